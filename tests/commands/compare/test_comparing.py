@@ -13,6 +13,7 @@ from diptych.commands.compare.findings import Tally, is_within_bounds, table
 from diptych.commands.compare.matching import drawn_paragraphs
 from diptych.commands.compare.reading import Letter
 from diptych.commands.compare.reasons import reason
+from diptych.model.formula import Formula, Node
 from diptych.model.text import Run
 
 
@@ -48,6 +49,19 @@ def test_a_break_at_words_that_layout_ties_is_none_where_a_program_ties_no_words
     assert own.untied(PLAIN) == ("onetwo", "three")
     assert _difference(own, here, there, None).is_broken
     assert not _difference(own, here, there, PLAIN).is_broken
+
+
+def test_what_follows_a_formula_is_not_compared_where_a_program_drops_formulas() -> None:
+    own = solved("so  two")
+    tree = Node("math", (("display", "inline"),), "", (Node("mi", (), "x"),))
+    formula = Formula(tex="x", tree=tree, width=1.0, ascent=0.5, depth=0.0)
+    runs = (Run("so "), Run("\ufffc", formula=formula), Run("two"))
+    own = replace(own, paragraph=replace(own.paragraph, runs=runs))
+    drawn, reference = page(line("so two", 103, 100)), page(line("so  two", 100, 100))
+    (here,), (there,) = drawn_paragraphs([own], drawn), drawn_paragraphs([own], reference)
+    assert own.before_formula == len("so")
+    assert _difference(own, here, there, None).px == pytest.approx(7.0)
+    assert _difference(own, here, there, None, drops_formulas=True).px == pytest.approx(3.0)
 
 
 def test_a_text_that_is_not_shown_is_marked_where_it_should_be() -> None:

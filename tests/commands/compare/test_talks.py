@@ -34,11 +34,11 @@ LOOKS = ROOT / "tests" / "golden" / "looks"
 STRESS = ROOT / "tests" / "stress"
 
 
-def prints(root: Path, *outputs: str) -> list[Printed]:
-    """Return all talks of a project in all languages, each with a PDF of what outputs show."""
+def prints(root: Path, *outputs: str, talks: tuple[str, ...] = ()) -> list[Printed]:
+    """Return talks of a project in all languages, each with a PDF of what outputs show."""
     if not (root / "deck").is_dir():
         pytest.skip("deck/ is not here: a source distribution carries none")
-    config = BuildConfig(root=root, outputs=outputs)
+    config = BuildConfig(root=root, outputs=outputs, talks=talks)
     prepared = prepare(config)
     assert prepared.found == ()
     problems: list[Diagnostic] = []
@@ -93,6 +93,31 @@ def test_the_example_with_a_library_has_the_same_lines_within_2_px(
     found = prints(example, "html", "pdf")
     assert [one.talk.locale for one in found] == ["en", "ko"]
     check_agreement(found)
+
+
+GALLERY = ROOT / "examples" / "gallery"
+
+
+@in_the_long_step
+@pytest.mark.long
+@pytest.mark.browser
+@pytest.mark.libreoffice
+def test_every_kind_of_content_agrees_in_all_outputs() -> None:
+    """LibreOffice shows it too, with at most one paragraph in a hundred broken elsewhere."""
+    need("soffice")
+    shown = prints(GALLERY, "html", "pptx", "pdf", talks=SHOWN)
+    assert {(one.talk.talk.name, one.talk.locale) for one in shown} == {
+        (name, locale) for name in SHOWN for locale in ("en", "ko")
+    }
+    problems: list[Diagnostic] = []
+    tallies = compared(shown, problems)
+    assert is_within_bounds(tallies)
+    assert [one for one in problems if "HTML" in one.message] == []
+    broken = sum(one.broken for one in tallies)
+    assert broken <= MOST_BROKEN * sum(one.paragraphs for one in tallies if one.output == "pptx")
+
+
+SHOWN = ("atlas-light", "plain-dark")
 
 
 def test_every_slide_looks_as_it_did_in_pdf() -> None:

@@ -15,7 +15,7 @@ from diptych.commands.compare.reading import Pages
 from diptych.commands.compare.solved import SolvedParagraph, solved_paragraphs
 from diptych.model.geometry import PX_PER_PT, Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import ChartShape, Drawing, FormulaShape, PictureShape, Rectangle
+from diptych.model.shapes import ChartShape, Drawing, PictureShape, Rectangle
 from diptych.model.theme import Theme
 from diptych.render import PPTX
 
@@ -133,7 +133,7 @@ def compared_slides(talk: LaidOutTalk, documents: Mapping[str, Pages]) -> Iterat
                 ties = talk.theme if output == PPTX.name and talk.locale.startswith("ko") else None
                 differences[output] = SlideDifference(
                     tuple(
-                        _difference(*one, ties)
+                        _difference(*one, ties, drops_formulas=output == PPTX.name)
                         for one in zip(solved, drawn, reference, strict=True)
                     ),
                     tuple(_moved(slide, pages, documents[REFERENCE], number)),
@@ -146,8 +146,16 @@ def _difference(
     drawn: DrawnParagraph | None,
     reference: DrawnParagraph | None,
     untying: Theme | None,
+    *,
+    drops_formulas: bool = False,
 ) -> TextDifference:
-    """Return how a paragraph differs; `untying` is the theme if a program does not tie words."""
+    """Return how a paragraph differs; `untying` is the theme if a program does not tie words.
+
+    LibreOffice leaves formulas out or stretches them, so what follows one cannot be compared.
+    """
+    comparable = solved.before_formula if drops_formulas else None
+    if comparable is not None and reference is not None:
+        drawn = drawn and reference.replaced(drawn.letters[:comparable])
     untied = solved.untied(untying) if untying is not None and solved.paragraph.tied else ()
     px = 0.0
     if drawn is not None and reference is not None:
@@ -179,7 +187,8 @@ def _areas(slide: LaidOutSlide) -> Iterator[tuple[Box, str]]:
     for one in slide.layout.decorations:
         yield one.box, one.alt
     for shape in slide.shapes:
-        if isinstance(shape, (PictureShape, Drawing, FormulaShape, Rectangle, ChartShape)):
+        # Two programs draw the same formula a little differently.
+        if isinstance(shape, (PictureShape, Drawing, Rectangle, ChartShape)):
             yield shape.box, shape.alt
 
 

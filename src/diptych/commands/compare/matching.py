@@ -27,6 +27,11 @@ class DrawnParagraph(Struct, frozen=True):
         """Return the signs of each line."""
         return tuple(["".join([letter.sign for letter in line]) for line in self.lines])
 
+    def replaced(self, first: Sequence[Letter]) -> DrawnParagraph:
+        """Return it with other letters in place of its first ones."""
+        letters = iter((*first, *self.letters[len(first) :]))
+        return DrawnParagraph(tuple([tuple([next(letters) for _ in line]) for line in self.lines]))
+
     @property
     def letters(self) -> tuple[Letter, ...]:
         """Return all letters in order."""

@@ -24,7 +24,7 @@ from diptych.model.shapes import (
     TableShape,
     TextFrame,
 )
-from diptych.model.text import LineBreak
+from diptych.model.text import LineBreak, Run
 from diptych.model.theme import Anchor, Theme
 from diptych.typography.measure import room_for
 from diptych.typography.measured_text import set_text
@@ -61,6 +61,13 @@ class SolvedParagraph(Struct, frozen=True):
         room = room_for(paragraph.size, from_px(self.room))
         lines = measured.lines(paragraph.size, room)
         return tuple([signs for start, end, _ in lines if (signs := signs_of(text[start:end]))])
+
+    @property
+    def before_formula(self) -> int | None:
+        """Return how many signs are above and before its first formula; None if it has none."""
+        if not any(run.formula for run in self.paragraph.runs if isinstance(run, Run)):
+            return None
+        return len(signs_of(_text_of(self.paragraph).partition(_NO_SIGN)[0]))
 
     @property
     def signs(self) -> str:
