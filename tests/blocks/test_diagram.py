@@ -125,7 +125,25 @@ def test_what_says_how_it_looks_is_left_out_with_a_warning(tmp_path: Path) -> No
 def test_a_file_for_another_tool_shows_what_is_unknown_as_a_listing(tmp_path: Path) -> None:
     prepared = document(tmp_path, fenced("gantt\n  title x"))
     assert "SRC323 4:1 diagrams of the kind `gantt` are not made here" in said(prepared.found)
-    assert {one.kind.severity.value for one in prepared.found} == {"warning"}
+    assert [one.kind.severity.value for one in prepared.found] == ["warning"]
+    (code,) = authored(prepared)[0].body
+    assert code.noun == "a listing"
+
+
+@pytest.mark.parametrize("wrong", ["a -> nowhere", "words"])
+def test_a_diagram_of_nodes_and_edges_that_is_wrong_is_a_listing_there_too(
+    wrong: str, tmp_path: Path
+) -> None:
+    for kind in ("flow", "org"):
+        source = f"# A\n\n```diagram\nkind: {kind}\nnodes: {{a: A, b: B}}\nedges: [{wrong}]\n```\n"
+        prepared = document(tmp_path / kind, source)
+        assert [one.kind.severity.value for one in prepared.found] == ["warning"]
+        (code,) = authored(prepared)[0].body
+        assert code.noun == "a listing"
+
+
+def test_an_organisation_chart_that_is_none_is_a_listing_there_too(tmp_path: Path) -> None:
+    prepared = document(tmp_path, ORG.replace("a -> c", "b -> a"))
     (code,) = authored(prepared)[0].body
     assert code.noun == "a listing"
 
@@ -401,6 +419,11 @@ edges:
   - a -> c
 ```
 """
+
+
+def test_a_diagram_without_nodes_is_an_error(tmp_path: Path) -> None:
+    (found,) = said(slide_of(tmp_path, "# A\n\n```diagram\nnodes: {}\n```\n").found)
+    assert found == "SRC324 4:8 this diagram has no nodes"
 
 
 def test_in_an_organisation_chart_nobody_is_below_two_or_in_a_circle(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def test_every_formula_is_made_of_elements_that_all_outputs_know(tex: str) -> No
 @pytest.mark.parametrize(
     ("tex", "fault", "at"),
     [
+        ("x^", "something is missing after `^` or `_`", None),
         ("a^2^3", "double superscript", 3),
         (r"x + \foo", "unsupported function name: \\foo", 4),
         ("a}", "expected 'EOF', got '}'", 1),

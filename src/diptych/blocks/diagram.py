@@ -198,7 +198,8 @@ def _unfit(figure: Figure) -> tuple[str, str] | None:
     count = len(figure.entries)
     name = _FIGURES[figure.kind]["en"].lower()
     if not least <= count <= most:
-        return f"a {name} of {count} items cannot be drawn", f"write {least} to {most} of them"
+        items = "1 item" if count == 1 else f"{count} items"
+        return f"a {name} of {items} cannot be drawn", f"write {least} to {most} of them"
     if figure.kind in ("cycle", "venn") and any(entry.entries for entry in figure.entries):
         return f"a {name} has no items within items", "write them as items of their own"
     return None

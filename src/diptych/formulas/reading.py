@@ -78,6 +78,8 @@ def _why(message: str) -> str:
         return "it takes too much memory"
     if "stack overflow" in message or "Maximum call stack" in message:
         return "it is nested too deep"
+    if "property 'type' of" in message:
+        return "something is missing after `^` or `_`"
     said = _PREFIX.sub("", _POSITION.sub("", message)).strip().rstrip(":.")
     return said[:1].lower() + said[1:] if said[:2].istitle() else said
 

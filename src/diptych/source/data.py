@@ -17,6 +17,11 @@ from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.tree import Value, read_yaml
 from diptych.storage.reading import DATA
 
+SEMICOLONS = (
+    "the columns are separated by semicolons",
+    "separate them by commas, and write decimals with a point",
+)
+"""Message and hint for what some spreadsheets call CSV, where a decimal point is a comma."""
 SEPARATORS: Mapping[str, str] = {".csv": ",", ".tsv": "\t"}
 TREES = (".yaml", ".yml", ".json")
 SUFFIXES = (*SEPARATORS, *TREES)
@@ -96,7 +101,7 @@ def read_data(path: Path, source_reader: SourceReader, *, wanted_by: Span) -> Da
     name, errors = source_reader.name(path), source_reader.errors
     content: object
     if suffix in SEPARATORS:
-        content = _Table(text, name, SEPARATORS[suffix], source_reader).records()
+        content = _Table(text, name, separator_in(text, suffix), source_reader).records()
     else:
         tree = read_yaml(text, name, source_reader)
         content = None if tree is None else _grown(tree, path.name)
@@ -108,6 +113,20 @@ def read_data(path: Path, source_reader: SourceReader, *, wanted_by: Span) -> Da
         source_reader.report(EMPTY_DATA, Span(name, 1), f"`{path.name}` has no {what}", hint)
         return None
     return Data(file=name, content=content)
+
+
+def separator_in(text: str, suffix: str = ".csv") -> str:
+    """Return what separates the columns of a CSV or TSV text.
+
+    Without commas in its first row those are tabs if it has any, as a spreadsheet copies cells.
+    """
+    first = text.lstrip("\n").partition("\n")[0]
+    return "\t" if "\t" in first and "," not in first else SEPARATORS[suffix]
+
+
+def has_semicolons(head: Sequence[str], separator: str) -> bool:
+    """Return whether the names of columns are one name, with semicolons between its parts."""
+    return separator == "," and len(head) == 1 and ";" in head[0]
 
 
 def number(text: str) -> Whole | Decimal | None:
@@ -189,6 +208,9 @@ class _Table:
                 yield line, [cell.strip() for cell in cells]
 
     def _are_columns(self, line: int, columns: Sequence[str]) -> bool:
+        if has_semicolons(columns, self.separator):
+            self._report(line, *SEMICOLONS)
+            return False
         seen: set[str] = set()
         for position, column in enumerate(columns, 1):
             if not column:

@@ -7,14 +7,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import document, said
+from tests.authoring import authored, document, said
 
 WRONG = {
     ("kind: colum", "data: {a: 1}"): "SRC104 4:7 `kind` cannot be `colum`",
     ("data: {a: 1, b: many}",): "SRC351 4:17 `many` is not a number",
     ("data: {a: 1, b: 45%}",): "SRC351 4:17 `45%` is not a number",
     ("data: {a: 1e30}",): "SRC351 4:11 `1e30` is too large or too small to be shown",
-    ("data: [[x, y], [a, 1], [b]]",): "SRC352 4:25 this row has 1 cells, but there are 2 columns",
+    ("data: [[x, y], [a, 1], [b]]",): "SRC352 4:25 this row has 1 cell, but there are 2 columns",
     ("data: [[x, y], [a, 1, 5]]",): "SRC352 4:23 this row has 3 cells, but there are 2 columns",
     ("data: {x: [a, b], y: [1]}",): "SRC352 4:19 column `y` has 1 cells, and the first 2",
     ("data: [{x: a, y: 1}, {x: b, z: 2}]",): "SRC352 4:29 there is no column `z`",
@@ -31,6 +31,7 @@ WRONG = {
     ("data: {a: 5}", "min: 3"): "SRC111 5:6 bars and areas that begin at 3 look longer",
     ("kind: line", "data: {a: 5}", "max: 3"): "SRC111 6:6 some numbers are outside of the scale",
     ("data: {a: 5}", "currency: EURO"): "SRC352 5:11 `EURO` is not a currency code",
+    ("data: {a: 5}", "width: 0"): "SRC111 5:8 `width` cannot be 0",
     ("data: {a: 5}", "decimals: 9"): "SRC111 5:11 `decimals` cannot be 9",
     ("kind: pie", f"data: {{{', '.join(f'a{at}: 1' for at in range(7))}}}"): "SRC353 5:8 the colours of 7 slices cannot be told apart",
     (f"data: {{{', '.join(f'a{at}: 1' for at in range(41))}}}",): "SRC353 4:",
@@ -63,6 +64,8 @@ CSV = {
     'Name,Orders\n"Ada,3\n': "data.csv:2:1 this cell has quotes that are not closed",
     "Name,Orders\n": "data.csv:1:1 the data of a chart has no rows below its header",
     "": "data.csv:1:1 the data of a chart is empty",
+    "Name;Orders\nAda;1,5\n": "data.csv:1:1 the columns are separated by semicolons",
+    "Name\nAda, 3\n": "data.csv:2:6 this row has 2 cells, but there is 1 column",
     "Name\nAda\n": "data.csv:1:1 a chart needs a column of numbers",
 }
 
@@ -89,6 +92,14 @@ def test_unknown_attributes_are_named_with_the_nearest(tmp_path: Path) -> None:
     found = document(tmp_path, written).found
     assert "unknown key `knid` in a chart" in "\n".join(said(found))
     assert "class `.fast` of a chart has no meaning here" in "\n".join(said(found))
+
+
+def test_cells_may_be_pasted_from_a_spreadsheet(tmp_path: Path) -> None:
+    written = "# A\n\n```{.chart}\nName\tOrders\nAda, B.\t3\n```\n"
+    prepared = document(tmp_path, written)
+    assert prepared.found == ()
+    (chart,) = authored(prepared)[0].body
+    assert chart.categories[0].plain == "Ada, B."  # type: ignore[attr-defined]
 
 
 def test_numbers_are_read_as_people_write_them(tmp_path: Path) -> None:

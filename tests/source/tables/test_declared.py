@@ -190,13 +190,28 @@ def test_a_fence_in_markdown_has_the_same_keys(tmp_path: Path) -> None:
             ["header: [a, b]", "rows: [[c, d, e]]"],
             "SRC303 5:21 this cell is beyond the 2 columns of its table",
         ),
+        (["rows: []"], "SRC105 4:13 this table has no rows"),
+        (["rows: [[a]]", "sort: a"], "SRC103 5:13 `sort` chooses from the rows of a file"),
+        (
+            ["rows: [[{text: a, rows: 2}, {text: b, rows: 2}], []]"],
+            "SRC362 4:14 in this row every cell is covered by one above it",
+        ),
         (["rows: [[a]]", "file: gdp.csv"], "SRC104 4:13 a table has either `rows` or a `file`"),
     ],
 )
 def test_what_is_wrong_is_reported_where_it_is(
     lines: list[str], finding: str, tmp_path: Path
 ) -> None:
-    assert finding in said(of_yaml(tmp_path, *lines).found)
+    found = said(of_yaml(tmp_path, *lines).found)
+    assert any(one.startswith(finding) for one in found), found
+
+
+def test_a_file_whose_columns_are_separated_by_semicolons_is_refused(tmp_path: Path) -> None:
+    prepared = of_yaml(tmp_path, "file: gdp.csv")
+    (tmp_path / "deck/slides/gdp.csv").write_text("Country;GDP\nJapan;4,2\n")
+    prepared = slide_of(tmp_path, "title: A\nbody:\n- table: {file: gdp.csv}\n", suffix=".yaml")
+    (found,) = prepared.found
+    assert found.message == "the columns are separated by semicolons"
 
 
 def test_a_wrong_argument_of_a_format_is_reported_at_the_format(tmp_path: Path) -> None:

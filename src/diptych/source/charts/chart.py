@@ -270,7 +270,7 @@ class _ChartReader:
         return None if number is None else round(number)
 
     def _width(self) -> float | None:
-        number = self.fields.number("width", within=Range(0, 100))
+        number = self.fields.number("width", within=Range(0.01, 100))
         if not number:
             return None
         return number if number <= 1 else number / 100

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.model.source_text import SourceText, one_line
-from diptych.source.data import SEPARATORS, SUFFIXES
+from diptych.source.data import SEMICOLONS, SEPARATORS, SUFFIXES, has_semicolons, separator_in
 from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader
@@ -69,7 +69,7 @@ def read_file(file: str, folder: Path, span: Span, reader: SourceReader) -> Grid
         return None
     name = reader.name(path)
     if suffix in SEPARATORS:
-        grid = read_csv(one_line(name, text, 1, 1), reader, SEPARATORS[suffix])
+        grid = read_csv(one_line(name, text, 1, 1), reader, suffix)
     else:
         tree = read_yaml(text, name, reader)
         grid = read_tree(tree, reader) if tree is not None else None
@@ -151,11 +151,12 @@ def _of_records(records: Sequence[Value], value: Value, reader: SourceReader) ->
     return _grid([_key(entry) for entry in first.values()], rows, value.span, reader)
 
 
-def read_csv(place: SourceText, reader: SourceReader, separator: str = ",") -> Grid | None:
-    """Return the table of a CSV text (RFC 4180), whose first row names the columns.
+def read_csv(place: SourceText, reader: SourceReader, suffix: str = ".csv") -> Grid | None:
+    """Return the table of a CSV or TSV text (RFC 4180), whose first row names the columns.
 
     None, with a report, if it cannot be read.
     """
+    separator = separator_in(place.text, suffix)
     read = _csv_rows(place, reader, separator)
     if read is None:
         return None
@@ -165,6 +166,9 @@ def read_csv(place: SourceText, reader: SourceReader, separator: str = ",") -> G
         reader.report(BAD_CHART_DATA, place.span(0, 1), message, _FORMS)
         return None
     head, *body = rows
+    if has_semicolons([cell.text for cell in head], separator):
+        reader.report(BAD_CHART_DATA, head[0].span, *SEMICOLONS)
+        return None
     return _grid(head, body, place.span(0), reader)
 
 
@@ -185,7 +189,9 @@ def _grid(
     for row in islice(ragged, _REPORTED):
         is_long = len(row) > len(head)
         cell = row[len(head)] if is_long else row[-1] if row else head[0]
-        message = f"this row has {len(row)} cells, but there are {len(head)} columns"
+        cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+        columns = "is 1 column" if len(head) == 1 else f"are {len(head)} columns"
+        message = f"this row has {cells}, but there {columns}"
         hint = (
             "put quotes around a cell that contains the separator, such as `1,200`"
             if is_long

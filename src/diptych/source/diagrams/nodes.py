@@ -49,17 +49,18 @@ def read_flow(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagr
     fields = Fields(value, reader, _KEYS, "a diagram")
     if not fields.is_mapping:
         return None
-    errors = reader.errors
+    faults = _faults(reader)
     clusters = tuple(_clusters(fields, reader))
     nodes = tuple(_nodes(fields, reader, {cluster.name for cluster in clusters}))
     names = {node.name for node in nodes}
     edges = tuple(edge for one in fields.list("edges") for edge in _edges(one, names, reader))
-    if not nodes and reader.errors == errors:
-        fields.value("nodes", required=True)
-    if not nodes or reader.errors > errors:
-        return None
     is_tree = fields.one_of("kind", ("flow", "org")) == "org"
-    if is_tree and not _is_tree(nodes, edges, reader):
+    if is_tree:
+        _report_rings(nodes, edges, reader)
+    if not nodes and _faults(reader) == faults and fields.value("nodes", required=True):
+        hint = "write them as `name: words`"
+        reader.report(BAD_DIAGRAM, fields.span_of("nodes"), "this diagram has no nodes", hint)
+    if not nodes or _faults(reader) > faults:
         return None
     if fields.boolean("steps", default=False):
         nodes = tuple(replace(node, step=step) for node, step in zip(nodes, steps, strict=False))
@@ -77,12 +78,16 @@ def read_flow(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagr
     )
 
 
-def _is_tree(nodes: Sequence[Node], edges: Sequence[Edge], reader: SourceReader) -> bool:
-    """Return whether nobody has two above, and nobody is above oneself; report it if not."""
+def _faults(reader: SourceReader) -> int:
+    """Return how much has been found that no diagram can have; some of it may be warnings."""
+    return reader.errors + sum(found.kind.code == BAD_DIAGRAM.code for found in reader.found)
+
+
+def _report_rings(nodes: Sequence[Node], edges: Sequence[Edge], reader: SourceReader) -> None:
+    """Report who has two above, or is above oneself."""
     at = {node.name: number for number, node in enumerate(nodes)}
     back = back_edges(len(nodes), [(at[edge.source], at[edge.target]) for edge in edges])
     led: set[str] = set()
-    errors = reader.errors
     for number, edge in enumerate(edges):
         message = ""
         if number in back or edge.source == edge.target:
@@ -95,7 +100,6 @@ def _is_tree(nodes: Sequence[Node], edges: Sequence[Edge], reader: SourceReader)
                 "in an organisation chart each is below one other: leave this out, or draw a flow"
             )
             reader.report(BAD_DIAGRAM, edge.span, message, hint, subject=edge.target)
-    return reader.errors == errors
 
 
 def _clusters(fields: Fields, reader: SourceReader) -> Iterator[Cluster]:

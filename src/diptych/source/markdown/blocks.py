@@ -183,9 +183,11 @@ class BlockReader:
             read = read_fence(kind, token, span, self.page, self.reader)
             return [replace(read, id=wanted.id or read.id, step=step)] if read is not None else []
         if wanted.language in DIAGRAMS and wanted.part is None:
+            errors = self.reader.errors
             drawn = self.diagram(token, wanted.language, wanted.id, step)
-            if drawn is not None or not self.reader.lenient:
+            if drawn is not None or self.reader.errors > errors:
                 return [drawn] if drawn is not None else []
+            wanted = replace(wanted, language="")
         code = listing(
             written.lines,
             wanted,

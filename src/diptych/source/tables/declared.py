@@ -14,7 +14,12 @@ from diptych.diagnostics import Span, nearest
 from diptych.model.source_text import one_line
 from diptych.model.text import Text, literal
 from diptych.model.theme import Align
-from diptych.source.reading.diagnostic_kinds import NOT_A_FIGURE, WRONG_TYPE
+from diptych.source.reading.diagnostic_kinds import (
+    MISSING_KEY,
+    NOT_A_FIGURE,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+)
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.tables.formats import Format, figure_of, formatted, read_format
 from diptych.source.tables.grid import Chosen, Row, WrittenCell, gridded
@@ -53,9 +58,13 @@ class _TableReader:
         found = self._found() if "file" in fields else None
         if "file" in fields and found is None:
             return None
+        self._report_unused()
         header, rows = self._header(found), self._rows(found)
         count = _width(header[:1]) or _width(rows)
         if not count or not rows:
+            if (span := fields.span_of("rows")) is not None and not rows:
+                hint = "write them as lists of cells, or name a file, `file: orders.csv`"
+                self.reader.report(MISSING_KEY, span, "this table has no rows", hint)
             return None
         formats = self._formats(count)
         grid = gridded(
@@ -80,6 +89,14 @@ class _TableReader:
             span=self.span,
             source=Span(found.file, found.lines[0]) if found is not None else None,
         )
+
+    def _report_unused(self) -> None:
+        """Report what is said about the rows of a file where there is none."""
+        for name in () if "file" in self.fields else _OF_FILES:
+            if (span := self.fields.span_of(name)) is not None:
+                message = f"`{name}` chooses from the rows of a file, and this table has none"
+                hint = "write the rows as they are shown, or name a file, `file: orders.csv`"
+                self.reader.report(UNKNOWN_KEY, span, message, hint)
 
     def _found(self) -> FoundRows | None:
         """Return the rows of the file that the table names."""
