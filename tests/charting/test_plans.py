@@ -73,6 +73,17 @@ def test_numbers_below_zero_hang_from_it() -> None:
     assert word(plan, "-3").y < word(plan, "Bob").y
 
 
+@pytest.mark.parametrize("numbers", [(-5, -3, -1), (-5, -3), (-5,), (2, -8), (0.5, 4), (-3, 0, 3)])
+@pytest.mark.parametrize("labels", [True, False])
+def test_bars_are_as_long_as_their_numbers_say_whatever_their_sign(
+    numbers: tuple[float, ...], *, labels: bool
+) -> None:
+    made = plan_of(chart({"A": numbers}, "abc"[: len(numbers)], labels=labels))
+    long = [bottom - top for _, top, _, bottom in bars(made)]
+    unit = max(long) / max(map(abs, numbers))
+    assert long == pytest.approx([abs(one) * unit for one in numbers], abs=0.05)
+
+
 def test_lines_have_their_names_at_their_ends_without_touching() -> None:
     plan = plan_of(chart({"One": (1, 2, 50), "Two": (2, 3, 51), "Low": (0, 0, 1)}, kind="line"))
     assert plan.legend is None

@@ -126,7 +126,7 @@ class Axes:
         low, high, unit = ends_of(values, from_zero=is_from_zero, least=data.least, most=data.most)
         least = min(_numbers(main), default=0.0)
         if not self.has_scale and data.most is None:
-            high = max(_numbers(main), default=high)  # without ticks, it need not be round
+            high = max(0.0, *_numbers(main))  # without ticks, it need not be round
             high = max(high, low + unit)
         if self.shows_values and data.least is None and low < 0 and least - low < unit / 2:
             low = round(low - unit, 12)  # room for the number below the longest bar

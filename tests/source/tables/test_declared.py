@@ -194,7 +194,7 @@ def test_a_fence_in_markdown_has_the_same_keys(tmp_path: Path) -> None:
         (["rows: [[a]]", "sort: a"], "SRC103 5:13 `sort` chooses from the rows of a file"),
         (
             ["rows: [[{text: a, rows: 2}, {text: b, rows: 2}], []]"],
-            "SRC362 4:14 in this row every cell is covered by one above it",
+            "SRC362 4:7 in this row every cell is covered by one above it",
         ),
         (["rows: [[a]]", "file: gdp.csv"], "SRC104 4:13 a table has either `rows` or a `file`"),
     ],
