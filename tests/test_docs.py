@@ -766,7 +766,7 @@ def test_filters_write_what_the_table_shows() -> None:
 # ------------------------------------------------------------------------------------------- reuse
 
 REUSE = "docs/reuse.md"
-DECK = "format: 1\nsource_locale: en\nlocales: [en, ko]\n"
+DECK = "format: 1\nsource_locale: en\nlocales: [en, ko]\narrange: auto\n"
 LIBRARY_ADD = next((first for _, first in BLOCKS if first.startswith("diptych library add")), "")
 CHANGED = next((first for _, first in BLOCKS if "REF505" in first), "")
 

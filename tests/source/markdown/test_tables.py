@@ -191,9 +191,9 @@ def test_several_lines_above_the_dashes_name_groups_of_columns() -> None:
 
 
 def test_carets_join_a_cell_to_the_one_above() -> None:
-    made = table("| a | b |\n|---|---|\n| x || \n| ^^ || \n| y | z |")
+    made = table("| a | b | c |\n|---|---|---|\n| x || 1 |\n| ^^ || 2 |\n| y | z | 3 |")
     assert made.spans == (CellSpan(1, 0, rows=2, columns=2),)
-    assert [cells(row) for row in made.rows] == [["x", ""], ["", ""], ["y", "z"]]
+    assert [cells(row) for row in made.rows] == [["x", "", "1"], ["", "", "2"], ["y", "z", "3"]]
 
 
 def test_cells_have_attributes() -> None:

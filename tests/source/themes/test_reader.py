@@ -278,17 +278,17 @@ UNREADABLE = {
         "deck.yaml:3:27 `quote` (and 11 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
-    "type: {kicker: {color: gold}}": (
-        "deck.yaml:3:26 `kicker` is hard to read in layout `body`: `gold` on `paper` has a"
-        " contrast of 3.7, but 4.5 is needed"
+    "type: {kicker: {color: amber}}": (
+        "deck.yaml:3:26 `kicker` is hard to read in layout `body`: `amber` on `paper` has a"
+        " contrast of 1.8, but 3 is needed"
     ),
     "layouts: {body: {background: gold}}": (
-        "deck.yaml:3:32 `kicker` is hard to read in layout `body`: `accent` on"
-        " `gold` has a contrast of 1.3, but 4.5 is needed"
+        "deck.yaml:3:32 `level2` (and 5 more) is hard to read in layout `body`: `ink` on"
+        " `gold` has a contrast of 4.2, but 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (
         "deck.yaml:3:27 `kicker` (and 8 more) is hard to read in layout `body`: `accent` on"
-        " `paper` has a contrast of 1.3, but 4.5 is needed"
+        " `paper` has a contrast of 1.3, but 3 is needed"
     ),
 }
 

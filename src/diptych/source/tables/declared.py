@@ -93,10 +93,10 @@ class _TableReader:
     def _report_unused(self) -> None:
         """Report what is said about the rows of a file where there is none."""
         for name in () if "file" in self.fields else _OF_FILES:
-            if (span := self.fields.span_of(name)) is not None:
+            if self.fields.is_written(name):
                 message = f"`{name}` chooses from the rows of a file, and this table has none"
                 hint = "write the rows as they are shown, or name a file, `file: orders.csv`"
-                self.reader.report(UNKNOWN_KEY, span, message, hint)
+                self.reader.report(UNKNOWN_KEY, self.fields.span_of(name), message, hint)
 
     def _found(self) -> FoundRows | None:
         """Return the rows of the file that the table names."""

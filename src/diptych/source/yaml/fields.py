@@ -129,6 +129,11 @@ class Fields:
         """Return whether the author wrote `key`."""
         return key in self.entries
 
+    def is_written(self, key: str) -> bool:
+        """Return whether the author wrote `key` itself, not one that was taken for it."""
+        entry = self.entries.get(key)
+        return entry is not None and entry.key == key
+
     def value(self, key: str, *, required: bool = False) -> Value | None:
         """Return the value of `key`, or None if it is missing or null."""
         entry = self.entries.get(key)
