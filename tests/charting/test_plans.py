@@ -93,6 +93,15 @@ def test_lines_have_their_names_at_their_ends_without_touching() -> None:
     assert all(word(plan, name).x + len(name) * line / 2 <= 600 for name in ("One", "Two", "Low"))
 
 
+def test_no_grid_runs_through_the_names_of_lines() -> None:
+    plan = plan_of(chart(TWO, kind="line"))
+    assert plan.is_edge_to_edge
+    assert all(word(plan, name).x > plan.plot.right for name in TWO)
+    assert any(f"L{plan.plot.right:.2f} " in mark.path for mark in plan.marks if mark.fill == "")
+    with_legend = plan_of(chart(TWO, kind="line", legend=True))
+    assert not with_legend.is_edge_to_edge
+
+
 def test_a_missing_number_breaks_its_line_and_one_on_its_own_is_a_dot() -> None:
     plan = plan_of(chart({"A": (1, None, 3, 4)}, "abcd", kind="line"))
     drawn = [mark for mark in plan.marks if mark.width == 3 or mark.path.count("a")]

@@ -87,10 +87,19 @@ class Axes:
         return (
             data.kind == "line"
             and len(data.series) > 1
+            and self.count > 1
             and data.legend is None
             and all(one.values[-1] is not None for one in data.series)
             and not any(one.is_second for one in data.series)
         )
+
+    @cached_property
+    def is_edge_to_edge(self) -> bool:
+        """Return whether the first and last category are at the edges of the plot.
+
+        Those of areas are, and of lines with names at their ends, where no grid may run through.
+        """
+        return self.data.kind == "area" or self.names_lines
 
     @cached_property
     def has_legend(self) -> bool:
@@ -215,7 +224,7 @@ class Axes:
         shown = self.letters.width(self.data.categories[category])
         if max(map(self.letters.longest_word, self.data.categories)) <= room * _FULLEST:
             shown = min(shown, room)  # a longer one is broken
-        inside = 0.0 if self.data.kind == "area" else room / 2
+        inside = 0.0 if self.is_edge_to_edge else room / 2
         return min(max(0.0, shown / 2 - inside), self.width / 4)
 
     @cached_property
@@ -227,9 +236,7 @@ class Axes:
             space = max(map(width, ticks)) + self.gap
         if self.names_lines:
             widest = max(width(one.name, is_bold=one.is_highlighted) for one in data.series)
-            half = 0.5 / self.count  # beside the last point is half of its room
-            room = (self.width - self.left) * half
-            space = max(space, (widest + self.gap - room) / (1 - half))
+            space = max(space, widest + self.gap)
         if data.is_horizontal and self.shows_values:
             shown = [label for one in data.series for label in self.value_labels(one)]
             space = max(space, max(width(one, is_bold=True) for one in shown) + self.gap)
@@ -293,7 +300,7 @@ class Axes:
     def room(self) -> float:
         """Return the room of a category along its axis."""
         length = self.bottom - self.top if self.data.is_horizontal else self.right - self.left
-        gaps = self.count - 1 if self.data.kind == "area" else self.count
+        gaps = self.count - 1 if self.is_edge_to_edge else self.count
         return length / max(1, gaps)
 
     @cached_property
@@ -360,7 +367,7 @@ class Axes:
 
     def along(self, category: int) -> float:
         """Return where the middle of a category is, from the plot's edge."""
-        if self.data.kind == "area":
+        if self.is_edge_to_edge:
             return category * self.room if self.count > 1 else self.plot.width / 2
         return (category + 0.5) * self.room
 

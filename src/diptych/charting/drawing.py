@@ -51,6 +51,7 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
         grid=paints.grid,
         axis=paints.quiet,
         paper=paints.paper,
+        is_edge_to_edge=axes.is_edge_to_edge,
         rows=_rows(axes),
     )
     marks = (*_grid(plan, axes), *_figures(plan, axes), *_zero(plan, axes), *_keys(plan, axes))

@@ -191,6 +191,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     second: Scale | None = None
     """That on the other side, if there is one."""
     category_title: AxisTitle | None = None
+    is_edge_to_edge: bool = False
+    """Whether the first and last category are at the edges of the plot."""
     skip: int = 1
     """Every how many categories one has a label."""
     legend: Legend | None = None

@@ -396,7 +396,7 @@ class _Writer:
         crosses = "max" if plan.kind == "bar" or side == "r" else "autoZero"
         if plan.kind == "scatter":
             crosses = "min"
-        between = "midCat" if plan.kind in {"area", "scatter"} else "between"
+        between = "midCat" if plan.is_edge_to_edge or plan.kind == "scatter" else "between"
         beside = "high" if side == "r" else "nextTo" if plan.kind == "bar" else "low"
         has_line = plan.kind == "scatter" and side == "b"
         line = self._line(plan.axis, _AXIS) if has_line else _NO_LINE
