@@ -71,6 +71,13 @@ def test_a_flowchart_is_read_as_mermaid_does(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("opening", ["mermaid", "{mermaid}", "{.mermaid}"])
+def test_it_may_be_a_cell_of_quarto_and_all_on_one_line(opening: str, tmp_path: Path) -> None:
+    source = f"# A\n\n```{opening}\ngraph TD;a-->b;b-->c;\n```\n"
+    flow = flow_in(slide_of(tmp_path, source))
+    assert (flow.direction, edges(flow)) == ("down", ["as>b", "bs>c"])
+
+
 @pytest.mark.parametrize(
     ("line", "meant"),
     [
@@ -85,6 +92,7 @@ def test_a_flowchart_is_read_as_mermaid_does(tmp_path: Path) -> None:
         ("a --> b; b --> c", ["as>b", "bs>c"]),
         ("a ~~~ b", []),
         ("a --> a", ["as>a"]),
+        (r"a -->|x\ny $\nu$| b", ["as>b:x y \\nu"]),
         ("문서 --> 분할", ["문서s>분할"]),
         ("a{Ask?} ----> b((B))", ["as>b"]),
     ],

@@ -155,6 +155,14 @@ def test_slices_are_shares_and_their_labels_are_outside_and_apart(kind: str) -> 
             )
 
 
+def test_a_slice_with_a_long_name_leaves_the_others_room() -> None:
+    names = ["a name that is much too long " * 8, "b", "c"]
+    plan = plan_of(chart({"A": (1.0, 9.0, 90.0)}, names, kind="pie"))
+    assert plan.plot.height >= 200
+    line = plan.letters.size * 4 / 3
+    assert all(line / 2 <= word.y <= 400 for word in plan.words)
+
+
 def test_a_slice_that_is_the_whole_is_a_circle() -> None:
     plan = plan_of(chart({"A": (5.0, 0.0)}, ["All", "None"], kind="pie"))
     (mark,) = plan.marks

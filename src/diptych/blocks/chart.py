@@ -236,7 +236,11 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         chart = self.chart
         if chart.kind != "column":
             return None
-        message = f"{len(chart.categories)} columns with their names do not fit here"
+        count = len(chart.categories)
+        columns = (
+            "a column with its name does" if count == 1 else f"{count} columns with their names do"
+        )
+        message = f"{columns} not fit here"
         return message, "make it a `bar` chart, shorten the names, or use a larger region"
 
     def fitted(self, width: Emu, density: Density) -> Fitted:

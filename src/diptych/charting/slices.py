@@ -25,6 +25,8 @@ from diptych.model.theme import BOLD, REGULAR
 _SEAM = 2.0
 """The width of the line between slices, in pixels."""
 _LEAST, _HALF = 4.0, 0.5
+_SMALLEST = 0.3
+"""The least radius, as a share of the height; labels that are too high for it go beside it."""
 _SPACED = 1.1
 """The room of a label above and below others, as a multiple of its height."""
 _NAME_SHARE = 0.3
@@ -74,7 +76,8 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
         for is_right in (False, True)
     )
     above = max((one.height for one in slices), default=0.0) + letters.gap
-    radius = max(_LEAST, min((width - left - right) / 2, height / 2 - above))
+    room = max(height / 2 - above, height * _SMALLEST)
+    radius = max(_LEAST, min((width - left - right) / 2, room))
     hole = radius * HOLE if data.kind == "doughnut" else 0.0
     # In the middle, unless the labels on one side need more room.
     middle = min(max(width / 2, left + radius), width - right - radius)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, document, said
+from tests.authoring import authored, document, said, slide_of
 
 WRONG = {
     ("kind: colum", "data: {a: 1}"): "SRC104 4:7 `kind` cannot be `colum`",
@@ -77,6 +77,15 @@ def test_a_file_is_wrong_where_its_cell_is(text: str, tmp_path: Path) -> None:
     assert found.span is not None
     place = f"{found.span.file}:{found.span.line}:{found.span.column}"
     assert f"{place} {found.message}".startswith(CSV[text])
+
+
+def test_a_file_in_another_folder_is_named_without_the_way_there(tmp_path: Path) -> None:
+    (tmp_path / "deck/data").mkdir(parents=True)
+    (tmp_path / "deck/data/a.csv").write_text("Name,Orders\nAda,x\n", "utf-8")
+    body = "title: A\nbody:\n- chart: {file: ../data/a.csv}\n"
+    (found,) = slide_of(tmp_path, body, suffix=".yaml").found
+    assert found.span is not None
+    assert found.span.file.endswith("deck/data/a.csv")
 
 
 def test_csv_in_a_fence_is_wrong_where_its_cell_is(tmp_path: Path) -> None:

@@ -192,10 +192,6 @@ def test_a_fence_in_markdown_has_the_same_keys(tmp_path: Path) -> None:
         ),
         (["rows: []"], "SRC105 4:13 this table has no rows"),
         (["rows: [[a]]", "sort: a"], "SRC103 5:13 `sort` chooses from the rows of a file"),
-        (
-            ["rows: [[{text: a, rows: 2}, {text: b, rows: 2}], []]"],
-            "SRC362 4:7 in this row every cell is covered by one above it",
-        ),
         (["rows: [[a]]", "file: gdp.csv"], "SRC104 4:13 a table has either `rows` or a `file`"),
     ],
 )
@@ -212,6 +208,12 @@ def test_a_file_whose_columns_are_separated_by_semicolons_is_refused(tmp_path: P
     prepared = slide_of(tmp_path, "title: A\nbody:\n- table: {file: gdp.csv}\n", suffix=".yaml")
     (found,) = prepared.found
     assert found.message == "the columns are separated by semicolons"
+
+
+def test_a_row_may_be_covered_as_a_whole(tmp_path: Path) -> None:
+    made = of_yaml(tmp_path, "rows: [[{text: a, rows: 2}, {text: b, rows: 2}], []]")
+    assert said(made.found) == []
+    assert words(made) == [["a", "b"], ["", ""]]
 
 
 def test_a_wrong_argument_of_a_format_is_reported_at_the_format(tmp_path: Path) -> None:

@@ -66,6 +66,9 @@ def test_another_word_is_told_where_it_is_with_the_nearest(tmp_path: Path) -> No
         ("transition: fade", "", "fade"),
         ("format: {revealjs: {transition: slide}}", "", "push"),
         ("transition: convex", "", None),
+        ("transition: slide-left", "", "push"),
+        ("transition: fade-out", "", "fade"),
+        ("transition: view-transition", "", None),
         ("transition: fade", " {transition=none}", "none"),
     ],
 )

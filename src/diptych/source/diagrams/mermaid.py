@@ -31,7 +31,7 @@ _KIND = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)")
 _FLOWCHARTS = ("flowchart", "graph")
 _SEQUENCE = "sequenceDiagram"
 KINDS = (*_FLOWCHARTS, _SEQUENCE)
-_HEAD = re.compile(r"(?:flowchart|graph)(?:-elk)?(?:\s+(?P<direction>\w+))?\s*;?\s*$")
+_HEAD = re.compile(r"(?:flowchart|graph)(?:-elk)?(?:\s+(?P<direction>\w+))?\s*(?:;\s*|$)")
 _DIRECTIONS: dict[str, Direction] = {
     "TB": "down",
     "TD": "down",
@@ -76,7 +76,6 @@ _LINK = re.compile(
     (?:\s*\|\s*(?P<label>"[^"]*"|[^|\n]*?)\s*\|)?\s*""",
     re.VERBOSE,
 )
-_BREAK = re.compile(r"<br\s*/?>|\\n")
 _ENDS: dict[str | None, LineEnd | None] = {
     "<": "triangle",
     ">": "triangle",
@@ -109,6 +108,13 @@ def read_mermaid(
     return made if made is not None and sound(made, reader) is not None else None
 
 
+def _after_head(row: Row) -> Iterator[Row]:
+    """Yield what stands on the first line after a semicolon, if anything does."""
+    found = _HEAD.match(row.text)
+    if found is not None and (rest := row.text[found.end() :]):
+        yield Row(row.place.part(found.end(), len(row.text)), rest)
+
+
 class _Flowchart:
     """Reads a flowchart line by line."""
 
@@ -125,7 +131,7 @@ class _Flowchart:
 
     def read(self, rows: list[Row]) -> Diagram | None:
         direction = self._direction(rows[0])
-        for row in rows[1:]:
+        for row in (*_after_head(rows[0]), *rows[1:]):
             try:
                 self._line(row)
             except Unreadable as found:

@@ -11,6 +11,7 @@ from diptych.model.text import Text
 from diptych.source.reading.source_reader import SourceReader
 
 _COMMENT = re.compile(r"%%.*")
+_BREAK = re.compile(r"(?P<formula>\$[^$]+\$)|\\n")
 
 
 class Unreadable(Exception):  # noqa: N818 - it does not leave this package
@@ -51,4 +52,12 @@ def text_in(row: Row, start: int, end: int, reader: SourceReader) -> Text:
     for sign in ('"', "`"):
         if end - start > 1 and row.text[start] == row.text[end - 1] == sign:
             start, end = start + 1, end - 1
-    return reader.markdown(row.place.part(start, end))
+    return reader.markdown(_broken(row.place.part(start, end)))
+
+
+def _broken(place: SourceText) -> SourceText:
+    r"""Return a text whose `\n`, but for those in formulas, are line breaks of Markdown."""
+    if "\\n" not in place.text:
+        return place
+    text = _BREAK.sub(lambda found: found["formula"] or "\\\n", place.text)
+    return SourceText(place.file, text, place.points)

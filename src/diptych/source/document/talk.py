@@ -57,7 +57,7 @@ DEEPEST_HEADING = 6
 QUARTO_LEVEL = 2
 """Quarto's default for `slide-level`."""
 
-_ONLY_REVEAL = ("default", "convex", "concave", "zoom", "linear")
+_ONLY_ELSEWHERE = ("default", "convex", "concave", "zoom", "linear", "view-transition")
 """Transitions of reveal.js that nothing in PowerPoint is like."""
 
 _CONTENTS = {
@@ -153,13 +153,16 @@ def _options(path: Path, fields: Fields, byline: Byline, locale: str) -> Options
 
 
 def _transition(fields: Fields) -> Transition | None:
-    """Return the transition between slides; those that only reveal.js has are left out."""
+    """Return the transition between slides; those that only other tools have are left out.
+
+    reveal.js and Slidev name directions, too: `slide-left`, `slide-in fade-out`, `fade-out`.
+    """
     word = fields.string("transition")
-    if word is None or word in _ONLY_REVEAL:
+    if word is None or word in _ONLY_ELSEWHERE:
         return None
-    if word == "slide":
+    if word.startswith("slide"):
         return "push"
-    return read_transition(fields)
+    return "fade" if word.startswith("fade-") else read_transition(fields)
 
 
 def _locale(fields: Fields) -> str:

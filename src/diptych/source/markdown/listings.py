@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _RAW = re.compile(r"\{=\S+\}")
 """Pandoc manual, "Generic raw attribute"."""
+_DRAWN_CELL = re.compile(r"\{(mermaid)\s*\}")
+"""Quarto's cell of a diagram (its guide, "Diagrams")."""
 _SLIDEV = re.compile(
     r"(?:\[(?P<title>[^\]]+)\]\s*)?(?:\{(?P<stages>(?:all|none|hide|\*|[0-9,|\s-])*)\})?"
     r"\s*(?:\{(?P<options>\s*(?:lines|startLine)\s*:[^{}]*)\})?"
@@ -135,6 +137,8 @@ def _part(values: Mapping[str, str]) -> Part | None:
 
 def read_info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attributes]:
     """Return the language and the attributes after an opening fence."""
+    if cell := _DRAWN_CELL.fullmatch(info):
+        return cell[1], NO_ATTRIBUTES
     word, _, rest = info.partition(" ") if not info.startswith("{") else ("", "", info)
     written = rest.strip()
     if not written:

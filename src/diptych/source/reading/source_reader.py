@@ -133,6 +133,8 @@ class SourceReader:
         return self.known_names[path]
 
     def _named(self, path: Path) -> str:
+        plain = Path(os.path.normpath(path))
+        path = plain if _below(plain, self._roots) is not None else path
         home = _below(path, self._roots)
         name = self._elsewhere(path) or _below(path, (self.shown_from,)) or home or path.as_posix()
         if home is not None:

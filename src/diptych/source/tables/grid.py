@@ -184,11 +184,6 @@ class _GridMaker:
                 texts[column] = cell.text
                 self._span(cell, column, end)
             column += 1 if self.names_covered else cell.columns
-        if all((self.row, at) in self.covered for at in range(self.count)):
-            message = "in this row every cell is covered by one above it"
-            hint = "leave the row out, or let one of them span less"
-            span = cells[0].text.span if cells else self.span
-            self.reader.report(OVERLAPPING_CELLS, span, message, hint)
         blank = Text("", (), cells[-1].text.span if cells else self.span)
         self.row += 1
         return tuple([blank if text is None else text for text in texts])
