@@ -429,6 +429,19 @@ edges:
 """
 
 
+def test_the_alternative_text_of_a_figure_may_have_variables(tmp_path: Path) -> None:
+    source = '# A\n\n::: {.diagram kind=cycle alt="In {{ talk.locale }}"}\n- a\n- b\n:::\n'
+    assert group_in(document(tmp_path, source)).alt == "In en"
+
+
+@pytest.mark.parametrize("kind", ["blob", "cycle"])
+def test_a_figure_that_is_none_is_shown_as_it_is_written(kind: str, tmp_path: Path) -> None:
+    body = "- one\n- two\n" if kind == "blob" else "one\n"
+    prepared = document(tmp_path, f"# A\n\n::: {{.diagram kind={kind}}}\n{body}:::\n")
+    assert [found.kind.code for found in prepared.found] == ["SRC324"]
+    assert authored(prepared)[0].body
+
+
 def test_a_diagram_without_nodes_is_an_error(tmp_path: Path) -> None:
     (found,) = said(slide_of(tmp_path, "# A\n\n```diagram\nnodes: {}\n```\n").found)
     assert found == "SRC324 4:8 this diagram has no nodes"

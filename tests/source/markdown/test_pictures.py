@@ -99,6 +99,13 @@ def test_a_picture_among_words_goes_below_them(text: str, words: str, tmp_path: 
     assert found == [f"SRC407 3:{column} picture `a.svg` is in a line of text"]
 
 
+def test_a_video_among_words_is_named_as_it_is_written(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\nSee ![it](https://example.org/a.mp4) here\n")
+    assert "SRC407 3:5 video `https://example.org/a.mp4` is in a line of text" in said(
+        prepared.found
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -12,7 +12,7 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import Attributes
 from diptych.model.block import Block
 from diptych.model.diagram import FIGURE_KINDS, Entry, Figure, FigureKind
-from diptych.model.text import literal
+from diptych.model.source_text import SourceText
 from diptych.source.reading.diagnostic_kinds import BAD_DIAGRAM, LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.blocks import read_text
@@ -60,9 +60,16 @@ def _entries(
 
 
 def figure_of(
-    blocks: Sequence[Block], attributes: Attributes, span: Span, reader: SourceReader
+    blocks: Sequence[Block],
+    attributes: Attributes,
+    alt: SourceText | None,
+    span: Span,
+    reader: SourceReader,
 ) -> Diagram | None:
-    """Return the figure of a `::: {.diagram kind=...}` around a list and what is in its middle."""
+    """Return the figure of a `::: {.diagram kind=...}` around a list and what is in its middle.
+
+    None, with a report, if there is no such figure.
+    """
     written = attributes.values.get("kind", "")
     kind: FigureKind | None = next((one for one in FIGURE_KINDS if one == written), None)
     if kind is None:
@@ -85,10 +92,9 @@ def figure_of(
         message, hint = "this diagram has no list", "write its parts as `- one`, `- another`"
         reader.report(BAD_DIAGRAM, span, message, hint)
         return None
-    alt = attributes.values.get("alt")
     return Diagram(
         content=Figure(kind=kind, entries=tuple(entries), center=center),
-        alt=literal(alt, span) if alt else None,
+        alt=reader.plain(alt) if alt is not None else None,
         id=attributes.id,
         span=span,
     )

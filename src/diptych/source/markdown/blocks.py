@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -87,6 +88,7 @@ _BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]|```|~~~|[>|]")
 """The beginning of another block than a paragraph."""
 _SOURCE = re.compile(r"\s*(?:-{2,3}|[\u2013\u2014\u2015])\s*[^\s-]")
 """The beginning of a line that names the source of a quotation."""
+_MATHS = re.compile(r"\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}")
 _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
@@ -305,7 +307,8 @@ class BlockReader:
         elif token.type == "raw_tex":
             message = f"`{token.content}` is TeX and is left out{_words_in(token.content)}"
             span = self.page.span(token)
-            self.report(RAW_TEX, span, message, "write it in Markdown", subject=token.content)
+            way = "between `$$` and `$$`" if _MATHS.match(token.content) else "in Markdown"
+            self.report(RAW_TEX, span, message, f"write it {way}", subject=token.content)
         elif token.type != "definition":
             what, hint = TOKENS.get(token.type, (f"a {token.type} is not allowed on a slide", None))
             self.report(LOST_CONTENT, self.page.span(token), what, hint)
@@ -432,9 +435,10 @@ class BlockReader:
             picture = self.picture(mark, is_figure=False)
             if picture is not None:
                 self.aside.append(picture)
-                message = f"picture `{picture.asset.name}` is in a line of text"
+                name = unquote(mark.path)
+                message = f"{picture.noun.removeprefix('a ')} `{name}` is in a line of text"
                 hint = "it is shown below the text; give it a paragraph of its own"
-                self.report(MOVED_PICTURE, picture.span, message, hint, subject=picture.asset.name)
+                self.report(MOVED_PICTURE, picture.span, message, hint, subject=name)
 
     def table(self, token: Token) -> Table:
         """Return a table; attributes after its caption are those of the table."""

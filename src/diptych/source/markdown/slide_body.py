@@ -343,9 +343,13 @@ class _SlideReader(BlockReader):
         return [Heading(text=self.reader.plain(title), span=span, step=self.paused), *blocks]
 
     def figure(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
-        """Return a list as a diagram, such as a cycle."""
-        read = figure_of(self.read(tokens), attributes, span, self.reader)
-        made = sound(read, self.reader) if read is not None else None
+        """Return a list as a diagram, such as a cycle; as it is, with a report, if it is none."""
+        blocks = self.read(tokens)
+        alt = self.page.value_of("alt", attributes, span)
+        read = figure_of(blocks, attributes, alt, span, self.reader)
+        if read is None:
+            return blocks
+        made = sound(read, self.reader)
         return [replace(made, step=self.paused)] if made is not None else []
 
     def callout(
