@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.charting.factory import bounds, chart, plan_of
+from tests.layout.factories import text
 
 from diptych.model.chart import Plan, Word
 
@@ -122,6 +123,19 @@ def test_a_second_axis_is_level_with_the_first() -> None:
     assert plan.second is not None
     assert len(plan.scale.ticks) == len(plan.second.ticks)
     assert [one.form for one in plan.series] == ["bars", "line"]
+
+
+def test_a_line_above_bars_is_wide_and_has_dots() -> None:
+    plan = plan_of(chart(TWO, second=["B"]))
+    assert plan.series[1].has_dots
+    assert plan.series[1].width > plan_of(chart(TWO, kind="line")).series[1].width
+    assert sum("a" in mark.path for mark in plan.marks) == len(TWO["B"])
+
+
+def test_the_title_of_an_axis_does_not_touch_its_numbers() -> None:
+    plan = plan_of(chart(kind="scatter", xs=(1.0, 2.0, 4.0), category_axis=text("Length")))
+    numbers = max(one.y for one in plan.words if one.text.isdigit())
+    assert word(plan, "Length").y - numbers > plan.letters.size * 4 / 3 + 3
 
 
 def test_what_is_highlighted_is_bold_and_the_rest_has_one_colour() -> None:

@@ -265,12 +265,17 @@ class Axes:
         below = 0.0
         if self.data.is_horizontal:
             below = self.line + self.gap if self.scale.is_shown else 0.0
-            below += self.line if self.data.axis else 0.0
+            below += self._title_room if self.data.axis else 0.0
         else:
             rows = max((len(lines) for lines in self.category_lines), default=1)
             below = rows * self.line + self.gap
-            below += self.line if self.data.category_axis else 0.0
+            below += self._title_room if self.data.category_axis else 0.0
         return max(self.top + _LEAST_PLOT, self.height - below)
+
+    @property
+    def _title_room(self) -> float:
+        """Return the height of the title below an axis, with the space above it."""
+        return self.line + self.gap * 0.4
 
     @cached_property
     def axis_title(self) -> AxisTitle | None:

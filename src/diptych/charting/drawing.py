@@ -17,8 +17,10 @@ from diptych.model.theme import BOLD, REGULAR
 
 LINE, HAIRLINE, AXIS = 3.0, 0.75, 1.25
 """The widths of the lines of series, of grids and of axes, in pixels."""
-DOT = 6.0
-"""The radius of a point in pixels: half of a marker of 9 points."""
+OVER_BARS, EDGE = 5.0, 2.0
+"""The widths of a line above bars, and of the edges of its dots, in pixels."""
+DOT = 8.0
+"""The radius of a point in pixels: half of a marker of 12 points."""
 _KEY, _KEY_GAP = 0.8, 0.5
 _SEAM = 1.0
 """The width of the line between stacked areas, in pixels."""
@@ -91,6 +93,8 @@ def _plotted(at: int, series: SeriesData, color: str, axes: Axes, paints: Paints
         values=series.values,
         form=form,
         color=color,
+        width=OVER_BARS if form == "line" and axes.bars else LINE,
+        has_dots=form == "line" and bool(axes.bars),
         point_colors=colors,
         is_second=series.is_second,
         format=axes.format_of(series),
@@ -233,7 +237,7 @@ def _figures(plan: Plan, axes: Axes) -> Iterator[Mark]:
     for _, (one, data) in shown:
         points = [axes.point(at, data) for at in range(len(data.values))]
         if one.form == "line":
-            yield from _line(one, points)
+            yield from _line(one, points, axes.paints.paper)
         elif one.form == "points":
             for point in points:
                 if point is not None:
@@ -285,13 +289,15 @@ def _areas(which: int, one: PlottedSeries, data: SeriesData, axes: Axes) -> Iter
         )
 
 
-def _line(one: PlottedSeries, points: Sequence[Point | None]) -> Iterator[Mark]:
-    """Yield a line for each stretch of numbers, and a dot where one is on its own."""
+def _line(one: PlottedSeries, points: Sequence[Point | None], paper: str) -> Iterator[Mark]:
+    """Yield a line for each stretch of numbers, and dots where it has some or one is alone."""
     for stretch in stretches(points):
-        if len(stretch) == 1:
-            yield Mark(path=dot(stretch[0], DOT), fill=one.color, step=one.step)
-        else:
-            yield Mark(path=line(stretch), line=one.color, width=LINE, step=one.step)
+        if len(stretch) > 1:
+            yield Mark(path=line(stretch), line=one.color, width=one.width, step=one.step)
+        if len(stretch) == 1 or one.has_dots:
+            edge = {"line": paper, "width": EDGE} if one.has_dots else {}
+            for point in stretch:
+                yield Mark(path=dot(point, DOT), fill=one.color, step=one.step, **edge)  # type: ignore[arg-type]
 
 
 def _keys(plan: Plan, axes: Axes) -> Iterator[Mark]:
@@ -301,7 +307,7 @@ def _keys(plan: Plan, axes: Axes) -> Iterator[Mark]:
         half = _KEY * em / 2
         if one.form == "line":
             ends = ((x, middle), (x + 2 * half, middle))
-            yield Mark(path=line(ends), line=one.color, width=LINE)
+            yield Mark(path=line(ends), line=one.color, width=one.width)
         elif one.form == "points":
             yield Mark(path=dot((x + half, middle), DOT), fill=one.color)
         else:

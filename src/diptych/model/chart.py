@@ -116,6 +116,10 @@ class PlottedSeries(Struct, frozen=True, kw_only=True):
     """A number for each category or slice, or for each of the chart's `xs`; None if missing."""
     form: Form
     color: str
+    width: float = 3.0
+    """That of its line, in pixels."""
+    has_dots: bool = False
+    """Whether each point of its line has a dot, with an edge in the colour of what is behind."""
     point_colors: tuple[str, ...] = ()
     """The colour of each point if they differ."""
     is_second: bool = False

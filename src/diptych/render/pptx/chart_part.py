@@ -38,8 +38,8 @@ _LABEL_EXTENSION = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _LABEL_ROOM = 1.15
 """The width of the box of a label, as a multiple of its text's."""
-_MARKER = 9
-_LINE, _HAIRLINE, _AXIS, _SEAM, _WIDE_SEAM = 3.0, 0.75, 1.25, 1.0, 2.0
+_MARKER = 12
+_HAIRLINE, _AXIS, _SEAM, _WIDE_SEAM = 0.75, 1.25, 1.0, 2.0
 _SHORT: Mapping[str, str] = {"heading": "mj", "body": "mn"}
 _PLACES: Mapping[LabelPlace, str] = {
     "above": "t",
@@ -244,7 +244,7 @@ class _Writer:
 
     def _look(self, one: PlottedSeries) -> str:
         if one.form == "line":
-            line = self._line(one.color, _LINE, ' cap="flat"', "<a:round/>")
+            line = self._line(one.color, one.width, ' cap="flat"', "<a:round/>")
             return f"<c:spPr>{line}</c:spPr>"
         if one.form == "points":
             return f"<c:spPr>{_NO_LINE}</c:spPr>"
@@ -264,11 +264,12 @@ class _Writer:
         return f'<a:ln w="{from_px(width)}"{cap}>{self.fill(token)}{join}</a:ln>'
 
     def _marker(self, one: PlottedSeries) -> str:
-        if one.form == "line" and not _has_lone(one.values):
+        if one.form == "line" and not one.has_dots and not _has_lone(one.values):
             return '<c:marker><c:symbol val="none"/></c:marker>'
+        edge = self._line(self.plan.paper, _WIDE_SEAM) if one.has_dots else _NO_LINE
         return (
             f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>'
-            f"<c:spPr>{self.fill(one.color)}{_NO_LINE}</c:spPr></c:marker>"
+            f"<c:spPr>{self.fill(one.color)}{edge}</c:spPr></c:marker>"
         )
 
     def _points(self, one: PlottedSeries) -> Iterator[str]:
