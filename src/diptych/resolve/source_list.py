@@ -12,6 +12,8 @@ from diptych.model.text import Text
 
 _SMALLEST = Pt(9)
 """The size of sources at the foot of a slide."""
+_LARGEST = Pt(12)
+"""The most that it takes, as there may be many and nobody reads them from afar."""
 _APART = 0.35
 
 
@@ -22,5 +24,7 @@ class SourceList(TextBlock, frozen=True, kw_only=True):
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return a paragraph for each, which may be as small as sources at the foot of a slide."""
-        look = replace(style.block("caption"), floor=_SMALLEST, space_before=_APART)
+        caption = style.block("caption")
+        size = min(caption.size, _LARGEST)
+        look = replace(caption, size=size, floor=_SMALLEST, space_before=_APART)
         return tuple(style.paragraph(line, look) for line in self.lines)
