@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -17,7 +18,8 @@ from tests.render.pptx.reading import NAMES
 from diptych.blocks.diagram import Diagram
 from diptych.cli import main
 from diptych.model.diagram import Flow, Message, Sequence
-from diptych.model.shapes import Drawing, Group, TextFrame
+from diptych.model.geometry import emu
+from diptych.model.shapes import Drawing, Group, Rectangle, TextFrame
 from diptych.model.text import plain_text
 from diptych.pipeline import Prepared
 from diptych.render.html.slides import render_slide
@@ -351,6 +353,15 @@ def test_messages_stand_below_each_other_between_their_participants(tmp_path: Pa
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
 
 
+def test_words_of_a_message_do_not_cover_who_is_active(tmp_path: Path) -> None:
+    said = "A ->>+ B: A rather long request\n B ->>+ C: A rather long request\n C -->>- B: Yes"
+    group = group_in(slide_of(tmp_path, fenced(f"sequenceDiagram\n {said}\n B -->>- A: Yes\n")))
+    bars = [one.box for one in group.shapes if isinstance(one, Rectangle)]
+    words_of = [one.box for one in group.shapes if isinstance(one, TextFrame)][3:]
+    assert len(bars) == 2
+    assert not any(bar.meets(one) for bar in bars for one in words_of)
+
+
 def test_messages_appear_one_by_one(tmp_path: Path) -> None:
     steps = f"# A\n\n::: incremental\n{fenced(TALK).partition('# A')[2]}\n:::\n"
     sequence = sequence_in(slide_of(tmp_path, steps))
@@ -379,6 +390,35 @@ def test_a_list_is_shown_as_a_figure_whose_words_have_room_of_their_own(
     assert sorted(texts) == sorted(filter(None, ["One", "Two words", "Three", middle]))
     assert not any(one.box.meets(other.box) for one, other in combinations(frames, 2))
     assert group.told == tuple(filter(None, [middle, "One", "Two words", "Three"]))
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_words_in_a_venn_diagram_cross_no_edge_of_a_circle(count: int, tmp_path: Path) -> None:
+    names = ("Many readers", "Calm coast", "Cheap power")[:count]
+    group, _ = drawn_figure(tmp_path, figure("venn", *names, middle="Land here"))
+    circles = [one.box for one in group.shapes if isinstance(one, Rectangle)]
+    assert min(circle.y for circle in circles) > group.box.y
+    for frame in (one for one in group.shapes if isinstance(one, TextFrame)):
+        box, spare = frame.box, emu(frame.paragraphs[0].size) / 2
+        corners = [
+            (x, y)
+            for x in (box.x + spare, box.right - spare)
+            for y in (box.y + spare, box.bottom - spare)
+        ]
+        for circle in circles:
+            middle = (circle.x + circle.width / 2, circle.y + circle.height / 2)
+            inside = {math.dist(middle, corner) < circle.width / 2 for corner in corners}
+            assert len(inside) == 1
+
+
+@pytest.mark.parametrize("kind", ["pyramid", "funnel"])
+def test_bands_are_apart_from_each_other_and_unlike_panels(kind: str, tmp_path: Path) -> None:
+    group, _ = drawn_figure(tmp_path, figure(kind, "One", "Two", "Three"))
+    bands = [one for one in group.shapes if isinstance(one, Drawing) and one.color]
+    assert {band.color for band in bands}.isdisjoint({"panel", ""})
+    assert all(one.box.bottom < other.box.y for one, other in pairwise(bands))
+    assert group.box.y < bands[0].box.y
+    assert bands[-1].box.bottom < group.box.bottom
 
 
 def test_boxes_of_a_cycle_follow_each_other_clockwise(tmp_path: Path) -> None:

@@ -19,8 +19,10 @@ from diptych.model.theme import PANEL_LINE
 _LONGEST = 22.0
 _ABOVE, _LEAST = 0.7, 2.6
 """Space above and below the text of a band, and the least height of one, in em."""
-_GAP = from_px(4)
+_GAP = from_px(6)
 """Between two bands."""
+_CLEAR = 0.4
+"""The space above and below all bands, in em."""
 _ASIDE = 1.6
 """Between the bands and the text, in em."""
 _WIDE = 1.25
@@ -71,8 +73,10 @@ class _Layout:
         self.band = max(round(_LEAST * self.em), text_height + round(_ABOVE * self.em)) * air
         self.band = round(self.band)
         count = len(heads)
-        self.height = Emu(self.band * count + _GAP * (count - 1))
-        self.wide = round(self.height * _WIDE)
+        self.clear = round(_CLEAR * self.em)
+        self.tall = self.band * count + _GAP * (count - 1)
+        self.height = Emu(self.tall + 2 * self.clear)
+        self.wide = round(self.tall * _WIDE)
         self.text_left = self.wide + round(_ASIDE * self.em)
         longest = max(max(h, d) for (h, _), (d, _) in zip(heads, details, strict=True))
         self.width = Emu(self.text_left + longest + self.em)
@@ -81,13 +85,14 @@ class _Layout:
         """Return the group of its shapes, band by band."""
         plan = self.plan
         made: list[SingleShape] = []
+        inner = box.rows(Emu(box.y + self.clear), Emu(self.tall))
         for number in range(len(plan.heads)):
-            made += self._band(number, box)
+            made += self._band(number, inner)
         return plan.paint.group(box, plan.span, plan.said, made)
 
     def _half(self, y: float) -> float:
         """Return half the width of the figure at a height below its top."""
-        share = y / self.height
+        share = y / self.tall
         if self.plan.figure.kind == "pyramid":
             return self.wide / 2 * share
         return self.wide / 2 * (1 - (1 - _NARROWEST) * share)
@@ -101,12 +106,8 @@ class _Layout:
             for sign, y in ((-1, top), (1, top), (1, bottom), (-1, bottom), (-1, top))
         ]
         end = 0 if plan.figure.kind == "pyramid" else len(plan.heads) - 1
-        color, line = (
-            (plan.paint.accent, plan.paint.accent)
-            if number == end
-            else (plan.paint.panel, plan.paint.rule)
-        )
-        outline = Outline(color=line, width=PANEL_LINE)
+        color = plan.paint.accent if number == end else plan.paint.faint
+        outline = Outline(color=color, width=PANEL_LINE)
         about = {"region": plan.paint.region, "span": entry.span, "step": entry.step}
         yield drawn(Line(corners[0], tuple(corners[1:])), outline, color=color, **about)  # type: ignore[arg-type]
         middle = box.y + (top + bottom) / 2

@@ -35,6 +35,8 @@ class Paint:
         self.plain = replace(style.block("diagram"), indent=Emu(0), space_before=0)
         self.line = style.role("muted") or self.plain.color
         self.rule = style.role("rule") or self.line
+        self.faint = style.role("chart-muted") or self.line
+        """That of areas without words, which can be told from what is behind them."""
         self.accent = style.role("accent") or self.plain.color
         self.quiet = set_on(replace(self.plain, color=self.line), self.ground, self.colors)
 

@@ -171,7 +171,7 @@ class _Layout:
         return deepest
 
     def shapes(self, box: Box) -> tuple[Group]:
-        """Return the group of its shapes: lifelines, frames, bars, then all that is said."""
+        """Return the group of its shapes: lifelines, bars, frames, then all that is said."""
         self._rows(box)
         return self.plan.paint.group(box, self.plan.span, self.plan.said, self._made)
 
@@ -206,7 +206,7 @@ class _Layout:
         self.y += _ROW * self.em
         self.height = Emu(round(self.y))
         heads = list(self._heads())
-        self._made = [*self._lifelines(), *self._frames, *self._bars, *heads, *self._made]
+        self._made = [*self._lifelines(), *self._bars, *self._frames, *heads, *self._made]
 
     def _spot(self, x: float, y: float) -> Spot:
         return Spot(self.box.x + round(x), self.box.y + round(y))
@@ -257,7 +257,7 @@ class _Layout:
             start = one + sign * (bar if self._active.get(event.source) else 0)
             end = other - sign * (bar if self._active.get(event.target) else 0)
             line = Line(self._spot(start, self.y), (self._spot(end, self.y),))
-            wide = width + em
+            wide = min(width + em, abs(end - start) - _CLEAR * em)  # not on what shows activity
             place = self._place((one + other) / 2 - wide / 2, top, wide, height)
         outline = Outline(color=plan.paint.line, width=LINE, dash=event.dash, end=event.end)
         shape = drawn(line, outline, region=plan.paint.region, span=event.span, step=event.step)
@@ -333,11 +333,12 @@ class _Layout:
         if number not in self.plan.words:
             return 0.0
         width, height = self.sizes[number]
-        place = self._place(left, self.y + 0.1 * self.em, width + self.em, height)
+        clear = _CLEAR * self.em
+        place = self._place(left, self.y + clear, width + self.em, height + clear)
         panel = Panel(fill=self.plan.paint.ground)
         text = self.plan.words[number]
         self._made.append(self.plan.paint.frame(place, text, self.small, panel, step=step))
-        return height + 0.2 * self.em
+        return height + 2 * clear
 
     def _other_case(self, number: int, event: PartElse, depth: int) -> None:
         plan = self.plan

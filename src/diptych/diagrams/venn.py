@@ -15,17 +15,19 @@ from diptych.model.shapes import Group, Rectangle, Scrim, SingleShape
 from diptych.model.style import Style
 from diptych.model.theme import Panel
 
-_LONGEST, _LONGEST_CENTER = 7.5, 5.5
+_LONGEST, _LONGEST_CENTER = 5.0, 3.5
 _TINT = 0.2
 """The opacity of a circle."""
 _APART = {2: 0.64, 3: 0.62}
 """How far the middle of each circle is from that of all, in radii."""
-_OUT = {2: 0.42, 3: 0.44}
+_OUT = {2: 0.42, 3: 0.5}
 """How much farther out the text of a circle is, in radii."""
 _ROOM, _ROOM_CENTER = 0.86, 0.62
 """The width of text in a circle, and where all overlap, in radii."""
 _LEAST = 5.0
 """The least radius, in em."""
+_CLEAR = 0.4
+"""The space above and below the circles, in em."""
 
 
 class VennPlan(Plan):
@@ -56,18 +58,19 @@ class _Layout:
         self.plan, self.size = plan, size
         count = len(plan.words)
         width = max(text.size(size)[0] for text in plan.words)
-        radius = max(_LEAST * emu(size), width / _ROOM)
+        radius = max(_LEAST * emu(size) * air, width / _ROOM)
         if plan.center is not None:
             radius = max(radius, plan.center.size(size)[0] / _ROOM_CENTER)
-        self.radius = round(radius * air)
+        self.radius = round(radius)
         first = math.pi if count == len(("left", "right")) else -math.pi / 2
         self.angles = [first + 2 * math.pi * at / count for at in range(count)]
         self.apart = _APART[count] * self.radius
         across = [self.apart * math.cos(angle) for angle in self.angles]
         down = [self.apart * math.sin(angle) for angle in self.angles]
-        self.left, self.top = min(across) - self.radius, min(down) - self.radius
+        clear = _CLEAR * emu(size)
+        self.left, self.top = min(across) - self.radius, min(down) - self.radius - clear
         self.width = Emu(round(max(across) + self.radius - self.left))
-        self.height = Emu(round(max(down) + self.radius - self.top))
+        self.height = Emu(round(max(down) + self.radius + clear - self.top))
 
     def shapes(self, box: Box) -> tuple[Group]:
         """Return the group of its shapes: circles, then what stands in them."""
