@@ -31,6 +31,8 @@ from diptych.model.shapes import PictureShape, Shape, TextFrame
 from diptych.model.theme import Anchor, Region
 
 ROOM = BODY.box
+APART = from_px(0.6 * 32)
+"""The gap between text of 24 pt and what is no text."""
 
 
 def stack(*blocks: Block, at: Region = BODY) -> RegionStack:
@@ -111,10 +113,10 @@ def test_blocks_without_content_make_no_frame() -> None:
 
 def test_blocks_stand_one_below_the_other_with_a_gap_between() -> None:
     text, image, listing, last = stacked(prose(), picture(4.0), code("a"), prose())
-    assert image.box == box(64, 120 + 32 + 16, 960, 240)
+    assert image.box == box(64, 120 + 32 + 19.2, 960, 240)
     assert text.box == box(64, 120, 960, 32)
     assert listing.box.y == image.box.bottom + GAP
-    assert last.box.y == listing.box.bottom + GAP
+    assert last.box.y == listing.box.bottom + APART
     assert last.box.bottom == ROOM.bottom
 
 
@@ -124,8 +126,18 @@ def test_each_block_that_is_no_text_stands_alone() -> None:
 
 def test_pictures_give_way_to_text() -> None:
     text, image = stacked(lines(10), picture(1.0))
-    assert image.box.height == ROOM.height - height(10 * 24) - GAP
-    assert text.box.bottom + GAP == image.box.y
+    assert image.box.height < ROOM.height - height(10 * 24) - GAP
+    assert GAP < image.box.y - text.box.bottom < APART
+    assert image.box.bottom <= ROOM.bottom
+
+
+def test_the_gap_below_text_grows_with_its_type_and_gives_way_where_height_is_short() -> None:
+    large = replace(BODY, styles=(look("level1", 48),))
+    text, image = stacked(prose(), picture(8.0), at=large)
+    assert image.box.y - text.box.bottom == 2 * APART
+    tight = replace(large, box=replace(ROOM, height=Emu(height(48) + GAP + from_px(96))))
+    text, image = stacked(prose(), picture(8.0), at=tight)
+    assert image.box.y - text.box.bottom == GAP
 
 
 def test_pictures_give_way_in_proportion_to_what_they_have() -> None:
@@ -145,11 +157,11 @@ def test_a_picture_has_all_of_its_region_to_stand_in_the_middle_of() -> None:
     assert image.box == box(564, 120 + (480 - 230) / 2, 460, 230)
 
 
-@pytest.mark.parametrize(("anchor", "top"), [("top", 120), ("middle", 276), ("bottom", 432)])
+@pytest.mark.parametrize(("anchor", "top"), [("top", 120), ("middle", 274.4), ("bottom", 428.8)])
 def test_an_anchor_says_where_blocks_stand_that_leave_room(anchor: Anchor, top: float) -> None:
     text, image = stacked(prose(), picture(8.0), at=replace(BODY, anchor=anchor))
     assert text.box == box(64, top, 960, 32)
-    assert image.box == box(64, top + 48, 960, 120)
+    assert image.box == box(64, top + 32 + 19.2, 960, 120)
 
 
 @pytest.mark.parametrize("anchor", ["top", "middle", "bottom"])
@@ -170,7 +182,7 @@ def test_the_scale_makes_type_smaller_but_no_picture() -> None:
 
 def test_an_extent_is_the_height_and_the_least_of_it() -> None:
     natural, least = fitted(prose(), picture(2.0)).extent
-    assert natural == height(24) + GAP + from_px(480)
+    assert natural == height(24) + APART + from_px(480)
     assert least == height(24) + GAP + from_px(96)
 
 

@@ -23,6 +23,9 @@ from diptych.typography.measured_text import MeasuredText
 
 _LEAST_EM = 9
 """The least width of a panel in em of its text: at less, hardly two words stand on a line."""
+_APART = 0.6
+"""The gap between text and another block as a multiple of the text's line height, if that is more
+than the theme's gap: what is below large type by a gap for small type looks glued to it."""
 
 
 class TextGroup(Struct, frozen=True):
@@ -36,6 +39,8 @@ class TextGroup(Struct, frozen=True):
     """Its first paragraph if the text continues that of the frame above: its space above then
     applies, so that the two are as far apart as in one frame."""
     fills_placeholder: bool
+    apart: Paragraph | None = None
+    """Its first paragraph if a block that is no text is above it."""
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -48,7 +53,8 @@ class TextGroup(Struct, frozen=True):
         A word that is too long for a line is split.
         """
         height = Emu(self.measured.height(width, density) + self.shift(density))
-        return Fitted(Extent(height, height), partial(self._draw, density))
+        made = Fitted(Extent(height, height), partial(self._draw, density))
+        return _set_apart(made, self.apart, self.gap, density)
 
     def shift(self, density: Density) -> Emu:
         """Return by how much the space above its text exceeds the usual gap."""
@@ -75,6 +81,10 @@ class BlockGroup(Struct, frozen=True):
     hung: Hung
     has_all_height: bool
     """Whether it gets all of the available height rather than its natural height."""
+    gap: Emu
+    """The gap to the group above it."""
+    apart: Paragraph | None = None
+    """The last paragraph of the text above it; None if there is none."""
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -86,7 +96,8 @@ class BlockGroup(Struct, frozen=True):
         indent = density.indent(self.hung.indent)
         within = Emu(max(1, width - indent))
         fitted = self.hung.setting.fitted(within, density)
-        return fitted._replace(draw=partial(self._draw, fitted, indent))
+        made = fitted._replace(draw=partial(self._draw, fitted, indent))
+        return _set_apart(made, self.apart, self.gap, density)
 
     def _draw(self, fitted: Fitted, indent: Emu, room: Box) -> Sequence[Shape]:
         natural = room.height if self.has_all_height else fitted.extent.natural
@@ -287,7 +298,39 @@ def _on_panel(shapes: Sequence[Shape], panel: Panel, box: Box, region: str) -> l
 
 def gather(filled: Filled, style: Style) -> RegionStack:
     """Return the blocks of a region, grouped, set in `style` and measured."""
-    return RegionStack(filled, tuple(_groups(filled, style)), style.theme.gap)
+    groups = list(_groups(filled, style))
+    return RegionStack(filled, (*groups[:1], *_beside_text(groups)), style.theme.gap)
+
+
+def _beside_text(
+    groups: Sequence[TextGroup | BlockGroup],
+) -> Iterator[TextGroup | BlockGroup]:
+    """Yield all groups but the first, which know the text that they are to be kept apart from."""
+    for above, group in itertools.pairwise(groups):
+        if isinstance(above, TextGroup) and isinstance(group, BlockGroup):
+            yield replace(group, apart=above.paragraphs[-1])
+        elif isinstance(above, BlockGroup) and isinstance(group, TextGroup):
+            yield replace(group, apart=group.paragraphs[0])
+        else:
+            yield group
+
+
+def _set_apart(fitted: Fitted, text: Paragraph | None, gap: Emu, density: Density) -> Fitted:
+    """Return a block with what is missing above it for a gap that suits the type of `text`.
+
+    That gives way where height is short.
+    """
+    if text is None:
+        return fitted
+    more = Emu(max(0, emu(_APART * text.sizes(density).line_height) - gap))
+    natural, least = fitted.extent
+
+    def draw(room: Box) -> Sequence[Shape]:
+        spare = max(0, min(1, (room.height - least) / max(1, natural + more - least)))
+        space = int(more * spare)
+        return fitted.draw(room.rows(Emu(room.y + space), Emu(room.height - space)))
+
+    return fitted._replace(extent=Extent(Emu(natural + more), least), draw=draw)
 
 
 def _groups(filled: Filled, style: Style) -> Iterator[TextGroup | BlockGroup]:
@@ -302,4 +345,5 @@ def _groups(filled: Filled, style: Style) -> Iterator[TextGroup | BlockGroup]:
                 yield TextGroup(measured, filled.region, style.theme.gap, lead, fills_placeholder)
                 fills_placeholder = False
         else:
-            yield from (BlockGroup(p, role == "picture") for p in group if isinstance(p, Hung))
+            blocks = (part for part in group if isinstance(part, Hung))
+            yield from (BlockGroup(one, role == "picture", style.theme.gap) for one in blocks)
