@@ -103,3 +103,9 @@ def test_sizes_are_about_what_browsers_paint(tex: str, width: float, height: flo
 def test_colours_are_those_of_the_author() -> None:
     (letter, *_) = [one for one in nodes(told(r"\textcolor{blue}{x}")["tree"]) if one[0] == "mi"]
     assert letter[1] == [["mathcolor", "#0000FF"]]
+
+
+def test_a_tag_stands_apart_from_its_equation() -> None:
+    without, tagged = told("x = 1"), told(r"x = 1 \tag{*}")
+    assert tagged["width"] > without["width"] + 2.5
+    assert [one[2] for one in nodes(tagged["tree"]) if one[0] == "mtext"] == ["(*)"]

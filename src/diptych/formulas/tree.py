@@ -49,6 +49,8 @@ _FOREIGN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _LINES = {"borderBottom": "below", "borderRight": "beside", "borderTop": "above"}
 _TRIMMED = 3
 """The least number of columns of such an equation."""
+_BEFORE_TAG = 2
+"""The space before a `\\tag`, in em, as before a condition in LaTeX."""
 _NUMBERING = ("tml-eqn", "tml-tageqn")
 
 
@@ -77,6 +79,8 @@ def _simple(node: Node) -> Iterator[Node]:
     """Yield what a node becomes: mostly one node, none if it shows nothing."""
     tag, attributes, text, children = node
     if tag in _LEAVES:
+        if "tml-tag" in attributes.get("class", "").split():
+            yield ["mspace", {"width": _em(_BEFORE_TAG)}, "", []]
         yield from _leaf(node)
     elif tag == "mspace":
         width = _length(attributes.get("width", ""))
