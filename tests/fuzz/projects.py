@@ -7,7 +7,7 @@ import random
 import re
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -217,7 +217,7 @@ class Project:
             "chart": self._chart,
             "qr": lambda: {"to": self._address(), "caption": self._line()},
             "diagram": lambda: {"nodes": {"a": self._line(), "b": {"text": self._line(), "form": self.dice.choice(("diamond", "blob")), "in": "c"}}, "edges": [self.dice.choice(("a -> b", "b -- a -> c", self._line())), {"a -> b": self._line()}], "clusters": {"c": self._line()}, "steps": self.chance(0.5)},
-            "table": lambda: {"header": ["a", self._line()], "rows": [[self._line(), "1"]], "caption": self._line(), "align": ["left", "right"]},
+            "table": self._table,
             "metric": lambda: {"value": self._line(), "label": self._line(), "id": "m"},
             "picture": lambda: {"file": self._path(), "alt": self._line(), "width": 40, "caption": self._line()},
             "video": self._video,
@@ -241,6 +241,45 @@ class Project:
         self._some(0.2, video, "poster", self._path)
         self._some(0.2, video, "captions", lambda: self.dice.choice(("clip.vtt", self._path())))
         return video
+
+    def _table(self) -> Any:
+        """Return a table whose cells may span others, some of which cannot."""
+        spans = (1, 1, 2, 3, 0)
+        rows = [
+            [
+                self.dice.choice(
+                    (
+                        self._line(),
+                        "1.5",
+                        None,
+                        {
+                            "text": "x",
+                            "columns": self.dice.choice(spans),
+                            "rows": self.dice.choice(spans),
+                        },
+                    )
+                )
+                for _ in range(self.dice.randint(0, 3))
+            ]
+            for _ in range(self.dice.randint(0, 5))
+        ]
+        table = {"header": ["a", self._line()], "rows": rows, "caption": self._line()}
+        self._some(0.3, table, "align", lambda: ["left", "right"])
+        self._some(0.2, table, "format", lambda: [None, self.dice.choice(("number", "x"))])
+        self._some(0.2, table, "total", self._line)
+        self._some(0.1, table, "sort", self._line)
+        self._some(0.1, table, "file", self._path)
+        return table
+
+    def _pipe_table(self) -> str:
+        """Return a table in Markdown whose cells may be joined to those beside and above them."""
+        cells = (" ^^ ", "", " a ", f" {self._line()} ", " 1.5 {.highlight} ", " x {colspan=2} ")
+        rows = [
+            "|" + "|".join(self.dice.choice(cells) for _ in range(self.dice.randint(1, 4))) + "|"
+            for _ in range(self.dice.randint(2, 6))
+        ]
+        at = self.dice.randint(1, len(rows) - 1)
+        return "\n".join((*rows[:at], "|---|--:|---|", *rows[at:], "", ": x {.total .row-heads}"))
 
     def _chart(self) -> Any:
         """Return a chart, perhaps one that cannot be shown."""
@@ -288,11 +327,19 @@ class Project:
                 f"::: {{.columns}}\n::: {{.column width={self._size()}%}}\nx\n:::\n::: column\ny\n:::\n:::"
             )
         if self.chance(0.2):
-            parts.append(
-                self.dice.choice((self._fenced, self._callout, self._diagram, self._fenced_chart))()
-            )
+            parts.append(self.dice.choice(self._rich())())
         definitions = (definition.markdown for definition in self.grower.after)
         return "\n\n".join((*parts, *definitions)) + "\n"
+
+    def _rich(self) -> Sequence[Callable[[], str]]:
+        """Return what makes blocks of Markdown that are more than text."""
+        return (
+            self._fenced,
+            self._callout,
+            self._diagram,
+            self._fenced_chart,
+            self._pipe_table,
+        )
 
     def _fenced(self) -> str:
         """Return a listing, numbered, highlighted, in some language, or part of a file."""
@@ -329,6 +376,8 @@ class Project:
             return (
                 f"::: {{.diagram kind={kind}}}\n{items}\n  - {self._line()}\n\n{self._line()}\n:::"
             )
+        if self.chance(0.2):
+            return f"```{{mermaid}}\n{';'.join((head, *lines))}\n```"
         return "\n".join(("```mermaid", head, *lines, inner, "```"))
 
     def _callout(self) -> str:
@@ -339,7 +388,8 @@ class Project:
                 f'::: {{.qr to="{self._address()}"}}',
             )
         )
-        return f"{opening}\n{self._line()}\n:::\n\n> [!WARNING]\n> {self._line()}"
+        first = self.dice.choice(("", "- ", "1. ", "x\n> : ", "## ", "```\n> "))
+        return f"{opening}\n{self._line()}\n:::\n\n> [!WARNING]\n> {first}{self._line()}"
 
     def _listing(self) -> dict[str, Any]:
         listing: dict[str, Any] = {"text": "x = 1\n\ty", "language": self.dice.choice(LANGUAGES)}

@@ -21,10 +21,13 @@ NEAR_REFERENCE = DiagnosticKind(
     "REF202",
     "near-reference",
     "`@key` in running text is a citation if the references have the key, and otherwise plain"
-    " text, such as a name on a social network. This one is not a key, but it is similar to one."
+    " text, such as a name on a social network. This one is not a key, but it is similar to one,"
+    " or to a label of Quarto's for figures, tables and sections, which have no numbers here."
     " Write `\\@` if it is not meant as a citation.",
     Severity.WARNING,
 )
+_UNNUMBERED = ("fig-", "tbl-", "sec-", "lst-", "fig:", "tbl:", "sec:", "lst:")
+"""How labels of what has no number here begin in Quarto, and in pandoc-crossref."""
 _NEAR = 0.8
 """The similarity, 0 to 1, from which a word counts as a misspelt key (`difflib`)."""
 
@@ -119,9 +122,11 @@ class _Foot:
                 continue
             for key in (key for key in inline.keys if key not in self.references):
                 near = nearest_name(key, self.references, alike=_NEAR)
-                if near is not None:
+                hint = f"did you mean `@{near}`?" if near is not None else None
+                if hint is None and key.startswith(_UNNUMBERED):
+                    hint = "say in words which one is meant, or link to its slide"
+                if hint is not None:
                     message = f"there is no reference `{key}`; it is shown as written"
-                    hint = f"did you mean `@{near}`?"
                     yield NEAR_REFERENCE.at(inline.span, message, hint=hint)
 
     def known(self, key: str, span: Span) -> Reference | None:

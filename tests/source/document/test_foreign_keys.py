@@ -17,7 +17,7 @@ def of(front: str, root: Path) -> list[str]:
 def test_all_keys_of_other_tools_are_one_warning_and_unknown_ones_another(tmp_path: Path) -> None:
     assert of("css: a.css\nmath: katex\nemail: x@y.org\nmood: fine\nfontsize: 9", tmp_path) == [
         f"SRC313 3:1 3 {FOREIGN_KEY.lenient}: `css:`, `math:`, `fontsize:`",
-        "SRC103 5:1 2 keys of the front matter have no meaning here: `email:`, `mood:`",
+        "SRC103 5:1 2 keys have no meaning here: `email:`, `mood:`",
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, project, said, slide_of
+from tests.authoring import authored, document, project, said, slide_of
 from tests.source.markdown.test_slide_body import parsed
 
 from diptych.blocks.prose import Prose
@@ -245,3 +245,7 @@ def test_cells_that_do_not_fit_together_are_reported(
 ) -> None:
     found = said(slide_of(tmp_path, f"# A\n\n{text}\n").found)
     assert any(one.startswith(finding) for one in found), found
+
+
+def test_a_table_of_nothing_but_an_empty_header_is_laid_out(tmp_path: Path) -> None:
+    assert said(document(tmp_path, "# A\n\n|   |   |\n|---|---|\n").found) == []

@@ -16,7 +16,7 @@ UNKNOWN_KEY = DiagnosticKind(
     "SRC103",
     "unknown-key",
     "Diptych does not know a key; its value would be lost.",
-    lenient="keys of the front matter have no meaning here",
+    lenient="keys have no meaning here",
 )
 WRONG_TYPE = DiagnosticKind(
     "SRC104", "wrong-type", "A value is not of the kind that its key needs."

@@ -88,7 +88,7 @@ def gridded(
     body = maker.section(rows)
     below = total(body)
     last = maker.section([below]) if below is not None else ()
-    if all(text.is_empty for row in heads for text in row):
+    if (body or last) and all(text.is_empty for row in heads for text in row):
         maker.drop(len(heads))
         heads = ()
     grid = Grid(heads, (*body, *last), tuple(maker.spans), ())
