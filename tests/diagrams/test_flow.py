@@ -123,6 +123,40 @@ def test_a_flowchart_takes_the_largest_type_and_the_direction_in_which_it_fits()
     assert small.paragraphs[0].size < nodes[0].paragraphs[0].size
 
 
+ROW = (
+    "Alarm>Is it real", "Is it real>Send a ship:yes", "Send a ship>Lift both ends",
+    "Lift both ends>Splice both ends", "Splice both ends>Is it heard", "Is it heard>Log it:yes",
+    "Is it real>Log it:no",
+)  # fmt: skip
+
+
+def test_a_long_row_has_tight_boxes_for_larger_type_and_labels_nearly_as_large() -> None:
+    shown = flow(*ROW, direction="right")
+    plan = FlowPlan(shown, style(using=PLAIN, ground="paper"), SPAN, ("", ()))
+    usual = max(size for size in plan.sizes if plan.ways(size)[0].width <= ROOM.width)
+    nodes, _, labels = parts(shown, group_of(shown))
+    size = nodes[0].paragraphs[0].size
+    assert size >= usual + 2
+    assert labels[0].paragraphs[0].size >= size * 0.85
+
+
+def test_a_line_past_others_ends_beside_what_ends_there_too() -> None:
+    shown = flow(*ROW, direction="right")
+    nodes, lines, _ = parts(shown, group_of(shown))
+    check(shown, group_of(shown))
+    (near, far) = (along(lines[at])[-1] for at in (5, 6))
+    assert abs(near[1] - far[1]) > from_px(8)
+    assert {near[0], far[0]} == {nodes[-1].box.x} or abs(near[0] - far[0]) < from_px(2)
+
+
+def test_lines_with_nothing_beside_them_have_right_angles() -> None:
+    shown = flow("a>b", "a>c", direction="right")
+    _, lines, _ = parts(shown, group_of(shown))
+    assert all("C" not in line.path for line in lines)
+    crossing = flow("a>c", "a>d", "b>c", "b>d", "b>e", direction="right")
+    assert any("C" in line.path for line in parts(crossing, group_of(crossing))[1])
+
+
 def test_loops_begin_at_the_author_s_first_node_and_lead_back_beside_the_others() -> None:
     pairs = [(0, 1), (1, 2), (2, 3), (3, 0), (3, 1)]
     assert back_edges(4, pairs) == {3, 4}

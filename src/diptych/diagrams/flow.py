@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -12,7 +13,7 @@ from diptych.diagnostics import Span
 from diptych.diagrams.graph import Chain
 from diptych.diagrams.lines import Line, Spot, Stroke, bent, drawn, rounded, s_curve, sampled
 from diptych.diagrams.ordering import ranked
-from diptych.diagrams.paint import LABEL_SHARE, LINE, RADIUS, THICK, Paint, Said
+from diptych.diagrams.paint import LINE, RADIUS, THICK, Paint, Said
 from diptych.diagrams.placing import Pads, Size, Spacing, is_beside, placed
 from diptych.diagrams.setting import Plan, Way
 from diptych.diagrams.words import Words, words
@@ -33,7 +34,7 @@ from diptych.model.shapes import (
 from diptych.model.style import Style
 from diptych.model.theme import Panel
 
-_LONGEST, _LONGEST_LABEL = 11.0, 8.0
+_LONGEST, _LONGEST_TIGHT, _LONGEST_LABEL = 11.0, 4.6, 8.0
 _LONGEST_INSIDE: Mapping[NodeForm, float] = {
     "circle": 6.0,
     "diamond": 4.5,
@@ -42,7 +43,7 @@ _LONGEST_INSIDE: Mapping[NodeForm, float] = {
     "subroutine": 7.0,
     "parallelogram": 7.0,
 }
-"""How long lines are at most, in em: of boxes, of labels, and of forms with less room inside."""
+"""How long lines are at most, in em: of boxes, of tight ones, of labels, forms with less room."""
 _BESIDE, _ABOVE = 0.9, 0.55
 """Space around the text of a node, in em; `_TIGHT` in forms that have some of their own."""
 _TIGHT = 0.25
@@ -52,8 +53,16 @@ _BETWEEN, _RANKS, _LINES = 1.5, 2.4, 1.1
 """The least distances between nodes of a rank, between ranks, and between lines, in em."""
 _ROOMLESS = ("box", "cylinder", "subroutine", "parallelogram")
 """Forms that have no room of their own beside their text."""
+_LABEL_SHARE = 0.9
+"""The size of labels and titles, as a share of that of nodes."""
+_TIGHT_BESIDE, _TIGHT_NARROWEST, _TIGHT_RANKS = 0.5, 3.6, 1.7
+"""What is less where the usual way is too wide for large type, in em."""
+_APART = 0.8
+"""How far apart lines arrive that end at the same side, in em."""
 _CLUSTER = 1.0
 """Space between a cluster's edge and its nodes, in em."""
+_POINTED = ("circle", "diamond", "hexagon", "parallelogram")
+"""Forms of which the middle of a side is where lines can end."""
 _RADII: Mapping[NodeForm, Emu] = {"stadium": from_px(1000), "round": from_px(16)}
 _CURVE = 2
 """The strokes of a connector that is curved."""
@@ -94,6 +103,15 @@ class FlowPlan(Plan):
             )
             for node in flow.nodes
         ]
+        self.tight = [
+            words(
+                node.text,
+                self.paint.look_on(self.paint.fill(node)),
+                style,
+                longest=min(_LONGEST_TIGHT, _LONGEST_INSIDE.get(node.form, _LONGEST)),
+            )
+            for node in flow.nodes
+        ]
         plain = self.paint.quiet
         self.labels: Mapping[int, Words] = {
             number: words(edge.label, plain, style, longest=_LONGEST_LABEL)
@@ -107,13 +125,13 @@ class FlowPlan(Plan):
         }
 
     def arranged(self, size: Pt, air: float, *, is_spare: bool) -> Iterator[Way]:
-        """Yield it in the author's direction, or in the two that read well."""
+        """Yield it in the author's direction, or in the two that read well; spares are tight."""
         asked = self.flow.direction
         other: Direction = "right" if asked in ("down", "up") else "down"
         usual = (asked,) if asked else _EITHER
-        spare = (other,) if asked else ()
-        for direction in spare if is_spare else usual:
-            layout = _Layout(self, size, air, direction)
+        ways = (*usual, other) if is_spare and asked else usual
+        for direction in ways:
+            layout = _Layout(self, size, air, direction, is_tight=is_spare)
             yield Way(layout.width, layout.height, layout.shapes)
 
     def edge_step(self, edge: Edge) -> int:
@@ -176,10 +194,14 @@ class _FlowPaint(Paint):
 class _Layout:
     """A flowchart in one size and direction."""
 
-    def __init__(self, plan: FlowPlan, size: Pt, air: float, direction: Direction) -> None:
+    def __init__(
+        self, plan: FlowPlan, size: Pt, air: float, direction: Direction, *, is_tight: bool
+    ) -> None:
         self.plan, self.size, self.direction = plan, size, direction
+        self.is_tight = is_tight
+        self.nodes = plan.tight if is_tight else plan.nodes
         self.em = emu(size)
-        self.small = Pt(max(plan.sizes[-1], round(size * LABEL_SHARE * 2) / 2))
+        self.small = Pt(max(plan.sizes[-1], round(size * _LABEL_SHARE * 2) / 2))
         self.is_upright = direction in ("down", "up")
         self.outer = self._outer()
         labels = {number: words.size(self.small) for number, words in plan.labels.items()}
@@ -187,7 +209,7 @@ class _Layout:
         spacing = Spacing(
             across=_BETWEEN * em * air,
             beside=_LINES * em * air,
-            along=_RANKS * em * air,
+            along=(_TIGHT_RANKS if is_tight else _RANKS) * em * air,
             label=0.45 * em * air,
             turn=_LINES * em,
         )
@@ -235,24 +257,30 @@ class _Layout:
         """Return the size of each node: boxes of a rank are equally wide and high."""
         plan, em = self.plan, self.em
         own = [
-            self._own(node, words) for node, words in zip(plan.flow.nodes, plan.nodes, strict=True)
+            self._own(node, words) for node, words in zip(plan.flow.nodes, self.nodes, strict=True)
         ]
+        narrowest = _TIGHT_NARROWEST if self.is_tight else _NARROWEST
         ranks: dict[int, list[int]] = {}
         for number, item in enumerate(plan.graph.items[: len(own)]):
             if plan.flow.nodes[number].form not in ("circle", "diamond"):
                 ranks.setdefault(item.rank, []).append(number)
         for members in ranks.values():
-            width = max(Emu(round(_NARROWEST * em)), *(own[number][0] for number in members))
+            width = max(Emu(round(narrowest * em)), *(own[number][0] for number in members))
             flat = [number for number in members if plan.flow.nodes[number].form != "cylinder"]
             tallest = max((own[number][1] for number in flat), default=Emu(0))
             for number in members:
                 own[number] = width, tallest if number in flat else own[number][1]
         return own
 
+    @property
+    def _inside(self) -> float:
+        """Return the space beside the text of a box, in em."""
+        return _TIGHT_BESIDE if self.is_tight else _BESIDE
+
     def _own(self, node: Node, words: Words) -> tuple[Emu, Emu]:
         width, height = words.size(self.size)
         form = PANEL_FORMS.get(node.form, "box")
-        beside, above = (_BESIDE, _ABOVE) if form in _ROOMLESS else (_TIGHT, _TIGHT)
+        beside, above = (self._inside, _ABOVE) if form in _ROOMLESS else (_TIGHT, _TIGHT)
         text = Emu(round(width + 2 * beside * self.em)), Emu(round(height + 2 * above * self.em))
         if form == "box":
             return text
@@ -280,7 +308,7 @@ class _Layout:
         frames = list(self._frames(box))
         boxes = [self._node_box(number, box) for number in range(len(plan.flow.nodes))]
         lines = list(self._lines(box, boxes, len(frames) + len(plan.flow.edges)))
-        nodes = [self._node(*each) for each in zip(plan.flow.nodes, plan.nodes, boxes, strict=True)]
+        nodes = [self._node(*each) for each in zip(plan.flow.nodes, self.nodes, boxes, strict=True)]
         labels = list(self._labels(box, {number: line for number, line, _ in lines}))
         drawings = [drawing for _, _, drawing in lines]
         shapes: list[SingleShape] = [*frames, *drawings, *nodes, *labels]
@@ -364,7 +392,7 @@ class _Layout:
                 line, is_simple = self._down(chains[number], boxes, box)
                 if is_simple:
                     out, into = self._sides()
-                    kind: GlueKind = "bent" if plan.flow.is_tree else "curved"
+                    kind: GlueKind = "bent" if self._is_alone(chains[number]) else "curved"
                     glue = Glue(
                         Joint(first + source, out),
                         Joint(first + target, into),
@@ -411,17 +439,49 @@ class _Layout:
             return Line(start, (end,)), True
         ends = chain.items[0], chain.items[-1]
         if len(chain.items) <= _NEXT:
-            if self.plan.flow.is_tree:
-                return bent(start, end, is_upright=self.is_upright), True
-            line = s_curve(start, end, is_upright=self.is_upright)
-            if not self._crosses(line, boxes, ends):
+            shape = bent if self._is_alone(chain) else s_curve
+            line = shape(start, end, is_upright=self.is_upright)
+            if self.plan.flow.is_tree or not self._crosses(line, boxes, ends):
                 return line, True
-        return self._through([start, *between, end]), False
+        return self._through([start, *between, self._apart(chain, between[-1], end)]), False
+
+    def _is_alone(self, chain: Chain) -> bool:
+        """Return whether no line between others may lie on that of an edge if it is bent."""
+        if self.plan.flow.is_tree:
+            return True
+        source, target = chain.items[0], chain.items[-1]
+        items = self.plan.graph.items
+        first, last = items[source].rank, items[target].rank
+        return all(
+            one.items[0] == source
+            or one.items[-1] == target
+            or items[one.items[0]].rank >= last
+            or items[one.items[-1]].rank <= first
+            for one in self.plan.graph.chains
+            if not one.is_back
+        )
+
+    def _apart(self, chain: Chain, before: Spot, end: Spot) -> Spot:
+        """Return where a line that passes ranks ends: beside those that end there, too."""
+        target = chain.items[-1]
+        others = [one for one in self.plan.graph.chains if one.items[-1] == target]
+        if len(others) == 1 or self.plan.flow.nodes[target].form in _POINTED:
+            return end
+        away = _APART * self.em
+        if self.is_upright:
+            return Spot(end.x + math.copysign(away, before.x - end.x), end.y)
+        return Spot(end.x, end.y + math.copysign(away, before.y - end.y))
 
     def _between(self, chain: Chain, box: Box) -> list[Spot]:
-        """Return the spots between the ends of an edge: straight past each rank of nodes."""
+        """Return the spots between the ends of an edge: straight past each rank of nodes.
+
+        The rank before the last is for where it turns to its end.
+        """
         graph, found = self.plan.graph, []
-        for number in chain.items[1:-1]:
+        passed = chain.items[1:-1]
+        if len(chain.items) > _NEXT and graph.items[passed[-1]].kind == "bend":
+            passed = passed[:-1]
+        for number in passed:
             band = self.placed.bands[graph.items[number].rank]
             across = self.placed.across[number]
             ends = (band.start, band.end) if band.end > band.start else (band.start,)
@@ -443,19 +503,16 @@ class _Layout:
         )
 
     def _through(self, spots: Sequence[Spot]) -> Line:
-        """Return a line that is straight along ranks and curved between them."""
+        """Return a line that is straight along ranks, with round corners between them."""
         strokes: list[Stroke] = []
         for one, other in pairwise(spots):
             aside = other.x - one.x if self.is_upright else other.y - one.y
-            gap = other.y - one.y if self.is_upright else other.x - one.x
             if abs(aside) <= _STRAIGHT:
                 strokes.append(other)
-            elif abs(aside) > abs(gap):  # a curve would bend too sharply
+            else:
                 corners = [one, *bent(one, other, is_upright=self.is_upright).strokes]
                 spots_between = [spot for spot in corners if isinstance(spot, Spot)]
                 strokes += rounded(spots_between, _BEND * self.em).strokes
-            else:
-                strokes += s_curve(one, other, is_upright=self.is_upright).strokes
         return Line(spots[0], tuple(strokes))
 
     def _back(self, chain: Chain, boxes: Sequence[Box], box: Box) -> Line:
@@ -531,7 +588,8 @@ class _Layout:
 
     def _label_spots(self, line: Line, chain: Chain | None, box: Box) -> list[Spot]:
         """Return the places on its line where a label may be, the best first."""
-        if chain is None or len(line.strokes) <= _CURVE:
+        is_next = chain is not None and not chain.is_back and len(chain.items) <= _NEXT
+        if chain is None or is_next or len(line.strokes) <= _CURVE:
             at = sampled(line)
             half = len(at) // 2
             return [at[place] for place in (half, half + 2, half - 2, half + 3, half - 3)]

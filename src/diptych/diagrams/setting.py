@@ -11,6 +11,8 @@ from diptych.model.geometry import Box, Emu, Pt
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Shape
 
+_SMALL, _WORTH = Pt(20), Pt(2)
+"""Type that is hard to read from afar, and how much larger makes up for a spare way."""
 _SHARE = 0.45
 """The height that a diagram asks for, as a share of its width."""
 _AIRS = (1.5, 1.3, 1.15, 1.0, 0.88)
@@ -38,7 +40,8 @@ class Plan(ABC):
     def arranged(self, size: Pt, air: float, *, is_spare: bool) -> Iterator[Way]:
         """Yield the ways in a size of type, with gaps multiplied by `air`: always as many.
 
-        Those that are spare, if there are any, are for where no other one fits.
+        Those that are spare, if there are any, are for where no other one fits in type of a size
+        that can be read from afar.
         """
 
     def ways(self, size: Pt, air: float = _LEAST_AIR, *, is_spare: bool = False) -> tuple[Way, ...]:
@@ -59,11 +62,17 @@ class Plan(ABC):
             rooms = (_room(way, box) for way in self.ways(size, is_spare=is_spare))
             return max(((room, -index) for index, room in enumerate(rooms)), default=(0.0, 0))
 
-        for is_spare in (False, True):
-            size = _first(self.sizes, lambda one: room(one, is_spare=is_spare)[0] >= 1)  # noqa: B023 - called at once
-            if size is not None:
-                index = -room(size, is_spare=is_spare)[1]
-                return self._aired(size, index, box, is_spare=is_spare)
+        def largest(*, is_spare: bool) -> Pt | None:
+            return _first(self.sizes, lambda one: room(one, is_spare=is_spare)[0] >= 1)
+
+        size, is_spare = largest(is_spare=False), False
+        if size is None or size < _SMALL:
+            other = largest(is_spare=True)
+            if other is not None and (size is None or other >= size + _WORTH):
+                size, is_spare = other, True
+        if size is not None:
+            index = -room(size, is_spare=is_spare)[1]
+            return self._aired(size, index, box, is_spare=is_spare)
         smallest = self.sizes[-1]
         every = (*self.ways(smallest), *self.ways(smallest, is_spare=True))
         return max(every, key=lambda way: _room(way, box))
