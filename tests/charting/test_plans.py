@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.charting.factory import bounds, chart, plan_of
+from tests.charting.factory import bounds, chart, plan_of, shapes
 from tests.layout.factories import text
 
 from diptych.model.chart import Plan, Word
+from diptych.model.shapes import TextFrame
 
 TWO = {"A": (1, 2, 3), "B": (3, 2, 1)}
 
@@ -130,6 +131,16 @@ def test_a_line_above_bars_is_wide_and_has_dots() -> None:
     assert plan.series[1].has_dots
     assert plan.series[1].width > plan_of(chart(TWO, kind="line")).series[1].width
     assert sum("a" in mark.path for mark in plan.marks) == len(TWO["B"])
+
+
+def test_titles_of_two_axes_in_the_colours_of_their_series_need_no_legend() -> None:
+    told = chart(TWO, second=["B"], axis=text("A in tons"), second_axis=text("What b costs"))
+    assert plan_of(told).legend is None
+    titles = [one for one in shapes(told) if isinstance(one, TextFrame)]
+    colors = [series.color for series in plan_of(told).series]
+    assert [one.paragraphs[0].color for one in titles] == colors
+    other = chart(TWO, second=["B"], axis=text("Tons"), second_axis=text("Dollars"))
+    assert plan_of(other).legend is not None
 
 
 def test_the_title_of_an_axis_does_not_touch_its_numbers() -> None:

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.lettering import Letters
 from diptych.charting.numbers import NumberStyle, NumberWords
+from diptych.diagnostics import Span
 from diptych.model.block import ShapeBlock
 from diptych.model.chart import ROUND, ChartKind, Stacking
 from diptych.model.contrast import READABLE_LARGE, contrast
-from diptych.model.density import Density
+from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, emu, from_px, to_px
 from diptych.model.roles import Cells, Role
 from diptych.model.setting import Extent, Fitted, Setting
@@ -169,7 +170,19 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
         texts = (self.axis or literal("", self.span), second)
         if not self.axis and not second:
             return ()
-        made = [style.paragraph(text, look, step=self.step) for text in texts if text is not None]
+        looks = [look, look]
+        data = self.data(style.locale)
+        if data.is_told_by_axes:
+            tokens = _paints(style, OWN, self.span).of_series(data)
+            ordered = sorted(
+                zip(self.series, tokens, strict=True), key=lambda one: one[0].is_second
+            )
+            looks = [replace(look, color=token, weight=BOLD) for _, token in ordered]
+        made = [
+            style.paragraph(text, one, step=self.step)
+            for text, one in zip(texts, looks, strict=True)
+            if text is not None
+        ]
         sides: tuple[Align, ...] = ("left", "right")
         return tuple(
             set_text((replace(one, align=side),), style.theme)
@@ -335,22 +348,7 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         return Emu(self.above_source + self.source.height(width)) if self.source else Emu(0)
 
     def _paints(self, density: Density) -> Paints:
-        """Return the colours of the theme's roles that can be seen on what is behind."""
-        style = self.style
-        look = style.block("chart-label")
-        title = style.block("chart-title")
-        seen = partial(_seen, style, title.color)
-        return Paints(
-            palette=tuple(seen(f"chart-{number}") for number in range(1, _COLORS + 1)),
-            accent=seen("chart-accent"),
-            muted=seen("chart-muted"),
-            ink=title.color,
-            quiet=look.color,
-            grid=style.role("rule") or look.color,
-            paper=style.ground,
-            values={name: color.value for name, color in style.theme.colors.items()},
-            letters=Letters(style=style, look=look, density=density, span=self.span),
-        )
+        return _paints(self.style, density, self.span)
 
     def _made_alt(self, rows: Sequence[Sequence[str]]) -> str:
         """Return an alternative text that names the kind, the title and the numbers."""
@@ -373,6 +371,24 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
             for row in body
         )
         return f"{start}. {told}" if told else start
+
+
+def _paints(style: Style, density: Density, span: Span) -> Paints:
+    """Return the colours of a theme's roles that can be seen on what is behind."""
+    look = style.block("chart-label")
+    title = style.block("chart-title")
+    seen = partial(_seen, style, title.color)
+    return Paints(
+        palette=tuple(seen(f"chart-{number}") for number in range(1, _COLORS + 1)),
+        accent=seen("chart-accent"),
+        muted=seen("chart-muted"),
+        ink=title.color,
+        quiet=look.color,
+        grid=style.role("rule") or look.color,
+        paper=style.ground,
+        values={name: color.value for name, color in style.theme.colors.items()},
+        letters=Letters(style=style, look=look, density=density, span=span),
+    )
 
 
 def _seen(style: Style, ink: str, role: str) -> str:

@@ -26,6 +26,8 @@ _CLUSTER_GAP, _SINGLE_GAP = 70, 50
 """The space between the bars of two categories, in percent of a bar."""
 _MOST_GAP = 500
 """The widest gap that there is (ECMA-376-1, 21.2.3.13, ST_GapAmount)."""
+_NAME_SPARE = 1.15
+"""The room of the name of a line, as a multiple of its width: programs break what lacks some."""
 _BETWEEN = -6
 """The overlap of bars of one category, in percent; they are apart."""
 _KEY_GAP = 0.5
@@ -106,7 +108,8 @@ class Axes:
         """Return whether series are named by a legend."""
         if self.data.legend is not None:
             return self.data.legend
-        return len(self.data.series) > 1 and not self.names_lines
+        is_told = self.names_lines or self.data.is_told_by_axes
+        return len(self.data.series) > 1 and not is_told
 
     # scales
 
@@ -236,7 +239,7 @@ class Axes:
             space = max(map(width, ticks)) + self.gap
         if self.names_lines:
             widest = max(width(one.name, is_bold=one.is_highlighted) for one in data.series)
-            space = max(space, widest + self.gap)
+            space = max(space, widest * _NAME_SPARE + self.gap)
         if data.is_horizontal and self.shows_values:
             shown = [label for one in data.series for label in self.value_labels(one)]
             space = max(space, max(width(one, is_bold=True) for one in shown) + self.gap)

@@ -52,6 +52,16 @@ class ChartData(Struct, frozen=True, kw_only=True):
         """Return whether its bars lie."""
         return self.kind == "bar"
 
+    @property
+    def is_told_by_axes(self) -> bool:
+        """Return whether the titles of two axes, each of one series, name these: in its colour."""
+        if self.legend is not None or self.highlighted or self.is_horizontal:
+            return False
+        titles = {False: self.axis, True: self.second_axis}
+        return sorted(one.is_second for one in self.series) == [False, True] and all(
+            one.name and one.name.lower() in titles[one.is_second].lower() for one in self.series
+        )
+
 
 class Paints(Struct, frozen=True, kw_only=True):
     """The colours of a chart on what is behind it; all are tokens."""

@@ -128,6 +128,13 @@ def test_a_highlighted_point_has_its_own_colour_and_label() -> None:
     assert made.count('b="1"') == 1
 
 
+def test_lines_run_from_edge_to_edge_and_their_names_are_not_broken() -> None:
+    names = chart({"A": (1, 2, 3), "B": (3, 2, 1)}, kind="line")
+    found = part(package(names), "ppt/charts/chart1-1.xml").decode()
+    assert 'crossBetween val="midCat"' in found
+    assert found.count('wrap="none"') == 2
+
+
 def test_series_that_appear_later_are_built_one_by_one() -> None:
     slide = part(package(EVERY["steps"]), "ppt/slides/slide1.xml").decode()
     assert '<a:chart seriesIdx="0" categoryIdx="-4" bldStep="series"/>' in slide

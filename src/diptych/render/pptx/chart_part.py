@@ -51,6 +51,7 @@ _PLACES: Mapping[LabelPlace, str] = {
 }
 """ST_DLblPos (ECMA-376-1, 21.2.3.10); bars call what is beyond their end `outEnd`."""
 _FLAT = '<a:bodyPr rot="0" vert="horz"/>'
+_WHOLE = '<a:bodyPr rot="0" vert="horz" wrap="none"/>'
 _UNBROKEN = '<a:bodyPr rot="600" vert="horz"/>'
 _NO_LINE = "<a:ln><a:noFill/></a:ln>"
 _EMPTY_BOX = f"<c:spPr><a:noFill/>{_NO_LINE}</c:spPr>"
@@ -92,14 +93,14 @@ class _Writer:
 
     # text
 
-    def text(self, color: str, *, is_bold: bool = False, is_broken: bool = True) -> str:
+    def text(self, color: str, *, is_bold: bool = False, body: str = _FLAT) -> str:
         """Return how labels are set, which are never turned.
 
         LibreOffice breaks those of an axis into lines, even in the middle of a word, rather than
         leave some out, unless they are turned; by a hundredth of a degree, they do not look so.
         """
         return (
-            f"<c:txPr>{_FLAT if is_broken else _UNBROKEN}<a:lstStyle/>"
+            f"<c:txPr>{body}<a:lstStyle/>"
             f"<a:p><a:pPr><a:defRPr {self._font(color, is_bold=is_bold)}</a:defRPr></a:pPr>"
             f'<a:endParaRPr lang="{self.locale}"/></a:p></c:txPr>'
         )
@@ -332,11 +333,13 @@ class _Writer:
             series=not is_slice and label.says_name,
             share=is_slice and one.format.is_share,
         )
+        body = _WHOLE if label.says_name and not is_slice else _FLAT
+        words = self.text(label.color, is_bold=label.is_bold, body=body)
         separator = "<c:separator>\n</c:separator>" if is_slice else ""
         code = escape(code_of(one.format)).replace('"', "&quot;")
         return (
             f'<c:numFmt formatCode="{code}" sourceLinked="0"/>{_EMPTY_BOX}'
-            f"{self.text(label.color, is_bold=label.is_bold)}"
+            f"{words}"
             + (f'<c:dLblPos val="{place}"/>' if has_place else "")
             + f"{shows}{separator}"
         )
@@ -363,7 +366,7 @@ class _Writer:
         has_line = any(one.form == "bars" for one in plan.series) or plan.kind in {"line", "area"}
         line = self._line(plan.axis, _AXIS) if has_line else _NO_LINE
         color = plan.letters.ink if plan.kind == "bar" else plan.letters.color
-        words = self.text(color, is_broken=plan.skip == 1)
+        words = self.text(color, body=_FLAT if plan.skip == 1 else _UNBROKEN)
         skip = f'<c:tickLblSkip val="{plan.skip}"/>' if plan.skip > 1 else ""
         return (
             f'<c:catAx><c:axId val="{own}"/>'
