@@ -28,6 +28,7 @@ from tests.layout.factories import (
     slide,
     text,
     theme,
+    times,
 )
 from tests.solved import line_counts
 
@@ -71,6 +72,15 @@ def test_type_is_a_little_smaller_where_that_keeps_the_lines_of_a_listing_whole(
     letters: int, best: int
 ) -> None:
     assert best_of(slide(code("x" * letters))) == best
+
+
+@pytest.mark.parametrize(("factors", "best"), [((1, 0.9, 0.8), 2), ((1, 0.95, 0.9, 0.8), 0)])
+def test_a_line_is_wrapped_if_it_is_whole_only_in_type_that_is_much_smaller(
+    factors: tuple[float, ...], best: int
+) -> None:
+    made = slide(code("x" * 105))
+    body = gather_body(place_content(made, theme()), theme(), "en", WIDESCREEN.bottom)
+    assert body.best([times(factor) for factor in factors], range(len(factors))) == best
 
 
 def test_which_density_a_slide_would_have_is_told_without_laying_it_out() -> None:

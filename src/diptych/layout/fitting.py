@@ -27,6 +27,8 @@ _SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.65
 
 Blocks are as wide as the page, so that a third below them already looks forgotten.
 """
+_STEPS_FOR_LINES = 2
+"""How many densities it may cost to keep lines of a listing whole."""
 _LEGIBLE = Pt(18)
 """The least size of first-level text that is read well from the back of a hall."""
 
@@ -72,11 +74,12 @@ class Body(Struct, frozen=True, kw_only=True):
     def best(self, densities: Sequence[Density], tried: Sequence[int]) -> int | None:
         """Return the index of the first of the `tried` densities that fits; None if none does.
 
-        A smaller one is better if it keeps the lines of a listing whole.
+        One that is a little smaller is better if it keeps more lines of a listing whole; type that
+        is much smaller would cost more than a wrapped line.
         """
         # What is smaller is never higher, so bisection works.
         best: int | None = None
-        wraps = False
+        wraps = 0
         low, high = 0, len(tried)
         while low < high:
             middle = (low + high) // 2
@@ -87,9 +90,8 @@ class Body(Struct, frozen=True, kw_only=True):
                 low = middle + 1
         if best is None:
             return None
-        smaller = tried[best + 1 :] if wraps else ()
-        whole = (index for index in smaller if not self.at(densities[index]).wraps)
-        return next(whole, tried[best])
+        near = tried[best : best + 1 + _STEPS_FOR_LINES] if wraps else (tried[best],)
+        return min(near, key=lambda index: self.at(densities[index]).wraps)
 
     def at(self, density: Density) -> _Try:
         """Return it at a density, in reading order."""
@@ -156,9 +158,9 @@ class _Try(Struct, frozen=True):
         return all(stack.fits(box) for stack, box in self.boxed)
 
     @property
-    def wraps(self) -> bool:
-        """Return whether lines are wrapped that had better be whole."""
-        return any(part.wraps for stack, _ in self.boxed for part in stack.parts)
+    def wraps(self) -> int:
+        """Return how many lines are wrapped that had better be whole."""
+        return sum(part.wraps for stack, _ in self.boxed for part in stack.parts)
 
 
 def best_density(

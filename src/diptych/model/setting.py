@@ -33,8 +33,8 @@ class Fitted(NamedTuple):
     """Returns its shapes, in reading order, in a box of the width to which it was fitted."""
     missing_width: Emu = Emu(0)
     """How much more width it would need; its extent does not include that."""
-    wraps: bool = False
-    """Whether lines that had better be whole, such as those of a listing, are wrapped."""
+    wraps: int = 0
+    """How many lines that had better be whole, such as those of a listing, are wrapped."""
 
 
 class Piece(NamedTuple):

@@ -43,7 +43,7 @@ class FramedText(Setting, frozen=True, kw_only=True):
         narrowest = self.text.narrowest(density) if self.keeps_words else Emu(0)
         missing = Emu(max(0, narrowest - self._inner(width)))
         kept = self.text.part(0, self.kept_lines) if self.kept_lines else None
-        wraps = kept is not None and kept.wraps(self._inner(width), density)
+        wraps = kept.wraps(self._inner(width), density) if kept is not None else 0
         draw = partial(self._draw, density)
         return Fitted(Extent(natural, height), draw, missing, wraps=wraps)
 

@@ -251,10 +251,10 @@ class MeasuredText(Struct, frozen=True):
             room = room_for(sizes.size, Emu(width - density.indent(paragraph.indent)))
             yield paragraph, sizes, text.needed(room)
 
-    def wraps(self, width: Emu, density: Density = OWN) -> bool:
-        """Return whether any of its paragraphs needs more lines than its author wrote."""
+    def wraps(self, width: Emu, density: Density = OWN) -> int:
+        """Return how many of its paragraphs need more lines than their author wrote."""
         pairs = zip(self._lined(width, density), self.texts, strict=True)
-        return any(lines > len(text.own) for (_, _, lines), text in pairs)
+        return sum(lines > len(text.own) for (_, _, lines), text in pairs)
 
     def pieces(self, width: Emu, density: Density) -> list[Piece]:
         """Return its paragraphs as pieces, with their heights."""

@@ -66,7 +66,7 @@ class SideBySide(Setting, frozen=True, kw_only=True):
             extent,
             partial(_draw, fitted, boxes),
             max(one.missing_width for one in fitted),
-            wraps=any(one.wraps for one in fitted),
+            wraps=sum(one.wraps for one in fitted),
         )
 
 

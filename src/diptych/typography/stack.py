@@ -46,7 +46,7 @@ class Stack(Setting, frozen=True, kw_only=True):
             extent,
             partial(self._draw, fitted, extent),
             Emu(max((one.missing_width for one in fitted), default=0)),
-            wraps=any(one.wraps for one in fitted),
+            wraps=sum(one.wraps for one in fitted),
         )
 
     def _fitted(self, part: Part, width: Emu, density: Density) -> Fitted:
