@@ -93,6 +93,15 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
         """Return its width divided by its height, as it is cut."""
         return self.cut or self.asset.aspect
 
+    @property
+    def is_flush(self) -> bool:
+        """Return whether it begins where text does if it is narrower; otherwise it is centred."""
+        return False
+
+    def is_bordered(self, style: Style) -> bool:  # noqa: ARG002 - a video depends on it
+        """Return whether a line shows its edge."""
+        return self.has_border
+
     def plays(self) -> Recording | None:
         """Return what is played in its place; None, as it is a picture."""
         return None
@@ -184,7 +193,7 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         picture = self._inside(self._above_caption(box, height), at_top=not is_centred)
         top = Emu(picture.bottom + self.space)
         paragraphs = caption.solved(box.width)
-        if box.width - picture.width > _HAIR:
+        if box.width - picture.width > _HAIR and not self._is_flush:
             paragraphs = tuple(replace(paragraph, align="center") for paragraph in paragraphs)
         frame = TextFrame(
             box=box.rows(top, height),
@@ -211,15 +220,20 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
 
     def _look(self, box: Box) -> PictureLook:
         picture = self.picture
-        if picture.form == "plain" and picture.cut is None and not picture.has_border:
+        is_bordered = picture.is_bordered(self.style)
+        if picture.form == "plain" and picture.cut is None and not is_bordered:
             return AS_IT_IS
         half = Emu(min(box.width, box.height) // 2)
         border = self.style.role("rule") or self.style.block("caption").color
         return PictureLook(
             crop=_crop(self.asset.aspect, picture.cut, picture.focus) if picture.cut else None,
             radius={"plain": Emu(0), "rounded": min(_RADIUS, half), "circle": half}[picture.form],
-            border=border if picture.has_border else "",
+            border=border if is_bordered else "",
         )
+
+    @property
+    def _is_flush(self) -> bool:
+        return self.picture.is_flush and self.style.region.align != "center"
 
     def _width(self, available: Emu) -> Emu:
         if self.fixed_width is not None:
@@ -229,7 +243,7 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
     def _inside(self, room: Box, *, at_top: bool) -> Box:
         width = min(self._width(room.width), round(room.height * self.aspect))
         height = round(width / self.aspect)
-        left = room.x + (room.width - width) // 2
+        left = room.x + (0 if self._is_flush else (room.width - width) // 2)
         top = room.y + (0 if at_top else (room.height - height) // 2)
         return Box(Emu(left), Emu(top), Emu(width), Emu(height))
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from diptych.blocks.picture import Picture
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.recording import Recording
+from diptych.model.style import Style
 from diptych.model.theme import RegionRole
 
 _CONTROLS = from_px(640)
@@ -40,6 +41,10 @@ class Video(Picture, frozen=True, kw_only=True):
         """Return what is played in its place."""
         return self.recording
 
+    def is_bordered(self, style: Style) -> bool:
+        """Return whether a line shows its edge: many begin dark, as dark as pages in that mode."""
+        return self.has_border or style.mode == "dark"
+
 
 class Audio(Video, frozen=True, kw_only=True):
     """A sound, with its controls in place of a picture, or on its poster.
@@ -61,6 +66,15 @@ class Audio(Video, frozen=True, kw_only=True):
         """Return its width; its controls need no more than `_CONTROLS`, if it has no poster."""
         fixed = super()._fixed_width(page)
         return _CONTROLS if fixed is None and self.width is None and self.is_bare else fixed
+
+    def is_bordered(self, style: Style) -> bool:  # noqa: ARG002 - its ground is never that of a page
+        """Return whether a line shows its edge."""
+        return self.has_border
+
+    @property
+    def is_flush(self) -> bool:
+        """Return whether it begins where text does: its controls do, like a line of text."""
+        return self.is_bare
 
     @property
     def is_bare(self) -> bool:

@@ -35,6 +35,8 @@ from diptych.storage.reading import MEDIA
 _SECONDS = re.compile(r"\d{1,5}(?:\.\d{1,3})?")
 _ALIKE = 0.03
 """How much the proportions of a poster may differ from those of its video."""
+_PANEL = "#46566c"
+"""A ground for a white sign that can be told from light pages and from dark ones."""
 _AUDIO = (640.0, 64.0)
 _VIDEO = (1280.0, 720.0)
 
@@ -236,9 +238,9 @@ def _poster(kind: RecordingKind, size: tuple[float, float] | None) -> Asset:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}"'
         f' width="{wide:g}" height="{high:g}">'
-        f'<rect width="{wide:g}" height="{high:g}" fill="#17202b"/>{line}'
+        f'<rect width="{wide:g}" height="{high:g}" fill="{_PANEL}"/>{line}'
         f'<circle cx="{x:g}" cy="{y:g}" r="{r:g}" fill="#fff"/>'
-        f'<path d="{sign}" fill="#17202b"/></svg>'
+        f'<path d="{sign}" fill="{_PANEL}"/></svg>'
     ).encode()
     sha256 = hashlib.sha256(svg).hexdigest()
     return Asset(
