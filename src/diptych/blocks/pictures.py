@@ -18,7 +18,7 @@ from diptych.model.style import Style
 from diptych.model.theme import BlockStyle
 
 _LEAST = from_px(48)
-_LOGO = from_px(84)
+_LOGO = from_px(128)
 """The side of a square logo; all others have the same area."""
 _MOST_LOGOS = 6
 """Of a row; more are divided into equal rows."""
