@@ -13,8 +13,9 @@ from tests.layout.factories import PLAIN, SPAN, style, text
 from diptych.blocks.diagram import Diagram
 from diptych.diagrams.flow import FlowPlan
 from diptych.diagrams.ranking import back_edges, ranks
+from diptych.diagrams.words import SLACK, words
 from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
-from diptych.model.geometry import Box, Pt, from_px
+from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.shapes import Drawing, Group, TextFrame
 from diptych.render.paths import Point, segments
 
@@ -138,6 +139,18 @@ def test_a_long_row_has_tight_boxes_for_larger_type_and_labels_nearly_as_large()
     size = nodes[0].paragraphs[0].size
     assert size >= usual + 2
     assert labels[0].paragraphs[0].size >= size * 0.85
+
+
+def test_words_have_the_same_lines_with_the_room_that_programs_are_given() -> None:
+    made = words(
+        text("Send a ship"), style(using=PLAIN).block("diagram"), style(using=PLAIN), longest=4.6
+    )
+
+    def ends(width: int) -> list[int]:
+        return [line.end for line in made.solved(Emu(width), Pt(20))[0].lines]
+
+    width, _ = made.size(Pt(20))
+    assert ends(width) == ends(width + round(SLACK * emu(20)))
 
 
 def test_a_line_past_others_ends_beside_what_ends_there_too() -> None:

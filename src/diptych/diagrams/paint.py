@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.diagrams.words import Words
+from diptych.diagrams.words import SLACK, Words
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.grounds import set_on
 from diptych.model.shapes import Group, SingleShape, TextFrame
@@ -20,8 +20,6 @@ LINE, THICK = emu(1.5), emu(3)
 """The widths of lines."""
 LABEL_SHARE = 0.8
 """The size of labels and titles, as a share of that of nodes."""
-_SLACK = 0.8
-"""How much wider than its lines a text is, in em, for programs that set them wider."""
 
 
 class Paint:
@@ -65,7 +63,7 @@ class Paint:
             anchor=anchor,
             panel=panel,
         )
-        free = made.text_box.width - width - round(_SLACK * emu(size))
+        free = made.text_box.width - width - round(SLACK * emu(size))
         if panel is None or made.paragraphs[0].line_count == 1 or free <= 0:
             return made
         return replace(made, panel=replace(panel, beside=Emu(free // 2)))

@@ -18,6 +18,11 @@ from diptych.typography.measured_text import MeasuredText, set_text
 
 _SPARE = from_px(2)
 """What a line has besides its width, for programs that round otherwise."""
+SLACK = 0.8
+"""How much wider than its lines a text is shown, in em, for programs that set them wider."""
+_WIDENED = 3
+"""How often a text is widened, at most, until its lines are the same with that."""
+_ANY = Pt(20)
 _MOST_LINES = 4
 _TRIES = 12
 
@@ -52,7 +57,18 @@ def words(
     """Return a text in lines of about one length, at most `longest` em if possible."""
     made = replace(style.paragraph(text, look), align=align)
     measured = set_text((made,), style.theme)
-    return Words(measured, _room(measured, longest), look.name)
+    room = _room(measured, longest)
+    for _ in range(_WIDENED):
+        if _breaks(measured, room, look.name) == _breaks(measured, room + SLACK, look.name):
+            break
+        room += SLACK
+    return Words(measured, room, look.name)
+
+
+def _breaks(text: MeasuredText, room: float, token: str) -> list[int]:
+    """Return where the lines of a text end in a width in em."""
+    width = Emu(width_for(_ANY, room) + _SPARE)
+    return [line.end for line in text.solved(width, at_size(token, _ANY))[0].lines]
 
 
 def _room(text: MeasuredText, longest: float) -> float:
