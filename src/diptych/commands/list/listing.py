@@ -322,7 +322,9 @@ def _arrangements(project: _Project | None) -> Iterator[str]:  # noqa: ARG001 - 
 
 
 def _for_authors(documentation: str) -> str:
-    return documentation.removeprefix("Return ").removesuffix(".")
+    """Return the first paragraph of a docstring, as a phrase."""
+    first, *_ = documentation.split("\n\n")
+    return " ".join(first.split()).removeprefix("Return ").removesuffix(".")
 
 
 def _indented(label: str, lines: Sequence[str]) -> Iterator[str]:
