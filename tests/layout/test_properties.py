@@ -35,6 +35,7 @@ from diptych.model.block import Block
 from diptych.model.deck import Slide
 from diptych.model.geometry import WIDESCREEN, Box, Emu
 from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import Drawing, Shape, TextFrame
 from diptych.model.text import Run
 from diptych.model.walk import texts
 from diptych.typography.measured_text import set_text
@@ -129,7 +130,15 @@ def test_every_shape_lies_inside_the_page(made: Slide) -> None:
 def test_no_two_shapes_of_a_slide_overlap(made: Slide) -> None:
     laid_out, found = solved(made)
     for one, other in combinations(laid_out.shapes, 2) if not found else ():
-        assert not overlap(one.box, other.box), (one, other)
+        assert is_mark_of(other, one) or not overlap(one.box, other.box), (one, other)
+
+
+def is_mark_of(mark: Shape, frame: Shape) -> bool:
+    """Return whether a shape marks a wrapped line, in the inset of the frame of its listing."""
+    if not isinstance(mark, Drawing) or not isinstance(frame, TextFrame) or mark.alt:
+        return False
+    edge = frame.box.right - frame.inset
+    return edge <= mark.box.x and mark.box.right <= frame.box.right
 
 
 def overlap(one: Box, other: Box) -> bool:

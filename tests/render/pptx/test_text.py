@@ -318,3 +318,10 @@ def test_a_run_has_the_colour_that_it_asks_for() -> None:
     run = Run("b", RunStyle(color="accent"))
     (color,) = found("/a:p/a:r[2]/a:rPr//@val", line(BODY, "a ", run))
     assert color == "accent1"
+
+
+def test_a_citation_that_is_underlined_says_so_once() -> None:
+    link = "https://example.org"
+    run = Run("1", RunStyle(underline=True, strike=True), role="citation", link=link)
+    (properties,) = found("/a:p/a:r/a:rPr", replace(item(""), runs=(run,)))
+    assert (properties.get("u"), properties.get("strike")) == ("sng", "sngStrike")

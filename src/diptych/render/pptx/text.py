@@ -135,10 +135,10 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
         attributes += ' i="1"'
     if style.underline:
         attributes += ' u="sng"'
+    elif run.link and setting.is_quiet(run):
+        attributes += ' u="none"'
     if style.strike:
         attributes += ' strike="sngStrike"'
-    if run.link and setting.is_quiet(run):
-        attributes += ' u="none"'
     attributes += _RAISED[style.raised]
     if style.code or setting.own.font == "mono":
         attributes += ' noProof="1"'
