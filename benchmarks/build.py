@@ -166,7 +166,8 @@ def as_pandoc(out: Path) -> str:
     slides = ROOT / "deck" / "slides"
     parts = [f"---\ntitle: {talk['title']}\nauthor: {talk['speakers'][0]['name']}\n---\n"]
     for section in talk["sections"]:
-        parts += [_slide(slides / f"{slide}.md") for slide in section["slides"]]
+        ids = (one["slide"] if isinstance(one, dict) else one for one in section["slides"])
+        parts += [_slide(slides / f"{slide}.md") for slide in ids]
     for path in sorted((ROOT / "deck" / "media").glob("*.svg")):
         svg = path.read_text(encoding="utf-8")
         png = resvg_py.svg_to_bytes(svg_string=svg, width=960, skip_system_fonts=True)
