@@ -90,7 +90,9 @@ class Body(Struct, frozen=True, kw_only=True):
                 low = middle + 1
         if best is None:
             return None
-        near = tried[best : best + 1 + _STEPS_FOR_LINES] if wraps else (tried[best],)
+        if not wraps:
+            return tried[best]
+        near = tried[best : best + 1 + _STEPS_FOR_LINES]
         return min(near, key=lambda index: self.at(densities[index]).wraps)
 
     def at(self, density: Density) -> _Try:

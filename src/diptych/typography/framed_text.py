@@ -42,8 +42,9 @@ class FramedText(Setting, frozen=True, kw_only=True):
         natural = Emu(height + self._space(density))
         narrowest = self.text.narrowest(density) if self.keeps_words else Emu(0)
         missing = Emu(max(0, narrowest - self._inner(width)))
-        kept = self.text.part(0, self.kept_lines) if self.kept_lines else None
-        wraps = kept.wraps(self._inner(width), density) if kept is not None else 0
+        wraps = 0
+        if self.kept_lines:
+            wraps = self.text.wraps(self._inner(width), density, first=self.kept_lines)
         draw = partial(self._draw, density)
         return Fitted(Extent(natural, height), draw, missing, wraps=wraps)
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -251,10 +251,10 @@ class MeasuredText(Struct, frozen=True):
             room = room_for(sizes.size, Emu(width - density.indent(paragraph.indent)))
             yield paragraph, sizes, text.needed(room)
 
-    def wraps(self, width: Emu, density: Density = OWN) -> int:
-        """Return how many of its paragraphs need more lines than their author wrote."""
+    def wraps(self, width: Emu, density: Density = OWN, *, first: int) -> int:
+        """Return how many of its `first` paragraphs need more lines than their author wrote."""
         pairs = zip(self._lined(width, density), self.texts, strict=True)
-        return sum(lines > len(text.own) for (_, _, lines), text in pairs)
+        return sum(lines > len(text.own) for (_, _, lines), text in islice(pairs, first))
 
     def pieces(self, width: Emu, density: Density) -> list[Piece]:
         """Return its paragraphs as pieces, with their heights."""
