@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.terminal import visible, without_passwords
 
@@ -85,6 +86,12 @@ class Diagnostic(Struct, frozen=True):
     def is_error(self) -> bool:
         """Return whether it prevents writing."""
         return self.kind.severity is Severity.ERROR
+
+    def eased(self) -> Diagnostic:
+        """Return it as in a single-file talk: a warning, if its kind is lenient there."""
+        if not self.kind.lenient or not self.is_error:
+            return self
+        return replace(self, kind=replace(self.kind, severity=Severity.WARNING))
 
     def as_dict(self) -> dict[str, object]:
         """Return the fields that `--format json` prints."""

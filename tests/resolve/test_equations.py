@@ -50,3 +50,21 @@ def test_a_mention_of_no_equation_names_the_nearest(tmp_path: Path) -> None:
         "REF223 5:17 there is no equation `eq:lose`",
     ]
     assert all("eq:loss" in (one.hint or "") for one in prepared.found)
+
+
+def test_one_in_columns_within_columns_is_numbered_too(tmp_path: Path) -> None:
+    inner = "::: columns\n::: column\n$$ u $$ {#eq:x}\n:::\n::: column\nb\n:::\n:::"
+    text = f"# A\n\n::: columns\n::: column\n{inner}\n:::\n::: column\nAs @eq:x\n:::\n:::\n"
+    prepared = document(tmp_path, text)
+    assert said(prepared.found) == []
+    assert {"(1)", "As (1)"} <= set(words(only(prepared)[0]))
+
+
+def test_a_mention_of_a_formula_that_cannot_be_read_is_no_second_problem(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n$$ \\lgo x $$ {#eq:x}\n\nAs @eq:x says\n")
+    assert [(one.kind.code, one.is_error) for one in prepared.found] == [("SRC215", False)]
+
+
+def test_in_a_single_file_talk_an_unknown_one_is_a_warning(tmp_path: Path) -> None:
+    (found,) = document(tmp_path, "# A\n\nAs @eq:x says\n").found
+    assert (found.kind.code, found.is_error) == ("REF223", False)

@@ -12,7 +12,17 @@ from diptych.charting.axes import Axes
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.numbers import NumberWords
 from diptych.charting.paths import Point, dot, line, polygon, rectangle, stretches
-from diptych.model.chart import Form, LabelPlace, Mark, Plan, PlottedSeries, PointLabel, Scale, Word
+from diptych.model.chart import (
+    Form,
+    LabelPlace,
+    Mark,
+    Plan,
+    PlottedSeries,
+    PointLabel,
+    Scale,
+    Word,
+    WordAnchor,
+)
 from diptych.model.theme import BOLD, REGULAR
 
 LINE, HAIRLINE, AXIS = 3.0, 0.75, 1.25
@@ -295,9 +305,10 @@ def _line(one: PlottedSeries, points: Sequence[Point | None], paper: str) -> Ite
         if len(stretch) > 1:
             yield Mark(path=line(stretch), line=one.color, width=one.width, step=one.step)
         if len(stretch) == 1 or one.has_dots:
-            edge = {"line": paper, "width": EDGE} if one.has_dots else {}
+            edge, width = (paper, EDGE) if one.has_dots else ("", 0.0)
             for point in stretch:
-                yield Mark(path=dot(point, DOT), fill=one.color, step=one.step, **edge)  # type: ignore[arg-type]
+                path = dot(point, DOT)
+                yield Mark(path=path, fill=one.color, line=edge, width=width, step=one.step)
 
 
 def _keys(plan: Plan, axes: Axes) -> Iterator[Mark]:
@@ -342,8 +353,8 @@ def _tick_words(axes: Axes) -> Iterator[Word]:
                 is_second = one is axes.second
                 y = letters.baseline(axes.level(tick, is_second=is_second))
                 x = plot.right + axes.gap if is_second else plot.x - axes.gap
-                anchor = "start" if is_second else "end"
-                yield Word(text=text, x=x, y=y, color=quiet, anchor=anchor)  # type: ignore[arg-type]
+                anchor: WordAnchor = "start" if is_second else "end"
+                yield Word(text=text, x=x, y=y, color=quiet, anchor=anchor)
 
 
 def _share(one: Scale | None, tick: float) -> float:

@@ -163,6 +163,10 @@ class Mark(Struct, frozen=True, kw_only=True):
     step: int = 0
 
 
+WordAnchor = Literal["start", "middle", "end"]
+"""Which part of a word is at its place (SVG 2, 11.10.2.1)."""
+
+
 class Word(Struct, frozen=True, kw_only=True):
     """A line of text of the drawing."""
 
@@ -171,7 +175,7 @@ class Word(Struct, frozen=True, kw_only=True):
     y: float
     """That of its baseline."""
     color: str
-    anchor: Literal["start", "middle", "end"] = "start"
+    anchor: WordAnchor = "start"
     weight: int = REGULAR
     step: int = 0
 

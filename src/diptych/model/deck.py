@@ -382,6 +382,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     dates: Mapping[str, dt.date] = field(default_factory=dict)
     abstract: Mapping[str, Abstract] = field(default_factory=dict)
     publication: Publication = Publication()
+    is_single_file: bool = False
+    """Whether all of it is one file, which may have been written for another tool."""
     facts: Mapping[str, object] = field(default_factory=dict)
     """All facts in the talk's file, for `{{ talk.event }}`."""
     fact_spans: Mapping[str, Span] = field(default_factory=dict)

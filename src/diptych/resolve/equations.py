@@ -6,19 +6,17 @@ As in pandoc-crossref and Quarto, those without a label have no number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from diptych.blocks.bullets import shapes_in
-from diptych.blocks.callout import Callout
 from diptych.blocks.equation import Equation
+from diptych.blocks.prose import Prose
 from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
 from diptych.memo import NO_MEMO, Memo
-from diptych.model.block import Block
 from diptych.model.deck import NumberedEquation, Section, Slide, Talk
 from diptych.model.text import Citation
-from diptych.model.walk import map_values, texts
+from diptych.model.walk import map_values, texts, values_of
 
 REPEATED_EQUATION = DiagnosticKind(
     "REF222", "repeated-equation", "Two equations of a talk, `{#eq:label}`, have the same label."
@@ -44,7 +42,9 @@ def number_equations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diag
         Section(section.title, tuple(map(numbered, section.slides))) for section in talk.sections
     )
     made = replace(talk, sections=sections, equations=numbers.labels) if numbers.count else talk
-    return made, (*numbers.found, *_unknown(made, memo))
+    unknown = _unknown(made, memo)
+    eased = (one.eased() if talk.is_single_file else one for one in unknown)
+    return made, (*numbers.found, *eased)
 
 
 class _Numbers:
@@ -88,36 +88,34 @@ def _has_equations(slide: Slide) -> bool:
     return any(
         equation.is_numbered
         for one in (slide, *slide.overrides.values())
-        for equation in _equations(_blocks(one))
+        for equation in values_of((one.body, one.columns, one.placed), Equation)
     )
-
-
-def _blocks(slide: Slide) -> Iterator[Block]:
-    yield from slide.body
-    yield from (block for column in slide.columns for block in column.blocks)
-    yield from (block for placed in slide.placed for block in placed.blocks)
-
-
-def _equations(blocks: Iterable[Block]) -> Iterator[Equation]:
-    for block in blocks:
-        for shape in shapes_in(block):
-            if isinstance(shape, Equation):
-                yield shape
-            elif isinstance(shape, Callout):
-                yield from _equations(shape.blocks)
 
 
 def _unknown(talk: Talk, memo: Memo) -> Iterator[Diagnostic]:
     """Yield what refers to equations that the talk does not have."""
     known = {*talk.equations, *talk.references}
+    unknown = [
+        (key, citation)
+        for slide in talk.slides
+        for citation in memo.recall(("mentions equations", talk.name, slide.id), _mentions, slide)
+        for key in citation.keys
+        if _LABEL.match(key) and key not in known
+    ]
+    unread = set(_unread(talk)) if unknown else set()
+    for key, citation in unknown:
+        if key not in unread:
+            message = f"there is no equation `{key}`"
+            hint = nearest(key, talk.equations, what="equation")
+            yield UNKNOWN_EQUATION.at(citation.span, message, hint=hint, subject=key)
+
+
+def _unread(talk: Talk) -> Iterator[str]:
+    """Yield the labels of texts, among them formulas that cannot be read, which is reported."""
     for slide in talk.slides:
-        mentions = memo.recall(("mentions equations", talk.name, slide.id), _mentions, slide)
-        for citation in mentions:
-            for key in citation.keys:
-                if _LABEL.match(key) and key not in known:
-                    message = f"there is no equation `{key}`"
-                    hint = nearest(key, talk.equations, what="equation")
-                    yield UNKNOWN_EQUATION.at(citation.span, message, hint=hint)
+        for text in values_of((slide.body, slide.columns, slide.placed), Prose):
+            if text.id is not None:
+                yield text.id
 
 
 def _mentions(slide: Slide) -> tuple[Citation, ...]:

@@ -8,7 +8,7 @@ from tests.authoring import document, said, slide_of, words
 
 from diptych.diagnostics import DiagnosticKind, Severity, Span
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
-from diptych.source.reading.lenience import demoted, joined
+from diptych.source.reading.lenience import joined
 
 EASED = DiagnosticKind("SRC901", "eased", "Why.", lenient="things have no meaning here")
 STRICT = DiagnosticKind("SRC902", "strict", "Why.")
@@ -54,13 +54,13 @@ def test_in_a_project_each_of_them_is_an_error(tmp_path: Path) -> None:
 
 def test_only_what_loses_no_words_is_demoted() -> None:
     span = Span("talk.md", 1)
-    assert not demoted(EASED.at(span, "one")).is_error
-    assert demoted(STRICT.at(span, "one")).is_error
+    assert not EASED.at(span, "one").eased().is_error
+    assert STRICT.at(span, "one").eased().is_error
 
 
 def test_many_are_counted_and_the_first_dozen_named() -> None:
     found = [
-        demoted(EASED.at(Span("talk.md", line), "one", subject=f"n{line}"))
+        EASED.at(Span("talk.md", line), "one", subject=f"n{line}").eased()
         for line in range(20, 0, -1)
     ]
     (one,) = joined(found)
@@ -71,7 +71,7 @@ def test_many_are_counted_and_the_first_dozen_named() -> None:
 
 def test_a_slip_of_the_pen_among_them_is_still_hinted_at() -> None:
     (one,) = joined(
-        demoted(EASED.at(Span("talk.md", line), "one", hint=hint, subject=subject))
+        EASED.at(Span("talk.md", line), "one", hint=hint, subject=subject).eased()
         for line, hint, subject in ((1, "leave it", "a"), (2, "did you mean `c`?", "b"))
     )
     assert one.hint == "`b`: did you mean `c`?"
@@ -80,6 +80,6 @@ def test_a_slip_of_the_pen_among_them_is_still_hinted_at() -> None:
 def test_what_has_no_subject_or_is_an_error_stays_by_itself() -> None:
     one, other = EASED.at(Span("talk.md", 1), "one"), EASED.at(Span("talk.md", 2), "other")
     error = STRICT.at(Span("talk.md", 3), "error", subject="x")
-    assert joined([demoted(one), demoted(other), error, error]) == (
-        demoted(one), demoted(other), error,
+    assert joined([one.eased(), other.eased(), error, error]) == (
+        one.eased(), other.eased(), error,
     )  # fmt: skip

@@ -112,6 +112,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
     references = _references(fields, path, reader)
     title = read_title(fields)
     return Talk(
+        is_single_file=True,
         name=slug(path.stem),
         title=title or literal(path.stem, Span(name, 1)),
         at_foot=Foot(logo=read_logo(fields, path.parent)),

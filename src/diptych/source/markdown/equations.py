@@ -44,7 +44,7 @@ def equation(tex: SourceText, wanted: Wanted, span: Span, reader: SourceReader) 
         kind, at, message, hint = read
         reader.report(kind, at, message, hint, subject=tex.text.strip())
         words = literal(" ".join(tex.text.split()), span)
-        return Prose(text=words, span=span, step=wanted.step)
+        return Prose(text=words, span=span, step=wanted.step, id=wanted.id)
     return Equation(
         formula=read,
         alt=wanted.alt,

@@ -11,19 +11,12 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from diptych.diagnostics import Diagnostic, Severity, sort_diagnostics
+from diptych.diagnostics import Diagnostic, sort_diagnostics
 
 _LISTED = 12
 """How many different subjects one warning lists."""
 _SLIP = "did you mean"
 """The beginning of a hint that suggests a similar name."""
-
-
-def demoted(found: Diagnostic) -> Diagnostic:
-    """Return `found` as a warning if it is lenient in single-file talks; otherwise unchanged."""
-    if not found.kind.lenient or not found.is_error:
-        return found
-    return replace(found, kind=replace(found.kind, severity=Severity.WARNING))
 
 
 def joined(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -31,7 +31,6 @@ from diptych.source.reading.diagnostic_kinds import (
     TOO_MUCH,
     UNREADABLE,
 )
-from diptych.source.reading.lenience import demoted
 from diptych.storage.cache import JUST_SAVED, States
 from diptych.storage.reading import (
     SOURCE,
@@ -301,7 +300,7 @@ class SourceReader:
         self._keep(kind.at(span, message, hint=hint, subject=subject))
 
     def _keep(self, found: Diagnostic) -> None:
-        self.found.append(demoted(found) if self.lenient else found)
+        self.found.append(found.eased() if self.lenient else found)
 
     @property
     def errors(self) -> int:
