@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -75,7 +75,7 @@ class _Wanted(Struct, frozen=True):
         )
 
 
-class Rasters:
+class Rasters(AbstractContextManager["Rasters"]):
     """Draws SVG pictures with the bundled fonts and those of themes, and caches them by content."""
 
     def __init__(
@@ -100,16 +100,7 @@ class Rasters:
         self.slow = 0
         """How many of them ran into the time limit."""
 
-    def __enter__(self) -> Self:
-        """Return it; the drawing process is started when it is needed."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """End the drawing process."""
         if self.drawer is not None:
             self.drawer.close()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -37,7 +37,7 @@ _SECONDS, _MEMORY = 20, 3 << 29
 """Processor time and bytes of address space for one picture."""
 
 
-class Scaler:
+class Scaler(AbstractContextManager["Scaler"]):
     """Scales the pictures of talks down, each once, and keeps them by content."""
 
     def __init__(self, cache: Path | None, dpi: int, progress: Callable[[str], None]) -> None:
@@ -47,16 +47,7 @@ class Scaler:
         self.progress = progress
         self._process: IsolatedProcess | None = None
 
-    def __enter__(self) -> Self:
-        """Return it; the process is started when it is needed."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         """End the process."""
         if self._process is not None:
             self._process.close()

@@ -17,7 +17,7 @@ from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
 from diptych.model.shapes import Dash, LineEnd
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
-from diptych.source.diagrams.rows import Row, Unreadable, rows_of, text_in
+from diptych.source.diagrams.rows import Row, RowReader, Unreadable, rows_of, text_in
 from diptych.source.diagrams.sequences import SequenceReader
 from diptych.source.reading.diagnostic_kinds import (
     BAD_DIAGRAM,
@@ -115,38 +115,23 @@ def _after_head(row: Row) -> Iterator[Row]:
         yield Row(row.place.part(found.end(), len(row.text)), rest)
 
 
-class _Flowchart:
+class _Flowchart(RowReader):
     """Reads a flowchart line by line."""
 
     def __init__(self, span: Span, reader: SourceReader, steps: Iterator[int] | None) -> None:
-        self.span, self.reader = span, reader
-        self.steps = steps
+        super().__init__(span, reader, steps)
         self.nodes: dict[str, Node] = {}
         self.edges: list[Edge] = []
         self.clusters: dict[str, Cluster] = {}
-        self.open: list[tuple[str, Span]] = []
         self.alt: list[SourceText] = []
         self.numbers = count(1)
-        self.is_bad = False
 
     def read(self, rows: list[Row]) -> Diagram | None:
         direction = self._direction(rows[0])
-        for row in (*_after_head(rows[0]), *rows[1:]):
-            try:
-                self._line(row)
-            except Unreadable as found:
-                self.is_bad = True
-                span = row.place.span(found.at)
-                self.reader.report(BAD_DIAGRAM, span, found.message, found.hint, subject=row.text)
-        for name, span in self.open:
-            self.is_bad = True
-            message = f"`subgraph {name}` is never closed"
-            self.reader.report(BAD_DIAGRAM, span, message, "add a line `end`", subject=name)
+        self.lines((*_after_head(rows[0]), *rows[1:]), "subgraph {}")
+        if not self.nodes and not self.is_bad:
+            self.report(self.span, "this diagram has no nodes", "write `A[One] --> B[Other]`")
         if self.is_bad:
-            return None
-        if not self.nodes:
-            message, hint = "this diagram has no nodes", "write `A[One] --> B[Other]`"
-            self.reader.report(BAD_DIAGRAM, self.span, message, hint)
             return None
         return Diagram(
             content=Flow(
@@ -169,13 +154,12 @@ class _Flowchart:
         found = _HEAD.match(row.text)
         word = (found["direction"] or "") if found else row.text.partition(" ")[2]
         if word and word not in _DIRECTIONS:
-            self.is_bad = True
             at = row.text.find(word)
             message, hint = f"a flowchart cannot go `{word}`", nearest(word, _DIRECTIONS)
-            self.reader.report(BAD_DIAGRAM, row.place.span(at), message, hint, subject=word)
+            self.report(row.place.span(at), message, hint, subject=word)
         return _DIRECTIONS.get(word, "")
 
-    def _line(self, row: Row) -> None:
+    def line(self, row: Row) -> None:
         text = row.text
         if _STYLING.match(text):
             word = text.split()[0]

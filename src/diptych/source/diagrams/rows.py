@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from diptych.diagnostics import Span
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
+from diptych.source.reading.diagnostic_kinds import BAD_DIAGRAM
 from diptych.source.reading.source_reader import SourceReader
 
 _COMMENT = re.compile(r"%%.*")
@@ -27,6 +30,37 @@ class Row(NamedTuple):
 
     place: SourceText
     text: str
+
+
+class RowReader(ABC):
+    """Reads a diagram line by line, and goes on after lines that are not understood."""
+
+    def __init__(self, span: Span, reader: SourceReader, steps: Iterator[int] | None) -> None:
+        self.span, self.reader, self.steps = span, reader, steps
+        self.open: list[tuple[str, Span]] = []
+        """What has no `end` yet."""
+        self.is_bad = False
+
+    @abstractmethod
+    def line(self, row: Row) -> None:
+        """Read one line; raise Unreadable if it is not understood."""
+
+    def lines(self, rows: Iterable[Row], opened: str) -> None:
+        """Read lines, and report what is wrong with them; `opened` names what needs an `end`."""
+        for row in rows:
+            try:
+                self.line(row)
+            except Unreadable as found:
+                span = row.place.span(found.at)
+                self.report(span, found.message, found.hint, subject=row.text)
+        for name, span in self.open:
+            message = f"`{opened.format(name)}` is never closed"
+            self.report(span, message, "add a line `end`", subject=name)
+
+    def report(self, span: Span, message: str, hint: str, *, subject: str = "") -> None:
+        """Report what makes the diagram unreadable."""
+        self.is_bad = True
+        self.reader.report(BAD_DIAGRAM, span, message, hint, subject=subject)
 
 
 def rows_of(place: SourceText) -> Iterator[Row]:

@@ -24,8 +24,8 @@ from diptych.model.diagram import (
 )
 from diptych.model.shapes import Dash, LineEnd
 from diptych.model.text import Text
-from diptych.source.diagrams.rows import Row, Unreadable, text_in
-from diptych.source.reading.diagnostic_kinds import BAD_DIAGRAM, IGNORED_DIAGRAM_STYLE
+from diptych.source.diagrams.rows import Row, RowReader, Unreadable, text_in
+from diptych.source.reading.diagnostic_kinds import IGNORED_DIAGRAM_STYLE
 from diptych.source.reading.source_reader import SourceReader
 
 _ACTOR = re.compile(r"(?P<kind>participant|actor)\s+(?P<name>\S+)(?:\s+as\s+(?P<words>.+))?$")
@@ -48,16 +48,15 @@ _ENDS: dict[str, LineEnd | None] = {">>": "triangle", ">": None, "x": "oval", ")
 _HINT = "write `A->>B: words`, `Note over A: words` or `loop words`"
 
 
-class SequenceReader:
+class SequenceReader(RowReader):
     """Reads a sequence diagram line by line."""
 
     def __init__(self, span: Span, reader: SourceReader, steps: Iterator[int] | None) -> None:
-        self.span, self.reader, self.steps = span, reader, steps
+        super().__init__(span, reader, steps)
         self.actors: dict[str, Actor] = {}
         self.events: list[Event] = []
-        self.open: list[tuple[str, Span]] = []
         self.alt: Text | None = None
-        self.is_numbered = self.is_bad = False
+        self.is_numbered = False
         self.step = 0
         self.forms: tuple[tuple[re.Pattern[str], Callable[[Row, re.Match[str]], None]], ...] = (
             (_ACTOR, self._actor),
@@ -74,21 +73,9 @@ class SequenceReader:
 
     def read(self, rows: list[Row]) -> Diagram | None:
         """Return the diagram; None, with a report, if it cannot be read."""
-        for row in rows[1:]:
-            try:
-                self._line(row)
-            except Unreadable as found:
-                self.is_bad = True
-                span = row.place.span(found.at)
-                self.reader.report(BAD_DIAGRAM, span, found.message, found.hint, subject=row.text)
-        for kind, span in self.open:
-            self.is_bad = True
-            message = f"`{kind}` is never closed"
-            self.reader.report(BAD_DIAGRAM, span, message, "add a line `end`", subject=kind)
+        self.lines(rows[1:], "{}")
         if not self.actors and not self.is_bad:
-            self.is_bad = True
-            message, hint = "nobody takes part in this diagram", "write `A->>B: words`"
-            self.reader.report(BAD_DIAGRAM, self.span, message, hint)
+            self.report(self.span, "nobody takes part in this diagram", "write `A->>B: words`")
         if self.is_bad:
             return None
         sequence = Sequence(
@@ -98,7 +85,8 @@ class SequenceReader:
         )
         return Diagram(content=sequence, alt=self.alt, span=self.span)
 
-    def _line(self, row: Row) -> None:
+    def line(self, row: Row) -> None:
+        """Read a participant, a message, a note, or the beginning or end of a part."""
         text = row.text.rstrip(";").rstrip()
         for pattern, read in self.forms:
             if found := pattern.match(text):
