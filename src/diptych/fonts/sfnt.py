@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -23,8 +23,9 @@ _MOST_TABLES = 128
 _MOST_NAMES = 4096
 _LARGEST_NAMES = 1 << 20
 _LONGEST_NAME = 200
-_FAMILY, _STYLE, _TYPOGRAPHIC_FAMILY = 1, 2, 16
-_NAMED = {_FAMILY, _STYLE, _TYPOGRAPHIC_FAMILY}
+FAMILY, STYLE, FULL_NAME, VERSION = 1, 2, 4, 5
+_TYPOGRAPHIC_FAMILY = 16
+"""Name IDs (OpenType 1.9.1, `name`)."""
 _WINDOWS, _MACINTOSH, _UNICODE = 3, 1, 0
 _ENGLISH = {(_WINDOWS, 0x409), (_MACINTOSH, 0)}
 """Platform and language of names in English."""
@@ -102,20 +103,20 @@ def tables_at(offset: int, read: Read) -> dict[bytes, tuple[int, int]]:
 
 
 def _facts(index: int, tables: Mapping[bytes, tuple[int, int]], read: Read) -> FontFacts | None:
-    names = _names(tables, read)
+    names = _names(tables, read, {FAMILY, _TYPOGRAPHIC_FAMILY})
     if b"OS/2" not in tables or b"cmap" not in tables:
         return None
     own = read(tables[b"OS/2"][0], min(tables[b"OS/2"][1], 96))
     weight, width, embedding = struct.unpack_from(">4xHHH", own)
     (selection,) = struct.unpack_from(">H", own, 62)
     pages = struct.unpack_from(">I", own, 78)[0] if len(own) >= _WITH_PAGES else 0
-    families = [name for kind in (_TYPOGRAPHIC_FAMILY, _FAMILY) for name in names.get(kind, ())]
+    families = [name for kind in (_TYPOGRAPHIC_FAMILY, FAMILY) for name in names.get(kind, ())]
     if not families:
         return None
     return FontFacts(
         index=index,
         families=tuple(dict.fromkeys(families)),
-        name=next(iter(names.get(_FAMILY, families))),
+        name=next(iter(names.get(FAMILY, families))),
         weight=nearest_hundred(weight),
         weights=_weights(tables, read),
         is_italic=bool(selection & _ITALIC),
@@ -151,8 +152,10 @@ def _weights(tables: Mapping[bytes, tuple[int, int]], read: Read) -> tuple[int, 
     return None
 
 
-def _names(tables: Mapping[bytes, tuple[int, int]], read: Read) -> dict[int, list[str]]:
-    """Return names by their ID, those in English first."""
+def _names(
+    tables: Mapping[bytes, tuple[int, int]], read: Read, wanted: Collection[int]
+) -> dict[int, list[str]]:
+    """Return the names of some IDs, those in English first."""
     if b"name" not in tables:
         return {}
     at, length = tables[b"name"]
@@ -164,7 +167,7 @@ def _names(tables: Mapping[bytes, tuple[int, int]], read: Read) -> dict[int, lis
     for platform, encoding, language, name_id, size, offset in struct.iter_unpack(
         ">6H", listed[:whole]
     ):
-        if name_id not in _NAMED or size > 2 * _LONGEST_NAME:
+        if name_id not in wanted or size > 2 * _LONGEST_NAME:
             continue
         raw = table[storage + offset : storage + offset + size]
         name = _decoded(raw, platform, encoding)
@@ -176,6 +179,19 @@ def _names(tables: Mapping[bytes, tuple[int, int]], read: Read) -> dict[int, lis
         else:
             known.append(name)
     return found
+
+
+def names_in(font: bytes) -> dict[int, str]:
+    """Return how a font of one face calls its family, style and version, by name ID, in English.
+
+    Raise struct.error if it is damaged.
+    """
+
+    def read(at: int, size: int) -> bytes:
+        return font[at : at + size]
+
+    found = _names(tables_at(0, read), read, {FAMILY, STYLE, FULL_NAME, VERSION})
+    return {name_id: names[0] for name_id, names in found.items()}
 
 
 def _decoded(raw: bytes, platform: int, encoding: int) -> str:

@@ -324,6 +324,10 @@ DateStyle = Literal["", "full", "long", "medium", "short", "year", "year-month"]
 """How the date at the foot of slides is written; empty for none."""
 
 
+EmbedFonts = Literal["used", "all"]
+"""The characters that are shown, or all that the fonts have."""
+
+
 class Foot(Struct, frozen=True, kw_only=True):
     """What stands at the foot of a talk's slides, besides footer and number."""
 
@@ -404,6 +408,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     """The mode it asks for; None for the project's."""
     overflow: Overflow | None = None
     """What becomes of slides that do not fit; None for an error."""
+    embed_fonts: EmbedFonts | None = None
+    """What of its fonts the PPTX contains; None for nothing."""
     expected: Expected | None = None
     examples: Mapping[str, int] = field(default_factory=dict)
     """The numbers of examples by label; filled by numbering."""

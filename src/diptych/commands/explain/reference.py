@@ -29,7 +29,7 @@ from diptych.render.page import folder as page_folder
 from diptych.render.pdf import document as pdf_document
 from diptych.render.pdf import fonts as pdf_fonts
 from diptych.render.pictures import easel, webp
-from diptych.render.pptx import formula_pictures
+from diptych.render.pptx import embedded_fonts, formula_pictures
 from diptych.resolve import equations, examples, expressions, numbering, reuse
 from diptych.source import frozen
 from diptych.source.catalogues.po import reader as po_reader
@@ -79,6 +79,7 @@ _DEFINED_IN = (
     allowed,
     raster,
     scaling,
+    embedded_fonts,
     formula_pictures,
     html_templates,
     single_file,

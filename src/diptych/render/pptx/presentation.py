@@ -16,6 +16,7 @@ from diptych.render.output import File
 from diptych.render.pptx.arrangement import arrange
 from diptych.render.pptx.design import Design, read_design
 from diptych.render.pptx.draft import Draft, PackageMedia
+from diptych.render.pptx.embedded_fonts import STYLES, EmbeddedFont, embedded_fonts
 from diptych.render.pptx.fitted import fit_layouts
 from diptych.render.pptx.formula_pictures import with_formula_pictures
 from diptych.render.pptx.guides import guides
@@ -96,7 +97,11 @@ def _parts(
     )
     traces: list[Trace] = []
     notes: list[PackedPart] = []
-    yield _presentation(talk, design, (frame.themes[0], *frame.views), with_notes=is_noted)
+    fonts = embedded_fonts(talk, supplies)
+    for font in fonts:
+        media.parts.update((part.name, part) for part in font.styles.values())
+    others = (frame.themes[0], *frame.views)
+    yield _presentation(talk, design, others, fonts, with_notes=is_noted)
     for one in _slides(talk, design, media, supplies):
         traces.append(one.trace)
         notes += [one.notes] if one.notes else []
@@ -236,7 +241,12 @@ def _layout_names(design: Design) -> dict[str, str]:
 
 
 def _presentation(
-    talk: LaidOutTalk, design: Design, others: tuple[PackedPart, ...], *, with_notes: bool
+    talk: LaidOutTalk,
+    design: Design,
+    others: tuple[PackedPart, ...],
+    fonts: tuple[EmbeddedFont, ...],
+    *,
+    with_notes: bool,
 ) -> Part:
     """Return the main part (ECMA-376-1, 19.2.1.26), related to `others` without naming them."""
     relationships = Relationships()
@@ -262,12 +272,30 @@ def _presentation(
         + (f"<p:sldIdLst>{listed}</p:sldIdLst>" if listed else "")
         + f'<p:sldSz cx="{page.width}" cy="{page.height}"{_page_type(page)}/>'
         f'<p:notesSz cx="{NOTES_WIDTH}" cy="{NOTES_HEIGHT}"/>'
-        f"<p:defaultTextStyle>{plain}</p:defaultTextStyle>"
+        f"{_embedded(fonts, relationships)}<p:defaultTextStyle>{plain}</p:defaultTextStyle>"
         + f"<p:extLst>{section_list(talk, ids)}{guides(design)}</p:extLst>"
     )
     first = {} if (number := _first_number(talk)) == 1 else {"firstSlideNum": number}
-    root = document("presentation", content, **first, saveSubsetFonts=1, autoCompressPictures=0)
+    saved: dict[str, int] = {"embedTrueTypeFonts": 1} if fonts else {}
+    if talk.talk.embed_fonts != "all":
+        saved["saveSubsetFonts"] = 1
+    root = document("presentation", content, **first, **saved, autoCompressPictures=0)
     return Part(_NAME, _CONTENT_TYPE, root, tuple(relationships))
+
+
+def _embedded(fonts: tuple[EmbeddedFont, ...], relationships: Relationships) -> str:
+    """Return the list of embedded fonts (ECMA-376-1, 19.2.1.9); empty if there are none."""
+    listed = "".join(
+        f"<p:embeddedFont><p:font {font.typeface}/>"
+        + "".join(
+            f'<p:{style} r:id="{relationships.add("font", font.styles[style].name)}"/>'
+            for style in STYLES
+            if style in font.styles
+        )
+        + "</p:embeddedFont>"
+        for font in fonts
+    )
+    return listed and f"<p:embeddedFontLst>{listed}</p:embeddedFontLst>"
 
 
 def _first_number(talk: LaidOutTalk) -> int:

@@ -16,7 +16,7 @@ _PANOSE = "02000009000000000000"
 """Latin text (2) with monospaced proportion (9), all else undefined (PANOSE 1.0)."""
 _PITCH = 49
 """Fixed pitch (1) of the family Modern (0x30) (ECMA-376-1, 21.1.2.3.7; MS-LOGFONT)."""
-_SEMIBOLD = 600
+SEMIBOLD = 600
 """From this weight on, a family without such a face is set in its bold one."""
 _SHORT: dict[FontRole, str] = {"heading": "mj", "body": "mn"}
 """The theme fonts (ECMA-376-1, 20.1.4.1.16 and 20.1.4.1.17)."""
@@ -43,7 +43,7 @@ def _typefaces(role: FontRole, weight: int, theme: Theme) -> Typefaces:
     font = theme.fonts[role]
     latin, asian = (_own(one, weight, theme) for one in (font.latin, font.east_asian))
     if latin is None and asian is None:
-        return Typefaces(_plain(role, theme), is_bold=weight >= _SEMIBOLD)
+        return Typefaces(_plain(role, theme), is_bold=weight >= SEMIBOLD)
     latin = latin or named(font.latin, theme)
     asian = asian or named(font.east_asian, theme)
     elements = f"<a:latin {latin}/><a:ea {asian}/><a:cs {latin}/>"
@@ -55,16 +55,17 @@ def _own(family: str, weight: int, theme: Theme) -> str | None:
     table = theme.metrics.table(family, weight)
     if table is None or weight in {REGULAR, BOLD}:
         return None
-    return _attributes(table.name, table.typeface)
+    return attributes(table.name, table.typeface)
 
 
 def named(family: str, theme: Theme) -> str:
     """Return the attributes that name a family (ECMA-376-1, 21.1.2.3.3)."""
     file = theme.font_files.get(family, {}).get(REGULAR)
-    return _attributes(family, file.typeface) if file is not None else f'typeface="{quote(family)}"'
+    return attributes(family, file.typeface) if file is not None else f'typeface="{quote(family)}"'
 
 
-def _attributes(name: str, face: Typeface) -> str:
+def attributes(name: str, face: Typeface) -> str:
+    """Return the attributes that name a face as a family (ECMA-376-1, 21.1.2.3.3)."""
     pitch = f' pitchFamily="{face.pitch_family}"' if face.pitch_family else ""
     charset = f' charset="{face.charset}"' if face.charset or pitch else ""
     return f'typeface="{quote(name)}" panose="{face.panose}"{pitch}{charset}'

@@ -39,6 +39,7 @@ from diptych.source.slides.slide_files import (
     read_transition,
 )
 from diptych.source.talks.abstracts import read_abstracts
+from diptych.source.talks.embedding import read_embed_fonts
 from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
 from diptych.source.yaml.fields import Fields, as_mapping
@@ -49,7 +50,7 @@ KEYS = (
     "references", "bibliography", "incremental", "slide-level", "variables", "toc", "toc-title",
     "footer",
     "logo", "format", "output", "abstract", "keywords", "tags", "published", "was", "downloads",
-    "licence",
+    "licence", "embed_fonts",
 )  # fmt: skip
 """Keys of the front matter that Diptych supports."""
 
@@ -134,6 +135,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         theme=_theme(fields, themes),
         mode=read_mode(fields),
         overflow=read_overflow(fields) or "continue",
+        embed_fonts=read_embed_fonts(fields),
         references=references,
         has_all_references=reader.errors == errors,
     )

@@ -43,6 +43,7 @@ from diptych.source.slides.slide_files import (
     read_transition,
 )
 from diptych.source.talks.abstracts import read_abstracts
+from diptych.source.talks.embedding import read_embed_fonts
 from diptych.source.talks.expectations import read_expected
 from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
 from diptych.source.talks.publication import address_in, read_publication
@@ -56,7 +57,7 @@ KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
     "mode", "arrange", "overflow", "transition", "steps", "sources", "source", "abstract",
     "abstract_credit", "variables", "links", "sections", "slides", "backup", "expect",
-    "published", "was", "tags", "downloads", "licence", *FOOT_KEYS,
+    "embed_fonts", "published", "was", "tags", "downloads", "licence", *FOOT_KEYS,
 )  # fmt: skip
 
 SECTION_KEYS = ("title", "opener", "mode", "transition", "steps", "slides")
@@ -139,6 +140,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         theme_span=fields.span_of("theme"),
         mode=read_mode(fields),
         overflow=read_overflow(fields),
+        embed_fonts=read_embed_fonts(fields),
         expected=read_expected(fields, reader),
         references=context.libraries.with_references(context.references, shown),
         has_all_references=context.has_all_references,

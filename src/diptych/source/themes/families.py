@@ -8,10 +8,10 @@ from functools import cache
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span, nearest
+from diptych.fonts.licences import forbidden_in
 from diptych.model.font_file import FontFile
 from diptych.model.metrics import Face, FaceTable, Metrics, nearest_weight
 from diptych.model.theme import REGULAR, Font, FontRole
-from diptych.source.fonts.embedding import forbidden_in
 from diptych.source.fonts.shelf import Family, FontShelf
 from diptych.source.reading.diagnostic_kinds import (
     FORBIDDEN_FONT,
@@ -104,7 +104,7 @@ class Families:
 
     def _report_licence(self, name: str, family: Family, used: Iterable[int]) -> None:
         """Report, once, that outputs contain a family of which a face forbids that."""
-        told = (forbidden_in(family.faces[weight].facts) for weight in used)
+        told = (forbidden_in(family.faces[weight].facts.embedding) for weight in used)
         rule = next(filter(None, told), None)
         if rule is not None:
             message = f"font `{name}` says that {rule}, but HTML and PDF contain a part of it"
