@@ -36,3 +36,36 @@ def test_a_number_is_written_as_its_language_does(
     form = words.format_for(values)
     assert words.written(values[0], form) == written
     assert code_of(form) == code
+
+
+@pytest.mark.parametrize(
+    ("asked", "values", "written"),
+    [
+        ({}, (-0.001, 2), ["-0.001", "2"]),
+        ({}, (1.234, 1.2341, 5), ["1.2340", "1.2341", "5.0000"]),
+        ({}, (0, -0.001, 0.0025), ["0.0000", "-0.0010", "0.0025"]),
+        ({}, (1.234, 5.678), ["1.23", "5.68"]),
+        ({}, (0.25, 1e-9), ["0.25", "0.000000001"]),
+        ({"decimals": 1}, (-0.001, 2), ["0.0", "2.0"]),
+        ({"style": "compact"}, (1e11, -2.5e6), ["100B", "-0.0025B"]),
+        ({"style": "compact", "locale": "ko"}, (1e11, -2.5e6), ["1,000.00억", "-0.03억"]),
+        ({"style": "compact"}, (1_234_000, 1_231_000), ["1.234M", "1.231M"]),
+        ({"style": "percent", "locale": "de"}, (0.5, 0.00002), ["50\u00a0%", "0,002\u00a0%"]),
+        ({"style": "currency"}, (12, 0.004), ["$12", "$0.004"]),
+    ],
+)  # fmt: skip
+def test_no_number_reads_as_zero_or_as_another(
+    asked: dict[str, Any], values: tuple[float, ...], written: list[str]
+) -> None:
+    words = NumberWords(**{"locale": "en", **asked})
+    form = words.format_for(values)
+    assert [words.written(one, form) for one in values] == written
+
+
+def test_the_ticks_of_an_axis_have_as_many_digits_each() -> None:
+    words = NumberWords(locale="en")
+    form = words.format_of_ticks((0, 0.0005, 0.001))
+    assert [words.written(tick, form) for tick in (0, 0.0005, 0.001)] == [
+        "0.0000", "0.0005", "0.0010",
+    ]  # fmt: skip
+    assert code_of(form) == "#,##0.0000"

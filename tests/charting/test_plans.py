@@ -206,3 +206,27 @@ def test_all_words_of_a_crowded_chart_are_within_its_box() -> None:
             assert left >= -size
             assert left + width <= 500 + size
             assert 0 <= one.y <= 500
+
+
+MANY = {name: tuple(range(10, 130, 10)) for name in "ABCDEF"}
+MONTHS = tuple(f"M{at}" for at in range(12))
+
+
+def test_only_the_numbers_of_parts_too_small_for_them_are_left_out() -> None:
+    plan = plan_of(chart(MANY, MONTHS, stacking="sum", labels=True), 1100, 460)
+    shown = [len(one.labels) for one in plan.series]
+    assert 0 < shown[0] < 12
+    assert plan.left_out == 72 - sum(shown)
+    labelled = {label.point for label in plan.series[0].labels}
+    assert labelled == set(range(12 - shown[0], 12))
+
+
+def test_what_has_no_number_can_be_read_from_the_axis() -> None:
+    crowded = plan_of(chart(MANY, MONTHS, labels=True))
+    assert crowded.left_out > 0
+    assert crowded.scale is not None
+    assert crowded.scale.is_shown
+    roomy = plan_of(chart({"A": (1, 2, 3), "B": (3, 4, 5)}, labels=True))
+    assert roomy.left_out == 0
+    assert roomy.scale is not None
+    assert not roomy.scale.is_shown

@@ -106,6 +106,26 @@ def test_a_large_number_is_short(value: float, korean: str, english: str) -> Non
     assert shown("en", "compact", value) == english
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "options", "korean", "english"),
+    [
+        ("compact", 0.04, {}, "0.04", "0.04"),
+        ("compact", 0.04, {"decimals": 1}, "0", "0"),
+        ("compact", 1_234_000, {"apart": 3000}, "123.4만", "1.234M"),
+        ("compact", 1_234_000, {"apart": 900_000}, "123.4만", "1.2M"),
+        ("compact", 999_999, {"apart": 1}, "99.9999만", "999.999K"),
+        ("currency", 0.004, {"code": "USD"}, "US$0.004", "$0.004"),
+        ("currency", 0.4, {"code": "KRW"}, "₩0.4", "₩0.4"),
+        ("currency", 3.21e9, {"code": "USD", "compact": True, "apart": 1e7}, "US$32.1억", "$3.21B"),
+    ],
+)
+def test_no_number_reads_as_zero_or_as_one_that_it_is_told_from(
+    name: str, value: float, options: dict[str, Any], korean: str, english: str
+) -> None:
+    assert shown("ko", name, value, **options) == korean
+    assert shown("en", name, value, **options) == english
+
+
 def test_a_short_number_has_as_many_decimals_as_asked_for() -> None:
     assert shown("ko", "compact", 1.75e12, 2) == "1.75조"
     assert shown("en", "compact", 1.75e12, 0) == "2T"

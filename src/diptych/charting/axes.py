@@ -40,9 +40,18 @@ _COLUMN_GAP = 1.4
 class Axes:
     """The frame of a chart of some size, computed as it is needed."""
 
-    def __init__(self, data: ChartData, paints: Paints, width: float, height: float) -> None:
-        """Take a chart and its size in pixels."""
+    def __init__(
+        self,
+        data: ChartData,
+        paints: Paints,
+        width: float,
+        height: float,
+        *,
+        keeps_scale: bool = False,
+    ) -> None:
+        """Take a chart and its size in pixels; `keeps_scale` shows the axis of numbers anyway."""
         self.data, self.paints, self.letters = data, paints, paints.letters
+        self.keeps_scale = keeps_scale
         self.width, self.height = width, height
         self.line, self.gap = self.letters.line, self.letters.gap
 
@@ -80,7 +89,7 @@ class Axes:
         has_all = (
             self.shows_values and data.stacking == "none" and len(self.bars) == len(data.series)
         )
-        return not has_all
+        return self.keeps_scale or not has_all
 
     @cached_property
     def names_lines(self) -> bool:
@@ -115,14 +124,15 @@ class Axes:
 
     def format_of(self, series: SeriesData) -> NumberFormat:
         """Return how the numbers of a series are written."""
-        return self._words(series).format_for(series.values)
+        return self.words_of(series).format_for(series.values)
 
     def value_labels(self, series: SeriesData) -> list[str]:
         """Return the numbers of a series as they are written; empty where one is missing."""
-        words, form = self._words(series), self.format_of(series)
+        words, form = self.words_of(series), self.format_of(series)
         return ["" if one is None else words.written(one, form) for one in series.values]
 
-    def _words(self, series: SeriesData) -> NumberWords:
+    def words_of(self, series: SeriesData) -> NumberWords:
+        """Return how the numbers of a series, or of its axis, are written."""
         return self.data.second_numbers if series.is_second else self.data.numbers
 
     @cached_property
@@ -142,7 +152,7 @@ class Axes:
             high = max(high, low + unit)
         if self.shows_values and data.least is None and low < 0 and least - low < unit / 2:
             low = round(low - unit, 12)  # room for the number below the longest bar
-        form = data.numbers.format_for(_ticks(low, high, unit))
+        form = data.numbers.format_of_ticks(_ticks(low, high, unit))
         return _scale((low, high, unit), form, is_shown=self.has_scale)
 
     @cached_property
@@ -153,7 +163,7 @@ class Axes:
         if not others:
             return None
         ends = ends_with(_numbers(others), len(self.scale.ticks) - 1)
-        form = data.second_numbers.format_for(_ticks(*ends))
+        form = data.second_numbers.format_of_ticks(_ticks(*ends))
         return _scale(ends, form)
 
     @cached_property
@@ -163,7 +173,7 @@ class Axes:
             return None
         ends = ends_of(self.data.xs, from_zero=False)
         words = NumberWords(locale=self.data.numbers.locale)
-        return _scale(ends, words.format_for(_ticks(*ends)))
+        return _scale(ends, words.format_of_ticks(_ticks(*ends)))
 
     def _totals(self, series: Sequence[SeriesData]) -> Iterator[float]:
         """Yield the sums of the numbers above and below 0 of each category."""

@@ -39,10 +39,12 @@ _SEAM = 1.0
 def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> Plan:
     """Return a chart with axes in a box of a size, solved and drawn."""
     axes = Axes(data, paints, width, height)
-    colors = paints.of_series(data)
-    series = tuple(
-        _plotted(at, one, colors[at], axes, paints) for at, one in enumerate(data.series)
-    )
+    series = _series(axes, paints)
+    left_out = _left_out(series, axes)
+    if left_out and not axes.has_scale:
+        axes = Axes(data, paints, width, height, keeps_scale=True)
+        series = _series(axes, paints)
+        left_out = _left_out(series, axes)
     series = _with_names(series, axes, paints)
     plan = Plan(
         kind=data.kind,
@@ -64,6 +66,7 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
         axis=paints.quiet,
         paper=paints.paper,
         is_edge_to_edge=axes.is_edge_to_edge,
+        left_out=left_out,
         rows=_rows(axes),
     )
     marks = (*_grid(plan, axes), *_figures(plan, axes), *_zero(plan, axes), *_keys(plan, axes))
@@ -75,6 +78,21 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
         *_legend_words(plan, axes),
     )
     return replace(plan, marks=marks, words=words)
+
+
+def _series(axes: Axes, paints: Paints) -> tuple[PlottedSeries, ...]:
+    """Return the series with the labels of their points."""
+    colors = paints.of_series(axes.data)
+    return tuple(
+        _plotted(at, one, colors[at], axes, paints) for at, one in enumerate(axes.data.series)
+    )
+
+
+def _left_out(series: Sequence[PlottedSeries], axes: Axes) -> int:
+    """Return how many numbers have no label for lack of room."""
+    if not axes.shows_values:
+        return 0
+    return sum(sum(value is not None for value in one.values) - len(one.labels) for one in series)
 
 
 def _rows(axes: Axes) -> tuple[tuple[str, ...], ...]:
@@ -137,8 +155,14 @@ def _value_labels(
         if is_stacked:
             color = paints.on(made.point_colors[at] if made.point_colors else made.color)
             place = "middle"
-        is_bold = at in data.highlighted
-        yield PointLabel(point=at, text=text, place=place, color=color, is_bold=is_bold)
+        yield PointLabel(
+            point=at,
+            text=text,
+            place=place,
+            color=color,
+            is_bold=at in data.highlighted,
+            format=axes.words_of(series).format_of(value, made.format),
+        )
 
 
 def _outside(value: float, made: PlottedSeries, data: ChartData) -> LabelPlace:

@@ -8,11 +8,14 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.cldr.locales import locale_of, with_usual_spaces
 from diptych.cldr.numbers import (
+    decimals_for,
+    exact_decimals,
+    halved,
     number_of,
-    rounded_to,
     unit_of,
     written_number,
     written_price,
@@ -24,8 +27,6 @@ from diptych.typography.script import has_hangul
 NumberStyle = Literal["number", "compact", "percent", "currency"]
 NUMBER_STYLES: tuple[NumberStyle, ...] = get_args(NumberStyle)
 """In the words of the filters of templates."""
-_MOST_DECIMALS = 2
-"""More are shown only where the author asks for them."""
 _GROUPED = 1000
 _CLOSE = ("%", "‰", "°", "′", "″")
 """Signs that follow a number without a space."""
@@ -41,10 +42,21 @@ class NumberWords(Struct, frozen=True, kw_only=True):
     """What follows each number."""
     decimals: int | None = None
     """None for as many as the numbers have."""
+    usual: int = 2
+    """The most decimals that numbers have unless they need more, as `decimals_for` says."""
 
     def format_for(self, values: Iterable[float | None]) -> NumberFormat:
-        """Return the one format in which all of some numbers are written."""
+        """Return the format in which some numbers are written, of which none reads as another."""
         return _format(self, tuple(value for value in values if value is not None))
+
+    def format_of_ticks(self, ticks: Iterable[float]) -> NumberFormat:
+        """Return the one format in which all numbers of an axis are written, with no digit less."""
+        return _format(self, tuple(ticks), is_exact=True)
+
+    def format_of(self, value: float, format_: NumberFormat) -> NumberFormat | None:
+        """Return the format of one number among others; None if it needs no more digits."""
+        own = _format_of(value, format_)
+        return own if own.decimals != format_.decimals else None
 
     def written(self, value: float, format_: NumberFormat) -> str:
         """Return a number in a format."""
@@ -52,7 +64,9 @@ class NumberWords(Struct, frozen=True, kw_only=True):
 
 
 @lru_cache(maxsize=512)
-def _format(words: NumberWords, values: tuple[float, ...]) -> NumberFormat:
+def _format(
+    words: NumberWords, values: tuple[float, ...], *, is_exact: bool = False
+) -> NumberFormat:
     before, after, divisor = "", "", Decimal(1)
     locale = locale_of(words.locale)
     match words.style:
@@ -69,23 +83,21 @@ def _format(words: NumberWords, values: tuple[float, ...]) -> NumberFormat:
                 before, after = pattern.prefix[0], pattern.suffix[0].replace("'", "")
         case "number":
             pass
-    decimals = words.decimals
-    if decimals is None:
-        decimals = max((_decimals(value, divisor) for value in values), default=0)
+    shown = {number_of(value) / divisor for value in values}
+    decimals: tuple[int, ...] = (words.decimals or 0,)
+    if words.decimals is None and is_exact:
+        decimals = (max(map(exact_decimals, shown), default=0),)
+    elif words.decimals is None:
+        decimals = decimals_for(shown, words.usual)
     is_share = words.style == "percent"
     return NumberFormat(
         before=with_usual_spaces(before),
         after=with_usual_spaces(after) + _spaced(words.unit),
-        decimals=decimals,
+        decimals=decimals[0],
+        finer=decimals[1:],
         is_share=is_share,
         divisor=1 if is_share else float(divisor),
     )
-
-
-def _decimals(value: float, divisor: Decimal) -> int:
-    shown = rounded_to(number_of(value) / divisor, _MOST_DECIMALS).normalize()
-    exponent = shown.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _spaced(unit: str) -> str:
@@ -109,10 +121,24 @@ def _around(style: str, currency: str, tag: str) -> tuple[str, str]:
     return before, after
 
 
+def _shown(value: float, format_: NumberFormat) -> Decimal:
+    return (
+        number_of(value) * 100 if format_.is_share else number_of(value) / Decimal(format_.divisor)
+    )
+
+
+def _format_of(value: float, format_: NumberFormat) -> NumberFormat:
+    if not format_.finer or not value:
+        return format_
+    shown, most = _shown(value, format_), (format_.decimals, *format_.finer)
+    decimals = next((one for one in most if halved(shown, one)), format_.decimals)
+    return replace(format_, decimals=decimals, finer=())
+
+
 @lru_cache(maxsize=4096)
 def _written(value: float, format_: NumberFormat, tag: str) -> str:
-    shown = number_of(value) * 100 if format_.is_share else number_of(value)
-    number = rounded_to(shown / Decimal(format_.divisor), format_.decimals)
+    format_ = _format_of(value, format_)
+    number = halved(_shown(value, format_), format_.decimals)
     sign = _minus(tag) if number < 0 else ""
     return f"{sign}{format_.before}{_digits(abs(number), format_.decimals, tag)}{format_.after}"
 

@@ -14,7 +14,6 @@ from diptych.model.chart import (
     HOLE,
     Area,
     Mark,
-    NumberFormat,
     Plan,
     PlottedSeries,
     PointLabel,
@@ -22,6 +21,8 @@ from diptych.model.chart import (
 )
 from diptych.model.theme import BOLD, REGULAR
 
+_LEAST_SHARE = 1e-12
+"""What the least of shares is written as."""
 _SEAM = 2.0
 """The width of the line between slices, in pixels."""
 _LEAST, _HALF = 4.0, 0.5
@@ -69,7 +70,9 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
     letters, first = paints.letters, data.series[0]
     values = [value or 0.0 for value in first.values]
     total = sum(values) or 1.0
-    texts, form = _shown(data, values, total)
+    numbers, shown = _shown(data, values, total)
+    form = numbers.format_for(shown)
+    texts = [numbers.written(one, form) for one in shown]
     slices = list(_slices(data, values, texts, paints, width * _NAME_SHARE))
     left, right = (
         max((one.width for one in slices if one.is_right == is_right), default=0.0) + letters.gap
@@ -103,6 +106,7 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
                 is_bold=is_bold,
                 moved=(round(x - start[0], 2), round(y - start[1], 2)),
                 size=(one.width, one.height),
+                format=numbers.format_of(shown[one.at], form),
             )
         )
         path = slice_(center, radius, hole, one.start, one.end)
@@ -162,15 +166,13 @@ def _slices(
         start = end
 
 
-def _shown(data: ChartData, values: list[float], total: float) -> tuple[list[str], NumberFormat]:
-    """Return the numbers of slices as they are written: shares, unless the author says how."""
+def _shown(data: ChartData, values: list[float], total: float) -> tuple[NumberWords, list[float]]:
+    """Return what is written beside slices: shares, unless the author says how; and in what way."""
     numbers = data.numbers
-    if numbers.style == "number" and not numbers.unit:
-        words = NumberWords(locale=numbers.locale, style="percent", decimals=numbers.decimals or 0)
-        form = words.format_for(())
-        return [words.written(value / total, form) for value in values], form
-    form = numbers.format_for(values)
-    return [numbers.written(value, form) for value in values], form
+    if numbers.style != "number" or numbers.unit:
+        return numbers, values
+    words = NumberWords(locale=numbers.locale, style="percent", decimals=numbers.decimals, usual=0)
+    return words, [max(value / total, _LEAST_SHARE) if value else 0.0 for value in values]
 
 
 def _rows(data: ChartData, values: list[float], texts: list[str]) -> tuple[tuple[str, ...], ...]:

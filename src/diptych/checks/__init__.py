@@ -5,6 +5,7 @@ from __future__ import annotations
 from diptych.checks import (
     empty_generated,
     equal_steps,
+    labels_left_out,
     link_target,
     right_to_left,
     slide_count,
@@ -21,5 +22,6 @@ CHECKS: tuple[Check, ...] = (
     right_to_left.check,
     equal_steps.check,
     empty_generated.check,
+    labels_left_out.check,
 )
 """All checks, in the order in which they run."""

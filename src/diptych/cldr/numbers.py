@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation, localcontext
+from itertools import count
 from typing import TYPE_CHECKING
 
 from diptych.cldr.locales import locale_of, with_usual_spaces
@@ -41,7 +42,7 @@ def number_of(value: object) -> Decimal:
         raise ValueError(f"`{text}` is not a number")
     if abs(number) >= _LARGEST or (number and number.adjusted() < -_MOST_DECIMALS):
         raise ValueError(f"`{text[:40]}` is too large or too small to be shown")
-    return _halved(number, _MOST_DECIMALS).normalize()
+    return halved(number, _MOST_DECIMALS).normalize()
 
 
 def places_of(decimals: object) -> int:
@@ -55,14 +56,55 @@ def places_of(decimals: object) -> int:
 
 def rounded_to(number: Decimal, decimals: int | None) -> Decimal:
     """Return a number rounded to `decimals`; unchanged if that is None."""
-    return number if decimals is None else _halved(number, places_of(decimals))
+    return number if decimals is None else halved(number, places_of(decimals))
 
 
-def _halved(number: Decimal, places: int) -> Decimal:
+def halved(number: Decimal, places: int) -> Decimal:
     """Return the number rounded half up."""
     with localcontext() as context:
         context.prec = 60
         return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def decimals_for(numbers: Iterable[Decimal], usual: int) -> tuple[int, ...]:
+    """Return how many decimals numbers are written with; each has the first with which it is not 0.
+
+    These are as many as the numbers have, and at most `usual`, unless more are needed to tell two
+    of them apart. What would then read as 0 has decimals for two digits.
+    """
+    rest, found = set(numbers), list[int]()
+    while rest or not found:
+        largest = max(rest, key=abs, default=Decimal(0))
+        if largest and not halved(largest, usual):
+            usual = 1 - largest.adjusted()
+        found.append(_decimals_for(rest, usual))
+        rest = {number for number in rest if number and not halved(number, found[-1])}
+    return tuple(found)
+
+
+def _decimals_for(numbers: set[Decimal], usual: int) -> int:
+    """Return the least number of decimals that tells apart all numbers that do not read as 0."""
+    least = max((exact_decimals(halved(number, usual)) for number in numbers), default=0)
+    for decimals in count(least):
+        shown = [rounded for number in numbers if (rounded := halved(number, decimals))]
+        if len(set(shown)) == len(shown):
+            return decimals
+    raise AssertionError("different numbers differ in some decimal")
+
+
+def exact_decimals(number: Decimal) -> int:
+    """Return how many decimals a number has."""
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def decimals_of(number: Decimal, usual: int, apart: Decimal | None = None) -> int:
+    """Return how many decimals a number is written with, by the same rule.
+
+    `apart` is how far it is from the nearest other number that it is told from.
+    """
+    least = usual if not apart else max(usual, -apart.adjusted())
+    return decimals_for([number], least)[-1]
 
 
 def fraction_of(decimals: int) -> str:
@@ -81,25 +123,43 @@ def written_number(number: Decimal, locale: Locale, decimals: int | None = None)
     return with_usual_spaces(format_decimal(number, pattern, locale, decimal_quantization=False))
 
 
-def written_price(number: Decimal, code: str, decimals: int | None, locale: Locale) -> str:
-    """Return an amount of money, with its currency's decimals or as many as requested."""
+def written_price(
+    number: Decimal,
+    code: str,
+    decimals: int | None,
+    locale: Locale,
+    apart: Decimal | None = None,
+) -> str:
+    """Return an amount of money, with its currency's decimals or as many as requested.
+
+    By default it has more where it would read as 0, or like another that is `apart` from it.
+    """
     from babel.numbers import format_currency, get_currency_precision
 
-    places = get_currency_precision(code) if decimals is None else decimals
+    places = decimals
+    if places is None:
+        usual = get_currency_precision(code)
+        places = max(usual, decimals_of(number, usual, apart))
     standard = locale.currency_formats["standard"].pattern
     pattern = re.sub(r"0(?:\.0+)?(?=[^0#.,]|$)", f"0{fraction_of(places)}", standard)
     rounded = rounded_to(number, places)
     return with_usual_spaces(format_currency(rounded, code, pattern, locale, currency_digits=False))
 
 
-def written_short_price(number: Decimal, code: str, decimals: int | None, locale: Locale) -> str:
+def written_short_price(
+    number: Decimal,
+    code: str,
+    decimals: int | None,
+    locale: Locale,
+    apart: Decimal | None = None,
+) -> str:
     """Return an amount of money in short form, `$1.2M`."""
     from babel.numbers import get_currency_symbol
 
-    shown = 1 if decimals is None else decimals
-    unit, pattern = unit_of(number, locale.compact_currency_formats["short"]["other"], shown)
+    patterns = locale.compact_currency_formats["short"]["other"]
+    unit, pattern, shown = short_form(number, patterns, decimals, apart)
     if pattern is None:
-        return written_price(number, code, 0 if number % 1 == 0 else decimals, locale)
+        return written_price(number, code, 0 if number % 1 == 0 else decimals, locale, apart)
     text = written_compact(number / unit, pattern, locale, shown)
     return text.replace("¤", get_currency_symbol(code, locale))
 
@@ -113,6 +173,23 @@ def unit_of(
     """
     unit, _ = _unit_for(number, patterns)
     return _unit_for(rounded_to(number / unit, decimals) * unit, patterns)
+
+
+def short_form(
+    number: Decimal,
+    patterns: Mapping[str, NumberPattern],
+    decimals: int | None,
+    apart: Decimal | None = None,
+) -> tuple[Decimal, NumberPattern | None, int]:
+    """Return the divisor of a short number, the pattern of the quotient, and its decimals.
+
+    It has one at most by default, and more where it would read as 0, or like another that is
+    `apart` from it.
+    """
+    if decimals is None:
+        unit, _ = unit_of(number, patterns, 1)
+        decimals = decimals_of(number / unit, 1, apart and apart / unit)
+    return *unit_of(number, patterns, decimals), decimals
 
 
 def _unit_for(

@@ -54,6 +54,8 @@ class NumberFormat(Struct, frozen=True, kw_only=True):
     before: str = ""
     after: str = ""
     decimals: int = 0
+    finer: tuple[int, ...] = ()
+    """What those have instead that would be 0: each the first with which it is not."""
     is_share: bool = False
     """Whether they are shown as percentages: 0.5 as 50 %."""
     divisor: float = 1
@@ -106,6 +108,8 @@ class PointLabel(Struct, frozen=True, kw_only=True):
     """How far it is from where programs would put it."""
     size: tuple[float, float] | None = None
     """Its width and height if it has several lines."""
+    format: NumberFormat | None = None
+    """How its number is written, if otherwise than those of its series."""
 
 
 class PlottedSeries(Struct, frozen=True, kw_only=True):
@@ -217,6 +221,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """That of what is behind."""
     marks: tuple[Mark, ...] = ()
     words: tuple[Word, ...] = ()
+    left_out: int = 0
+    """How many of its points have no label for lack of room, though others have."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The numbers as a table, as they are written; the first row has the names of the series."""
 

@@ -25,7 +25,7 @@ from diptych.cldr.numbers import (
     number_range,
     places_of,
     rounded_to,
-    unit_of,
+    short_form,
     written_compact,
     written_number,
     written_price,
@@ -87,11 +87,11 @@ class _Style:
     def number(self, value: object, decimals: int | None = None) -> str:
         return written_number(rounded_to(number_of(value), decimals), self.locale, decimals)
 
-    def compact(self, value: object, decimals: int = 1) -> str:
+    def compact(self, value: object, decimals: int | None = None, *, apart: object = 0) -> str:
         number = number_of(value)
         patterns = self.locale.compact_decimal_formats["short"]["other"]
-        unit, pattern = unit_of(number, patterns, decimals)
-        return written_compact(number / unit, pattern, self.locale, decimals)
+        unit, pattern, shown = short_form(number, patterns, decimals, number_of(apart))
+        return written_compact(number / unit, pattern, self.locale, shown)
 
     def currency(
         self,
@@ -100,13 +100,14 @@ class _Style:
         decimals: int | None = None,
         *,
         compact: bool = False,
+        apart: object = 0,
     ) -> str:
         number = number_of(value)
         if code not in self.locale.currencies:
             hint = nearest(code, self.locale.currencies) if code else "name one such as `USD`"
             raise ValueError(f"`{code}` is not a currency code; {hint}")
         price = written_short_price if compact else written_price
-        return price(number, code, decimals, self.locale)
+        return price(number, code, decimals, self.locale, number_of(apart))
 
     def percent(self, value: object, decimals: int | None = None) -> str:
         from babel.numbers import format_percent

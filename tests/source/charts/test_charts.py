@@ -28,6 +28,9 @@ WRONG = {
     ("data: {a: 1}", "stacked: maybe"): "SRC352 5:10 `stacked` cannot be `maybe`",
     ("kind: line", "data: {a: 1}", "stacked: true"): "SRC352 6:10 a line chart cannot be stacked",
     ("kind: bar", "data: {x: [a], y: [1], z: [2]}", "second: z"): "SRC352 6:9 a bar chart has no `second`",
+    ("data: {x: [a], y: [1]}", "second: y"): "SRC352 5:9 all series are along the second axis",
+    ("data: {x: [a, b], y: [1, 2], Where: [Oslo, Rome]}",): "SRC351 4:38 column `Where` has words, such as `Oslo`",
+    ("data: {a: '1,5'}",): "SRC351 4:12 `1,5` is not a number",
     ("data: {a: 5}", "min: 3"): "SRC111 5:6 bars and areas that begin at 3 look longer",
     ("kind: line", "data: {a: 5}", "max: 3"): "SRC111 6:6 some numbers are outside of the scale",
     ("data: {a: 5}", "currency: EURO"): "SRC352 5:11 `EURO` is not a currency code",
@@ -101,6 +104,41 @@ def test_unknown_attributes_are_named_with_the_nearest(tmp_path: Path) -> None:
     found = document(tmp_path, written).found
     assert "unknown key `knid` in a chart" in "\n".join(said(found))
     assert "class `.fast` of a chart has no meaning here" in "\n".join(said(found))
+
+
+@pytest.mark.parametrize(
+    ("asked", "highlighted"),
+    [
+        ("""highlight='"Ada, B.",Total'""", ["Ada, B.", "Total"]),
+        ("""highlight='"Ada, B."'""", ["Ada, B."]),
+        ('highlight=\'"He said ""no"""\'', ['He said "no"']),
+        ("highlight=Total", ["Total"]),
+    ],
+)
+def test_a_name_with_a_comma_is_quoted_as_in_csv(
+    asked: str, highlighted: list[str], tmp_path: Path
+) -> None:
+    rows = 'Year, "Ada, B.", Total, "He said ""no"""\n2025, 1, 2, 3\n'
+    prepared = document(tmp_path, f"# A\n\n```{{.chart {asked}}}\n{rows}```\n")
+    assert said(prepared.found) == []
+    (chart,) = authored(prepared)[0].body
+    assert [one.name.plain for one in chart.series if one.is_highlighted] == highlighted  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("asked", "where", "says"),
+    [
+        ('highlight="Ada, B."', "3:23", "the data has no series or category `Ada`"),
+        ("""second='"Ada, B.'""", "3:20", "a name in `second` has quotes that are not closed"),
+    ],
+)
+def test_a_name_with_a_comma_that_has_no_quotes_is_told_how(
+    asked: str, where: str, says: str, tmp_path: Path
+) -> None:
+    rows = 'Year, "Ada, B.", Total\n2025, 1, 2\n'
+    found = document(tmp_path, f"# A\n\n```{{.chart {asked}}}\n{rows}```\n").found[0]
+    assert f"{where} {says}" in said([found])[0]
+    assert "put quotes around a name with a comma" in (found.hint or "")
 
 
 def test_cells_may_be_pasted_from_a_spreadsheet(tmp_path: Path) -> None:

@@ -216,6 +216,28 @@ def test_a_row_may_be_covered_as_a_whole(tmp_path: Path) -> None:
     assert words(made) == [["a", "b"], ["", ""]]
 
 
+def test_shortened_figures_of_a_column_are_told_apart(tmp_path: Path) -> None:
+    prepared = of_yaml(
+        tmp_path,
+        "rows: [[1234000, 0.001, 10.001], [1231000, 0.04, 10.002], [5000000, 1000000, 3]]",
+        "format: [compact, compact(), currency('USD')]",
+    )
+    assert words(prepared) == [
+        ["1.234M", "0.001", "$10.001"],
+        ["1.231M", "0.04", "$10.002"],
+        ["5M", "1M", "$3.00"],
+    ]
+
+
+def test_decimals_that_the_author_asks_for_are_kept(tmp_path: Path) -> None:
+    prepared = of_yaml(
+        tmp_path,
+        "rows: [[1234000, 10.001], [1231000, 10.002]]",
+        "format: [compact(1), \"currency('USD', decimals=2)\"]",
+    )
+    assert words(prepared) == [["1.2M", "$10.00"], ["1.2M", "$10.00"]]
+
+
 def test_a_wrong_argument_of_a_format_is_reported_at_the_format(tmp_path: Path) -> None:
     prepared = of_yaml(tmp_path, "rows: [[a, 1]]", "format: [~, number(99)]")
     assert [one.span.line for one in prepared.found if one.span] == [5]

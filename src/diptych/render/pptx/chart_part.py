@@ -336,7 +336,7 @@ class _Writer:
         body = _WHOLE if label.says_name and not is_slice else _FLAT
         words = self.text(label.color, is_bold=label.is_bold, body=body)
         separator = "<c:separator>\n</c:separator>" if is_slice else ""
-        code = escape(code_of(one.format)).replace('"', "&quot;")
+        code = escape(code_of(label.format or one.format)).replace('"', "&quot;")
         return (
             f'<c:numFmt formatCode="{code}" sourceLinked="0"/>{_EMPTY_BOX}'
             f"{words}"
@@ -460,7 +460,8 @@ def _has_lone(values: Sequence[float | None]) -> bool:
 
 def _kind(label: PointLabel) -> tuple[object, ...]:
     place = "end" if label.place in {"above", "below", "left", "right"} else label.place
-    return place, label.color, label.is_bold, label.says_name, label.says_value, label.moved
+    look = label.color, label.is_bold, label.moved
+    return place, *look, label.says_name, label.says_value, label.format
 
 
 def _shows(

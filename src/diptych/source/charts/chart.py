@@ -31,6 +31,8 @@ CHART_KEYS = (
 )  # fmt: skip
 LISTS = ("series", "line", "second", "highlight")
 """The keys with lists of names."""
+QUOTING = "put quotes around a name with a comma, as in CSV: `{key}='\"Ada, B.\",Total'`"
+"""How a name with a comma is written among attributes."""
 SWITCHES = ("labels", "legend", "steps", "stacked")
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
 _LARGEST, _SMALLEST = 1e15, 1e-9
@@ -88,6 +90,10 @@ class _ChartReader:
             key = "second" if seconds else "line"
             message = f"a {kind} chart has no `{key}`"
             self._wrong(fields.span_of(key), message, "make it a `column` or a `line` chart")
+        if seconds and len({*seconds}) == len(columns):
+            message = "all series are along the second axis, and none along the first"
+            hint = "leave out `second`, or one of its names"
+            self._wrong(fields.span_of("second"), message, hint)
         heads = [row[x] for row in grid.rows]
         highlighted, strong = self._highlighted(names, [cell.text for cell in heads])
         is_step = fields.boolean("steps", default=stepwise)
@@ -164,7 +170,7 @@ class _ChartReader:
         names = [cell.text for cell in grid.head]
         x = 0
         if (written := self.fields.string("x")) is not None:
-            found = self._index(written, names, self.fields.span_of("x"), "column")
+            found = self._index(written, names, self.fields.span_of("x"), "column", "x")
             if found is None:
                 return None
             x = found
@@ -172,25 +178,47 @@ class _ChartReader:
             columns = self._indices("series", names)
         else:
             columns = [at for at in range(len(names)) if at != x]
+            if self._has_words(columns, grid):
+                return None
         if columns:
             return x, list(dict.fromkeys(columns))
         hint = "its first column has names, and the others have numbers"
         self._wrong(grid.span, "a chart needs a column of numbers", hint)
         return None
 
+    def _has_words(self, columns: Sequence[int], grid: Grid) -> bool:
+        """Return whether some columns have no numbers, but words, which is reported."""
+        given = {at: [row[at] for row in grid.rows if row[at].text] for at in columns}
+        words = [
+            at for at in columns if given[at] and not any(_is_number(one.text) for one in given[at])
+        ]
+        numbers = [grid.head[at].text for at in columns if at not in words]
+        if not words or not any(numbers):
+            return False
+        for at in words:
+            first = given[at][0]
+            message = f"column `{grid.head[at].text}` has words, such as `{first.text[:40]}`"
+            hint = f"choose the columns of numbers: `series: [{', '.join(numbers)}]`"
+            self.reader.report(NOT_A_NUMBER, first.span, message, hint)
+        return True
+
     def _indices(self, key: str, names: Sequence[str]) -> list[int]:
         """Return which of some names a key lists, in its order."""
         found = (
-            self._index(word.strip(), names, span, "column")
+            self._index(word.strip(), names, span, "column", key)
             for word, span in self.fields.strings(key)
         )
         return [at for at in found if at is not None]
 
-    def _index(self, word: str, names: Sequence[str], span: Span | None, what: str) -> int | None:
+    def _index(
+        self, word: str, names: Sequence[str], span: Span | None, what: str, key: str
+    ) -> int | None:
         if word in names:
             return names.index(word)
-        known = [name for name in names if name]
-        self._wrong(span, f"the data has no {what} `{word}`", nearest(word, known))
+        hint = nearest(word, [name for name in names if name])
+        if any(word in map(str.strip, name.split(",")) for name in names):
+            hint = QUOTING.format(key=key)
+        self._wrong(span, f"the data has no {what} `{word}`", hint)
         return None
 
     def _highlighted(self, names: Sequence[str], heads: Sequence[str]) -> tuple[set[int], set[int]]:
@@ -201,8 +229,10 @@ class _ChartReader:
             word = written.strip()
             if word in names:
                 strong.add(names.index(word))
-            elif (at := self._index(word, heads, span, "series or category")) is not None:
-                points.add(at)
+            elif word in heads:
+                points.add(heads.index(word))
+            else:
+                self._index(word, [*names, *heads], span, "series or category", "highlight")
         return points, strong
 
     def _name(self, cell: Cell, grid: Grid) -> Text:
@@ -232,6 +262,8 @@ class _ChartReader:
             if value is not None:
                 message = f"`{cell.text[:40]}`{where} is too large or too small to be shown"
                 hint = "count in thousands or millions, and say so with `unit:`"
+            elif re.fullmatch(r"-?\d+,\d+", text):
+                hint = f"write a point before decimals: `{text.replace(',', '.')}`"
             elif text.endswith("%") and _is_number(text[:-1].strip()):
                 hint = f'write `{text[:-1].strip()}`, and the sign once for all: `unit: "%"`'
             self.reader.report(NOT_A_NUMBER, cell.span, message, hint)

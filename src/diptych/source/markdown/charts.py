@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,10 +12,10 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import Attributes
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.source_text import SourceText, one_line
-from diptych.source.charts.chart import CHART_KEYS, LISTS, SWITCHES
+from diptych.source.charts.chart import CHART_KEYS, LISTS, QUOTING, SWITCHES
 from diptych.source.markdown.listings import read_info
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
-from diptych.source.reading.diagnostic_kinds import MISSING_KEY
+from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, MISSING_KEY
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import Data, Entry, Value, read_yaml
@@ -27,6 +28,7 @@ _NAME = "chart"
 _INCREMENTAL = "incremental"
 """The class of what appears step by step, as in Pandoc."""
 _NUMBERS = ("decimals", "min", "max", "width")
+_LISTED = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,"]*))\s*(?:,|\Z)')
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(%?)")
 
 
@@ -93,10 +95,10 @@ def _entries(
             continue
         column = max(1, opening + attributes.offsets.get(name, 0))
         place = one_line(page.file, written, span.line, column)
-        entries[name] = Entry(name, place.span(), _value(name, place))
+        entries[name] = Entry(name, place.span(), _value(name, place, reader))
     if attributes.id:
         place = one_line(page.file, attributes.id, span.line, 1)
-        entries["id"] = Entry("id", span, _value("id", place))
+        entries["id"] = Entry("id", span, _value("id", place, reader))
     for name in attributes.classes:
         if name == _INCREMENTAL:
             place = one_line(page.file, "true", span.line, 1)
@@ -108,12 +110,11 @@ def _entries(
     return entries
 
 
-def _value(name: str, place: SourceText) -> Value:
+def _value(name: str, place: SourceText, reader: SourceReader) -> Value:
     """Return the value of an attribute, of the type that its key has in YAML."""
     written = place.text
     if name in LISTS:
-        parts = re.finditer(r"[^,]+", written)
-        return Value(tuple(_part(place, part) for part in parts), place.span(), place)
+        return Value(tuple(_names(name, place, reader)), place.span(), place)
     data: Data = written
     if name in SWITCHES:
         data = {"true": True, "false": False}.get(written, written)
@@ -123,7 +124,17 @@ def _value(name: str, place: SourceText) -> Value:
     return Value(data, place.span(), place)
 
 
-def _part(place: SourceText, part: re.Match[str]) -> Value:
-    start = part.start() + len(part[0]) - len(part[0].lstrip())
-    inner = place.part(start, start + len(part[0].strip()))
-    return Value(inner.text, inner.span(), inner)
+def _names(key: str, place: SourceText, reader: SourceReader) -> Iterator[Value]:
+    """Yield the names in a list, of which one with a comma is in quotes, as in CSV (RFC 4180)."""
+    at = 0
+    while at < len(place.text):
+        found = _LISTED.match(place.text, at)
+        if found is None:
+            message = f"a name in `{key}` has quotes that are not closed, or in the middle"
+            reader.report(BAD_CHART_DATA, place.span(at, 1), message, QUOTING.format(key=key))
+            return
+        inner = place.part(*found.span("quoted" if found["quoted"] is not None else "plain"))
+        words = inner.text.strip().replace('""', '"')
+        if words:
+            yield Value(words, inner.span(), SourceText(inner.file, words, inner.points))
+        at = found.end()

@@ -6,8 +6,9 @@ A figure becomes a variable, `{{ 1234.5 | number(1) }}`, which is filled for eac
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ _FIGURES = ("number", "percent", "currency", "compact")
 FORMATS = (*_FIGURES, "date")
 _FIGURE = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,12})?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DECIMALS = re.compile(r"decimals|[(,]\s*\d")
+"""What is in the arguments of a filter that says how many decimals there are."""
+_FAR = Decimal("Infinity")
 _NOTHING = {"", "-", "–", "—"}
 """What may stand in place of a figure."""
 
@@ -41,6 +45,20 @@ class Format(Struct, frozen=True):
     def is_of_dates(self) -> bool:
         """Return whether it is one for dates, not for figures."""
         return self.expression.startswith("date")
+
+    @property
+    def is_rounded(self) -> bool:
+        """Return whether it shortens figures by a rule of its own, not by the author's."""
+        is_short = self.expression.startswith(("compact", "currency"))
+        return is_short and _DECIMALS.search(self.expression) is None
+
+    def told_apart(self, gap: Decimal) -> str:
+        """Return it as it is for a figure whose nearest other in its column has that distance."""
+        if gap == _FAR:
+            return self.expression
+        name, _, arguments = self.expression.removesuffix(")").partition("(")
+        given = f"{arguments.rstrip()}, " if arguments.strip() else ""
+        return f"{name}({given}apart={gap:f})"
 
 
 def read_format(written: str, span: Span, reader: SourceReader) -> Format | None:
@@ -64,17 +82,30 @@ def formatted(
     if not any(formats):
         return grid.rows
     first = len(grid.header)
+    gaps = [
+        _gaps(column) if form is not None and form.is_rounded else {}
+        for column, form in zip(zip(*grid.rows, strict=True), formats, strict=True)
+    ]
     across = {(span.row - first, span.column) for span in grid.spans if span.columns > 1}
     return tuple(
         tuple(
-            text if (row, column) in across else _formatted(text, form, reader)
+            text if (row, column) in across else _formatted(text, form, gaps[column], reader)
             for column, (text, form) in enumerate(zip(texts, formats, strict=True))
         )
         for row, texts in enumerate(grid.rows)
     )
 
 
-def _formatted(text: Text, form: Format | None, reader: SourceReader) -> Text:
+def _gaps(column: Iterable[Text]) -> Mapping[Decimal, Decimal]:
+    """Return how far each figure of a column is from the nearest other."""
+    figures = sorted({one for text in column if (one := figure_of(text)) is not None})
+    between = [_FAR, *(high - low for low, high in pairwise(figures)), _FAR]
+    return dict(zip(figures, map(min, pairwise(between)), strict=True)) if figures else {}
+
+
+def _formatted(
+    text: Text, form: Format | None, gaps: Mapping[Decimal, Decimal], reader: SourceReader
+) -> Text:
     """Return a cell in the format of its column; one that is no figure is reported."""
     words = text.source.strip()
     if form is None or words in _NOTHING:
@@ -87,7 +118,10 @@ def _formatted(text: Text, form: Format | None, reader: SourceReader) -> Text:
         reader.report(NOT_A_FIGURE, text.span, message, hint)
         return text
     value = f"'{words}'" if form.is_of_dates else f"({words})"
-    return Text(text.source, (Variable(f"{value} | {form.expression}", form.span),), text.span)
+    expression = form.expression
+    if (gap := gaps.get(Decimal(words) if not form.is_of_dates else _FAR)) is not None:
+        expression = form.told_apart(gap)
+    return Text(text.source, (Variable(f"{value} | {expression}", form.span),), text.span)
 
 
 def figure_of(text: Text) -> Decimal | None:
