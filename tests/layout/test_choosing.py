@@ -34,16 +34,20 @@ from diptych.blocks.bullets import Bullets
 from diptych.layout.choosing import (
     Bodies,
     Choice,
+    Measuring,
     Version,
     _cost,
     choose,
     not_arranged,
     weigh,
 )
+from diptych.layout.fitting import body_at
+from diptych.layout.placing import has_place
 from diptych.layout.talk import lay_out
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import Block
 from diptych.model.deck import Arrange, ArrangementName, Slide
+from diptych.model.density import Density
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run
@@ -119,6 +123,19 @@ def test_it_is_the_best_of_all_ways_though_not_all_are_weighed_to_the_end(
     expected = best.choice if is_near else written_as.choice
     found = choose(versions, named, Bodies(arrangements), NO_MEMO)
     assert replace(found, is_centred=False) == expected
+
+
+@pytest.mark.parametrize("density", THEME.densities)
+def test_arrangements_that_share_cards_are_laid_out_as_if_each_were_measured_alone(
+    density: Density,
+) -> None:
+    every = arrangements(slide(groups(lines(2), lines(5)))).values()
+    ways = [way for each in every for way in each if has_place(way, THEME)]
+    together = Measuring(THEME, "en")
+    shared = [body_at(together.body(way).body, density) for way in ways]
+    alone = [body_at(Measuring(THEME, "en").body(way).body, density) for way in ways]
+    assert len(ways) > len({way.layout for way in ways}) > 1
+    assert shared == alone
 
 
 def test_what_does_not_fit_in_one_language_is_not_taken_in_any() -> None:

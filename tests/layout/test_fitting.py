@@ -33,8 +33,10 @@ from tests.layout.factories import (
 from tests.solved import line_counts
 
 from diptych.blocks.bullets import Bullets
-from diptych.layout.fitting import FittedBody, best_density, common_density, fit_body, gather_body
+from diptych.layout.choosing import Measuring, SlideBody
+from diptych.layout.fitting import FittedBody, common_density, fit_body, gather_body
 from diptych.layout.placing import place_content
+from diptych.layout.stacking import Contents
 from diptych.model.deck import Slide
 from diptych.model.geometry import WIDESCREEN, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSlide
@@ -79,7 +81,7 @@ def test_a_line_is_wrapped_if_it_is_whole_only_in_type_that_is_much_smaller(
     factors: tuple[float, ...], best: int
 ) -> None:
     made = slide(code("x" * 105))
-    body = gather_body(place_content(made, theme()), theme(), "en", WIDESCREEN.bottom)
+    body = measured(made).body
     assert body.best([times(factor) for factor in factors], range(len(factors))) == best
 
 
@@ -88,7 +90,11 @@ def test_which_density_a_slide_would_have_is_told_without_laying_it_out() -> Non
 
 
 def best_of(made: Slide) -> int | None:
-    return best_density(place_content(made, theme()), made, theme(), "en", WIDESCREEN.bottom)
+    return measured(made).best(theme(), made)
+
+
+def measured(made: Slide) -> SlideBody:
+    return Measuring(theme(), "en").body(made)
 
 
 def test_there_is_one_density_for_all_regions_of_a_slide() -> None:
@@ -179,7 +185,7 @@ def test_an_overflow_says_by_how_many_lines(count: int, said: str) -> None:
 
 
 def fitted_above(floor: Emu, made: Slide) -> FittedBody:
-    body = gather_body(place_content(made, theme()), theme(), "en", floor)
+    body = gather_body(place_content(made, theme()), Contents(theme(), "en"), floor)
     return fit_body(body, made, theme())
 
 

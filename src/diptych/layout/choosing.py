@@ -20,13 +20,14 @@ from diptych.layout.diagnostic_kinds import NOT_ARRANGED
 from diptych.layout.fitting import Body, common_density, gather_body
 from diptych.layout.parts import parts_of_slide
 from diptych.layout.placing import Placement, has_place, place_content
+from diptych.layout.stacking import Contents
 from diptych.memo import Form, Memo
 from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Talk
 from diptych.model.density import tried_densities
 from diptych.model.forms import read, written
 from diptych.model.geometry import Emu
 from diptych.model.shapes import TextFrame
-from diptych.model.theme import Theme
+from diptych.model.theme import Layout, Theme
 
 _STEPS_FOR_EVEN = 2.5
 """By how many densities type may be smaller so that columns of cards are even, not half empty."""
@@ -37,6 +38,8 @@ _STEPS_BETWEEN_PAGES = 2
 _LOOKS_EVEN = 0.12
 """The share of columns of cards that may be empty before anyone sees that one ends above others."""
 
+_Titles = tuple[tuple[TextFrame, ...], tuple[Diagnostic, ...]]
+"""The frames of title and kicker, and what does not fit in them."""
 Arrangements = Callable[[Slide], Mapping[ArrangementName, tuple[Slide, ...]]]
 """Returns the ways in which a slide's content can be arranged, by name, best first."""
 
@@ -82,9 +85,13 @@ class SlideBody(Struct, frozen=True, kw_only=True):
     found: tuple[Diagnostic, ...]
     """What does not fit in titles."""
 
-    def best(self, theme: Theme, slide: Slide) -> int | None:
-        """Return the index of the largest density at which it fits; None if it fits at none."""
-        return self.body.best(theme.densities, tried_densities(theme.densities, slide.density))
+    def best(self, theme: Theme, slide: Slide, *, below: float = math.inf) -> int | None:
+        """Return the index of the largest density at which it fits; None if it fits at none.
+
+        None also if only those from the index `below` on fit.
+        """
+        tried = tried_densities(theme.densities, slide.density)
+        return self.body.best(theme.densities, tried, below=below)
 
     def is_sparse(self, theme: Theme, slide: Slide) -> bool:
         """Return whether it is nothing but text that leaves most of its region free."""
@@ -98,6 +105,7 @@ class Bodies:
     def __init__(self, arrangements: Arrangements = as_written) -> None:
         self.arrangements = arrangements
         self._arranged: dict[str, Mapping[ArrangementName, tuple[Slide, ...]]] = {}
+        self._measuring: dict[str, Measuring] = {}
         self._known: dict[tuple[str, ArrangementName | None, int], SlideBody] = {}
         self._pages: dict[str, tuple[Slide, ...]] = {}
         self._on_pages: dict[int, Bodies] = {}
@@ -130,19 +138,41 @@ class Bodies:
         """Return the body of the slide in a locale, arranged as chosen."""
         key = (locale, choice.arrangement, choice.way)
         if key not in self._known:
-            self._known[key] = measured_body(self.arranged(slide, locale, choice), theme, locale)
+            if locale not in self._measuring:
+                self._measuring[locale] = Measuring(theme, locale)
+            arranged = self.arranged(slide, locale, choice)
+            self._known[key] = self._measuring[locale].body(arranged)
         return self._known[key]
 
 
-def measured_body(slide: Slide, theme: Theme, locale: str) -> SlideBody:
-    """Return the body of a slide placed and measured."""
-    placed = place_content(slide, theme)
-    titles, found = title_frames(slide, placed.layout, theme, locale)
-    placement = placed.below(titles, theme.gap)
-    sources = source_frame(slide, placement.layout, theme, locale)
-    floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
-    body = replace(gather_body(placement, theme, locale, floor), titles=titles)
-    return SlideBody(placement=placement, titles=titles, sources=sources, body=body, found=found)
+class Measuring:
+    """Measures one slide in one locale in any arrangement, and what these share only once.
+
+    They change what is between its title and its sources, but neither of these.
+    """
+
+    def __init__(self, theme: Theme, locale: str) -> None:
+        self.contents = Contents(theme, locale)
+        self._frames: dict[str, tuple[_Titles, TextFrame | None]] = {}
+        """Its titles and its sources by layout."""
+
+    def body(self, slide: Slide) -> SlideBody:
+        """Return the body of the slide, as it is arranged, placed and measured."""
+        theme = self.contents.theme
+        placed = place_content(slide, theme)
+        (titles, found), sources = self._around(slide, placed.layout)
+        placement = placed.below(titles, theme.gap)
+        floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
+        body = replace(gather_body(placement, self.contents, floor), titles=titles)
+        return SlideBody(
+            placement=placement, titles=titles, sources=sources, body=body, found=found
+        )
+
+    def _around(self, slide: Slide, layout: Layout) -> tuple[_Titles, TextFrame | None]:
+        if layout.name not in self._frames:
+            about = slide, layout, self.contents.theme, self.contents.locale
+            self._frames[layout.name] = title_frames(*about), source_frame(*about)
+        return self._frames[layout.name]
 
 
 def choose(
@@ -344,8 +374,10 @@ def _weighed_below(
     """
     best: list[int] = []
     for slide, one in zip(slides, deciders, strict=True):
-        index = bodies.body(slide, one.theme, one.locale, choice).best(one.theme, slide)
-        if index is None or (not best and index >= most):
+        below = math.inf if best else most
+        body = bodies.body(slide, one.theme, one.locale, choice)
+        index = body.best(one.theme, slide, below=below)
+        if index is None:
             return None
         best.append(index)
     weighed = _weighed_at(tuple(best), choice, slides, deciders, bodies)

@@ -59,7 +59,7 @@ class Division(Struct, frozen=True):
                 part = replace(part, fills_placeholder=free, lead=lead)
                 free = False
             groups.append(part)
-        return replace(self.stack, groups=tuple(groups))
+        return RegionStack(self.stack.filled, tuple(groups), self.stack.gap)
 
 
 class _Divided(NamedTuple):

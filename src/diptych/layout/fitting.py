@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -12,14 +14,12 @@ from diptych.layout.by_hand import covered
 from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
 from diptych.layout.rows import Wish, between, columns_of, rows_of, unevenness
-from diptych.layout.stacking import FittedStack, Overflow, RegionStack, TextGroup, gather
+from diptych.layout.stacking import Contents, FittedStack, Overflow, RegionStack, TextGroup
 from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
 from diptych.model.density import Density, shrunk, tried_densities
 from diptych.model.geometry import EMU_PER_PX, WIDESCREEN, Box, Emu, Pt, emu
-from diptych.model.grounds import ground_in
 from diptych.model.shapes import Shape, TextFrame
-from diptych.model.style import Style
 from diptych.model.theme import Theme
 
 _SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.65
@@ -71,29 +71,33 @@ class Body(Struct, frozen=True, kw_only=True):
                 return tight
         return None
 
-    def best(self, densities: Sequence[Density], tried: Sequence[int]) -> int | None:
+    def best(
+        self, densities: Sequence[Density], tried: Sequence[int], *, below: float = math.inf
+    ) -> int | None:
         """Return the index of the first of the `tried` densities that fits; None if none does.
 
-        One that is a little smaller is better if it keeps more lines of a listing whole; type that
-        is much smaller would cost more than a wrapped line.
+        None also if only those from `below` on fit, which is less work to find out. One that is a
+        little smaller is better if it keeps more lines of a listing whole; type that is much
+        smaller would cost more than a wrapped line.
         """
+        tries: dict[int, _Try] = {}
+
+        def at(place: int) -> _Try:
+            if place not in tries:
+                tries[place] = self.at(densities[tried[place]])
+            return tries[place]
+
         # What is smaller is never higher, so bisection works.
-        best: int | None = None
-        wraps = 0
-        low, high = 0, len(tried)
-        while low < high:
-            middle = (low + high) // 2
-            found = self.at(densities[tried[middle]])
-            if found.fits:
-                best, high, wraps = middle, middle, found.wraps
-            else:
-                low = middle + 1
-        if best is None:
+        end = bisect_left(tried, below)
+        if end < len(tried) and not (end and at(end - 1).fits):
             return None
-        if not wraps:
-            return tried[best]
-        near = tried[best : best + 1 + _STEPS_FOR_LINES]
-        return min(near, key=lambda index: self.at(densities[index]).wraps)
+        first = bisect_left(range(end), True, key=lambda place: at(place).fits)
+        if first == len(tried):
+            return None
+        if not at(first).wraps:
+            return tried[first]
+        near = range(first, min(first + 1 + _STEPS_FOR_LINES, len(tried)))
+        return tried[min(near, key=lambda place: at(place).wraps)]
 
     def at(self, density: Density) -> _Try:
         """Return it at a density, in reading order."""
@@ -163,17 +167,6 @@ class _Try(Struct, frozen=True):
     def wraps(self) -> int:
         """Return how many lines are wrapped that had better be whole."""
         return sum(part.wraps for stack, _ in self.boxed for part in stack.parts)
-
-
-def best_density(
-    placement: Placement, slide: Slide, theme: Theme, locale: str, floor: Emu
-) -> int | None:
-    """Return the index of the theme's largest density at which the slide fits above y `floor`.
-
-    None if it fits at none that is tried for it.
-    """
-    body = gather_body(placement, theme, locale, floor)
-    return body.best(theme.densities, tried_densities(theme.densities, slide.density))
 
 
 def common_density(best: Sequence[int | None]) -> int:
@@ -253,25 +246,20 @@ def _fitted(stack: RegionStack, density: Density) -> FittedStack:
     return stack.fitted(stack.filled.region.box.width, density)
 
 
-def gather_body(placement: Placement, theme: Theme, locale: str, floor: Emu) -> Body:
+def gather_body(placement: Placement, contents: Contents, floor: Emu) -> Body:
     """Return the placed content measured; it may extend down to y `floor`."""
-    layout = placement.layout
 
     def stack_of(filled: Filled) -> RegionStack:
-        ground = ground_in(filled.region, layout)
-        style = Style(
-            theme=theme, region=filled.region, locale=locale, ground=ground, mode=layout.mode
-        )
-        return gather(filled, style)
+        return contents.stack(filled, placement.layout)
 
     lead = stack_of(placement.lead) if placement.lead is not None else None
     return Body(
         lead=lead if lead is not None and lead.groups else None,
         stacks=tuple(stack for stack in map(stack_of, placement.regions) if stack.groups),
         floor=floor,
-        gap=theme.gap,
+        gap=contents.theme.gap,
         has_tracks=placement.has_tracks,
-        page=theme.page,
+        page=contents.theme.page,
     )
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from diptych.layout.fitting import gather_body
 from diptych.layout.placing import place_content
+from diptych.layout.stacking import Contents
 from diptych.model.deck import Slide, Source
 from diptych.model.laid_out import page_mark
 from diptych.model.theme import Theme
@@ -45,6 +46,7 @@ def with_footnotes(numbers: frozenset[int], sources: Sequence[Source]) -> frozen
 
 
 def _cited(page: Slide, theme: Theme, locale: str) -> frozenset[int]:
-    body = gather_body(place_content(page, theme), theme, locale, theme.page.bottom)
+    placement = place_content(page, theme)
+    body = gather_body(placement, Contents(theme, locale), theme.page.bottom)
     cited = (cited_by(p) for stack in body.all_stacks for p in stack.paragraphs)
     return frozenset().union(*cited)

@@ -7,17 +7,18 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
+from diptych.model.grounds import ground_in
 from diptych.model.setting import Extent, Fitted, Hung
 from diptych.model.shapes import Paragraph, Rectangle, Shape, TextFrame
 from diptych.model.style import Style
-from diptych.model.theme import Panel, Region
+from diptych.model.theme import Layout, Panel, Region, Theme
 from diptych.typography.flows import flows
 from diptych.typography.measured_text import MeasuredText
 
@@ -114,6 +115,8 @@ class RegionStack(Struct, frozen=True):
     groups: tuple[TextGroup | BlockGroup, ...]
     gap: Emu
     """The gap between two groups."""
+    tried: dict[tuple[Emu, Density], tuple[Fitted, ...]] = field(default_factory=dict)
+    """Its groups at widths and densities that were tried, also for other boxes of its region."""
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -123,7 +126,11 @@ class RegionStack(Struct, frozen=True):
     def fitted(self, width: Emu, density: Density) -> FittedStack:
         """Return it at `width` and a density; the inset of its panel is taken from the width."""
         inner = Emu(max(1, width - 2 * self.filled.region.inset))
-        return FittedStack(self, density, tuple(g.fitted(inner, density) for g in self.groups))
+        parts = self.tried.get((inner, density))
+        if parts is None:
+            parts = tuple(group.fitted(inner, density) for group in self.groups)
+            self.tried[inner, density] = parts
+        return FittedStack(self, density, parts)
 
 
 class FittedStack(Struct, frozen=True):
@@ -294,6 +301,36 @@ def _on_panel(shapes: Sequence[Shape], panel: Panel, box: Box, region: str) -> l
         return [Rectangle(box=box, region=region, panel=panel), *shapes]
     anchor = shapes[0].anchor if len(shapes) == 1 else "top"
     return [replace(shapes[0], box=box, panel=panel, anchor=anchor), *shapes[1:]]
+
+
+class Contents:
+    """What the regions of a slide hold in one locale, set and measured once for all their boxes.
+
+    Arrangements try the same blocks in the same regions at other places and widths. So content is
+    set without a box, of which it depends only on the colour behind it.
+    """
+
+    def __init__(self, theme: Theme, locale: str) -> None:
+        self.theme, self.locale = theme, locale
+        self._known: dict[tuple[object, ...], RegionStack] = {}
+        """By what identifies them; they hold the blocks that are identified by their address."""
+
+    def stack(self, filled: Filled, layout: Layout) -> RegionStack:
+        """Return the content of a region of a layout."""
+        region, ground = filled.region, ground_in(filled.region, layout)
+        blocks = map(id, filled.blocks)
+        key = (layout.name, region.name, filled.fills_placeholder, ground, *blocks)
+        known = self._known.get(key)
+        if known is None:
+            style = Style(
+                theme=self.theme,
+                region=replace(region, box=self.theme.page),
+                locale=self.locale,
+                ground=ground,
+                mode=layout.mode,
+            )
+            known = self._known[key] = gather(filled, style)
+        return replace(known, filled=filled)
 
 
 def gather(filled: Filled, style: Style) -> RegionStack:

@@ -15,11 +15,11 @@ from diptych.layout.choosing import (
     Arrangements,
     Bodies,
     Choice,
+    Measuring,
     Version,
     as_written,
     choose,
     in_locale,
-    measured_body,
     not_arranged,
 )
 from diptych.layout.chrome import (
@@ -238,7 +238,7 @@ def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
         tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
         arranged = bodies.arranged(slide, locale, choice)
         most = replace(arranged, mark=page_mark(_MOST, _MOST, locale))
-        lower = measured_body(most, theme, locale).body
+        lower = Measuring(theme, locale).body(most).body
         more = continued(slide, lower, layout, theme, locale, tried)
         if more is not None:
             pages: list[_Page] = []

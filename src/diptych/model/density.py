@@ -28,6 +28,9 @@ class Density(Struct, frozen=True, kw_only=True, omit_defaults=True):
     on_request: bool = False
     """Whether it is only tried for slides that ask for it, as it is below the theme's floors."""
 
+    def __hash__(self) -> int:  # a mapping has none
+        return hash((self.name, self.step, self.factor, self.pitch))
+
     def size_of(self, token: str, size: Pt, floor: Pt) -> Pt:
         """Return the size of a type token, given its own size and its floor."""
         own = self.sizes.get(token) or _between(size, floor, self.step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -34,19 +34,19 @@ def cards(outline: Outline) -> tuple[Slide, ...]:
     items = outline.items
     if len(items) not in _COUNTS or not outline.are_groups:
         return ()
-    return tuple(
-        on_cards(outline, [(item,) for item in items], tracks)
-        for counts in _divisions(items)
-        for tracks in _tracks(counts)
-    )
+    ways = (tracks for counts in _divisions(items) for tracks in _tracks(counts))
+    return on_cards(outline, [(item,) for item in items], ways)
 
 
 def on_cards(
-    outline: Outline, contents: Sequence[tuple[Item, ...]], tracks: tuple[Track, ...]
-) -> Slide:
-    """Return the slide with cards in columns, given the items of each."""
+    outline: Outline, contents: Sequence[tuple[Item, ...]], ways: Iterable[tuple[Track, ...]]
+) -> tuple[Slide, ...]:
+    """Return the slide with cards in columns in several ways, given the items of each card.
+
+    All of them have the same cards, so that these are measured once.
+    """
     placed = [(f"card-{n}", (as_list(*items),)) for n, items in enumerate(contents, 1)]
-    return replace(outline.placed(_layout(tracks), placed), tracks=tracks)
+    return tuple(replace(outline.placed(_layout(tracks), placed), tracks=tracks) for tracks in ways)
 
 
 def side_by_side() -> Iterator[tuple[Track, ...]]:

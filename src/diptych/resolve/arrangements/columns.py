@@ -19,4 +19,4 @@ def columns(outline: Outline) -> tuple[Slide, ...]:
     sums = list(accumulate(map(paragraphs, items)))
     at = min(range(1, len(items)), key=lambda n: abs(2 * sums[n - 1] - sums[-1]))
     contents = (items[:at], items[at:])
-    return tuple(on_cards(outline, contents, tracks) for tracks in side_by_side())
+    return on_cards(outline, contents, side_by_side())
