@@ -19,13 +19,21 @@ from tests.layout.factories import (
 )
 
 from diptych.blocks.callout import CALLOUT_KINDS, Callout, CalloutKind
+from diptych.icons import icon_names
 from diptych.model.density import OWN
 from diptych.model.geometry import from_px
+from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Rectangle, Shape, TextFrame
+from diptych.model.text import ICON, Run, SetInline, Text
 from diptych.model.theme import Panel
 from diptych.pipeline import Prepared
 
 WIDTH = from_px(600)
+
+
+def said_on(slide: LaidOutSlide) -> list[str]:
+    """Return the words on a slide without the icons before titles."""
+    return [one.removeprefix(f"{ICON} ") for one in words(slide)]
 
 
 def callout_in(prepared: Prepared) -> Callout:
@@ -36,7 +44,7 @@ def callout_in(prepared: Prepared) -> Callout:
 def written(root: Path, markdown: str) -> tuple[CalloutKind, list[str], list[str]]:
     """Return the kind of a callout, the words on its slide, and what is reported."""
     prepared = document(root, f"# A\n\n{markdown}\n")
-    return callout_in(prepared).kind, words(only(prepared)[0]), said(prepared.found)
+    return callout_in(prepared).kind, said_on(only(prepared)[0]), said(prepared.found)
 
 
 @pytest.mark.parametrize(
@@ -62,12 +70,12 @@ def test_a_title_may_have_variables(tmp_path: Path) -> None:
     markdown = '# A\n\n::: {.callout-note title="In {{ talk.locale }}, {{ nope }}"}\nx\n:::\n'
     prepared = document(tmp_path, markdown)
     assert [(one.span.line, one.span.column) for one in prepared.found if one.span] == [(3, 49)]
-    assert words(only(document(tmp_path, markdown.replace(", {{ nope }}", "")))[0])[0] == "In en"
+    assert said_on(only(document(tmp_path, markdown.replace(", {{ nope }}", "")))[0])[0] == "In en"
 
 
 def test_a_quotation_of_brackets_is_no_callout(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# A\n\n> [!NOBODY]\n> x\n")
-    assert words(only(prepared)[0]) == ["[!NOBODY] x"]
+    assert said_on(only(prepared)[0]) == ["[!NOBODY] x"]
 
 
 def test_each_line_of_an_alert_points_at_itself(tmp_path: Path) -> None:
@@ -82,7 +90,7 @@ def test_in_yaml_it_has_any_blocks(tmp_path: Path) -> None:
     )
     prepared = slide_of(tmp_path, body, suffix=".yaml")
     assert said(prepared.found) == []
-    assert words(only(prepared)[0]) == ["Hot", "One", "two", "Note", "Three"]
+    assert said_on(only(prepared)[0]) == ["Hot", "One", "two", "Note", "Three"]
 
 
 def test_an_unknown_kind_is_reported(tmp_path: Path) -> None:
@@ -94,12 +102,12 @@ def test_an_unknown_kind_is_reported(tmp_path: Path) -> None:
 def test_a_misspelt_class_is_reported_with_the_nearest_callout(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# A\n\n::: callout-tpi\nx\n:::\n")
     assert [one.hint for one in prepared.found] == ["did you mean `callout-tip`?"]
-    assert words(only(prepared)[0]) == ["x"]
+    assert said_on(only(prepared)[0]) == ["x"]
 
 
 def test_its_kind_stands_above_it_in_the_language_of_the_talk(tmp_path: Path) -> None:
     prepared = document(tmp_path, "---\nlang: ko\n---\n\n# A\n\n::: callout-tip\nx\n:::\n")
-    assert words(only(prepared)[0]) == ["팁", "x"]
+    assert said_on(only(prepared)[0]) == ["팁", "x"]
 
 
 def test_its_texts_are_translated(tmp_path: Path) -> None:
@@ -157,5 +165,39 @@ def test_every_kind_has_words_and_a_colour(tmp_path: Path) -> None:
         prepared = document(tmp_path, f"# A\n\n::: callout-{kind}\nx\n:::\n")
         slide = only(prepared)[0]
         bar = next(one for one in slide.shapes if isinstance(one, Rectangle) and not one.section)
-        shown.add((words(slide)[0], bar.panel.fill))
+        shown.add((said_on(slide)[0], bar.panel.fill))
     assert len(shown) == len(CALLOUT_KINDS)
+
+
+@pytest.mark.parametrize("kind", CALLOUT_KINDS)
+def test_the_icon_of_its_kind_is_before_its_title_in_the_same_colour(kind: CalloutKind) -> None:
+    (first, *_), (_, bar) = title_of(kind=kind), shapes(prose("x"), kind=kind)
+    assert isinstance(first, Run)
+    assert isinstance(bar, Rectangle)
+    assert first.icon in icon_names()
+    assert first.style.color == bar.panel.fill
+
+
+def test_it_has_no_icon_if_it_is_not_to_or_if_its_title_has_one() -> None:
+    own = Text(ICON, (Run(ICON, icon="anchor"), Run(" Take care")), SPAN)
+    assert title_of(has_icon=False) == (Run("Title"),)
+    assert [getattr(run, "icon", "") for run in title_of(title=own)] == ["anchor", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("a.md", "# A\n\n::: {.callout-tip icon=false}\nx\n:::\n"),
+        ("a.yaml", "title: A\nbody:\n- callout: {icon: false, blocks: [{paragraph: x}]}\n"),
+    ],
+)
+def test_an_author_can_do_without_the_icon(name: str, body: str, tmp_path: Path) -> None:
+    prepared = slide_of(tmp_path, body, suffix=Path(name).suffix)
+    assert said(prepared.found) == []
+    assert not callout_in(prepared).has_icon
+
+
+def title_of(**rest: Any) -> tuple[SetInline, ...]:
+    given: dict[str, Any] = {"title": text("Title")} | rest
+    callout = Callout(blocks=(prose("x"),), span=SPAN, **given)
+    return callout.set(style(ground="paper")).paragraphs[0].runs

@@ -246,6 +246,11 @@ def test_whole_figures_and_text_aligned_right_end_together() -> None:
     assert {cell.after for row in made.rows for cell in row.cells} == {0}
 
 
+def test_figures_that_all_end_in_a_unit_end_together() -> None:
+    made = drawn(table("$349M", "$132.5M", "12.25 %", align=("right",)))
+    assert {row.cells[0].after for row in made.rows} == {0}
+
+
 def test_a_comma_parts_decimals_where_the_language_writes_so() -> None:
     one = table("1,25", "10", "1.250", align=("right",))
     afters = [row.cells[0].after > 0 for row in drawn(one, locale="de").rows]
@@ -302,6 +307,22 @@ def test_lines_spare_cells_of_several_rows_and_part_groups_of_columns() -> None:
     assert [made.line_below(row) == made.head_line for row in range(4)] == [False, True, True, True]
     (stretch,) = made.lines_below(2)
     assert stretch == (made.box.x + made.columns[0].width, made.box.width - made.columns[0].width)
+
+
+def test_lines_below_groups_of_columns_are_as_wide_as_their_content() -> None:
+    header = (
+        (text("a"), text("g"), text(""), text("h"), text("")),
+        tuple(map(text, "bcdef")),
+    )
+    spans = (CellSpan(0, 1, columns=2), CellSpan(0, 3, columns=2))
+    made = drawn(Table(header=header, rows=(tuple(map(text, "12345")),), spans=spans, span=SPAN))
+    lefts = [sum(one.width for one in made.columns[:at]) for at in range(6)]
+    side = made.columns[1].left
+    assert [(start - made.box.x, width) for start, width in made.lines_below(0)] == [
+        (lefts[1] + side, lefts[3] - lefts[1] - 2 * side),
+        (lefts[3] + side, lefts[5] - lefts[3] - side),
+    ]
+    assert list(made.lines_below(1)) == [(made.box.x, made.box.width)]
 
 
 def test_pages_repeat_all_of_the_header_and_part_no_cell() -> None:

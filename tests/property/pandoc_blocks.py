@@ -9,7 +9,8 @@ from tests.property.pandoc_inlines import Given, InlineReader, Json
 from tests.property.shown import Line, Page, Piece, folded
 
 _ALIGN = {"AlignRight": "right", "AlignCenter": "center"}
-_BOXES = ("☐", "☒")
+_BOXES = {"☐": "☐", "☒": "☑"}
+"""What Pandoc has before tasks, and what a slide has."""
 _LISTS = frozenset({"BulletList", "OrderedList"})
 _PAUSE = [{"t": "Str", "c": "."}, {"t": "Space"}] * 2 + [{"t": "Str", "c": "."}]
 
@@ -138,7 +139,7 @@ class PageReader(InlineReader):
             if first is not None and first["t"] in {"Para", "Plain"}:
                 inlines = first["c"]
                 sign = inlines[0].get("c") if inlines else None
-                box = sign if marker == "•" and sign in _BOXES else None
+                box = _BOXES.get(str(sign)) if marker == "•" else None
                 line = self.line(inlines[2:] if box else inlines)
                 is_head = may_be_heads and any(below["t"] in _LISTS for below in item[1:])
                 own = "" if is_head and marker == "•" else marker

@@ -36,7 +36,7 @@ _OWN_MARKER = re.compile("list-style-type:'(.*?)'")
 _TYPES = {"1": "arabic", "a": "alphaLc", "A": "alphaUc", "i": "romanLc", "I": "romanUc"}
 """Figures by the `type` of a list (HTML 4.4.5)."""
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BOXES = ("checkbox", "☐", "☒")
+_BOXES = ("checkbox", "☐", "☑")
 
 
 def read_html(content: bytes) -> Pages:

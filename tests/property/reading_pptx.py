@@ -20,7 +20,7 @@ _NAMESPACES = {
 _A, _P, _R = (f"{{{address}}}" for address in _NAMESPACES.values())
 _MONO = ("JetBrains Mono",)
 _ON_EVERY_PAGE = {"ftr", "sldNum", "dt"}
-_BOXES = ("☐", "☒")
+_BOXES = ("☐", "☑")
 _ALIGN = {"r": "right", "ctr": "center"}
 
 

@@ -15,7 +15,7 @@ from diptych.model.setting import Hung, Setting
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.syntax import SyntaxRole
-from diptych.model.text import Text, literal
+from diptych.model.text import ICON, Run, RunStyle, SetInline, Text, literal
 from diptych.model.theme import BlockStyle, Panel, StandIn, in_language
 from diptych.typography.boxed import BoxedStack
 from diptych.typography.stack import stack_of
@@ -43,8 +43,18 @@ _COLORS: Mapping[CalloutKind, SyntaxRole] = {
 """The part of a listing whose colour, which can be read on a panel, each kind has."""
 
 
+_ICONS: Mapping[CalloutKind, str] = {
+    "note": "info",
+    "tip": "lightbulb",
+    "important": "circle-alert",
+    "warning": "triangle-alert",
+    "caution": "octagon-alert",
+}
+"""What is before the title of each kind, among Lucide's icons."""
+
+
 class Callout(ShapeBlock, frozen=True, kw_only=True):
-    """Content on a panel beside a bar in the colour of its kind, below its title.
+    """Content on a panel beside a bar in the colour of its kind, below its icon and title.
 
     In YAML:
 
@@ -69,6 +79,8 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
     title: Annotated[Text, Role("title")] | None = None
     """If there is none, its kind in the language of the talk stands there."""
     blocks: tuple[AnyBlock, ...] = ()
+    has_icon: bool = True
+    """Whether the icon of its kind is before its title, unless that begins with another one."""
 
     def set(self, style: Style) -> Setting:
         """Return its title and content on a panel."""
@@ -92,7 +104,14 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
         text = self.title or literal(words, self.span)
         color = style.syntax_color(_COLORS[self.kind], look) or look.color
         made = style.paragraph(text, look, kind="heading", step=self.step)
-        return replace(made, color=color, align="left")
+        return replace(made, color=color, align="left", runs=self._with_icon(made.runs, color))
+
+    def _with_icon(self, runs: tuple[SetInline, ...], color: str) -> tuple[SetInline, ...]:
+        first = runs[0] if runs else None
+        if not self.has_icon or (isinstance(first, Run) and first.icon):
+            return runs
+        icon = Run(ICON, RunStyle(color=color), icon=_ICONS[self.kind])
+        return (icon, Run(" "), *runs)
 
 
 def _on_panel(style: Style) -> Style:

@@ -113,7 +113,7 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
             panel=panel,
             kept_lines=len(text.paragraphs),
             stages=self.stages if any(stage.lines for stage in self.stages) else (),
-            band=style.role("paper") or style.ground,
+            band=style.highlight or style.ground,
             bar=style.role("accent") or text.paragraphs[0].color,
             muted=style.syntax_color("comment", look) or look.color,
             step=self.step,

@@ -15,6 +15,7 @@ from diptych.cldr.numbers import decimal_sign
 from diptych.diagnostics import Span
 from diptych.model.block import ShapeBlock
 from diptych.model.geometry import Emu, emu
+from diptych.model.grounds import set_on
 from diptych.model.roles import Cells, Role
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style, head_line, row_line
@@ -29,6 +30,7 @@ _CELLS = Cells("cell", may_be_figure=True)
 
 _LONGEST_TAIL = 6.0
 """The most that may follow a whole figure, in em; with more, it is a text that has figures."""
+_SHARES = ("%", "‰")
 _DECIMALS = re.compile(r"\d[.,]\d")
 
 
@@ -166,7 +168,7 @@ class _CellSetter:
         self.style = style
         self.plain = replace(look, indent=Emu(0), space_before=0.0)
         self.head = self._bold(self.plain) if look.bold_heads else self.plain
-        marked = style.block("table", on_panel=True)
+        marked = set_on(look, style.highlight or style.ground, style.theme.colors)
         self.marked = self._bold(replace(marked, indent=Emu(0), space_before=0.0))
         self.spans = {(one.row, one.column): one for one in table.spans}
         self.covered = dict(chain.from_iterable(map(_covered, table.spans)))
@@ -195,7 +197,7 @@ class _CellSetter:
             joins_left=joins_left,
             joins_above=joins_above,
             after=self.after.get(place, 0.0),
-            fill=(self.style.panel or "") if place in self.highlighted else "",
+            fill=(self.style.highlight or "") if place in self.highlighted else "",
         )
 
     def _paragraph(self, row: int, column: int, text: Text) -> Paragraph:
@@ -226,7 +228,8 @@ class _CellSetter:
     def _after(self) -> Iterator[tuple[tuple[int, int], float]]:
         """Yield the space after the figures of columns whose decimal points are aligned.
 
-        These are columns aligned right in which some figures have decimals.
+        These are columns aligned right in which some figures have decimals. Figures that all have
+        a unit, as in `$349M`, end together, so that these are below each other.
         """
         table = self.table
         first = len(table.header)
@@ -240,7 +243,10 @@ class _CellSetter:
                 for row, text in enumerate(texts, first)
                 if (tail := self._tail(row, column, text, sign)) is not None
             }
-            if any(words_of(tail)[:1] == sign for tail in tails.values()):
+            words = [words_of(tail) for tail in tails.values()]
+            if all(one[-1:].isalpha() or one.endswith(_SHARES) for one in words):
+                continue
+            if any(one.startswith(sign) for one in words):
                 widths = {place: self._width(*place, tail) for place, tail in tails.items()}
                 longest = max(widths.values())
                 if longest > _LONGEST_TAIL:

@@ -23,8 +23,8 @@ from diptych.model.recording import Recording
 from diptych.model.text import LineBreak, Run, SetInline
 from diptych.model.theme import BOLD, REGULAR, Align, Anchor, FontRole, Panel, RegionRole
 
-TASK_SIGNS = ("\u2610", "\u2612")
-"""The signs before a task, open or done, as in Pandoc (manual, "task_lists")."""
+TASK_SIGNS = ("\u2610", "\u2611")
+"""The signs before a task, open or done."""
 
 
 class Bullet(Struct, frozen=True, omit_defaults=True):
@@ -542,18 +542,40 @@ class TableShape(ShapeHead, frozen=True, kw_only=True):
             column -= 1
         return cells[column].columns > 1
 
+    def line_insets(self, row: int, column: int) -> tuple[Emu, Emu]:
+        """Return how far the line below a cell is from its left and from its right edge.
+
+        The lines below groups of columns are as wide as what is in these, so that they are parted.
+        """
+        if row >= self.header_rows - 1:
+            return Emu(0), Emu(0)
+        last = column + self.rows[row].cells[column].columns - 1
+        return self.columns[column].left, self.columns[last].right
+
     def lines_below(self, row: int) -> Iterator[tuple[Emu, Emu]]:
         """Yield the stretches of the line below a row, each with its left edge and its width."""
-        left, start = self.box.x, None
-        for number, column in enumerate(self.columns):
-            if self.has_line_below(row, number):
-                start = left if start is None else start
-            elif start is not None:
-                yield start, Emu(left - start)
-                start = None
-            left = Emu(left + column.width)
-        if start is not None:
-            yield start, Emu(left - start)
+        lefts = list(accumulate([column.width for column in self.columns], initial=self.box.x))
+        for first, last in self._lined_columns(row):
+            before, after = self.line_insets(row, first)
+            left = Emu(lefts[first] + before)
+            yield left, Emu(lefts[last + 1] - after - left)
+
+    def _lined_columns(self, row: int) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last column of each stretch of the line below a row."""
+        parts_groups, cells = row < self.header_rows - 1, self.rows[row].cells
+        first = None
+        for number in range(len(self.columns)):
+            if first is not None and parts_groups and not cells[number].joins_left:
+                yield first, number - 1
+                first = None
+            has_line = self.has_line_below(row, number)
+            if has_line and first is None:
+                first = number
+            elif first is not None and not has_line:
+                yield first, number - 1
+                first = None
+        if first is not None:
+            yield first, len(self.columns) - 1
 
     def places(self) -> Iterator[CellPlace]:
         """Yield the cells that are not covered, row by row, where they are."""

@@ -13,7 +13,7 @@ from diptych.model.grounds import can_be_read, panel_on, set_on
 from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind, Sizes
 from diptych.model.syntax import SyntaxRole
 from diptych.model.text import Run, SetInline, Text
-from diptych.model.theme import BOLD, REGULAR, Layout, Mode, Region, TextStyle, Theme
+from diptych.model.theme import BOLD, HIGHLIGHT, REGULAR, Layout, Mode, Region, TextStyle, Theme
 
 _LEAST_FOR_ICONS = 3.0
 _ASCENT, _DESCENT, _APART = 0.74, 0.2, 0.06
@@ -69,9 +69,11 @@ class Style(Struct, frozen=True, kw_only=True):
     def syntax_color(self, part: SyntaxRole, look: TextStyle) -> str:
         """Return the colour of a part of a listing set in `look`; empty if it has none there."""
         token, behind = self.role(f"code-{part}"), self.panel or self.ground
-        if not token or token == look.color or behind not in self.theme.colors:
+        colors = self.theme.colors
+        if not token or token == look.color or behind not in colors:
             return ""
-        return token if can_be_read(token, behind, self.theme.colors) else ""
+        grounds = (behind, self.highlight or behind)
+        return token if all(can_be_read(token, one, colors) for one in grounds) else ""
 
     def icon_color(self, look: TextStyle) -> str:
         """Return the colour of icons in text of `look`: the accent, if it can be told there.
@@ -94,6 +96,16 @@ class Style(Struct, frozen=True, kw_only=True):
             else run
             for run in runs
         )
+
+    @property
+    def highlight(self) -> str | None:
+        """Return the colour token behind highlighted lines and cells, dark on dark; None if none.
+
+        Without one of the theme that is alike, it is that of a panel.
+        """
+        if self.ground not in self.theme.colors:
+            return self.panel
+        return panel_on(self.ground, self.theme.colors, self.role(HIGHLIGHT) or None)
 
     @property
     def panel(self) -> str | None:

@@ -104,7 +104,7 @@ def test_lists_are_nested_as_written_and_only_numbers_and_boxes_are_labels(pdf: 
     assert len(lists) == 4
     assert lists[1].depth == lists[0].depth + 1
     assert sum(tag.name == "LI" for tag in found) == 7
-    assert [tag.alt for tag in found if tag.name == "Figure"][:2] == ["☐", "☒"]
+    assert [tag.alt for tag in found if tag.name == "Figure"][:2] == ["☐", "☑"]
 
 
 def test_a_table_has_heads_and_a_caption_follows_it(pdf: Path) -> None:

@@ -49,7 +49,7 @@ def signs(folder: Path, text: str) -> list[str]:
         ("1. a\n   - b\n2. c\n    - d\n", ["1. a", "  • b", "2. c", "  • d"]),
         ("1. a\n  - b\n2. c\n", ["1. a", "• b", "2. c"]),
         ("1. a\n\n    1. x\n\n2. b\n\n    1. y\n", ["1. a", "  1. x", "2. b", "  1. y"]),
-        ("- [ ] todo\n- [x] done\n- [X] too\n- [x]no\n", ["☐ todo", "☒ done", "☒ too", "• [x]no"]),
+        ("- [ ] todo\n- [x] done\n- [X] too\n- [x]no\n", ["☐ todo", "☑ done", "☑ too", "• [x]no"]),
         ("1. [ ] todo\n", ["1. ☐ "]),
         ("1. a\n\n<!-- -->\n\n1. b\n2. c\n", ["1. a", "1. b", "2. c"]),
         ("1. a\n\nbetween\n\n2. b\n", ["1. a", "2. b"]),

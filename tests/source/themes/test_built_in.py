@@ -23,6 +23,8 @@ THEMES = theme_names((builtin_templates(),))
 LEAD = "lead"
 """The region of a text above others, which makes room for them as it needs it."""
 CONTENT = {"title", "kicker", "text", "picture"}
+_BEHIND = {"paper", "panel", "highlight", "faint", "rule"}
+"""What is behind content, or may recede."""
 
 
 @pytest.fixture(scope="module", params=THEMES)
@@ -49,7 +51,7 @@ def test_every_role_can_be_seen_on_the_paper_of_its_mode(theme: Theme, mode: Mod
         return theme.colors[theme.palettes[mode].roles[role]].value
 
     assert is_dark(value("paper")) == (mode == "dark")
-    seen = [role for role in ROLES if role not in {"paper", "panel", "faint", "rule"}]
+    seen = [role for role in ROLES if role not in _BEHIND]
     assert [r for r in seen if contrast(value(r), value("paper")) < READABLE_LARGE] == []
     assert contrast(value("ink"), value("panel")) > READABLE_LARGE
 

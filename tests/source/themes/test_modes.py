@@ -8,11 +8,13 @@ import pytest
 from tests.small import write, write_project
 
 from diptych.config import BuildConfig
-from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark
+from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark, mixed
 from diptych.model.theme import CODE_ROLES, MODES, ROLES, Mode, Theme
 from diptych.pipeline import Prepared, prepare
 
 DECK = "deck/deck.yaml"
+_BEHIND = {"paper", "panel", "highlight", "faint", "rule"}
+"""What is behind content, or may recede."""
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def said(root: Path) -> list[str]:
 def test_every_role_can_be_seen_on_the_paper_of_its_mode(root: Path, mode: Mode) -> None:
     theme = themed(root)
     paper = value(theme, mode, "paper")
-    seen = [role for role in ROLES if role not in {"paper", "panel", "faint", "rule"}]
+    seen = [role for role in ROLES if role not in _BEHIND]
     assert is_dark(paper) == (mode == "dark")
     assert [
         role for role in seen if contrast(value(theme, mode, role), paper) < READABLE_LARGE
@@ -109,14 +111,14 @@ def test_a_theme_without_roles_has_modes_by_its_slots(root: Path) -> None:
 
 @pytest.mark.parametrize("theme", ["atlas", "plain"])
 @pytest.mark.parametrize("mode", MODES)
-def test_each_part_of_a_listing_can_be_read_on_its_panel(
+def test_each_part_of_a_listing_can_be_read_on_its_panel_and_where_it_is_highlighted(
     theme: str, mode: Mode, root: Path
 ) -> None:
     write(root / DECK, f"format: 1\ntheme: {theme}\nmode: {mode}\n")
     made = themed(root)
     values = {role: value(made, mode, role) for role in CODE_ROLES}
-    panel = value(made, mode, "panel")
-    assert [role for role, color in values.items() if contrast(color, panel) < READABLE] == []
+    for behind in (value(made, mode, "panel"), value(made, mode, "highlight")):
+        assert [role for role, one in values.items() if contrast(one, behind) < READABLE] == []
     assert len(set(values.values())) >= len(set(CODE_ROLES.values()))
 
 
@@ -126,3 +128,36 @@ def test_a_theme_may_name_the_colours_of_listings(root: Path) -> None:
     write(root / "templates/own/theme.yaml", f"format: 1\n{own}")
     made = themed(root)
     assert made.palettes["light"].roles["code-keyword"] == "plum"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_what_is_highlighted_has_a_tint_of_the_accent_behind_it(mode: Mode, root: Path) -> None:
+    made = themed(root)
+    tint, accent, paper = (value(made, mode, role) for role in ("highlight", "accent", "paper"))
+    assert mixed(paper, accent, {"light": 0.12, "dark": 0.24}[mode]) == tint
+    assert is_dark(tint) == (mode == "dark")
+
+
+def test_the_tint_is_fainter_where_a_colour_of_the_theme_could_not_be_read_on_it(
+    root: Path,
+) -> None:
+    write(root / DECK, "format: 1\ntheme: own\n")
+    # has a contrast of 4.7 on the panel
+    faded = 'colors:\n  faded: {slot: dk1, value: "#66696F"}\n'
+    own = f"extends: atlas\n{faded}roles:\n  code-comment: faded\n"
+    write(root / "templates/own/theme.yaml", f"format: 1\n{own}")
+    made = themed(root)
+    tint = value(made, "light", "highlight")
+    assert contrast(value(made, "light", "code-comment"), tint) >= READABLE
+    assert tint != mixed(value(made, "light", "paper"), value(made, "light", "accent"), 0.12)
+
+
+def test_a_theme_may_name_the_colour_behind_what_is_highlighted(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: own\n")
+    own = "extends: atlas\nroles:\n  highlight: {light: mist, dark: dusk}\n"
+    write(root / "templates/own/theme.yaml", f"format: 1\n{own}")
+    made = themed(root)
+    roles = made.palettes["light"].roles
+    assert roles["highlight"] == "mist"
+    colors = [value(made, "light", role) for role in CODE_ROLES]
+    assert min(contrast(one, value(made, "light", "highlight")) for one in colors) >= READABLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diptych.model.numbering import Figures
-from diptych.model.shapes import Paragraph
+from diptych.model.shapes import TASK_SIGNS, Paragraph
 from diptych.render.html.units import attribute
 from diptych.render.nesting import NestedList, nested, number_of
 
@@ -17,10 +17,6 @@ _TYPES: dict[Figures, str] = {
     "upper-roman": "I",
 }
 """The `type` of a list by its numerals (HTML, "The ol element")."""
-
-
-_BOXES = ("☐", "☒")
-"""The signs before tasks."""
 
 
 def render_list(
@@ -67,7 +63,7 @@ def _marker(paragraph: Paragraph) -> str:
     A string as `list-style-type` is shown literally (CSS Lists 3, 3.2).
     """
     bullet = paragraph.bullet
-    if bullet is None or (bullet.number is None and bullet.sign not in _BOXES):
+    if bullet is None or (bullet.number is None and bullet.sign not in TASK_SIGNS):
         return ""
     if bullet.number is not None and bullet.numbering.delimiter == "period":
         return ""

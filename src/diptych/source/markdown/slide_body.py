@@ -370,6 +370,7 @@ class _SlideReader(BlockReader):
             kind=kind,
             title=title,
             blocks=tuple(blocks),
+            has_icon=attributes.values.get("icon", "").lower() != "false",
             id=attributes.id,
             span=span,
             step=self.paused,

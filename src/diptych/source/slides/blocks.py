@@ -52,7 +52,7 @@ _COLUMNS = Range(1, 8)
 _VIDEO = (
     "file", "poster", "start", "end", "loop", "muted", "captions", "alt", "caption", "width", "id",
 )  # fmt: skip
-_CALLOUT = ("kind", "title", "blocks", "id")
+_CALLOUT = ("kind", "title", "icon", "blocks", "id")
 _EQUATION = ("tex", "alt", "id")
 _OF_FILE = ("file", "lines", "marker")
 _CODE = ("text", "title", "tag", "language", "numbers", "highlight", *_OF_FILE, "id")
@@ -204,6 +204,7 @@ class _BlockReader:
             kind=fields.one_of("kind", CALLOUT_KINDS) or "note",
             title=fields.text("title"),
             blocks=tuple(block for block in blocks if block is not None),
+            has_icon=fields.boolean("icon", default=True),
             id=fields.string("id"),
             span=value.span,
         )

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark, mixed
-from diptych.model.grounds import ground_in, readable_on, set_on
+from diptych.model.grounds import can_be_read, ground_in, readable_on, set_on
 from diptych.model.theme import (
     CHART_ROLES,
     CODE_ROLES,
+    HIGHLIGHT,
     MODES,
     Color,
     Decoration,
@@ -43,6 +44,8 @@ _ROUNDING = 0.1
 """PowerPoint has shades as changes of another colour, which it rounds."""
 _READABLE_SHADE, _SEEN_SHADE = READABLE + _ROUNDING, READABLE_LARGE + _ROUNDING
 """The contrast of parts of listings, and of what charts show (WCAG 2.2, 1.4.3 and 1.4.11)."""
+_STRONGEST_TINT: Mapping[Mode, int] = {"light": 12, "dark": 24}
+"""How much of the accent is at most in the colour behind what is highlighted, in percent."""
 
 
 def other_mode(mode: Mode) -> Mode:
@@ -55,7 +58,8 @@ def complete(
 ) -> tuple[dict[Mode, dict[str, str]], dict[str, Color]]:
     """Return the roles of a theme by mode: those `written`, and the others by their slots.
 
-    The second value has the shades that listings and charts need and the theme does not have.
+    The second value has the shades that listings and charts need and the theme does not have, and
+    the tints behind what is highlighted.
     """
     firsts = first_tokens(colors)
     last = next(iter(colors), "")
@@ -67,8 +71,11 @@ def complete(
             for role, slots in _SLOTS[mode].items()
         }
         own = usual | {role: tokens[mode] for role, tokens in written.items()}
+        tint, tinted = _tint(mode, own, colors)
+        known = {**colors, tint: tinted} if tinted is not None else colors
+        behind = (own["panel"], tint) if tint in known else (own["panel"],)
         shaded = {
-            base: _shaded(own[base], (own["panel"],), colors, _READABLE_SHADE, own["panel"])
+            base: _shaded(own[base], behind, known, _READABLE_SHADE, own["panel"])
             for base in CODE_ROLES.values()
         }
         seen = {
@@ -78,11 +85,36 @@ def complete(
         roles[mode] = (
             {role: shaded[base][0] for role, base in CODE_ROLES.items()}
             | {role: seen[base][0] for role, base in CHART_ROLES.items()}
+            | {HIGHLIGHT: tint}
             | own
         )
-        made = (*shaded.values(), *seen.values())
+        made = ((tint, tinted), *shaded.values(), *seen.values())
         shades |= {name: color for name, color in made if color and name not in colors}
     return roles, shades
+
+
+def _tint(
+    mode: Mode, roles: Mapping[str, str], colors: Mapping[str, Color]
+) -> tuple[str, Color | None]:
+    """Return the colour behind what is highlighted: that of the theme, or a tint of the accent.
+
+    The tint is the strongest on which text and those parts of listings that the theme has a colour
+    for can be read; without one, it is a panel.
+    """
+    paper, accent = roles["paper"], roles["accent"]
+    if HIGHLIGHT in roles or not {paper, accent, roles["panel"]} <= colors.keys():
+        return roles.get(HIGHLIGHT, roles["panel"]), None
+    tokens = (roles["ink"], *(roles[role] for role in CODE_ROLES if role in roles))
+    texts = [
+        colors[token].value
+        for token in tokens
+        if token in colors and can_be_read(token, roles["panel"], colors)
+    ]
+    for percent in range(_STRONGEST_TINT[mode], 0, -2):
+        value = mixed(colors[paper].value, colors[accent].value, percent / 100)
+        if all(contrast(one, value) >= _READABLE_SHADE for one in texts):
+            return f"{accent}-tint-on-{paper}", Color(colors[accent].slot, value, is_made=True)
+    return roles["panel"], None
 
 
 def _shaded(

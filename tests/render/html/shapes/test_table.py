@@ -9,7 +9,7 @@ from tests.render.factory import box, table
 from tests.render.html.factory import citation, frame, paragraph
 
 from diptych.model.deck import Source
-from diptych.model.geometry import Emu
+from diptych.model.geometry import Emu, from_px
 from diptych.model.shapes import Cell, TableShape
 from diptych.model.text import Run, literal
 from diptych.render.html.shapes import render_shape
@@ -113,6 +113,14 @@ def test_there_is_no_line_within_a_cell() -> None:
     joined = replace(made.rows[1], cells=(made.rows[1].cells[0], JOINED_LEFT))
     html = rendered(replace(made, rows=(joined, *made.rows[1:])))
     assert html.count("border-bottom-color:transparent") == 1
+
+
+def test_the_line_below_a_group_of_columns_is_narrower_than_its_cell() -> None:
+    made = grouped()
+    columns = tuple(replace(one, left=from_px(12), right=from_px(8)) for one in made.columns)
+    html = rendered(replace(made, columns=columns))
+    line = "linear-gradient(var(--line),var(--line)) 12px 100%/calc(100% - 20px) var(--rule)"
+    assert f"border-bottom-color:transparent;background:{line} no-repeat border-box" in html
 
 
 def test_rows_appear_one_after_the_other() -> None:
