@@ -179,6 +179,7 @@ COMMANDS = {
     ],
     "diptych init DIR [--theme plain]": [["init", "DIR"], ["init", "PLAIN", "--theme", "plain"]],
     "diptych explain CODE": [["explain", "FIT201"]],
+    "diptych explain SLIDE": [["explain", "opening/cover"]],
 }  # fmt: skip
 """What is run for each command in the README's table."""
 
