@@ -116,7 +116,11 @@ def test_lines_are_written_in_many_ways(line: str, meant: list[str], tmp_path: P
         ("graph XY\n a", "SRC324 4:7 a flowchart cannot go `XY`"),
         ("gantt\n x", "SRC323 4:1 diagrams of the kind `gantt` are not made here"),
         ("graph LR", "SRC324 3:1 this diagram has no nodes"),
-        ("graph LR\n subgraph x\n a\n end\n x --> a", "SRC324 8:3 a subgraph cannot be"),
+        ("graph LR\n subgraph x\n a\n end\n x --> a", "SRC324 8:3 no line can join `x` with `a`"),
+        ("graph LR\n subgraph x\n a\n end\n x --> x", "SRC324 8:3 no line can join `x` with `x`"),
+        ("graph LR\n subgraph x\n a\n end\n x[X] --> b", "SRC324 8:2 `x` is a node and a subg"),
+        ("graph LR\n a@{shape: blob}", "SRC324 5:12 there is no shape `blob` here"),
+        ("graph LR\n a@{icon: x}", "SRC324 5:5 `icon` of a node is not understood"),
     ],
 )
 def test_what_is_not_understood_is_an_error_at_its_place(
@@ -124,6 +128,102 @@ def test_what_is_not_understood_is_an_error_at_its_place(
 ) -> None:
     (found,) = said(slide_of(tmp_path, fenced(source)).found)
     assert found.startswith(report)
+
+
+GROUPS = """flowchart LR
+  in --> one
+  subgraph one [First]
+    a & b --> c
+  end
+  one -->|go| two
+  subgraph two
+    direction TB
+    d
+  end
+  two -.-> one
+  subgraph three [Nothing]
+  end
+  two --> three
+"""
+
+
+def test_a_subgraph_may_be_an_end_of_a_line_wherever_it_is_named(tmp_path: Path) -> None:
+    flow, found = read(tmp_path, GROUPS)
+    assert found == ["SRC325 11:5 `direction` has no effect here"]
+    assert [node.name for node in flow.nodes] == ["in", "a", "b", "c", "d", "three"]
+    assert [node.text.plain for node in flow.nodes][-1] == "Nothing"
+    assert [one.name for one in flow.clusters] == ["one", "two"]
+    group = group_in(slide_of(tmp_path, fenced(GROUPS)))
+    assert group.told[0] == "in → First"
+    assert group.told[3] == "First → two (go)"
+
+
+def test_in_powerpoint_lines_are_attached_to_the_frames_of_subgraphs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slide = built(tmp_path, fenced(GROUPS), monkeypatch)
+    (frame,) = slide.xpath("//p:sp[.//a:t='First']/p:nvSpPr/p:cNvPr/@id", namespaces=NAMES)
+    starts = slide.xpath("//a:stCxn/@id", namespaces=NAMES)
+    ends = slide.xpath("//a:endCxn/@id", namespaces=NAMES)
+    assert (starts.count(frame), ends.count(frame)) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "form", "words"),
+    [
+        ('a@{ shape: diamond, label: "Why, oh why?" }', "a", "diamond", "Why, oh why?"),
+        ("a@{shape: db}", "a", "cylinder", "a"),
+        ("a[x #quot;y#quot; #9829;]", "a", "box", 'x "y" ♥'),
+        ("a[One<br/>two<br>three]", "a", "box", "One two three"),
+        ("a e1@--> b", "a", "box", "a"),
+    ],
+)
+def test_nodes_are_written_in_many_ways(
+    line: str, name: str, form: str, words: str, tmp_path: Path
+) -> None:
+    flow, found = read(tmp_path, f"graph LR\n {line}\n")
+    node = flow.nodes[0]
+    assert (node.name, node.form, " ".join(node.text.plain.split()), found) == (
+        name,
+        form,
+        words,
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("classDef hot fill:#f00", "nodes with `:::hot` stand out"),
+        ("style b fill:#f00", "write `b:::accent`"),
+        ("linkStyle 0 stroke:#f00", "write `==>` for a thick line"),
+        ('click a "https://example.com"', "write the link in the node: `a["),
+        ("e1@{ animate: true }", "let the nodes appear with `::: incremental`"),
+        ("class a,c hot", "did you mean `a`?"),
+    ],
+)
+def test_a_warning_of_what_has_no_effect_names_what_has(
+    line: str, hint: str, tmp_path: Path
+) -> None:
+    prepared = slide_of(tmp_path, fenced(f"graph LR\n a --> b\n {line}\n"))
+    (found,) = prepared.found
+    assert found.kind.code == "SRC325"
+    assert hint in (found.hint or "") or "there is no node `c`" in found.message
+
+
+@pytest.mark.parametrize(
+    ("kind", "instead"),
+    [
+        ("stateDiagram-v2", "`flowchart LR`"),
+        ("gantt", "a list that begins with dates"),
+        ("mindmap", "`::: {.diagram kind=org}`"),
+        ("sequenceDiagramm", "did you mean `sequenceDiagram`?"),
+    ],
+)
+def test_a_kind_that_is_not_made_names_what_is(kind: str, instead: str, tmp_path: Path) -> None:
+    (found,) = slide_of(tmp_path, fenced(f"{kind}\n x")).found
+    assert found.kind.code == "SRC323"
+    assert instead in (found.hint or "")
 
 
 def test_what_says_how_it_looks_is_left_out_with_a_warning(tmp_path: Path) -> None:
@@ -187,8 +287,13 @@ def test_a_flowchart_is_written_as_nodes_and_edges(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "right", "report"),
     [
-        ("ask -> fnd", "ask -> find", "this edge leads to `fnd`, which is not a node"),
+        (
+            "ask -> fnd",
+            "ask -> find",
+            "this edge leads to `fnd`, which is neither a node nor a cluster",
+        ),
         ("just words", "ask -> find", "`just words` is not an edge"),
+        ("find -> store", "ask -> find", "no line can join `store` with `find`: `find` is in it"),
     ],
 )
 def test_an_edge_to_nowhere_is_an_error(
@@ -254,7 +359,7 @@ def test_nodes_appear_one_by_one_with_their_lines(
     assert [one.step for one in group.shapes if not isinstance(one, TextFrame)] == [2, 3, 3]
     slide = built(tmp_path, steps, monkeypatch)
     assert slide.xpath("//p:grpSp", namespaces=NAMES) == []
-    assert len(slide.xpath("//p:cxnSp", namespaces=NAMES)) == 2
+    assert len(slide.xpath("//p:cxnSp", namespaces=NAMES)) == 3
 
 
 def test_in_powerpoint_it_is_a_group_whose_connectors_are_attached(
@@ -269,11 +374,71 @@ def test_in_powerpoint_it_is_a_group_whose_connectors_are_attached(
     }
     joined = [
         (shown[one.get("id")], one.get("idx"))
-        for one in group.xpath("p:cxnSp//*[self::a:stCxn or self::a:endCxn]", namespaces=NAMES)
+        for one in group.xpath(".//p:cxnSp//*[self::a:stCxn or self::a:endCxn]", namespaces=NAMES)
     ]
-    assert joined == [("Question", "3"), ("Search", "1"), ("Search", "3"), ("Answer (short)", "1")]
-    heads = group.xpath("p:cxnSp/p:spPr/a:ln/a:tailEnd/@type", namespaces=NAMES)
-    assert heads == ["triangle", "triangle"]
+    there = [("Question", "3"), ("Search", "1"), ("Search", "3"), ("Answer (short)", "1")]
+    assert joined == [*there, ("Answer (short)", "2"), ("Question", "2")]
+    heads = group.xpath(".//p:cxnSp/p:spPr/a:ln/a:tailEnd/@type", namespaces=NAMES)
+    assert heads == ["triangle"] * 3
+
+
+def turned(shape: Any, places: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return places in the box of a shape, as shares of it, where they are on the slide."""
+    (transform,) = shape.xpath("p:spPr/a:xfrm", namespaces=NAMES)
+    off, extent = transform
+    x, y, width, height = (int(one) for one in (*off.attrib.values(), *extent.attrib.values()))
+    angle = math.radians(int(transform.get("rot", 0)) / 60_000)
+    found = []
+    for across, down in places:
+        aside = (across - 0.5) * width * (-1 if transform.get("flipH") else 1)
+        below = (down - 0.5) * height * (-1 if transform.get("flipV") else 1)
+        middle = x + width / 2, y + height / 2
+        found.append(
+            (
+                middle[0] + aside * math.cos(angle) - below * math.sin(angle),
+                middle[1] + aside * math.sin(angle) + below * math.cos(angle),
+            )
+        )
+    return found
+
+
+def led(connector: Any) -> list[tuple[float, float]]:
+    """Return the places of a bent connector (ECMA-376-1, presetShapeDefinitions.xml)."""
+    (kind,) = connector.xpath("p:spPr/a:prstGeom/@prst", namespaces=NAMES)
+    values = connector.xpath(".//a:gd/@fmla", namespaces=NAMES)
+    adjusted = [int(value.split()[1]) / 100_000 for value in values]
+    places, at = [(0.0, 0.0)], [0.0, 0.0]
+    count = int(kind.removeprefix("bentConnector"))
+    assert len(adjusted) == count - 2
+    for number, value in enumerate([*adjusted, 1.0, 1.0]):
+        at[number % 2] = value
+        places.append((at[0], at[1]))
+    return turned(connector, places)
+
+
+@pytest.mark.parametrize("direction", ["LR", "RL", "TD", "BT"])
+def test_lines_that_lead_back_or_past_are_connectors_and_freeforms_elsewhere(
+    direction: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = f"flowchart {direction}\n a --> b --> c\n c --> a\n c --> b\n a --> c\n b ---> d\n"
+    slide = built(tmp_path, fenced(source), monkeypatch)
+    choices = slide.xpath("//mc:AlternateContent", namespaces=NAMES)
+    assert len(choices) >= 3
+    for choice in choices:
+        assert choice[0].get("Requires") == "cx1"
+        (connector,) = choice.xpath("mc:Choice/p:cxnSp", namespaces=NAMES)
+        (freeform,) = choice.xpath("mc:Fallback/p:sp", namespaces=NAMES)
+        (path,) = freeform.xpath(".//a:path", namespaces=NAMES)
+        width, height = int(path.get("w")), int(path.get("h"))
+        drawn = turned(
+            freeform,
+            [
+                (int(one.get("x")) / width, int(one.get("y")) / height)
+                for one in path.xpath(".//a:pt", namespaces=NAMES)
+            ],
+        )
+        for one, other in zip(led(connector), drawn, strict=True):
+            assert math.dist(one, other) < emu(1.2)
 
 
 def test_in_html_it_is_one_group_of_words_and_lines(tmp_path: Path) -> None:
@@ -351,6 +516,28 @@ def test_messages_stand_below_each_other_between_their_participants(tmp_path: Pa
     assert all(box.right <= web for box in arrows[:2])
     boxes = [one.box for one in group.shapes if isinstance(one, TextFrame)]
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))
+
+
+def test_messages_may_go_both_ways_have_names_of_words_and_any_numbers(tmp_path: Path) -> None:
+    lines = (
+        "autonumber 10 5", "create participant W as Web server", "Data base <<->> W: Ask",
+        "W -) Data base: Go", "destroy W",
+    )  # fmt: skip
+    prepared = slide_of(tmp_path, fenced("sequenceDiagram\n " + "\n ".join(lines)))
+    assert said(prepared.found) == [
+        "SRC325 6:2 `create` has no effect here",
+        "SRC325 9:2 `destroy` has no effect here",
+    ]
+    assert [one.text.plain for one in sequence_in(prepared).actors] == ["Web server", "Data base"]
+    group = group_in(prepared)
+    shown = [
+        plain_text(p.runs) for f in group.shapes if isinstance(f, TextFrame) for p in f.paragraphs
+    ]
+    assert shown[2:] == ["10. Ask", "15. Go"]
+    assert group.told == ("Data base ↔ Web server: Ask", "Web server → Data base: Go")
+    (both,) = (d for d in group.shapes if isinstance(d, Drawing) and d.outline and d.outline.start)
+    assert both.outline is not None
+    assert both.outline.end == "triangle"
 
 
 def test_words_of_a_message_do_not_cover_who_is_active(tmp_path: Path) -> None:

@@ -176,7 +176,11 @@ def test_loops_begin_at_the_author_s_first_node_and_lead_back_beside_the_others(
     assert ranks(4, pairs[:3]) == [0, 1, 2, 3]
     nodes, lines, _ = parts(flow(*LOOP), group_of(flow(*LOOP, direction="right")))
     assert [one.box.x < other.box.x for one, other in pairwise(nodes)] == [True] * 3
-    assert [line.glue is None for line in lines] == [False, False, False, True, True]
+    kinds = [line.glue and line.glue.kind for line in lines]
+    assert kinds == ["straight", "straight", "straight", "bent", "bent"]
+    back = lines[3].glue
+    assert back is not None
+    assert back.start.side == back.end.side != "right"
 
 
 def test_boxes_of_a_rank_are_equally_large() -> None:
@@ -232,6 +236,33 @@ def test_clusters_in_clusters_keep_what_is_theirs_and_nothing_else(seed: int) ->
         for name in {one.cluster for one in nodes} - {""}:
             inner = frames[name].inset(from_px(1))
             assert inner.meets(frame.box) is (name in around)
+
+
+@pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
+def test_lines_of_clusters_end_at_their_frames_and_pass_nothing_else(direction: Direction) -> None:
+    homes = {"a": "one", "b": "one", "c": "one", "d": "two", "e": "two", "f": "three", "g": "three"}
+    edges = ("x>one", "a>c", "b>c", "d>e", "one>two:go", "two>three", "one>three", "three>one",
+             "two>x:again", "three>y")  # fmt: skip
+    base = flow("a>b", "c>d", "e>f", "f>g", "x>y")
+    nodes = tuple(replace(node, cluster=homes.get(node.name, "")) for node in base.nodes)
+    clusters = tuple(Cluster(name=name, span=SPAN) for name in ("one", "two", "three"))
+    shown = replace(
+        base, nodes=nodes, clusters=clusters, edges=flow(*edges).edges, direction=direction
+    )
+    group = group_of(shown, replace(ROOM, width=from_px(4000), height=from_px(4000)))
+    frames, lines, _ = parts(shown, group)
+    boxes = {node.name: frame.box for node, frame in zip(nodes, frames, strict=True)}
+    boxes |= {one.name: shape.box for one, shape in zip(clusters, group.shapes, strict=False)}
+    for edge, line in zip(shown.edges, lines, strict=True):
+        spots = along(line)
+        for name, spot in ((edge.source, spots[0]), (edge.target, spots[-1])):
+            outer, inner = boxes[name].inset(Emu(-from_px(2))), boxes[name].inset(from_px(2))
+            assert outer.x < spot[0] < outer.right
+            assert outer.y < spot[1] < outer.bottom
+            assert not holds(inner, spot)
+        others = {"one", "two", "three", "x", "y"} - {homes.get(edge.source)}
+        assert not any(holds(boxes[name], spot) for name in others for spot in spots)
+        assert line.glue is not None
 
 
 @pytest.mark.parametrize("direction", ["down", "right"])

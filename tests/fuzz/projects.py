@@ -368,7 +368,7 @@ class Project:
             f"{self.dice.choice(words)} {self.dice.choice(signs)} {self.dice.choice(words)}"
             for _ in range(self.dice.randint(1, 6))
         ]
-        inner = f"subgraph s [{self._line()}]\n{lines[0]}\nend"
+        inner = f"subgraph s [{self._line()}]\n{lines[0]}\nend\ns --> {self.dice.choice(words)}"
         head = self.dice.choice(("flowchart LR", "graph", "graph TD", "pie"))
         if self.chance(0.3):
             kind = self.dice.choice(("cycle", "pyramid", "funnel", "venn", "org", "x"))

@@ -238,6 +238,8 @@ def _listed(entries: tuple[Entry, ...], center: Text | None) -> Iterator[str]:
 def _led(flow: Flow) -> Iterator[str]:
     """Yield who leads to whom, and the nodes that are alone."""
     names = {node.name: node.text.plain for node in flow.nodes}
+    titles = {one.name: one.title.plain if one.title else one.name for one in flow.clusters}
+    names = titles | names
     for edge in flow.edges:
         sign = "→" if edge.end else "—"
         sign = "↔" if edge.end and edge.start else sign
@@ -254,7 +256,8 @@ def _spoken(sequence: Sequence) -> Iterator[str]:
         match event:
             case Message():
                 said = f": {event.text.plain}" if event.text is not None else ""
-                yield f"{names[event.source]} → {names[event.target]}{said}"
+                sign = "↔" if event.start else "→"
+                yield f"{names[event.source]} {sign} {names[event.target]}{said}"
             case Note():
                 yield f"{', '.join(names[name] for name in event.over)}: {event.text.plain}"
             case Activity() | PartEnd():

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
+from diptych.diagrams.ends import ends_of
 from diptych.diagrams.graph import Chain
-from diptych.diagrams.lines import Line, Spot, Stroke, bent, drawn, rounded, s_curve, sampled
+from diptych.diagrams.lines import (
+    MOST_BENT,
+    Line,
+    Spot,
+    bent,
+    cornered,
+    drawn,
+    rounded,
+    s_curve,
+    sampled,
+)
 from diptych.diagrams.ordering import ranked
 from diptych.diagrams.paint import LINE, RADIUS, THICK, Paint, Said
-from diptych.diagrams.placing import Pads, Size, Spacing, is_beside, placed
+from diptych.diagrams.placing import Pads, Size, Spacing, Stretch, is_beside, placed
 from diptych.diagrams.setting import Plan, Way
 from diptych.diagrams.words import Words, words
 from diptych.model.diagram import PANEL_FORMS, Direction, Edge, Flow, Node, NodeForm
@@ -69,7 +79,7 @@ _CURVE = 2
 _NEXT = 3
 """The items of an edge from one rank to the next: its ends, and its label or what stands for it."""
 _BEND = 0.7
-"""The radius of the corners of lines that lead back, in em."""
+"""The radius of the corners of lines from a node to itself, in em."""
 GlueKind = Literal["straight", "curved", "bent"]
 _EITHER: tuple[Direction, ...] = ("down", "right")
 _STRAIGHT = from_px(1.5)
@@ -85,14 +95,14 @@ class FlowPlan(Plan):
         flow = _without_empty(flow)
         self.flow, self.style, self.span, self.said = flow, style, span, said
         self.paint = _FlowPaint(flow, style)
-        at = {node.name: number for number, node in enumerate(flow.nodes)}
         homes = {cluster.name: number for number, cluster in enumerate(flow.clusters)}
-        self.pairs = [(at[edge.source], at[edge.target]) for edge in flow.edges]
+        self.pairs, self.joined, down = ends_of(flow)
         self.graph, self.order = ranked(
             tuple(homes.get(node.cluster, -1) for node in flow.nodes),
-            tuple(self.pairs),
+            self.pairs,
             tuple(homes.get(cluster.cluster, -1) for cluster in flow.clusters),
             frozenset(n for n, edge in enumerate(flow.edges) if edge.label is not None),
+            down,
         )
         self.nodes = [
             words(
@@ -136,7 +146,9 @@ class FlowPlan(Plan):
 
     def edge_step(self, edge: Edge) -> int:
         """Return the step at which an edge appears: with the later of its ends."""
-        return max(node.step for node in self.flow.nodes if node.name in (edge.source, edge.target))
+        steps = {cluster.name: self.cluster_step(cluster.name) for cluster in self.flow.clusters}
+        steps |= {node.name: node.step for node in self.flow.nodes}
+        return max(steps[edge.source], steps[edge.target])
 
     def cluster_step(self, name: str) -> int:
         """Return the step at which a cluster appears: with the first of its nodes."""
@@ -148,7 +160,8 @@ class FlowPlan(Plan):
 
     def ground_of(self, edge: Edge) -> str:
         """Return what is behind an edge: the innermost cluster that has both of its ends."""
-        homes = {node.name: node.cluster for node in self.flow.nodes}
+        homes = {cluster.name: cluster.cluster for cluster in self.flow.clusters}
+        homes |= {node.name: node.cluster for node in self.flow.nodes}
         outer = self._around(homes[edge.source])
         inner = next(name for name in self._around(homes[edge.target]) if name in outer)
         return self.paint.behind(inner)
@@ -307,7 +320,14 @@ class _Layout:
         plan = self.plan
         frames = list(self._frames(box))
         boxes = [self._node_box(number, box) for number in range(len(plan.flow.nodes))]
-        lines = list(self._lines(box, boxes, len(frames) + len(plan.flow.edges)))
+        ends = [
+            *(_End(frame.box, number) for number, frame in enumerate(frames)),
+            *(
+                _End(place, len(frames) + len(plan.flow.edges) + number, node.form)
+                for number, (place, node) in enumerate(zip(boxes, plan.flow.nodes, strict=True))
+            ),
+        ]
+        lines = list(self._lines(box, ends))
         nodes = [self._node(*each) for each in zip(plan.flow.nodes, self.nodes, boxes, strict=True)]
         labels = list(self._labels(box, {number: line for number, line, _ in lines}))
         drawings = [drawing for _, _, drawing in lines]
@@ -375,29 +395,18 @@ class _Layout:
                 panel=panel,
             )
 
-    def _lines(
-        self, box: Box, boxes: Sequence[Box], first: int
-    ) -> Iterator[tuple[int, Line, Drawing]]:
-        """Yield each edge with its line; `first` is the position of the first node's shape."""
+    def _lines(self, box: Box, ends: Sequence[_End]) -> Iterator[tuple[int, Line, Drawing]]:
+        """Yield each edge with its line; `ends` are the clusters, then the nodes."""
         plan = self.plan
         chains = {chain.edge: chain for chain in plan.graph.chains}
         for number, edge in enumerate(plan.flow.edges):
-            source, target = plan.pairs[number]
-            glue = None
+            source, target = self._ends(number, ends)
             if number not in chains:
-                line = self._loop(boxes[source])
+                route = _Route(self._loop(source.box))
             elif chains[number].is_back:
-                line = self._back(chains[number], boxes, box)
+                route = self._back(chains[number], source, target, box)
             else:
-                line, is_simple = self._down(chains[number], boxes, box)
-                if is_simple:
-                    out, into = self._sides()
-                    kind: GlueKind = "bent" if self._is_alone(chains[number]) else "curved"
-                    glue = Glue(
-                        Joint(first + source, out),
-                        Joint(first + target, into),
-                        kind if len(line.strokes) > 1 else "straight",
-                    )
+                route = self._down(chains[number], source, target, ends, box)
             outline = Outline(
                 color=plan.paint.line,
                 width=THICK if edge.thick else LINE,
@@ -405,19 +414,25 @@ class _Layout:
                 start=edge.start,
                 end=edge.end,
             )
-            step = max(plan.flow.nodes[source].step, plan.flow.nodes[target].step)
-            yield (
-                number,
-                line,
-                drawn(
-                    line,
-                    outline,
-                    region=plan.style.region.name,
-                    span=edge.span,
-                    step=step,
-                    glue=glue,
-                ),
+            shape = drawn(
+                route.line,
+                outline,
+                region=plan.style.region.name,
+                span=edge.span,
+                step=plan.edge_step(edge),
+                glue=route.glue(source, target),
             )
+            yield number, route.line, shape
+
+    def _ends(self, edge: int, ends: Sequence[_End]) -> tuple[_End, _End]:
+        """Return what an edge joins, of the clusters and nodes."""
+        first = len(self.plan.flow.clusters)
+        nodes, clusters = self.plan.pairs[edge], self.plan.joined[edge]
+        one, other = (
+            ends[cluster] if cluster >= 0 else ends[first + node]
+            for node, cluster in zip(nodes, clusters, strict=True)
+        )
+        return one, other
 
     def _sides(self) -> tuple[Side, Side]:
         """Return the side at which lines leave, and that at which they arrive."""
@@ -428,22 +443,44 @@ class _Layout:
         }
         return sides.get(self.direction, ("bottom", "top"))
 
-    def _down(self, chain: Chain, boxes: Sequence[Box], box: Box) -> tuple[Line, bool]:
-        """Return the line of an edge, and whether it is a connector: from side to side, as is."""
-        out, into = self._sides()
-        start, end = _at(boxes[chain.items[0]], out), _at(boxes[chain.items[-1]], into)
+    def _down(
+        self, chain: Chain, source: _End, target: _End, ends: Sequence[_End], box: Box
+    ) -> _Route:
+        """Return the route of an edge, from side to side."""
+        sides = self._sides()
+        start, end = _at(source.box, sides[0]), _at(target.box, sides[1])
+        if (level := self._level(chain, source, target, ends)) is not None:
+            return _Route(level, sides, "straight")
         between = self._between(chain, box)
         aside = abs(start.x - end.x) if self.is_upright else abs(start.y - end.y)
         if aside <= _STRAIGHT and self._is_level(start, between):
             end = Spot(start.x, end.y) if self.is_upright else Spot(end.x, start.y)
-            return Line(start, (end,)), True
-        ends = chain.items[0], chain.items[-1]
+            return _Route(Line(start, (end,)), sides, "straight")
         if len(chain.items) <= _NEXT:
-            shape = bent if self._is_alone(chain) else s_curve
-            line = shape(start, end, is_upright=self.is_upright)
-            if self.plan.flow.is_tree or not self._crosses(line, boxes, ends):
-                return line, True
-        return self._through([start, *between, self._apart(chain, between[-1], end)]), False
+            is_alone = self._is_alone(chain)
+            line = (bent if is_alone else s_curve)(start, end, is_upright=self.is_upright)
+            if self.plan.flow.is_tree or not self._crosses(line, ends, chain):
+                return _Route(line, sides, "bent" if is_alone else "curved")
+        line = self._through([start, *between, self._apart(chain, between[-1], end)])
+        return _Route(line, sides, "bent")
+
+    def _level(self, chain: Chain, source: _End, target: _End, ends: Sequence[_End]) -> Line | None:
+        """Return a straight line of an edge of a cluster where the other end is beside its side."""
+        if self.plan.joined[chain.edge] == (-1, -1):
+            return None
+        out, into = self._sides()
+        start, end = _at(source.box, out), _at(target.box, into)
+        one, other = (_across(each.box, is_upright=self.is_upright) for each in (source, target))
+        first, last = max(one.start, other.start), min(one.end, other.end)
+        if last - first < 2 * self.em:
+            return None
+        wished = [each.middle for each in (one, other) if first < each.middle < last]
+        at = wished[-1 if len(wished) > 1 and target.form else 0] if wished else (first + last) / 2
+        if self.is_upright:
+            line = Line(Spot(at, start.y), (Spot(at, end.y),))
+        else:
+            line = Line(Spot(start.x, at), (Spot(end.x, at),))
+        return None if self._crosses(line, ends, chain) else line
 
     def _is_alone(self, chain: Chain) -> bool:
         """Return whether no line between others may lie on that of an edge if it is bent."""
@@ -465,7 +502,8 @@ class _Layout:
         """Return where a line that passes ranks ends: beside those that end there, too."""
         target = chain.items[-1]
         others = [one for one in self.plan.graph.chains if one.items[-1] == target]
-        if len(others) == 1 or self.plan.flow.nodes[target].form in _POINTED:
+        is_pointed = self.plan.flow.nodes[target].form in _POINTED
+        if len(others) == 1 or is_pointed or self.plan.joined[chain.edge][1] >= 0:
             return end
         away = _APART * self.em
         if self.is_upright:
@@ -494,59 +532,91 @@ class _Layout:
             for spot in between
         )
 
-    def _crosses(self, line: Line, boxes: Sequence[Box], ends: tuple[int, int]) -> bool:
+    def _crosses(self, line: Line, ends: Sequence[_End], chain: Chain) -> bool:
+        """Return whether a line runs through nodes that its edge has no part in.
+
+        That of a cluster, which passes ranks without bends, may not run through clusters either.
+        """
+        plan = self.plan
+        items, first = plan.graph.items, len(plan.flow.clusters)
+        nodes = {chain.items[0], chain.items[-1]}
+        clusters = {cluster for node in nodes for cluster in items[node].path}
+        if plan.joined[chain.edge] == (-1, -1):
+            clusters = set(range(first))
+        for cluster in plan.joined[chain.edge]:
+            nodes |= {n for n in range(len(ends) - first) if cluster in items[n].path}
+        own = clusters | {first + node for node in nodes}
         return any(
             box.x < spot.x < box.right and box.y < spot.y < box.bottom
             for spot in sampled(line)
-            for number, box in enumerate(boxes)
-            if number not in ends
+            for number, (box, *_) in enumerate(ends)
+            if number not in own
         )
 
     def _through(self, spots: Sequence[Spot]) -> Line:
-        """Return a line that is straight along ranks, with round corners between them."""
-        strokes: list[Stroke] = []
-        for one, other in pairwise(spots):
+        """Return a line that is straight along ranks and turns at right angles between them."""
+        passed = [spots[0]]
+        for other in spots[1:]:
+            one = passed[-1]
             aside = other.x - one.x if self.is_upright else other.y - one.y
-            if abs(aside) <= _STRAIGHT:
-                strokes.append(other)
+            if abs(aside) > _STRAIGHT:
+                passed += bent(one, other, is_upright=self.is_upright).spots[1:]
             else:
-                corners = [one, *bent(one, other, is_upright=self.is_upright).strokes]
-                spots_between = [spot for spot in corners if isinstance(spot, Spot)]
-                strokes += rounded(spots_between, _BEND * self.em).strokes
-        return Line(spots[0], tuple(strokes))
+                passed.append(Spot(one.x, other.y) if self.is_upright else Spot(other.x, one.y))
+        return cornered(passed)
 
-    def _back(self, chain: Chain, boxes: Sequence[Box], box: Box) -> Line:
-        """Return the line of an edge that leads back along its lane."""
-        source, target = self.plan.pairs[chain.edge]
-        placed, graph = self.placed, self.plan.graph
-        lane = max if self.plan.order.sides[chain.edge] > 0 else min
+    def _back(self, chain: Chain, source: _End, target: _End, box: Box) -> _Route:
+        """Return the route of an edge that leads back along its lane."""
+        placed = self.placed
+        is_after = self.plan.order.sides[chain.edge] > 0
+        lane = max if is_after else min
         across = lane(placed.across[item] for item in chain.items)
+        beside: tuple[Side, Side] = ("right", "left") if self.is_upright else ("bottom", "top")
+        aside, corner = beside[0 if is_after else 1], self._spot(across, 0, box)
         spots: list[Spot] = []
-        for node, item, is_start in (
-            (source, chain.items[-1], True),
-            (target, chain.items[0], False),
-        ):
-            band = placed.bands[graph.items[node].rank]
-            if is_beside(graph, self.plan.order, item, node):
-                after = self.plan.order.sides[chain.edge] > 0
-                sides: tuple[Side, Side] = (
-                    ("right", "left") if self.is_upright else ("bottom", "top")
-                )
-                edge = _at(boxes[node], sides[0 if after else 1])
-                corner = self._spot(across, band.middle, box)
-                found = [
-                    edge,
-                    Spot(corner.x, edge.y) if self.is_upright else Spot(edge.x, corner.y),
-                ]
+        sides: list[Side] = []
+        for end, is_start in ((source, True), (target, False)):
+            if self._is_beside(chain, is_start=is_start):
+                edge = _at(end.box, aside)
+                turn = Spot(corner.x, edge.y) if self.is_upright else Spot(edge.x, corner.y)
+                found = [edge, turn]
+                sides.append(aside)
             else:
-                out, into = self._sides()
-                edge = _at(boxes[node], out if is_start else into)
-                turn = _LINES * self.em * 0.6
-                along = band.end + turn if is_start else band.start - turn
-                own = self._spot(placed.across[node], along, box)
-                found = [edge, own, self._spot(across, along, box)]
+                side = self._sides()[0 if is_start else 1]
+                edge, own = _at(end.box, side), self._turn(chain, box, is_start=is_start)
+                if self.is_upright:
+                    found = [edge, Spot(edge.x, own.y), Spot(corner.x, own.y)]
+                else:
+                    found = [edge, Spot(own.x, edge.y), Spot(own.x, corner.y)]
+                sides.append(side)
             spots += found if is_start else found[::-1]
-        return rounded(spots, _BEND * self.em)
+        return _Route(cornered(spots), (sides[0], sides[1]), "bent")
+
+    def _turn(self, chain: Chain, box: Box, *, is_start: bool) -> Spot:
+        """Return where an edge turns to its lane: after the rank in which it begins, or before."""
+        end = 0 if is_start else 1
+        cluster = self.plan.joined[chain.edge][end]
+        if cluster >= 0:
+            passed = self.placed.frames[cluster][1]
+        else:
+            rank = self.plan.graph.items[self.plan.pairs[chain.edge][end]].rank
+            passed = self.placed.bands[rank]
+        away = _LINES * self.em * 0.6
+        return self._spot(0, passed.end + away if is_start else passed.start - away, box)
+
+    def _is_beside(self, chain: Chain, *, is_start: bool) -> bool:
+        """Return whether nothing but other lanes is between an edge's lane and one of its ends."""
+        graph, order = self.plan.graph, self.plan.order
+        node = self.plan.pairs[chain.edge][0 if is_start else 1]
+        cluster = self.plan.joined[chain.edge][0 if is_start else 1]
+        if cluster < 0:
+            return is_beside(graph, order, chain.items[-1 if is_start else 0], node)
+        return all(
+            is_beside(graph, order, lane, inside, cluster)
+            for lane in chain.items
+            for inside in order.layers[graph.items[lane].rank]
+            if cluster in graph.items[inside].path and graph.items[inside].kind != "lane"
+        )
 
     def _loop(self, box: Box) -> Line:
         """Return a line from a node to itself, at a side where no others leave or arrive."""
@@ -602,6 +672,38 @@ class _Layout:
             item = chain.items[1]
             across = self.placed.across[item]
         return [self._spot(across, self.placed.bands[items[item].rank].middle, box)]
+
+
+class _End(NamedTuple):
+    """What an edge leads to, or where it begins."""
+
+    box: Box
+    shape: int
+    """Its position in the group."""
+    form: NodeForm | None = None
+    """None for a cluster."""
+
+
+class _Route(NamedTuple):
+    """The line of an edge, and as which connector it can be drawn."""
+
+    line: Line
+    sides: tuple[Side, Side] | None = None
+    """Where it begins and ends; None for one that is no connector."""
+    kind: GlueKind = "straight"
+
+    def glue(self, source: _End, target: _End) -> Glue | None:
+        """Return what it joins, if it is a connector."""
+        if self.sides is None or len(self.line.strokes) > MOST_BENT:
+            return None
+        start, end = self.sides
+        kind = self.kind if len(self.line.strokes) > 1 else "straight"
+        return Glue(Joint(source.shape, start), Joint(target.shape, end), kind)
+
+
+def _across(box: Box, *, is_upright: bool) -> Stretch:
+    """Return from where to where a box extends across the ranks."""
+    return Stretch(box.x, box.right) if is_upright else Stretch(box.y, box.bottom)
 
 
 def _at(box: Box, side: Side) -> Spot:

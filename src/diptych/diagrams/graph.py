@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from diptych.diagrams.ranking import Pair, back_edges, ranks
+from diptych.diagrams.ranking import Pair, ranks
 
 ItemKind = Literal["node", "bend", "label", "lane", "filler"]
 Path = tuple[int, ...]
@@ -54,14 +54,19 @@ class Graph(Struct, frozen=True, kw_only=True):
 
 
 def in_ranks(
-    homes: Sequence[int], pairs: Sequence[Pair], around: Sequence[int], labelled: frozenset[int]
+    homes: Sequence[int],
+    pairs: Sequence[Pair],
+    around: Sequence[int],
+    labelled: frozenset[int],
+    down: Sequence[Pair],
 ) -> Graph:
     """Return a graph in ranks.
 
     `homes` has the cluster of each node, `around` that of each cluster, -1 for none; `labelled`
-    are the positions of edges with a label.
+    are the positions of edges with a label; `down` says which nodes are above which others,
+    without circles.
     """
-    return _Ranking(homes, pairs, around, labelled).graph()
+    return _Ranking(homes, pairs, around, labelled, down).graph()
 
 
 class _Ranking:
@@ -71,14 +76,11 @@ class _Ranking:
         pairs: Sequence[Pair],
         around: Sequence[int],
         labelled: frozenset[int],
+        down: Sequence[Pair],
     ) -> None:
         self.pairs, self.labelled = pairs, labelled
         self.paths = [_path(cluster, around) for cluster in range(len(around))]
-        real = [edge for edge, (one, other) in enumerate(pairs) if one != other]
-        back = back_edges(len(homes), [pairs[edge] for edge in real])
-        self.back = {real[edge] for edge in back}
-        down = [pairs[edge][:: -1 if edge in self.back else 1] for edge in real]
-        own = ranks(len(homes), [(one, other) for one, other in down])
+        own = ranks(len(homes), down)
         self.items = [
             Item(kind="node", rank=2 * rank, path=self._within(home), of=node)
             for node, (rank, home) in enumerate(zip(own, homes, strict=True))
@@ -108,7 +110,7 @@ class _Ranking:
     def _chain(self, edge: int) -> Chain:
         one, other = (self.items[node] for node in self.pairs[edge])
         shared = _common(one.path, other.path)
-        if edge in self.back:
+        if one.rank >= other.rank:
             first = len(self.items)
             for rank in range(other.rank, one.rank + 1):
                 self.items.append(Item(kind="lane", rank=rank, path=shared, of=edge))

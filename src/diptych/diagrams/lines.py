@@ -10,6 +10,8 @@ from diptych.diagnostics import Span
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.shapes import Drawing, Glue, Outline
 
+MOST_BENT = 5
+"""The most strokes that a bent connector has (ECMA-376-1, 20.1.10.56, `bentConnector5`)."""
 _LEAST = from_px(1)
 """The least width and height of a drawing: browsers show none without an area."""
 
@@ -80,6 +82,16 @@ def bent(start: Spot, end: Spot, *, is_upright: bool) -> Line:
         return Line(start, (Spot(start.x, middle), Spot(end.x, middle), end))
     middle = (start.x + end.x) / 2
     return Line(start, (Spot(middle, start.y), Spot(middle, end.y), end))
+
+
+def cornered(spots: Sequence[Spot]) -> Line:
+    """Return a line through places with sharp corners, without places on the way to the next."""
+    kept = [spots[0]]
+    for before, spot, after in zip(spots, spots[1:], spots[2:], strict=False):
+        is_level = before.x == spot.x == after.x or before.y == spot.y == after.y
+        if not is_level and spot != kept[-1]:
+            kept.append(spot)
+    return Line(spots[0], (*kept[1:], spots[-1]))
 
 
 def rounded(spots: Sequence[Spot], radius: float) -> Line:

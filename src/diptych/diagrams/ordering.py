@@ -41,9 +41,10 @@ def ranked(
     pairs: tuple[Pair, ...],
     around: tuple[int, ...],
     labelled: frozenset[int],
+    down: tuple[Pair, ...],
 ) -> tuple[Graph, Ordered]:
     """Return a graph in ranks (`in_ranks`) and in order, which many arrangements ask for."""
-    graph = in_ranks(homes, pairs, around, labelled)
+    graph = in_ranks(homes, pairs, around, labelled, down)
     return graph, ordered(graph, pairs)
 
 

@@ -112,12 +112,12 @@ def placed(
     )
 
 
-def is_beside(graph: Graph, order: Ordered, lane: int, node: int) -> bool:
-    """Return whether there is nothing but lanes between a lane and a node of its rank."""
+def is_beside(graph: Graph, order: Ordered, lane: int, node: int, cluster: int = -1) -> bool:
+    """Return whether only lanes, or what is in a cluster, are between a lane and a node."""
     layer = order.layers[graph.items[node].rank]
     one, other = sorted((layer.index(lane), layer.index(node)))
-    between = layer[one + 1 : other]
-    return all(graph.items[item].kind == "lane" for item in between)
+    between = (graph.items[item] for item in layer[one + 1 : other])
+    return all(item.kind == "lane" or cluster in item.path for item in between)
 
 
 def _turns(graph: Graph, order: Ordered, spacing: Spacing) -> tuple[float, float]:

@@ -66,7 +66,7 @@ class SequencePlan(Plan):
         self.at = {actor.name: number for number, actor in enumerate(sequence.actors)}
         panel = self.paint.look_on(self.paint.panel)
         self.heads = [words(one.text, panel, style, longest=_LONGEST) for one in sequence.actors]
-        numbers = count(1)
+        numbers = count(sequence.first, sequence.by)
         self.words: dict[int, Words] = {}
         self.tags: dict[int, Words] = {}
         for number, event in enumerate(sequence.events):
@@ -259,7 +259,13 @@ class _Layout:
             line = Line(self._spot(start, self.y), (self._spot(end, self.y),))
             wide = min(width + em, abs(end - start) - _CLEAR * em)  # not on what shows activity
             place = self._place((one + other) / 2 - wide / 2, top, wide, height)
-        outline = Outline(color=plan.paint.line, width=LINE, dash=event.dash, end=event.end)
+        outline = Outline(
+            color=plan.paint.line,
+            width=LINE,
+            dash=event.dash,
+            start=event.start,
+            end=event.end,
+        )
         shape = drawn(line, outline, region=plan.paint.region, span=event.span, step=event.step)
         if number in plan.words:
             panel = Panel(fill=plan.paint.ground)

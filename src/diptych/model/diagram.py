@@ -54,7 +54,7 @@ class Node(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Edge(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A line from one node to another."""
+    """A line from one node or cluster to another."""
 
     source: str
     target: str
@@ -106,6 +106,7 @@ class Message(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
     span: Span
     text: Annotated[Text, Role("message")] | None = None
     dash: Dash = "solid"
+    start: LineEnd | None = None
     end: LineEnd | None = "triangle"
     starts: bool = False
     """Whether the target is active from then on."""
@@ -171,6 +172,10 @@ class Sequence(Struct, frozen=True, kw_only=True, tag="sequence", omit_defaults=
     actors: tuple[Actor, ...]
     events: tuple[Event, ...] = ()
     is_numbered: bool = False
+    first: int = 1
+    """The number of the first message."""
+    by: int = 1
+    """How much more the number of each next one is."""
 
 
 FigureKind = Literal["cycle", "pyramid", "funnel", "venn", "org"]

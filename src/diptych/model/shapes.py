@@ -344,8 +344,8 @@ class Glue(Struct, frozen=True):
     start: Joint
     end: Joint
     kind: Literal["straight", "curved", "bent"] = "straight"
-    """Straight, or PowerPoint's `curvedConnector3` or `bentConnector3` with the bend in the middle
-    (ECMA-376-1, 20.1.10.56)."""
+    """Straight, `curvedConnector3` with the bend in its middle, or the bent connector that has as
+    many pieces as the path, two to five, all upright or level (ECMA-376-1, 20.1.10.56)."""
 
 
 class Drawing(ShapeHead, frozen=True, kw_only=True):

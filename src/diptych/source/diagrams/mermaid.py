@@ -17,6 +17,8 @@ from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
 from diptych.model.shapes import Dash, LineEnd
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
+from diptych.source.diagrams.ends import unfit_edges, with_empty_clusters
+from diptych.source.diagrams.node_forms import BRACKETS, FORMS_BY_NAME, PROPERTIES, PROPERTY
 from diptych.source.diagrams.rows import Row, RowReader, Unreadable, rows_of, text_in
 from diptych.source.diagrams.sequences import SequenceReader
 from diptych.source.reading.diagnostic_kinds import (
@@ -39,33 +41,46 @@ _DIRECTIONS: dict[str, Direction] = {
     "LR": "right",
     "RL": "left",
 }
-_STYLING = re.compile(r"(?:classDef|style|linkStyle|click|direction)\b")
+_STYLING = re.compile(r"(?P<word>classDef|style|linkStyle|click|direction)\b\s*(?P<of>[^\s,]*)")
+_STYLING_HINTS = {
+    "classDef": "nodes with `:::{0}` stand out in the theme's accent",
+    "style": "write `{0}:::accent`, and it stands out in the theme's accent",
+    "linkStyle": "write `==>` for a thick line, `-.->` for a dashed one",
+    "click": 'write the link in the node: `{0}["[words](https://…)"]`',
+    "direction": "a diagram goes one way as a whole: say it on its first line",
+}
+_ANIMATED = re.compile(r"[\w-]+@\{\s*(?:animat|curve)[^}]*\}\s*;?\s*$")
+_INSTEAD = {
+    "architecture-beta": "`flowchart LR` with `subgraph`",
+    "block-beta": "`flowchart LR` with `subgraph`",
+    "C4Context": "`flowchart LR` with `subgraph`",
+    "classDiagram": "`flowchart TD`, or a table",
+    "erDiagram": "`flowchart LR`, or a table",
+    "gantt": "a list that begins with dates, which is a timeline",
+    "gitGraph": "`flowchart LR`",
+    "journey": "a table, or `flowchart LR`",
+    "kanban": "columns, or `flowchart LR` with `subgraph`",
+    "mindmap": "`::: {.diagram kind=org}` around a list",
+    "packet-beta": "a table",
+    "quadrantChart": "a chart of the kind `scatter`",
+    "requirementDiagram": "`flowchart TD`, or a table",
+    "sankey-beta": "`flowchart LR`, or a chart of the kind `bar`",
+    "stateDiagram": "`flowchart LR`",
+    "timeline": "a list that begins with dates, which is a timeline",
+    "treemap-beta": "a chart of the kind `bar`",
+    "zenuml": "`sequenceDiagram`",
+}
+"""What to write in place of Mermaid's other kinds."""
 _ALT = re.compile(r"acc(?:Title|Descr)\s*:\s*(?P<words>.+)")
-_CLASS = re.compile(r"class\s+(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*)\s+\w+\s*;?\s*$")
+_CLASS = re.compile(r"class\s+(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*)\s+[\w,-]+\s*;?\s*$")
 _SUBGRAPH = re.compile(r"subgraph\b\s*(?P<rest>.*?)\s*;?\s*$")
 _SUBGRAPH_TITLE = re.compile(r"(?P<name>[^\s\[]+)\s*\[(?P<title>.*)\]$")
 _END = re.compile(r"end\s*;?\s*$")
-_NAME = re.compile(r"[\w][\w.\-/]*?(?=\s|$|[\[({>&;:]|--|-\.|==|~~~|<)")
-_FORMS: tuple[tuple[str, str, NodeForm], ...] = (
-    ("(((", ")))", "circle"),
-    ("([", "])", "stadium"),
-    ("[[", "]]", "subroutine"),
-    ("[(", ")]", "cylinder"),
-    ("((", "))", "circle"),
-    ("{{", "}}", "hexagon"),
-    ("[/", "/]", "parallelogram"),
-    ("[\\", "\\]", "parallelogram"),
-    ("[/", "\\]", "parallelogram"),
-    ("[\\", "/]", "parallelogram"),
-    ("[", "]", "box"),
-    ("(", ")", "round"),
-    ("{", "}", "diamond"),
-    (">", "]", "box"),
-)
+_NAME = re.compile(r"[\w][\w.\-/]*?(?=\s|$|[\[({>&;:@]|--|-\.|==|~~~|<)")
 _CLASSED = re.compile(r":::[\w-]+(?:,[\w-]+)*")
 _AND = re.compile(r"\s*&\s*")
 _LINK = re.compile(
-    r"""\s*(?P<start>[<ox](?=--|==|-\.))?
+    r"""\s*(?:[\w-]+@(?=[<ox~=-]))? (?P<start>[<ox](?=--|==|-\.))?
     (?:
         (?P<hidden>~~~+)
       | (?P<open>--|==|-\.)(?![->.=]) \s* (?P<inner>"[^"]*"|[^\n]*?) \s*
@@ -100,7 +115,8 @@ def read_mermaid(
     name = kind["kind"] if kind else rows[0].text.strip()
     if name.removesuffix("-elk") not in KINDS:
         message = f"diagrams of the kind `{name}` are not made here"
-        hint = nearest(name, KINDS, what="kind")
+        instead = _INSTEAD.get(name.removesuffix("-v2").removesuffix("-elk"))
+        hint = f"write {instead}" if instead else nearest(name, KINDS, what="kind")
         reader.report(UNKNOWN_DIAGRAM, rows[0].place.span(), message, hint, subject=name)
         return None
     kind_of = SequenceReader if name == _SEQUENCE else _Flowchart
@@ -125,10 +141,14 @@ class _Flowchart(RowReader):
         self.clusters: dict[str, Cluster] = {}
         self.alt: list[SourceText] = []
         self.numbers = count(1)
+        self.written: set[str] = set()
+        """The nodes with words of their own."""
+        self.accented: list[tuple[str, Span]] = []
 
     def read(self, rows: list[Row]) -> Diagram | None:
         direction = self._direction(rows[0])
         self.lines((*_after_head(rows[0]), *rows[1:]), "subgraph {}")
+        self._settle()
         if not self.nodes and not self.is_bad:
             self.report(self.span, "this diagram has no nodes", "write `A[One] --> B[Other]`")
         if self.is_bad:
@@ -143,6 +163,24 @@ class _Flowchart(RowReader):
             alt=self.reader.plain(self.alt[-1]) if self.alt else None,
             span=self.span,
         )
+
+    def _settle(self) -> None:
+        """Tell nodes and clusters apart, and let the nodes of `class` stand out."""
+        for name in self.clusters.keys() & self.nodes.keys():
+            if name in self.written:
+                message, hint = f"`{name}` is a node and a subgraph", "give one another name"
+                self.report(self.nodes[name].span, message, hint, subject=name)
+            del self.nodes[name]
+        self.nodes, self.clusters = with_empty_clusters(self.nodes, self.clusters)
+        for fault in unfit_edges(self.edges, self.nodes, self.clusters):
+            hint = "join it with what is outside of it"
+            self.report(fault.edge.span, fault.message, hint, subject=fault.edge.source)
+        for name, span in self.accented:
+            if name in self.nodes:
+                self.nodes[name] = replace(self.nodes[name], accent=True)
+                continue
+            message, hint = f"there is no node `{name}` to stand out", nearest(name, self.nodes)
+            self.reader.report(IGNORED_DIAGRAM_STYLE, span, message, hint, subject=name)
 
     def _stepped(self) -> tuple[Node, ...]:
         if self.steps is None:
@@ -161,17 +199,19 @@ class _Flowchart(RowReader):
 
     def line(self, row: Row) -> None:
         text = row.text
-        if _STYLING.match(text):
-            word = text.split()[0]
-            message = f"`{word}` has no effect here"
-            hint = "a node's look comes from the theme; `:::name` makes it stand out"
-            self.reader.report(IGNORED_DIAGRAM_STYLE, row.place.span(), message, hint, subject=word)
+        if found := _STYLING.match(text):
+            message = f"`{found['word']}` has no effect here"
+            hint = _STYLING_HINTS[found["word"]].format(found["of"] or "A")
+            span = row.place.span()
+            self.reader.report(IGNORED_DIAGRAM_STYLE, span, message, hint, subject=found["word"])
+        elif _ANIMATED.match(text):
+            message, hint = "lines do not move here", "let the nodes appear with `::: incremental`"
+            self.reader.report(IGNORED_DIAGRAM_STYLE, row.place.span(), message, hint, subject=text)
         elif found := _ALT.match(text):
             self.alt.append(row.place.part(found.start("words"), found.end("words")))
         elif found := _CLASS.match(text):
-            for name in re.split(r"\s*,\s*", found["names"]):
-                if name in self.nodes:
-                    self.nodes[name] = replace(self.nodes[name], accent=True)
+            names = re.split(r"\s*,\s*", found["names"])
+            self.accented += ((name, row.place.span()) for name in names)
         elif found := _SUBGRAPH.match(text):
             self._subgraph(row, found)
         elif _END.match(text):
@@ -235,7 +275,10 @@ class _Flowchart(RowReader):
         span = row.place.span(found.start(), len(name))
         written: Text | None = None
         form: NodeForm = "box"
-        for opening, closing, kind in _FORMS:
+        if properties := PROPERTIES.match(text, at):
+            form, written = self._named(row, properties)
+            at = properties.end()
+        for opening, closing, kind in BRACKETS:
             if not text.startswith(opening, at):
                 continue
             start = at + len(opening)
@@ -255,6 +298,26 @@ class _Flowchart(RowReader):
         self._add(name, written, form, span, accent=accent, row=row, at=found.start())
         return name, at
 
+    def _named(self, row: Row, found: re.Match[str]) -> tuple[NodeForm, Text | None]:
+        """Return the form and the words of a node with `@{ shape: …, label: … }`."""
+        form: NodeForm = "box"
+        words: Text | None = None
+        at = found.start("inside")
+        for one in PROPERTY.finditer(row.text, at, found.end("inside")):
+            name = one["value"].strip('"')
+            if one["key"] == "label":
+                words = self._text(row, one.start("value"), one.end("value"))
+            elif one["key"] != "shape":
+                message = f"`{one['key']}` of a node is not understood"
+                raise Unreadable(one.start("key"), message, "write `shape` and `label`")
+            elif name in FORMS_BY_NAME:
+                form = FORMS_BY_NAME[name]
+            else:
+                hint = nearest(name, FORMS_BY_NAME, what="shape")
+                message = f"there is no shape `{name}` here"
+                raise Unreadable(one.start("value"), message, hint)
+        return form, words
+
     def _add(
         self,
         name: str,
@@ -268,6 +331,8 @@ class _Flowchart(RowReader):
     ) -> None:
         known = self.nodes.get(name)
         home = self.open[-1][0] if self.open else ""
+        if written is not None:
+            self.written.add(name)
         if known is None:
             text = written or self._text(row, at, at + len(name))
             self.nodes[name] = Node(
@@ -285,9 +350,6 @@ class _Flowchart(RowReader):
     def _join(self, sources: list[str], targets: list[str], row: Row, link: re.Match[str]) -> None:
         for source in sources:
             for target in targets:
-                if source in self.clusters or target in self.clusters:
-                    message = "a subgraph cannot be an end of a line here"
-                    raise Unreadable(link.start(), message, "join one of its nodes")
                 if len(self.edges) > MOST_EDGES:  # said of the whole, without making thousands
                     return
                 edge = self._edge(source, target, row, link)

@@ -15,6 +15,7 @@ from diptych.diagrams.ranking import back_edges
 from diptych.model.diagram import DIRECTIONS, NODE_FORMS, Cluster, Edge, Flow, Node
 from diptych.model.shapes import Dash, LineEnd
 from diptych.model.text import Text, literal
+from diptych.source.diagrams.ends import unfit_edges, with_empty_clusters
 from diptych.source.reading.diagnostic_kinds import BAD_DIAGRAM, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields, is_words, kind_of
@@ -52,8 +53,18 @@ def read_flow(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagr
     faults = _faults(reader)
     clusters = tuple(_clusters(fields, reader))
     nodes = tuple(_nodes(fields, reader, {cluster.name for cluster in clusters}))
-    names = {node.name for node in nodes}
+    names = {node.name for node in nodes} | {cluster.name for cluster in clusters}
     edges = tuple(edge for one in fields.list("edges") for edge in _edges(one, names, reader))
+    by_name, around = with_empty_clusters(
+        {node.name: node for node in nodes}, {cluster.name: cluster for cluster in clusters}
+    )
+    for name in by_name.keys() & around.keys():
+        message, hint = f"`{name}` is a node and a cluster", "give one another name"
+        reader.report(BAD_DIAGRAM, around[name].span, message, hint, subject=name)
+    for fault in unfit_edges(edges, by_name, around):
+        hint = "join it with what is outside of it"
+        reader.report(BAD_DIAGRAM, fault.edge.span, fault.message, hint, subject=fault.edge.source)
+    nodes, clusters = tuple(by_name.values()), tuple(around.values())
     is_tree = fields.one_of("kind", ("flow", "org")) == "org"
     if is_tree:
         _report_rings(nodes, edges, reader)
@@ -177,7 +188,7 @@ def _joined(written: str, span: Span, names: set[str], reader: SourceReader) -> 
         return
     for name in parts[::2]:
         if name not in names:
-            message = f"this edge leads to `{name}`, which is not a node"
+            message = f"this edge leads to `{name}`, which is neither a node nor a cluster"
             hint = nearest(name, names, what="node")
             reader.report(BAD_DIAGRAM, span, message, hint, subject=name)
     if all(name in names for name in parts[::2]):

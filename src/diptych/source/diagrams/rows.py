@@ -15,6 +15,8 @@ from diptych.source.reading.source_reader import SourceReader
 
 _COMMENT = re.compile(r"%%.*")
 _BREAK = re.compile(r"(?P<formula>\$[^$]+\$)|\\n")
+_ENTITY = re.compile(r"#(?P<name>[a-z]+|[0-9]{2,7});")
+"""What Mermaid's manual calls entity codes, such as `#quot;`."""
 
 
 class Unreadable(Exception):  # noqa: N818 - it does not leave this package
@@ -90,8 +92,18 @@ def text_in(row: Row, start: int, end: int, reader: SourceReader) -> Text:
 
 
 def _broken(place: SourceText) -> SourceText:
-    r"""Return a text whose `\n`, but for those in formulas, are line breaks of Markdown."""
-    if "\\n" not in place.text:
-        return place
-    text = _BREAK.sub(lambda found: found["formula"] or "\\\n", place.text)
-    return SourceText(place.file, text, place.points)
+    r"""Return a text whose `\n`, but for those in formulas, are line breaks of Markdown.
+
+    Codes of characters are Markdown's.
+    """
+    text = place.text
+    if "\\n" in text:
+        text = _BREAK.sub(lambda found: found["formula"] or "\\\n", text)
+    if "#" in text:
+        text = _ENTITY.sub(_entity, text)
+    return place if text == place.text else SourceText(place.file, text, place.points)
+
+
+def _entity(found: re.Match[str]) -> str:
+    name = found["name"]
+    return f"&#{name};" if name.isdigit() else f"&{name};"

@@ -28,21 +28,33 @@ from diptych.source.diagrams.rows import Row, RowReader, Unreadable, text_in
 from diptych.source.reading.diagnostic_kinds import IGNORED_DIAGRAM_STYLE
 from diptych.source.reading.source_reader import SourceReader
 
-_ACTOR = re.compile(r"(?P<kind>participant|actor)\s+(?P<name>\S+)(?:\s+as\s+(?P<words>.+))?$")
-_ACTIVITY = re.compile(r"(?P<kind>activate|deactivate)\s+(?P<name>\S+)$")
+_ACTOR = re.compile(
+    r"(?P<later>create\s+)?(?P<kind>participant|actor)\s+(?P<name>[^:<>+]+?)"
+    r"(?:\s+as\s+(?P<words>.+))?$"
+)
+_ACTIVITY = re.compile(r"(?P<kind>activate|deactivate)\s+(?P<name>.+)$")
 _NOTE = re.compile(
     r"note\s+(?P<side>left\s+of|right\s+of|over)\s+(?P<over>[^:]+?)\s*:\s*(?P<words>.+)$",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"(?P<kind>{'|'.join(PART_KINDS)})\b\s*(?P<words>.*)$")
 _CASE = re.compile(r"(?:else|and|option)\b\s*(?P<words>.*)$")
-_UNSEEN = re.compile(r"(?:rect|box|links?|title|properties|details)\b")
+_UNSEEN = re.compile(r"(?:rect|box|links?|title|properties|details|destroy)\b")
+_UNSEEN_HINTS = {
+    "link": "write the link in the words of a message or a note",
+    "links": "write the link in the words of a message or a note",
+    "title": "write it as the title of the slide, or as a heading above the diagram",
+    "destroy": "lifelines go on to the end; `deactivate` ends a bar",
+    "create": "all who take part stand above from the beginning",
+    "box": "write `Note over A,B: words` to say what they share",
+}
 _ENDED = ("rect", "box")
-_NUMBERED, _END = re.compile("autonumber$"), re.compile("end$")
+_NUMBERED = re.compile(r"autonumber(?:\s+(?P<first>\d{1,4})(?:\s+(?P<by>\d{1,4}))?)?$")
+_END = re.compile("end$")
 _ALT = re.compile(r"acc(?:Title|Descr)\s*:\s*(?P<words>.+)")
 _MESSAGE = re.compile(
-    r"(?P<source>[^\s:+-]+(?:-[^\s:+>)x-]+)*?)\s*(?P<sign>--?(?:>>|>|x|\)))\s*(?P<change>[+-]?)\s*"
-    r"(?P<target>[^\s:]+)\s*(?::\s*(?P<words>.*))?$"
+    r"(?P<source>[^:<>+]+?)\s*(?P<sign>(?:<<)?--?(?:>>|>|x|\)))\s*(?P<change>[+-]?)\s*"
+    r"(?P<target>[^:<>+]+?)\s*(?::\s*(?P<words>.*))?$"
 )
 _ENDS: dict[str, LineEnd | None] = {">>": "triangle", ">": None, "x": "oval", ")": "arrow"}
 _HINT = "write `A->>B: words`, `Note over A: words` or `loop words`"
@@ -56,7 +68,7 @@ class SequenceReader(RowReader):
         self.actors: dict[str, Actor] = {}
         self.events: list[Event] = []
         self.alt: Text | None = None
-        self.is_numbered = False
+        self.numbered: tuple[int, int] | None = None
         self.step = 0
         self.forms: tuple[tuple[re.Pattern[str], Callable[[Row, re.Match[str]], None]], ...] = (
             (_ACTOR, self._actor),
@@ -78,10 +90,13 @@ class SequenceReader(RowReader):
             self.report(self.span, "nobody takes part in this diagram", "write `A->>B: words`")
         if self.is_bad:
             return None
+        first, by = self.numbered or (1, 1)
         sequence = Sequence(
             actors=tuple(self.actors.values()),
             events=tuple(self.events),
-            is_numbered=self.is_numbered,
+            is_numbered=self.numbered is not None,
+            first=first,
+            by=by,
         )
         return Diagram(content=sequence, alt=self.alt, span=self.span)
 
@@ -95,7 +110,7 @@ class SequenceReader(RowReader):
         raise Unreadable(0, f"`{text}` is not understood", _HINT)
 
     def _numbered(self, row: Row, found: re.Match[str]) -> None:  # noqa: ARG002 - as all of them
-        self.is_numbered = True
+        self.numbered = int(found["first"] or 1), int(found["by"] or 1)
 
     def _described(self, row: Row, found: re.Match[str]) -> None:
         self.alt = self.reader.plain(row.place.part(found.start("words"), found.end("words")))
@@ -124,13 +139,18 @@ class SequenceReader(RowReader):
 
     def _unseen(self, row: Row, found: re.Match[str]) -> None:
         """Report what only says how something looks; some of it goes on to an `end`."""
-        word = found[0]
-        message, hint = f"`{word}` has no effect here", "the look of a diagram comes from the theme"
-        self.reader.report(IGNORED_DIAGRAM_STYLE, row.place.span(), message, hint, subject=word)
-        if word in _ENDED:
+        self._without_effect(found[0], row)
+        if found[0] in _ENDED:
             self.open.append(("", row.place.span()))
 
+    def _without_effect(self, word: str, row: Row) -> None:
+        message = f"`{word}` has no effect here"
+        hint = _UNSEEN_HINTS.get(word, "the look of a diagram comes from the theme")
+        self.reader.report(IGNORED_DIAGRAM_STYLE, row.place.span(), message, hint, subject=word)
+
     def _actor(self, row: Row, found: re.Match[str]) -> None:
+        if found["later"]:
+            self._without_effect("create", row)
         group = "words" if found["words"] else "name"
         text = text_in(row, found.start(group), found.end(group), self.reader)
         self.actors[found["name"]] = Actor(
@@ -161,13 +181,14 @@ class SequenceReader(RowReader):
     def _message(self, row: Row, found: re.Match[str]) -> None:
         for group in ("source", "target"):
             self._known(found[group], row, found.start(group))
-        sign = found["sign"]
+        sign = found["sign"].removeprefix("<<")
         dash: Dash = "dash" if sign.startswith("--") else "solid"
         message = Message(
             source=found["source"],
             target=found["target"],
             text=self._words(row, found),
             dash=dash,
+            start="triangle" if found["sign"].startswith("<<") else None,
             end=_ENDS[sign.lstrip("-")],
             starts=found["change"] == "+",
             stops=found["change"] == "-",

@@ -15,7 +15,8 @@ from diptych.render.pptx.origin import HASH_LENGTH, source_of
 from diptych.render.pptx.path import path_xml
 from diptych.render.pptx.placeholder import Placeholder
 from diptych.render.pptx.shape import region_title, shape_name, transform
-from diptych.render.pptx.shapes.connector import connector
+from diptych.render.pptx.shapes.connector import connector, is_routed_anew
+from diptych.render.pptx.shapes.fallback import with_fallback
 from diptych.render.pptx.shapes.line import line_xml
 from diptych.render.pptx.shapes.written import Arranged, WrittenShape
 from diptych.render.pptx.timing import Fragment, whole
@@ -49,10 +50,20 @@ class WrittenDrawing(WrittenShape):
         return None
 
     def xml(self, one: Arranged, slide: LaidOutSlide, draft: Draft) -> str:  # noqa: ARG002 - the signature of every shape
-        """Return a `p:sp`, with the link of the drawing if it has one."""
+        """Return a `p:sp`, with the link of the drawing if it has one; a connector if it is one.
+
+        Connectors that LibreOffice leads another way than PowerPoint are freeforms there.
+        """
         shown = self.drawing
-        if shown.glue is not None and shown.outline is not None:
-            return connector(shown, shown.outline, shown.glue, one, draft.design.colors)
+        if shown.glue is None or shown.outline is None:
+            return self._freeform(one, draft)
+        joined = connector(shown, shown.outline, shown.glue, one, draft.design.colors)
+        if is_routed_anew(shown, shown.glue, one):
+            return with_fallback(joined, self._freeform(one, draft), needs="cx1")
+        return joined
+
+    def _freeform(self, one: Arranged, draft: Draft) -> str:
+        shown = self.drawing
         link = draft.shape_link(shown.link)
         nonvisual = shape_name(one.number, one.name, alt=shown.alt, link=link)
         look = f"{transform(shown.box)}{_geometry(shown)}{_paint(shown, draft.design.colors)}"

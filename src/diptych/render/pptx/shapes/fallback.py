@@ -1,9 +1,9 @@
-"""Shapes with equations, beside the same for programs that know none (ECMA-376-3, 7.6)."""
+"""Shapes that not all programs show, beside the same for those that do not (ECMA-376-3, 7.6)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,15 +13,22 @@ from diptych.model.text import Run, told
 from diptych.model.walk import map_values
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
+_KNOWN = {
+    "a14": "http://schemas.microsoft.com/office/drawing/2010/main",
+    "cx1": "http://schemas.microsoft.com/office/drawing/2015/9/8/chartex",
+}
 _Shape = TypeVar("_Shape", bound=Struct)
 
 
-def with_fallback(shape: str, fallback: str) -> str:
-    """Return a shape with `a14` elements, and another one in its place for older programs."""
+def with_fallback(shape: str, fallback: str, *, needs: Literal["a14", "cx1"] = "a14") -> str:
+    """Return a shape, and another one in its place for programs that do not know a namespace.
+
+    `a14` is that of equations, `cx1` one that PowerPoint knows since 2016 and LibreOffice does not.
+    """
     return (
-        f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:a14="{_A14}" Requires="a14">'
-        f"{shape}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+        f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:{needs}="{_KNOWN[needs]}"'
+        f' Requires="{needs}">{shape}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>'
+        "</mc:AlternateContent>"
     )
 
 
