@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, TypeVar, assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.diagnostics import Span
-from diptych.diagrams.cycle import CyclePlan
-from diptych.diagrams.flow import FlowPlan
-from diptych.diagrams.levels import LevelsPlan
-from diptych.diagrams.paint import Said
-from diptych.diagrams.sequence import SequencePlan
-from diptych.diagrams.setting import DiagramSetting, Plan
-from diptych.diagrams.venn import VennPlan
 from diptych.model.block import ShapeBlock
 from diptych.model.diagram import (
     Activity,
-    Edge,
     Entry,
     Figure,
     FigureKind,
     Flow,
     Message,
-    Node,
     Note,
     PartEnd,
     Sequence,
@@ -57,12 +47,6 @@ _RANGES: Mapping[FigureKind, tuple[int, int]] = {
     "org": (1, _MOST),
 }
 """How many items each may have at its first level."""
-_PLANS: Mapping[FigureKind, Callable[[Figure, Style, Span, Said], Plan]] = {
-    "cycle": CyclePlan,
-    "pyramid": LevelsPlan,
-    "funnel": LevelsPlan,
-    "venn": VennPlan,
-}
 T = TypeVar("T", bound=Struct)
 
 
@@ -130,36 +114,47 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> Setting:
         """Return it with its words measured."""
+        from diptych.diagrams.plans import plan_of  # few talks have any
+        from diptych.diagrams.setting import DiagramSetting
+
         count, what = self._count
         floor = style.block("diagram").floor
+        names, told = self._told
         return DiagramSetting(
             span=self.span,
-            plan=self._plan(style),
+            plan=plan_of(self._later, style, self.span, self._said(names, told, style)),
             crowded=(
                 f"{count} {what} do not fit, even in type of {floor:g} pt",
                 "group some of them, split the diagram, or give it more room",
             ),
         )
 
-    def _plan(self, style: Style) -> Plan:
+    @property
+    def _told(self) -> tuple[Mapping[str, str], tuple[str, ...]]:
+        """Return the name of its kind in each language, and what it tells."""
         match self.content:
             case Flow() as flow:
-                said = self._said(_FLOW, tuple(_led(flow)), style)
-                later = replace(flow, nodes=_from_step(flow.nodes, self.step))
-                return FlowPlan(later, style, self.span, said)
+                return _FLOW, tuple(_led(flow))
             case Sequence() as sequence:
-                said = self._said(_SEQUENCE, tuple(_spoken(sequence)), style)
-                later_events = _from_step(sequence.events, self.step)
-                actors = _from_step(sequence.actors, self.step)
-                shown = replace(sequence, actors=actors, events=later_events)
-                return SequencePlan(shown, style, self.span, said)
+                return _SEQUENCE, tuple(_spoken(sequence))
             case Figure() as figure:
-                names = _FIGURES[figure.kind]
-                said = self._said(names, tuple(_listed(figure.entries, figure.center)), style)
-                whole = replace(figure, entries=_from_step(figure.entries, self.step))
-                if figure.kind == "org":
-                    return FlowPlan(_tree(whole.entries), style, self.span, said)
-                return _PLANS[figure.kind](whole, style, self.span, said)
+                return _FIGURES[figure.kind], tuple(_listed(figure.entries, figure.center))
+            case _:
+                assert_never(self.content)
+
+    @property
+    def _later(self) -> Flow | Sequence | Figure:
+        """Return its content with what has no step of its own at that of the whole."""
+        match self.content:
+            case Flow() as flow:
+                return replace(flow, nodes=_from_step(flow.nodes, self.step))
+            case Sequence() as sequence:
+                actors = _from_step(sequence.actors, self.step)
+                return replace(
+                    sequence, actors=actors, events=_from_step(sequence.events, self.step)
+                )
+            case Figure() as figure:
+                return replace(figure, entries=_from_step(figure.entries, self.step))
             case _:
                 assert_never(self.content)
 
@@ -203,24 +198,6 @@ def _unfit(figure: Figure) -> tuple[str, str] | None:
     if figure.kind in ("cycle", "venn") and any(entry.entries for entry in figure.entries):
         return f"a {name} has no items within items", "write them as items of their own"
     return None
-
-
-def _tree(entries: tuple[Entry, ...]) -> Flow:
-    """Return the flowchart of entries that are below each other."""
-    nodes: list[Node] = []
-    edges: list[Edge] = []
-
-    def add(entry: Entry, above: str) -> None:
-        name = str(len(nodes))
-        nodes.append(Node(name=name, text=entry.text, span=entry.span, step=entry.step))
-        if above:
-            edges.append(Edge(source=above, target=name, span=entry.span, end=None))
-        for below in entry.entries:
-            add(below, name)
-
-    for entry in entries:
-        add(entry, "")
-    return Flow(nodes=tuple(nodes), edges=tuple(edges), direction="down", is_tree=True)
 
 
 def _listed(entries: tuple[Entry, ...], center: Text | None) -> Iterator[str]:

@@ -32,7 +32,6 @@ from diptych.layout.chrome import (
     ticked_sections,
     title_frames,
 )
-from diptych.layout.continuing import continued
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
 from diptych.layout.fitting import FittedBody, body_at, fit_body
 from diptych.layout.icons import with_icons, without_icons
@@ -235,6 +234,8 @@ def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
     body = fit_body(wanted, slide, theme, choice.density, overflow)
     placement, layout = own.placement, own.placement.layout
     if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
+        from diptych.layout.continuing import continued  # few slides go on
+
         tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
         arranged = bodies.arranged(slide, locale, choice)
         most = replace(arranged, mark=page_mark(_MOST, _MOST, locale))

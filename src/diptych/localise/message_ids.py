@@ -6,7 +6,6 @@ text is recognised by similarity, within its own slide; positions do not matter.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 
 from diptych.localise.units import Unit
@@ -97,6 +96,8 @@ class _Naming:
 
 def likeness(one: str, other: str, least: float = ALIKE) -> float:
     """Return the similarity of two texts, 0 to 1; 0 if it is below `least`."""
+    import difflib  # only needed when catalogues are brought up to date
+
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0.0

@@ -28,8 +28,6 @@ from diptych.model.block import Block
 from diptych.model.source_text import SourceText
 from diptych.model.text import Inline, LineBreak, Run, Text
 from diptych.source.charts.chart import read_chart
-from diptych.source.diagrams.diagram import read_diagram
-from diptych.source.diagrams.mermaid import read_mermaid
 from diptych.source.listings.listing import listing
 from diptych.source.markdown.charts import is_chart, read_chart_fence
 from diptych.source.markdown.definition_lists import WrittenTerm
@@ -210,11 +208,15 @@ class BlockReader:
         span, within = self.page.span(token), copy(token)
         steps = iter(self.next_step, None)
         if language == DIAGRAMS[0]:
+            from diptych.source.diagrams.mermaid import read_mermaid  # few talks have any
+
             first, last = token.map or [0, 1]
             within.map = [first + 1, last]
             place = self.page.place(within)
             read = read_mermaid(place, span, self.reader, steps if self.incremental else None)
         else:
+            from diptych.source.diagrams.diagram import read_diagram
+
             value = fence_value("a diagram", within, span, self.page, self.reader)
             read = read_diagram(value, self.reader, steps) if value is not None else None
         if read is None:

@@ -20,7 +20,6 @@ from diptych.markup.inline import Parsed as Inlines
 from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
 from diptych.model.text import Text
-from diptych.source.diagrams.figures import figure_of
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.footnotes import Footnotes
@@ -344,6 +343,8 @@ class _SlideReader(BlockReader):
 
     def figure(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return a list as a diagram, such as a cycle; as it is, with a report, if it is none."""
+        from diptych.source.diagrams.figures import figure_of  # few talks have any
+
         blocks = self.read(tokens)
         alt = self.page.value_of("alt", attributes, span)
         read = figure_of(blocks, attributes, alt, span, self.reader)

@@ -28,7 +28,6 @@ from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.source_text import one_line
 from diptych.model.text import Text
 from diptych.source.charts.chart import CHART_KEYS, read_chart
-from diptych.source.diagrams.diagram import read_diagram
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted, listing
 from diptych.source.markdown.equations import Wanted as Formula
@@ -302,6 +301,8 @@ class _BlockReader:
         )
 
     def _diagram(self, value: Value) -> Block | None:
+        from diptych.source.diagrams.diagram import read_diagram  # few talks have any
+
         return read_diagram(value, self.source_reader, self.steps)
 
     def _equation(self, value: Value) -> Block | None:
