@@ -21,6 +21,8 @@ _TEXTLESS = frozenset(
     | {"Numbering", "Figures", "Delimiter", "CellSpan", "Formula"}
 )
 """The names that occur in types without text; the walk skips fields whose type has only these."""
+_PLAIN = frozenset({"str", "int", "float", "bool", "None", "tuple", "Emu", "Pt", "Literal"})
+"""The names that occur in types of values that hold no others."""
 
 
 def texts(value: object) -> list[Text]:
@@ -147,29 +149,29 @@ def _mapped(value: Any, plan: _Plan, change: Callable[[K], K]) -> Any:
     return replace(value, **changes) if changes else value
 
 
+@cache
 def _fields(kind: type[object]) -> tuple[str, ...]:
-    return kind.__struct_fields__ if issubclass(kind, Struct) else ()
+    """Return the names of fields that may hold other structs; none if `kind` is not a struct."""
+    return tuple(name for name, names in _types(kind) if not _PLAIN.issuperset(names))
 
 
 @cache
 def text_fields(kind: type[object]) -> tuple[str, ...]:
     """Return the names of fields that may hold text; none if `kind` is not a struct."""
-    return tuple(name for name, type_ in _types(kind) if _may_hold_text(type_))
+    return tuple(name for name, names in _types(kind) if not _TEXTLESS.issuperset(names))
 
 
 @cache
 def link_fields(kind: type[object]) -> tuple[str, ...]:
     """Return the names of fields of the type `Link`; none if `kind` is not a struct."""
-    return tuple(name for name, type_ in _types(kind) if "Link" in re.findall(r"\w+", type_))
+    return tuple(name for name, names in _types(kind) if "Link" in names)
 
 
-def _types(kind: type[object]) -> list[tuple[str, str]]:
-    """Return the names of the fields of a struct, and their types as written."""
+def _types(kind: type[object]) -> list[tuple[str, list[str]]]:
+    """Return the fields of a struct, each with the names in its type; none if it is no struct."""
+    if not issubclass(kind, Struct):
+        return []
     types: dict[str, object] = {}
     for base in kind.__mro__:
         types |= vars(base).get("__annotations__", {})
-    return [(name, str(types[name])) for name in _fields(kind)]
-
-
-def _may_hold_text(annotation: str) -> bool:
-    return not _TEXTLESS.issuperset(re.findall(r"\w+", annotation))
+    return [(name, re.findall(r"\w+", str(types[name]))) for name in kind.__struct_fields__]
