@@ -54,6 +54,24 @@ def test_rows_end_above_the_floor_and_begin_below_the_lead() -> None:
     assert tops_and_heights(panel(LEFT, 400), top=160, floor=from_px(560)) == [(160, 400)]
 
 
+def ruled(at: Box, height: float) -> Wish:
+    return Wish(at, from_px(height), is_panel=True, is_ruled=True)
+
+
+def test_rows_between_lines_are_higher_than_they_need_by_the_same() -> None:
+    beside = box(320, 360, 300, 240)
+    rows = ruled(UPPER, 300), ruled(LOWER, 80), ruled(beside, 120)
+    assert tops_and_heights(*rows) == [(100, 340), (440, 160), (440, 160)]
+
+
+def test_but_by_so_little_that_they_belong_together() -> None:
+    assert tops_and_heights(ruled(UPPER, 50), ruled(LOWER, 40)) == [(100, 98), (198, 88)]
+
+
+def test_rows_that_do_not_fit_share_the_height_so_that_it_is_noticed() -> None:
+    assert tops_and_heights(ruled(UPPER, 750), ruled(LOWER, 250)) == [(100, 375), (475, 125)]
+
+
 def columns(*wishes: Wish) -> list[tuple[float, float]]:
     """Return the top and the height in px of each card in columns."""
     boxes = columns_of(wishes, from_px(0), FLOOR)

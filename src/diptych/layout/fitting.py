@@ -239,7 +239,9 @@ def _in_the_middle(boxed: tuple[FittedStack, Box]) -> tuple[FittedStack, Box]:
 def _wish(fitted: FittedStack) -> Wish:
     region = fitted.stack.filled.region
     natural, least = fitted.extent
-    return Wish(region.box, natural, is_panel=region.panel is not None, least=least)
+    panel = region.panel
+    is_ruled = panel is not None and panel.form == "upper-edge"
+    return Wish(region.box, natural, panel is not None, least, is_ruled)
 
 
 def _fitted(stack: RegionStack, density: Density) -> FittedStack:

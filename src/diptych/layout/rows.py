@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from diptych.layout.ruled import ruled_heights
 from diptych.model.geometry import Box, Emu
 
 _SHARES = (0.5, 0.75)
@@ -33,6 +34,8 @@ class Wish(NamedTuple):
     is_panel: bool
     least: Emu = Emu(0)
     """How high it is when shrunk as far as possible."""
+    is_ruled: bool = False
+    """Whether it stands below a line, as rows of a table do."""
 
 
 def between(box: Box, top: Emu, floor: Emu) -> Box:
@@ -51,7 +54,8 @@ def rows_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
         return [between(wish.box, top, floor) for wish in wishes]
     rows = [[w for w in wishes if w.box.y == y] for y in sorted({w.box.y for w in wishes})]
     area = _area(wishes, top, floor)
-    placed = dict(zip((row[0].box.y for row in rows), _placed(rows, area), strict=True))
+    place = _ruled if all(wish.is_ruled for wish in wishes) else _placed
+    placed = dict(zip((row[0].box.y for row in rows), place(rows, area), strict=True))
     return [wish.box.rows(*placed[wish.box.y]) for wish in wishes]
 
 
@@ -129,6 +133,14 @@ def _area(wishes: Sequence[Wish], top: Emu, floor: Emu) -> tuple[Emu, Emu]:
     begin = max(top, min(wish.box.y for wish in wishes))
     end = min(floor, max(wish.box.bottom for wish in wishes))
     return Emu(begin), Emu(max(0, end - begin))
+
+
+def _ruled(rows: Sequence[Sequence[Wish]], area: tuple[Emu, Emu]) -> Iterator[tuple[Emu, Emu]]:
+    """Yield the top of each row between lines and its height."""
+    top, room = area
+    for height in ruled_heights([max(wish.height for wish in row) for row in rows], room):
+        yield top, height
+        top = Emu(top + height)
 
 
 def _placed(rows: Sequence[Sequence[Wish]], area: tuple[Emu, Emu]) -> Iterator[tuple[Emu, Emu]]:

@@ -125,7 +125,7 @@ class RegionStack(Struct, frozen=True):
 
     def fitted(self, width: Emu, density: Density) -> FittedStack:
         """Return it at `width` and a density; the inset of its panel is taken from the width."""
-        inner = Emu(max(1, width - 2 * self.filled.region.inset))
+        inner = Emu(max(1, width - 2 * self.filled.region.across))
         parts = self.tried.get((inner, density))
         if parts is None:
             parts = tuple(group.fitted(inner, density) for group in self.groups)
@@ -158,7 +158,7 @@ class FittedStack(Struct, frozen=True):
 
     def _is_cramped(self, box: Box) -> bool:
         """Return whether lines would have so few words that they are hard to read."""
-        room = box.width - 2 * self._inset
+        room = box.width - 2 * self.stack.filled.region.across
         return any(
             room < emu(_LEAST_EM * p.sizes(self.density).size) for p in self.stack.paragraphs
         )
@@ -175,7 +175,7 @@ class FittedStack(Struct, frozen=True):
 
     def draw(self, box: Box) -> Iterator[Shape]:
         """Yield its shapes in `box`, in reading order; its panel, if any, has all of the box."""
-        rooms = self._rooms(box.inset(self._inset))
+        rooms = self._rooms(self._inner(box))
         panel = self.stack.filled.region.panel
         shapes = [s for part, room in zip(self.parts, rooms, strict=True) for s in part.draw(room)]
         if panel is not None:
@@ -197,6 +197,10 @@ class FittedStack(Struct, frozen=True):
     @property
     def _inset(self) -> Emu:
         return self.stack.filled.region.inset
+
+    def _inner(self, box: Box) -> Box:
+        """Return the box of its content."""
+        return box.inset(self._inset, self.stack.filled.region.across)
 
     @property
     def _gaps(self) -> int:
@@ -243,7 +247,7 @@ class FittedStack(Struct, frozen=True):
 
     def _lines_below(self, box: Box) -> Iterator[Paragraph]:
         """Yield the paragraph of each line of text that ends below `box`, less its inset."""
-        box = box.inset(self._inset)
+        box = self._inner(box)
         tops = self._tops(self._heights(box), box)
         for group, top in zip(self.stack.groups, tops, strict=True):
             if isinstance(group, TextGroup):

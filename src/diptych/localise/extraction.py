@@ -90,7 +90,7 @@ def _rooms_on(slide: LaidOutSlide) -> Iterator[tuple[Span, str]]:
         if frame.role in ("date", "number"):
             continue
         for paragraph in frame.paragraphs:
-            width = frame.box.width - 2 * frame.inset - paragraph.indent
+            width = frame.text_box.width - paragraph.indent
             yield paragraph.span, _room(paragraph, width)
     for table in slide.tables:
         yield from _rooms_in(table)

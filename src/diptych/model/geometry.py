@@ -64,10 +64,14 @@ class Box(Struct, frozen=True):
             max(self.y, other.y) < min(self.bottom, other.bottom)
         )
 
-    def inset(self, by: Emu) -> Box:
-        """Return the box that lies `by` inside this one on each side."""
+    def inset(self, by: Emu, across: Emu | None = None) -> Box:
+        """Return the box that lies `by` inside this one, or `across` on the left and right."""
+        beside = by if across is None else across
         return Box(
-            Emu(self.x + by), Emu(self.y + by), Emu(self.width - 2 * by), Emu(self.height - 2 * by)
+            Emu(self.x + beside),
+            Emu(self.y + by),
+            Emu(self.width - 2 * beside),
+            Emu(self.height - 2 * by),
         )
 
     def stretched(self, across: float, down: float) -> Box:

@@ -18,6 +18,7 @@ PanelForm = Literal[
     "cylinder",
     "subroutine",
     "parallelogram",
+    "upper-edge",
 ]
 
 _DIAGONAL = 0.14645
@@ -68,8 +69,10 @@ class FormPath(NamedTuple):
 
 
 def form_path(form: PanelForm, box: Box) -> FormPath:
-    """Return the outline of a panel that is no box."""
+    """Return the outline of a panel that is no box; one of its upper edge has no area."""
     width, height = box.width, box.height
+    if form == "upper-edge":
+        return FormPath("", f"M 0 0 H {width} ")
     edge, middle, centre = round(min(width, height) * _CORNER), height // 2, width // 2
     if form == "ellipse":
         return FormPath(_ellipse(width, height))

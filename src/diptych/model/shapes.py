@@ -232,8 +232,18 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
         return self.panel.inset if self.panel is not None else Emu(0)
 
     @property
+    def across(self) -> Emu:
+        """Return the distance of its text from its left and its right edge."""
+        return self.panel.across if self.panel is not None else Emu(0)
+
+    @property
     def panel_step(self) -> int:
-        """Return the step at which its panel appears, with all of its words; 0 for the start."""
+        """Return the step at which its panel appears, with all of its words; 0 for the start.
+
+        One that is only a line stands from the start.
+        """
+        if self.panel is not None and self.panel.form == "upper-edge":
+            return 0
         steps = {paragraph.step for paragraph in self.paragraphs}
         return steps.pop() if self.panel is not None and len(steps) == 1 else 0
 
@@ -253,10 +263,9 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
         """Return the box of its text, in the form of its panel and less its inset."""
         if self.panel is None:
             return self.box
-        form, beside = self.panel.form, self.panel.beside
+        form = self.panel.form
         whole = text_box(form, self.box) if form != "box" else self.box
-        inner = whole.inset(self.inset)
-        return replace(inner, x=Emu(inner.x + beside), width=Emu(inner.width - 2 * beside))
+        return whole.inset(self.panel.inset, self.panel.across)
 
     def parted(self) -> Iterator[tuple[Box, tuple[Paragraph, ...]]]:
         """Yield its columns: the box of the text of each, and its paragraphs."""

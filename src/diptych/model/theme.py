@@ -220,6 +220,11 @@ class Panel(Struct, frozen=True, kw_only=True, omit_defaults=True):
     form: PanelForm = "box"
     """What it looks like; with another form than a box it has no radius."""
 
+    @property
+    def across(self) -> Emu:
+        """Return the distance of the text from its left and its right edge."""
+        return Emu(self.inset + self.beside)
+
 
 class Region(Struct, frozen=True, kw_only=True):
     """A named box of a layout, and how text in it is set."""
@@ -242,8 +247,13 @@ class Region(Struct, frozen=True, kw_only=True):
 
     @property
     def inset(self) -> Emu:
-        """Return the distance of its content from its edges."""
+        """Return the distance of its content from its upper and its lower edge."""
         return self.panel.inset if self.panel is not None else Emu(0)
+
+    @property
+    def across(self) -> Emu:
+        """Return the distance of its content from its left and its right edge."""
+        return self.panel.across if self.panel is not None else Emu(0)
 
     def prompt_in(self, locale: str) -> str:
         """Return the prompt in the language of `locale`, if the theme has it."""

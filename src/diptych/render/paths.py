@@ -108,7 +108,7 @@ def svg_form(panel: Panel, box: Box, paint: Paint) -> str:
         else ""
     )
     path = form_path(panel.form, box)
-    area = f'<path fill="{fill}"{line} d="{path.area.strip()}"/>'
+    area = f'<path fill="{fill}"{line} d="{path.area.strip()}"/>' if path.area else ""
     return area + (f'<path fill="none"{line} d="{path.lines.strip()}"/>' if path.lines else "")
 
 

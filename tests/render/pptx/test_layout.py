@@ -7,8 +7,12 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from tests.render.factory import box
 from tests.render.pptx.factory import (
     BODY,
+    CHROME,
     FIGURE,
+    KICKER,
     LAYOUTS,
+    LEFT,
+    RIGHT,
     THEME,
     TITLE,
     frame,
@@ -20,9 +24,9 @@ from tests.render.pptx.factory import (
 )
 from tests.render.pptx.reading import NAMES, Package, opened, slide_xml
 
-from diptych.model.geometry import from_px
+from diptych.model.geometry import Emu, from_px
 from diptych.model.text import Run, RunStyle
-from diptych.model.theme import Decoration, Theme
+from diptych.model.theme import PANEL_LINE, Decoration, Panel, Theme
 
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 CONTENT = "ppt/slideLayouts/slideLayout3.xml"
@@ -55,6 +59,33 @@ def test_regions_are_placeholders_with_their_boxes() -> None:
         "Footer": (PP_PLACEHOLDER.FOOTER, from_px(80)),
         "Number": (PP_PLACEHOLDER.SLIDE_NUMBER, from_px(1100)),
     }
+
+
+def test_a_line_above_a_region_is_a_shape_of_the_layout_and_its_text_flush_with_that() -> None:
+    inset = from_px(8)
+    line = Panel(line="accent", inset=inset, beside=Emu(-inset), form="upper-edge")
+    layout = replace(LAYOUTS["columns"], regions=(TITLE, replace(LEFT, panel=line), RIGHT))
+    theme = replace(THEME, layouts={**LAYOUTS, "columns": layout})
+    made = opened(talk(theme=theme)).slide_layouts.get_by_name("Two columns")
+    drawn = next(one for one in made.shapes if one.name == "Line above Left")
+    assert (drawn.left, drawn.width, drawn.height) == (LEFT.box.x, LEFT.box.width, PANEL_LINE)
+    assert drawn.top == LEFT.box.y - PANEL_LINE // 2
+    left = next(one for one in made.placeholders if one.name == "Left")
+    frame = left.text_frame
+    assert (frame.margin_left, frame.margin_top, frame.margin_right) == (0, inset, 0)
+    assert left._element.spPr.find("a:custGeom", NAMES) is None
+
+
+def test_texts_beyond_nine_have_indices_that_nothing_else_has() -> None:
+    texts = [
+        replace(BODY, name=f"text-{n}", box=box(80, 160 + 30 * n, 540, 30)) for n in range(1, 13)
+    ]
+    layout = replace(LAYOUTS["content"], regions=(KICKER, TITLE, *texts, *CHROME))
+    theme = replace(THEME, layouts={**LAYOUTS, "content": layout})
+    made = opened(talk(theme=theme)).slide_layouts.get_by_name("Title and text")
+    indices = [one.placeholder_format.idx for one in made.placeholders]
+    assert len(set(indices)) == len(indices)
+    assert {*range(1, 10), 110, 111, 112} <= set(indices)
 
 
 def test_a_label_has_the_same_index_in_every_layout() -> None:

@@ -34,6 +34,7 @@ from diptych.model.text import Run
 from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
 from diptych.resolve.arrangements.picture import CaptionBeside
 from diptych.resolve.arrangements.quote import LargeQuote
+from diptych.resolve.arrangements.rows import RowLabel
 from diptych.resolve.source_list import SourceList
 
 
@@ -51,6 +52,8 @@ def words(block: Block) -> str:
             return " / ".join(" | ".join(cell.plain for cell in row) for row in block.rows)
         case Metric():
             return block.value.plain
+        case RowLabel():
+            return block.text.plain
         case _:
             return type(block).__name__
 
@@ -102,6 +105,85 @@ def test_where_cards_would_be_too_small_groups_share_two_that_have_about_as_much
     assert [(way["is"], way["card-1"], way["card-2"]) for way in found(long)["columns"]] == [
         (layout, "A (a), B (b), C (c)", "D (d, e, f, g, h)") for layout in SIDE_BY_SIDE
     ]
+
+
+def countries(*more: Item) -> Bullets:
+    four = group("Japan", "a", "b"), group("EU", "c"), group("China", "d"), group("India", "e")
+    return bullets(*four, *more)
+
+
+def test_four_to_six_short_heads_with_few_points_are_rows() -> None:
+    assert found(countries())["rows"] == [
+        {
+            "is": "rows-4",
+            "label-1": "Japan",
+            "points-1": "a, b",
+            "label-2": "EU",
+            "points-2": "c",
+            "label-3": "China",
+            "points-3": "d",
+            "label-4": "India",
+            "points-4": "e",
+        }
+    ]
+    assert found(bullets(*countries().items[:3])).get("rows") is None
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        group("A head that has twenty-five", "f"),
+        group("열세 글자보다 긴 한국어 머리", "f"),
+        group("UK", "f", "g", "h"),
+        item("UK", bullets(item("f", bullets("g")))),
+        item("UK", prose("f")),
+    ],
+    ids=["long", "wide", "many points", "deep", "no list"],
+)
+def test_heads_that_are_no_names_or_have_much_below_them_are_rows_only_on_request(
+    other: Item,
+) -> None:
+    assert "rows" not in found(countries(other))
+    assert found(countries(other), arrange="rows")["rows"][0]["is"] == "rows-5"
+
+
+def test_a_parenthesis_at_the_end_of_a_head_does_not_make_it_long() -> None:
+    assert "rows" in found(countries(group("United Kingdom (since August 2023)", "f")))
+
+
+def test_a_slide_that_asks_for_rows_has_them_for_two_heads() -> None:
+    two = bullets(group("A", "a", "b", "c"), group("B", "d"))
+    assert [one["is"] for one in found(two, arrange="rows")["rows"]] == ["rows-2"]
+    assert [one["is"] for one in found(two, layout="rows-2")["rows"]] == ["rows-2"]
+
+
+def test_a_picture_or_table_among_the_points_is_never_in_rows() -> None:
+    tabled = replace(item("A"), content=(table("a | b"),))
+    assert "rows" not in found(bullets(tabled, group("B", "b")), arrange="rows")
+
+
+def test_the_parenthesis_at_the_end_of_a_head_is_its_note() -> None:
+    noted = bullets(group("Krutrim (Dec. 2023)", "a"), group("GPT (3) and 4", "b"))
+    (way,) = arrangements(slide(noted, arrange="rows"))["rows"]
+    labels = [placed.blocks[0] for placed in way.placed if placed.region.startswith("label")]
+    assert [
+        (one.text.plain, one.note.plain if one.note else None)
+        for one in labels
+        if isinstance(one, RowLabel)
+    ] == [("Krutrim", "(Dec. 2023)"), ("GPT (3) and 4", None)]
+
+
+def test_a_label_and_its_points_appear_with_their_item() -> None:
+    stepped = bullets(replace(group("A", "a"), step=2), group("B", "b"))
+    (way,) = arrangements(slide(stepped, arrange="rows"))["rows"]
+    assert [placed.blocks[0].step for placed in way.placed] == [2, 2, 0, 0]
+
+
+def test_a_label_has_its_regions_first_style_and_its_note_the_second() -> None:
+    label = RowLabel(text=text("A"), note=text("(b)"), span=SPAN, id="a")
+    drawn = label.draw(style())
+    assert [(one.level, one.block_id) for one in drawn] == [(0, "a"), (1, None)]
+    assert [one.size for one in drawn] == [style().level(level).size for level in (0, 1)]
 
 
 def test_groups_of_groups_are_rows_of_cards() -> None:

@@ -11,7 +11,7 @@ from tests.small import SVG, write, write_project
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
 from diptych.model.contrast import contrast
-from diptych.model.geometry import EMU_PER_PX, Pt
+from diptych.model.geometry import EMU_PER_PX, Pt, from_px
 from diptych.model.grounds import ground_in, least_contrast
 from diptych.model.theme import Theme
 from diptych.pipeline import prepare
@@ -273,9 +273,22 @@ def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
     assert themed(root).layouts["body"].with_role("text")[0].styles[0].color == "paper"
 
 
+def test_a_panel_of_a_line_has_its_text_flush_with_the_ends_of_that(root: Path) -> None:
+    panel = "{line: rule, edge: top, inset: 8}"
+    write(
+        root / DECK,
+        f"format: 1\ntokens:\n  layouts: {{body: {{regions: {{body: {{panel: {panel}}}}}}}}}\n",
+    )
+    region = themed(root).layouts["body"].region("body")
+    assert region is not None
+    assert region.panel is not None
+    assert (region.panel.form, region.panel.line is not None) == ("upper-edge", True)
+    assert (region.inset, region.across) == (from_px(8), 0)
+
+
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `quote` (and 11 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `quote` (and 12 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: amber}}": (

@@ -137,9 +137,16 @@ def _shares(made: Layout, layout: Layout) -> str:
     columns = sorted({(box.x, box.width) for box in _contents(made)})
     widths = [width for _, width in columns]
     overlap = any(x + width > after for (x, width), (after, _) in pairwise(columns))
-    if _is_divided_as(layout, made) or overlap or max(widths) - min(widths) < _UNSEEN:
+    is_usual = _is_divided_as(_with_regions_of(layout, made), made)
+    if is_usual or overlap or max(widths) - min(widths) < _UNSEEN:
         return ""
     return ":".join(f"{round(100 * width / sum(widths))}" for width in widths)
+
+
+def _with_regions_of(layout: Layout, made: Layout) -> Layout:
+    """Return a layout with only those of its regions that a variant of it has."""
+    names = {region.name for region in made.regions}
+    return replace(layout, regions=tuple(one for one in layout.regions if one.name in names))
 
 
 def _is_divided_as(layout: Layout, made: Layout) -> bool:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from diptych.model.geometry import Emu
 from diptych.model.grounds import has_text_on_picture
-from diptych.model.theme import FOOT_ROLES, Decoration, Layout, Panel, Region, RegionRole
+from diptych.model.theme import (
+    FOOT_ROLES,
+    PANEL_LINE,
+    Decoration,
+    Layout,
+    Panel,
+    Region,
+    RegionRole,
+)
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
@@ -44,6 +53,10 @@ def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
     decorations = [
         _decoration(number, one, draft) for number, one in enumerate(layout.decorations, 2)
     ]
+    decorations += [
+        _upper_edge(number, one, design)
+        for number, one in enumerate(_edged(layout), len(decorations) + 2)
+    ]
     placeholders = [
         _placeholder(number, one, design, is_dark=layout.name in design.dark)
         for number, one in enumerate(_in_order(layout, design), len(decorations) + 2)
@@ -57,6 +70,25 @@ def layout_part(layout: Layout, name: str, master: str, draft: Draft) -> Part:
     kind = layout_kind(layout)
     root = document("sldLayout", content, type=kind, preserve=1, userDrawn=1)
     return Part(name, _CONTENT_TYPE, root, tuple(draft.relationships))
+
+
+def _edged(layout: Layout) -> list[Region]:
+    """Return the regions below a line, which is a shape of the layout.
+
+    LibreOffice gives placeholders no geometry but that of a box (7.4).
+    """
+    return [
+        one for one in layout.regions if one.panel is not None and one.panel.form == "upper-edge"
+    ]
+
+
+def _upper_edge(number: int, region: Region, design: Design) -> str:
+    """Return the line above a region."""
+    assert region.panel is not None  # noqa: S101 - as chosen above
+    name = f"Line above {region_title(region.name)}"
+    box = region.box.rows(Emu(region.box.y - PANEL_LINE // 2), PANEL_LINE)
+    look = Panel(fill=region.panel.line)
+    return rectangle(shape_name(number, name, alt=""), box, look, design.colors)
 
 
 def _in_order(layout: Layout, design: Design) -> list[Placeholder]:
@@ -96,7 +128,7 @@ def placeholder_shape(
     master take effect.
     """
     place = "" if inherited is not None and region.box == inherited.box else transform(region.box)
-    if region.panel is not None:
+    if region.panel is not None and region.panel.form != "upper-edge":
         place += geometry(region.panel, region.box) + panel_paint(region.panel, colors)
     elif inherited is None:
         place += RECTANGLE
@@ -111,10 +143,11 @@ def _body_properties(region: Region, inherited: Region | None) -> str:
     anchor = f' anchor="{ANCHORS[region.anchor]}"'
     if inherited is None:
         return (
-            f'<a:bodyPr vert="horz" wrap="square"{insets(region.inset)} rtlCol="0"'
+            f'<a:bodyPr vert="horz" wrap="square"{insets(region.inset, region.across)} rtlCol="0"'
             f"{anchor}>{fit}</a:bodyPr>"
         )
-    inset = insets(region.inset) if region.inset != inherited.inset else ""
+    own = insets(region.inset, region.across)
+    inset = own if own != insets(inherited.inset, inherited.across) else ""
     if region.anchor == inherited.anchor:
         anchor = ""
     if shrinks(region.role) == shrinks(inherited.role):

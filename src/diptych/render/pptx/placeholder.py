@@ -43,6 +43,8 @@ _FOOT_KINDS = {"date": "dt", "footer": "ftr", "number": "sldNum"}
 _FIRST_INDEX = 13
 """The first index for labels: PowerPoint uses 1 to 9 for content, 10 to 12 for date, footer and
 number."""
+_FURTHER = 100
+"""What is added to the indices of texts beyond those 9, so that they are no label's."""
 
 
 class Placeholder(Struct, frozen=True, kw_only=True):
@@ -106,7 +108,8 @@ def find_placeholders(
         content = 0
         for region in _regions(layout, title):
             content += region.role == "text"
-            index = content if region.role == "text" else labels.get((region.name, region.role))
+            text_index = content if content < _RESERVED["date"] else _FURTHER + content
+            index = text_index if region.role == "text" else labels.get((region.name, region.role))
             own = levels_of(region)
             levels = _nine(own, region.role, body)
             here[region.name] = Placeholder(

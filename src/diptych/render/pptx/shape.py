@@ -81,7 +81,7 @@ def _own_geometry(form: PanelForm, box: Box) -> str:
         )
     )
     outline, size = form_path(form, box), (box.width, box.height)
-    path = path_xml(outline.area, size)
+    path = path_xml(outline.area, size) if outline.area else ""
     path += path_xml(outline.lines, size, is_filled=False) if outline.lines else ""
     return (
         f"<a:custGeom><a:avLst/><a:gdLst>{guides}</a:gdLst><a:cxnLst>{sites}</a:cxnLst>"
@@ -110,9 +110,8 @@ def panel_paint(panel: Panel, colors: Colors) -> str:
     return f'{fill}<a:ln w="{PANEL_LINE}">{colors.fill(panel.line)}</a:ln>'
 
 
-def insets(inset: Emu, beside: Emu = Emu(0)) -> str:
+def insets(inset: Emu, across: Emu) -> str:
     """Return the attributes of `a:bodyPr` for the distance of a text from the edges of its box."""
-    across = inset + beside
     return f' lIns="{across}" tIns="{inset}" rIns="{across}" bIns="{inset}"'
 
 

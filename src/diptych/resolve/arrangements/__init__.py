@@ -24,6 +24,7 @@ from diptych.resolve.arrangements.pairs import pairs
 from diptych.resolve.arrangements.picture import picture
 from diptych.resolve.arrangements.quote import quote
 from diptych.resolve.arrangements.references import references
+from diptych.resolve.arrangements.rows import rows
 from diptych.resolve.arrangements.statement import statement
 from diptych.resolve.arrangements.timeline import timeline
 
@@ -39,6 +40,7 @@ ARRANGEMENTS: Mapping[ArrangementName, Callable[[Outline], tuple[Slide, ...]]] =
     "table": pairs,
     "grid": grid,
     "comparison": comparison,
+    "rows": rows,
     "cards": cards,
     "columns": columns,
     "pages": pages,

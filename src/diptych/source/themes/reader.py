@@ -85,8 +85,10 @@ STYLE = (
     "bullet_color", "indent", "hanging", "tracking", "space_before", "rule",
 )  # fmt: skip
 REGION = ("role", "box", "styles", "anchor", "align", "panel", "optional", "prompt")
-PANEL = ("fill", "line", "radius", "inset")
+PANEL = ("fill", "line", "edge", "radius", "inset")
 LAYOUT = ("title", "mode", "background", "regions", "decorations")
+EDGES = ("all", "top")
+"""The edges of a panel on which its line is."""
 _NOTES = "notes"
 """The type token of notes."""
 FORMAT = 1
@@ -622,12 +624,11 @@ class ThemeReader:
         if 2 * inset >= min(box.width, box.height):
             message = f"an `inset` of {to_px(inset):g} px leaves no room in the box"
             self.reader.report(OUT_OF_RANGE, fields.span_of("inset"), message)
-        return Panel(
-            fill=self._color(fields, "fill"),
-            line=self._color(fields, "line"),
-            radius=from_px(fields.number("radius", default=0, within=INSETS) or 0),
-            inset=inset,
-        )
+        radius = from_px(fields.number("radius", default=0, within=INSETS) or 0)
+        line = self._color(fields, "line")
+        if fields.one_of("edge", EDGES) == "top":
+            return Panel(line=line, inset=inset, beside=Emu(-inset), form="upper-edge")
+        return Panel(fill=self._color(fields, "fill"), line=line, radius=radius, inset=inset)
 
     def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:
         """Report a box that is too low for one line in any of its styles and scripts.

@@ -4,7 +4,7 @@ import pytest
 from tests.render.factory import SPAN, box
 from tests.render.html.factory import PHOTO, frame, paragraph, picture
 
-from diptych.model.geometry import WIDESCREEN, emu, from_px
+from diptych.model.geometry import WIDESCREEN, Emu, emu, from_px
 from diptych.model.shapes import Drawing, Outline, Rectangle, Shape
 from diptych.model.theme import Decoration, Panel
 from diptych.render.html.decoration import render_decoration
@@ -44,6 +44,14 @@ def test_a_panel_appears_with_its_words() -> None:
     assert 'data-fragment-index="1"' in start
     apart = rendered(frame(paragraph("a", step=1), paragraph("b", step=2), panel=card))
     assert "fragment" not in apart.partition(">")[0]
+
+
+def test_a_line_above_text_is_there_before_its_words() -> None:
+    inset = from_px(8)
+    line = Panel(line="accent", inset=inset, beside=Emu(-inset), form="upper-edge")
+    start = rendered(frame(paragraph("a", step=2), panel=line)).partition(">")[0]
+    assert 'class="frame role-text ruled"' in start
+    assert ";padding-block:8px;--edge:var(--accent)" in start
 
 
 def test_what_disappears_again_is_shown_until_the_next_step() -> None:

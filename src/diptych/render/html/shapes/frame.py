@@ -7,7 +7,7 @@ from diptych.model.shapes import TextFrame
 from diptych.render.html.paragraphs import TextContext, render_paragraphs
 from diptych.render.html.shapes.drawing import panel_form
 from diptych.render.html.shapes.scene import Scene, fragment
-from diptych.render.html.units import attribute, box_style, panel_style, px
+from diptych.render.html.units import attribute, box_style, panel_style, px, token
 
 
 def _padding(box: Box, inner: Box) -> str:
@@ -33,7 +33,12 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
     appearing, step = fragment(frame.panel_step)
     style = box_style(frame.box)
     behind = ""
-    if frame.panel is not None:
+    if frame.panel is not None and frame.panel.form == "upper-edge":
+        classes += " ruled"
+        style += f";padding-block:{px(frame.panel.inset)}"
+        if frame.panel.line is not None:
+            style += f";--edge:{token(frame.panel.line)}"
+    elif frame.panel is not None:
         is_box = frame.panel.form == "box"
         style += panel_style(frame.panel) if is_box else ""
         behind = "" if is_box else panel_form(frame.panel, frame.box)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from diptych.model.density import OWN, Density
-from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.model.theme import FOOT_ROLES, RegionRole
@@ -133,7 +132,8 @@ def _filled(
     box = "" if frame.box == fills_placeholder.region.box else transform(frame.box)
     region = fills_placeholder.region
     look = box + ("" if frame.panel == region.panel else _look(frame, draft))
-    inset = insets(frame.inset) if frame.inset != region.inset else ""
+    own = insets(frame.inset, frame.across)
+    inset = own if own != insets(region.inset, region.across) else ""
     anchor = ANCHORS[frame.anchor] if frame.anchor != fills_placeholder.region.anchor else None
     body = inset + attributes(
         rIns=frame.slack or None,
@@ -159,9 +159,8 @@ def _text_box(
     formats = frame_formats(frame.paragraphs)
     levels = _shared_levels(frame.paragraphs, formats, deeper)
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
-    beside = frame.panel.beside if frame.panel is not None else Emu(0)
     text = (
-        f'<a:bodyPr wrap="square"{insets(frame.inset, beside)}'
+        f'<a:bodyPr wrap="square"{insets(frame.inset, frame.across)}'
         f' rtlCol="0" anchor="{ANCHORS[frame.anchor]}">{_fit(frame)}</a:bodyPr>'
         f"{list_style(levels, (), draft.design)}{_paragraphs(frame, formats, bases, draft)}"
     )

@@ -1,0 +1,99 @@
+"""Rows: heads on the left, and the points of each on its right, between hairlines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from msgspec.structs import replace
+
+from diptych.blocks.bullets import Bullets, Item, shapes_in
+from diptych.model.block import Block, TextBlock
+from diptych.model.deck import Slide
+from diptych.model.shapes import Paragraph
+from diptych.model.style import Style
+from diptych.model.text import Text
+from diptych.resolve.arrangements.outline import Outline, as_list
+from diptych.typography.asides import runs_between
+from diptych.typography.tying import words_of
+
+_PARENTHESIS = re.compile(r"(?<=\S)\s*(?P<inner>[(（][^()（）\n]+[)）]\s*)$")
+_COUNTS = range(2, 7)
+"""How many rows there are layouts for."""
+_FEWEST = 4
+"""How many heads stand as rows unasked: three are better read side by side, on cards."""
+_LONGEST_HEAD = 24
+"""How many letters a head has at most without its note, those of East Asian scripts count twice."""
+_MOST_POINTS = 2
+"""How many points a head has at most, so that rows are about equally high."""
+
+
+class RowLabel(TextBlock, frozen=True, kw_only=True):
+    """The head of a row, its note below it; made only here, never authored."""
+
+    text: Text
+    note: Text | None
+
+    def draw(self, style: Style) -> tuple[Paragraph, ...]:
+        """Return the head in the region's first style, and its note in the second."""
+        shown = [(self.text, 0)] + ([(self.note, 1)] if self.note is not None else [])
+        return tuple(
+            style.paragraph(
+                text,
+                style.level(level),
+                level=level,
+                step=self.step,
+                block_id=None if level else self.id,
+            )
+            for text, level in shown
+        )
+
+
+def rows(outline: Outline) -> tuple[Slide, ...]:
+    """Return heads with points below them as rows, if they are short and alike, or on request."""
+    items = outline.items
+    if len(items) not in _COUNTS or not outline.are_groups or any(map(_has_shapes, items)):
+        return ()
+    if not _is_asked(outline.slide) and (len(items) < _FEWEST or not all(map(_is_short, items))):
+        return ()
+    contents: list[tuple[str, tuple[Block, ...]]] = []
+    for number, item in enumerate(items, 1):
+        points = tuple(replace(block, step=block.step or item.step) for block in item.content)
+        contents += [(f"label-{number}", (_label(item),)), (f"points-{number}", points)]
+    return (outline.placed(f"rows-{len(items)}", contents),)
+
+
+def _is_asked(slide: Slide) -> bool:
+    return slide.arrange == "rows" or bool(slide.layout and slide.layout.startswith("rows-"))
+
+
+def _label(item: Item) -> RowLabel:
+    """Return the head of a row, with the parenthesis at its end as its note."""
+    name, note = item.text, None
+    found = _PARENTHESIS.search(words_of(item.text.runs))
+    if found is not None:
+        parts = (0, found.start()), (found.start("inner"), None)
+        name, note = (_part(item.text, start, end) for start, end in parts)
+    return RowLabel(text=name, note=note, span=item.span, id=item.id, step=item.step)
+
+
+def _part(text: Text, start: int, end: int | None) -> Text:
+    return replace(text, inlines=tuple(runs_between(text.runs, start, end)))
+
+
+def _has_shapes(item: Item) -> bool:
+    return any(True for _ in shapes_in(as_list(item)))
+
+
+def _is_short(item: Item) -> bool:
+    """Return whether an item has few letters, and few points without lists of their own."""
+    head = _label(item).text.plain
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in head)
+    lists = [below for below in item.content if isinstance(below, Bullets)]
+    points = [point for below in lists for point in below.items]
+    return (
+        len(head) + wide <= _LONGEST_HEAD
+        and len(lists) == len(item.content)
+        and len(points) <= _MOST_POINTS
+        and not any(point.content for point in points)
+    )
