@@ -17,6 +17,7 @@ from diptych.diagrams.words import SLACK, words
 from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.shapes import Drawing, Group, TextFrame
+from diptych.model.text import plain_text
 from diptych.render.paths import Point, segments
 
 ROOM = Box(from_px(64), from_px(128), from_px(1152), from_px(534))
@@ -118,7 +119,7 @@ def test_a_flowchart_takes_the_largest_type_and_the_direction_in_which_it_fits()
     wide, high = group_of(chain), group_of(chain, replace(ROOM, width=from_px(300)))
     assert wide.box.width > wide.box.height
     assert high.box.width < high.box.height
-    crowded = group_of(flow(*(f"a{n}>a{n + 1}" for n in range(9)), direction="right"))
+    crowded = group_of(flow(*(f"a{n}>a{n + 1}" for n in range(40)), direction="right"))
     nodes, *_ = parts(chain, wide)
     small = next(one for one in crowded.shapes if isinstance(one, TextFrame))
     assert small.paragraphs[0].size < nodes[0].paragraphs[0].size
@@ -139,6 +140,83 @@ def test_a_long_row_has_tight_boxes_for_larger_type_and_labels_nearly_as_large()
     size = nodes[0].paragraphs[0].size
     assert size >= usual + 2
     assert labels[0].paragraphs[0].size >= size * 0.85
+
+
+def chain(count: int, *more: str, direction: Direction = "right") -> Flow:
+    names = [f"Do task number {number}" for number in range(count)]
+    return flow(*(f"{one}>{other}" for one, other in pairwise(names)), *more, direction=direction)
+
+
+@pytest.mark.parametrize("direction", ["right", "down", ""])
+@pytest.mark.parametrize("count", [8, 10, 14])
+def test_a_long_chain_goes_on_in_rows_in_large_type(count: int, direction: Direction) -> None:
+    shown = chain(count, direction=direction)
+    nodes, lines, _ = parts(shown, group_of(shown))
+    check(shown, group_of(shown))
+    assert nodes[0].paragraphs[0].size >= 18
+    assert len({(node.box.width, node.box.height) for node in nodes}) == 1
+    rows = sorted({node.box.y for node in nodes})
+    assert 1 < len(rows) < 5
+    for one, other in pairwise(nodes):
+        if one.box.y == other.box.y:
+            way = 1 if rows.index(one.box.y) % 2 == 0 else -1
+            assert (other.box.x - one.box.x) * way > 0
+        else:
+            assert other.box.x == one.box.x
+            assert rows.index(other.box.y) == rows.index(one.box.y) + 1
+    assert all(line.glue is not None for line in lines)
+
+
+def test_lines_of_rows_are_attached_to_the_boxes_that_they_join() -> None:
+    shown = chain(9, "Do task number 8>Do task number 0:again")
+    group = group_of(shown)
+    frames = [one for one in group.shapes if isinstance(one, TextFrame)]
+    words_of = {
+        n: plain_text(one.paragraphs[0].runs)
+        for n, one in enumerate(group.shapes)
+        if isinstance(one, TextFrame)
+    }
+    by_words = {plain_text(one.paragraphs[0].runs): one for one in frames}
+    lines = [one for one in group.shapes if isinstance(one, Drawing)]
+    joined = set()
+    for line in lines:
+        assert line.glue is not None
+        ends = [group.shapes[joint.shape] for joint in (line.glue.start, line.glue.end)]
+        spots = along(line)
+        for end, spot in zip(ends, (spots[0], spots[-1]), strict=True):
+            assert isinstance(end, TextFrame)
+            assert end.box.inset(Emu(-from_px(2))).x < spot[0] < end.box.right + from_px(2)
+        joined.add(tuple(words_of[joint.shape] for joint in (line.glue.start, line.glue.end)))
+    assert joined == {(edge.source, edge.target) for edge in shown.edges}
+    back = lines[-1]
+    label = by_words["again"].box
+    assert any(holds(label, spot) for spot in along(back))
+
+
+def test_rows_begin_where_one_line_alone_leads_on_and_leave_clusters_whole() -> None:
+    names = [f"Do task number {number}" for number in range(12)]
+    shown = chain(12, "Do task number 2>Do task number 4")
+    homes = {names[6]: "g", names[7]: "g"}
+    shown = replace(
+        shown,
+        nodes=tuple(replace(node, cluster=homes.get(node.name, "")) for node in shown.nodes),
+        clusters=(Cluster(name="g", span=SPAN),),
+    )
+    group = group_of(shown)
+    nodes, *_ = parts(shown, group)
+    check(shown, group)
+    tops = [node.box.y + node.box.height // 2 for node in nodes]
+    assert tops[6] == tops[7]
+    assert len({node.box.y for node in nodes}) > 1
+    turned = [n for n, (one, other) in enumerate(pairwise(nodes)) if one.box.bottom < other.box.y]
+    assert not {2, 3, 6}.intersection(turned)
+
+
+@pytest.mark.parametrize("count", [3, 5])
+def test_a_short_chain_stays_in_one_row(count: int) -> None:
+    shown = chain(count)
+    nodes, *_ = parts(shown, group_of(shown))
+    assert len({node.box.y + node.box.height // 2 for node in nodes}) == 1
 
 
 def test_words_have_the_same_lines_with_the_room_that_programs_are_given() -> None:
