@@ -22,7 +22,7 @@ from diptych.model.style import Style, head_line, row_line
 from diptych.model.text import SetInline, Text, only_run
 from diptych.model.theme import BOLD, Align, BlockStyle, TextStyle
 from diptych.typography.asides import runs_between, with_asides
-from diptych.typography.measured_text import MeasuredText, set_text
+from diptych.typography.measured_text import MeasuredText, PlainTexts, plain_texts, set_text
 from diptych.typography.table_text import CellGrid, SetCell, TableLook, TableText
 from diptych.typography.tying import words_of
 
@@ -173,8 +173,10 @@ class _CellSetter:
         self.spans = {(one.row, one.column): one for one in table.spans}
         self.covered = dict(chain.from_iterable(map(_covered, table.spans)))
         self.highlighted = frozenset(table.highlighted)
-        self.alike: dict[tuple[int, Align, str | None], Paragraph] = {}
-        """Paragraphs of which cells without styles of their own differ only in their words."""
+        self.alike: dict[tuple[int, Align, str | None], tuple[Paragraph, PlainTexts]] = {}
+        """Paragraphs of which cells without styles of their own differ only in their words, and
+        the measures of these."""
+        self.aligns = [table.align_of(at) for at in range(len(table.rows[0] if table.rows else ()))]
         self.after = dict(self._after())
         """The space right of the text of cells, in em, by which decimal points are aligned."""
 
@@ -183,7 +185,12 @@ class _CellSetter:
 
     def text(self, row: int, column: int, text: Text) -> MeasuredText:
         """Return the text of a cell, measured."""
-        return set_text((self._paragraph(row, column, text),), self.style.theme)
+        run = only_run(text.inlines)
+        if run is None or "(" in run.text or not run.text.isascii():
+            return set_text((self._paragraph(row, column, text),), self.style.theme)
+        alike, texts = self._alike(row, column, text)
+        paragraph = replace(alike, runs=(run,), span=text.span)
+        return MeasuredText((paragraph,), (texts[run.text],))
 
     def cell(self, row: int, column: int, text: Text) -> SetCell:
         """Return a cell."""
@@ -201,29 +208,43 @@ class _CellSetter:
         )
 
     def _paragraph(self, row: int, column: int, text: Text) -> Paragraph:
-        table, style = self.table, self.style
-        kind = table.is_head(row, column) + 2 * ((row, column) in self.highlighted)
-        look = self.marked if kind > 1 else self.head if kind else self.plain
-        align = self._align(row, column)
+        style = self.style
         if (run := only_run(text.inlines)) is not None and not {"(", "（"} & set(run.text):
-            key = kind, align, text.locale
-            alike = self.alike.get(key)
-            if alike is None:
-                alike = self.alike[key] = replace(style.paragraph(text, look), align=align)
+            alike, _ = self._alike(row, column, text)
             return replace(alike, runs=(run,), span=text.span)
         runs = with_asides(text.runs, bold=style.theme.aside.bold)
+        look, align = self._look(self._kind(row, column)), self._align(row, column)
         return replace(style.paragraph(text, look, runs=runs), align=align)
+
+    def _alike(self, row: int, column: int, text: Text) -> tuple[Paragraph, PlainTexts]:
+        """Return the paragraph of a cell whose words have no style, but with any such words."""
+        key = self._kind(row, column), self._align(row, column), text.locale
+        known = self.alike.get(key)
+        if known is None:
+            made = replace(self.style.paragraph(text, self._look(key[0])), align=key[1])
+            known = self.alike[key] = made, plain_texts(made, self.style.theme)
+        return known
+
+    def _kind(self, row: int, column: int) -> int:
+        """Return whether a cell is set as a head, and whether it is highlighted, as a number."""
+        is_highlighted = bool(self.highlighted) and (row, column) in self.highlighted
+        return self.table.is_head(row, column) + 2 * is_highlighted
+
+    def _look(self, kind: int) -> TextStyle:
+        return self.marked if kind > 1 else self.head if kind else self.plain
 
     def _align(self, row: int, column: int) -> Align:
         """Return how a cell is aligned: the name of a group of columns is in their middle.
 
         What names all columns is a title, and begins where they begin.
         """
+        if not self.spans:
+            return self.aligns[column]
         span = self.spans.get((row, column))
         columns = len(self.table.header[0]) if self.table.header else 0
         is_head = row < len(self.table.header)
         is_group = is_head and span is not None and 1 < span.columns < columns
-        return "center" if is_group else self.table.align_of(column)
+        return "center" if is_group else self.aligns[column]
 
     def _after(self) -> Iterator[tuple[tuple[int, int], float]]:
         """Yield the space after the figures of columns whose decimal points are aligned.

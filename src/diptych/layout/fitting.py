@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,7 +42,7 @@ class FittedBody(Struct, frozen=True):
     found: tuple[Diagnostic, ...]
 
 
-class Body(Struct, frozen=True, kw_only=True):
+class Body(Struct, frozen=True, kw_only=True, dict=True):
     """The stacks of a slide, and how far down they may extend."""
 
     lead: RegionStack | None
@@ -100,7 +101,20 @@ class Body(Struct, frozen=True, kw_only=True):
         return tried[min(near, key=lambda place: at(place).wraps)]
 
     def at(self, density: Density) -> _Try:
-        """Return it at a density, in reading order."""
+        """Return it at a density, in reading order; the same density is asked for several times."""
+        for known, made in self._tries:
+            if known is density:
+                return made
+        made = self._tried(density)
+        self._tries.append((density, made))
+        return made
+
+    @cached_property
+    def _tries(self) -> list[tuple[Density, _Try]]:
+        """Return what has been tried; densities are told apart by identity."""
+        return []
+
+    def _tried(self, density: Density) -> _Try:
         stacks = [_fitted(stack, density) for stack in self.stacks]
         fixed = [one for one in stacks if one.stack.filled.by_hand]
         stacks = [one for one in stacks if not one.stack.filled.by_hand]
@@ -295,12 +309,10 @@ def _too_small(body: Body, density: Density) -> Iterator[Diagnostic]:
     if density.on_request:
         return
     for paragraph in (one for stack in body.all_stacks for one in stack.paragraphs):
+        if paragraph.kind != "item" or paragraph.level:
+            continue
         size = paragraph.sizes(density).size
-        if (
-            paragraph.kind == "item"
-            and not paragraph.level
-            and size < min(_LEGIBLE, paragraph.size)
-        ):
+        if size < min(_LEGIBLE, paragraph.size):
             message = f"the first level is set in {size:g} pt"
             hint = "split the slide, shorten it, or accept it by `density: dense`"
             yield SMALL_TYPE.at(paragraph.span, message, hint=hint)

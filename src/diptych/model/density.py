@@ -43,7 +43,7 @@ class Density(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def indent(self, indent: Emu) -> Emu:
         """Return an indent: larger type needs more room for its bullets and numbers."""
-        return indent if self.step >= 0 else Emu(round(indent * (1 - self.step)))
+        return indent if self.step >= 0 or not indent else Emu(round(indent * (1 - self.step)))
 
 
 _LEAST = Pt(4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple, assert_never
@@ -171,12 +171,17 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
         size = density.size_of(self.token, self.size, self.floor)
         return _sizes(self.size, self.line_height, self.space_before, size, density.pitch)
 
-    def solved(self, density: Density, lines: Iterable[TextLine]) -> Paragraph:
-        """Return it at a density and with its lines."""
-        packed = b"".join([_LINE.pack(*line) for line in lines])
+    def solved(
+        self, density: Density, lines: Sequence[TextLine], sizes: Sizes | None = None
+    ) -> Paragraph:
+        """Return it at a density and with its lines; `sizes` are those there, if known."""
+        if len(lines) == 1:
+            packed = _LINE.pack(*lines[0])
+        else:
+            packed = b"".join([_LINE.pack(*line) for line in lines])
         if density is OWN:
             return replace(self, packed_lines=packed)
-        size, line_height, space_before = self.sizes(density)
+        size, line_height, space_before = sizes or self.sizes(density)
         return replace(
             self,
             size=size,

@@ -46,6 +46,13 @@ def values_of(value: object, kind: type[K]) -> list[K]:
     return found
 
 
+def blocks_of(value: object, kind: type[K]) -> list[K]:
+    """Return every block of a kind in `value`, as `values_of` does; no text has blocks in it."""
+    found: list[K] = []
+    _collect(value, _plan(kind, _fields_of_blocks), found)
+    return found
+
+
 def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:
     """Return `value` with everything of a kind changed, at any depth; the rest is kept."""
     changed: T = _mapped(value, _plan(kind, _fields), change)
@@ -116,18 +123,21 @@ def _plan(kind: type[object], fields: _FieldsOf) -> _Plan:
 
 def _collect(value: Any, plan: _Plan, found: list[K]) -> None:
     what = plan[type(value)]
-    if what is _TUPLE:
-        for item in value:
-            _collect(item, plan, found)
-    elif what is _FOUND:
+    if what is _FOUND:
         found.append(value)
+        return
+    if what is _TUPLE:
+        inside = value
     elif what is _MAPPING:
-        for item in value.values():
-            _collect(item, plan, found)
+        inside = value.values()
     else:
-        for name in what:
-            if inner := getattr(value, name):
-                _collect(inner, plan, found)
+        inside = [inner for name in what if (inner := getattr(value, name))]
+    for inner in inside:  # most of a slide is texts, and what has nothing in it
+        within = plan[type(inner)]
+        if within is _FOUND:
+            found.append(inner)
+        elif within:
+            _collect(inner, plan, found)
 
 
 def _mapped(value: Any, plan: _Plan, change: Callable[[K], K]) -> Any:
@@ -153,6 +163,10 @@ def _mapped(value: Any, plan: _Plan, change: Callable[[K], K]) -> Any:
 def _fields(kind: type[object]) -> tuple[str, ...]:
     """Return the names of fields that may hold other structs; none if `kind` is not a struct."""
     return tuple(name for name, names in _types(kind) if not _PLAIN.issuperset(names))
+
+
+def _fields_of_blocks(kind: Any) -> tuple[str, ...]:
+    return () if issubclass(kind, Text) else _fields(kind)
 
 
 @cache

@@ -16,7 +16,7 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.deck import NumberedEquation, Section, Slide, Talk
 from diptych.model.text import Citation
-from diptych.model.walk import map_values, texts, values_of
+from diptych.model.walk import blocks_of, map_values, texts
 
 REPEATED_EQUATION = DiagnosticKind(
     "REF222", "repeated-equation", "Two equations of a talk, `{#eq:label}`, have the same label."
@@ -88,7 +88,7 @@ def _has_equations(slide: Slide) -> bool:
     return any(
         equation.is_numbered
         for one in (slide, *slide.overrides.values())
-        for equation in values_of((one.body, one.columns, one.placed), Equation)
+        for equation in blocks_of((one.body, one.columns, one.placed), Equation)
     )
 
 
@@ -113,7 +113,7 @@ def _unknown(talk: Talk, memo: Memo) -> Iterator[Diagnostic]:
 def _unread(talk: Talk) -> Iterator[str]:
     """Yield the labels of texts, among them formulas that cannot be read, which is reported."""
     for slide in talk.slides:
-        for text in values_of((slide.body, slide.columns, slide.placed), Prose):
+        for text in blocks_of((slide.body, slide.columns, slide.placed), Prose):
             if text.id is not None:
                 yield text.id
 

@@ -43,6 +43,8 @@ a line is short."""
 
 
 _NUMBER = re.compile(r"[0-9]+")
+_KNOWN = 8192
+"""How many measured texts are kept."""
 _CERTAIN = 1 + 1e-9
 """Factor that makes a length larger in spite of rounding errors."""
 
@@ -63,8 +65,8 @@ class Measured:
     """The text of one paragraph, measured in em in every font in which it may be shown."""
 
     __slots__ = (
-        *("_lines", "_needed", "_only", "_rulers", "_substitute"),
-        *("ample", "margin", "own", "rise"),
+        *("_lines", "_needed", "_only", "_rulers", "_substitute", "_whole"),
+        *("ample", "at_most", "margin", "own", "rise"),
     )
 
     def __init__(self, lines: _Lines, look: _Look, own_fonts: Ruler, other_fonts: Ruler) -> None:
@@ -85,6 +87,9 @@ class Measured:
         self.ample = max(longest, longest_at_most(lines, other_fonts) + spread) * _CERTAIN
         """With this much room, only forced breaks occur in any font; for the substitute this is an
         upper bound, found without measuring it."""
+        self.at_most = self.ample + _seams([line.text for line in self.own])
+        """An upper bound for `whole`, for which its substitute need not be measured."""
+        self._whole: float | None = None
         self.rise = own_fonts.rise(look.font, look.weight)
         """How far below the middle of a line its baseline is, in em."""
 
@@ -169,16 +174,13 @@ class Measured:
         return tied, _measured(tied, *self._rulers)
 
     @property
-    def at_most(self) -> float:
-        """Return an upper bound for `whole`, for which its substitute need not be measured."""
-        return self.ample + _seams([line.text for line in self.own])
-
-    @property
     def whole(self) -> float:
         """Return the room, in em, in which only forced breaks occur, in any program."""
-        lines = (line.text for line in self.own)
-        widths = [line.width for line in self.own], [line.width for line in self.substitute]
-        return self._ample(*widths) + _seams(lines)
+        if self._whole is None:
+            lines = (line.text for line in self.own)
+            widths = [line.width for line in self.own], [line.width for line in self.substitute]
+            self._whole = self._ample(*widths) + _seams(lines)
+        return self._whole
 
     @property
     def longest_word(self) -> float:
@@ -204,15 +206,56 @@ class Measured:
 
 def _measured(paragraph: Paragraph, own: Ruler, substitute: Ruler) -> Measured:
     """Return the text of a paragraph, measured with both rulers."""
-    look = _Look(paragraph.kind == "code", paragraph.tracking, paragraph.font, paragraph.weight)
     run = only_run(paragraph.runs)
-    if run is not None and run.text.isascii():  # as most are, and set alike throughout
-        plain = ShapingRun(run.text, paragraph.font, paragraph.weight, 1.0)
-        return _known(((plain,),), look, own, substitute)
-    return _known(tuple(map(tuple, shaping_runs(paragraph))), look, own, substitute)
+    is_code, tracking, font, weight = (
+        paragraph.kind == "code",
+        paragraph.tracking,
+        paragraph.font,
+        paragraph.weight,
+    )
+    if run is None or not run.text.isascii():
+        look = _Look(is_code, tracking, font, weight)
+        return _known(tuple(map(tuple, shaping_runs(paragraph))), look, own, substitute)
+    return _plain_texts(is_code, tracking, font, weight, own, substitute)[run.text]
 
 
-@lru_cache(maxsize=8192)
+class PlainTexts(dict[str, "Measured"]):
+    """Texts in ASCII that are set alike throughout, as most are: each is measured when needed."""
+
+    def __init__(self, look: _Look, own: Ruler, substitute: Ruler) -> None:
+        super().__init__()
+        self._look, self._rulers = look, (own, substitute)
+
+    def __missing__(self, text: str) -> Measured:
+        if len(self) == _KNOWN:
+            self.clear()
+        run = ShapingRun(text, self._look.font, self._look.weight, 1.0)
+        made = self[text] = Measured(((run,),), self._look, *self._rulers)
+        return made
+
+
+@lru_cache(maxsize=64)
+def _plain_texts(  # noqa: PLR0917 - called for every text: keywords take twice as long
+    is_code: bool,  # noqa: FBT001 - likewise
+    tracking: float,
+    font: FontRole,
+    weight: int,
+    own: Ruler,
+    substitute: Ruler,
+) -> PlainTexts:
+    return PlainTexts(_Look(is_code, tracking, font, weight), own, substitute)
+
+
+def plain_texts(paragraph: Paragraph, theme: Theme) -> PlainTexts:
+    """Return the measures of texts in ASCII that are set as a paragraph of one such run is."""
+    own, substitute = own_ruler(theme), substitute_ruler(theme)
+    is_code = paragraph.kind == "code"
+    return _plain_texts(
+        is_code, paragraph.tracking, paragraph.font, paragraph.weight, own, substitute
+    )
+
+
+@lru_cache(maxsize=_KNOWN)
 def _known(lines: _Lines, look: _Look, own: Ruler, substitute: Ruler) -> Measured:
     """Return measured text; that of a slide is the same in each arrangement that is weighed."""
     return Measured(lines, look, own, substitute)
@@ -293,20 +336,23 @@ class MeasuredText(Struct, frozen=True):
         solved: list[Paragraph] = []
         top = 0.0
         for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
-            size, line_height, space = paragraph.sizes(density)
+            sizes = paragraph.sizes(density)
+            size, line_height, space = sizes
             top += space
             middle = top + line_height / 2 + text.rise * size
-            room = room_for(size, Emu(width - density.indent(paragraph.indent)))
-            held, measure = text.held(paragraph, room)
-            if room >= measure.ample and len(measure.own) == 1:
-                lines: Sequence[TextLine] = (measure.only_line(size, middle),)
+            indent = density.indent(paragraph.indent) if paragraph.indent else 0
+            room = room_for(size, Emu(width - indent))
+            held = paragraph
+            if room >= text.ample and len(text.own) == 1:  # as most are
+                lines: Sequence[TextLine] = (text.only_line(size, middle),)
             else:
+                held, measure = text.held(paragraph, room)
                 lines = [
                     TextLine(start, end, long, emu(middle + index * line_height))
                     for index, (start, end, long) in enumerate(measure.lines(size, room))
                 ]
             top += len(lines) * line_height
-            solved.append(held.solved(density, lines))
+            solved.append(held.solved(density, lines, sizes))
         return tuple(solved)
 
 

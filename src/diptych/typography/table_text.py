@@ -64,6 +64,10 @@ class SetCell(NamedTuple):
         return self.joins_left or self.joins_above or self.columns > 1 or self.rows > 1
 
 
+_ALONE: tuple[object, ...] = (1, 1, False, False, 0.0, "")
+"""All of a cell besides its text if it spans nothing and is not highlighted."""
+
+
 class CellGrid:
     """The cells of a table, row by row, and what their columns need, in em.
 
@@ -73,12 +77,17 @@ class CellGrid:
     def __init__(self, rows: Sequence[Sequence[SetCell]]) -> None:
         """`rows` have a cell for each column each."""
         self.rows = rows
-        self.columns = [
-            [cell for cell in column if cell.columns == 1 and not cell.is_covered]
-            for column in zip(*rows, strict=True)
-        ]
+        self.is_plain = all(cell[1:] == _ALONE for row in rows for cell in row)
+        """Whether no cell has anything but its text, as in most tables."""
+        self.has_spans = not self.is_plain and any(cell.spans for row in rows for cell in row)
+        columns = list(zip(*rows, strict=True))
+        self.columns: Sequence[Sequence[SetCell]] = columns
         """The cells that are in one column only, by column."""
-        self.has_spans = any(cell.spans for row in rows for cell in row)
+        if self.has_spans:
+            self.columns = [
+                [cell for cell in column if cell.columns == 1 and not cell.is_covered]
+                for column in columns
+            ]
 
     @cached_property
     def whole(self) -> Sequence[float]:
@@ -97,20 +106,14 @@ class CellGrid:
     def ample(self) -> Sequence[float]:
         """Return for each column the room in which its text has only forced breaks for certain."""
         return [
-            max([cell.measured.ample + cell.after for cell in column], default=0.0)
+            max([cell.text.texts[0].ample + cell.after for cell in column], default=0.0)
             for column in self.columns
         ]
 
     @cached_property
     def forced(self) -> Sequence[tuple[int, Paragraph]]:
         """Return for each row how many lines it has at least, and a paragraph that high."""
-        return [
-            max(
-                ((len(cell.measured.own), cell.text.paragraphs[0]) for cell in row),
-                key=lambda one: one[0] * one[1].line_height,
-            )
-            for row in self.rows
-        ]
+        return [_forced(row) for row in self.rows]
 
     def spanning(self) -> Iterator[tuple[int, SetCell]]:
         """Yield the cells of several columns, each with its first column."""
@@ -120,13 +123,23 @@ class CellGrid:
                     yield at, cell
 
 
+def _forced(row: Sequence[SetCell]) -> tuple[int, Paragraph]:
+    """Return how many lines the highest cell of a row has at least, and its paragraph."""
+    highest, found = -1.0, (0, row[0].text.paragraphs[0])
+    for cell in row:
+        lines, paragraph = len(cell.text.texts[0].own), cell.text.paragraphs[0]
+        if lines * paragraph.line_height > highest:
+            highest, found = lines * paragraph.line_height, (lines, paragraph)
+    return found
+
+
 def _widest(column: Sequence[SetCell]) -> float:
     """Return the greatest width of the cells of a column; most need not be measured for that."""
     widest = 0.0
     for cell in column:
-        measured = cell.measured
-        if measured.at_most + cell.after > widest:
-            widest = max(widest, measured.whole + cell.after)
+        measured, after = cell.text.texts[0], cell.after
+        if measured.at_most + after > widest:
+            widest = max(widest, measured.whole + after)
     return widest
 
 
@@ -226,8 +239,10 @@ class TableText(Setting, frozen=True, kw_only=True):
         """
         side, rows = self.look.side, self.grid.rows
         last = len(self.grid.columns) - 1
-        start = side if any(row[0].fill for row in rows) else Emu(0)
-        end = side if any(row[last].fill for row in rows) else Emu(0)
+        start = end = Emu(0)
+        if not self.grid.is_plain:
+            start = side if any(row[0].fill for row in rows) else Emu(0)
+            end = side if any(row[last].fill for row in rows) else Emu(0)
         return [(side if i else start, side if i < last else end) for i in range(last + 1)]
 
     def pieces(self, width: Emu, density: Density) -> Pieces | None:
@@ -394,7 +409,7 @@ def _height(cell: SetCell, at: int, columns: Sequence[TableColumn], density: Den
     return emu(lines * line_height)
 
 
-class _FittedTable(Struct, frozen=True, kw_only=True):
+class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
     """A table at one width and density."""
 
     text: TableText
@@ -480,7 +495,15 @@ class _FittedTable(Struct, frozen=True, kw_only=True):
             yield TableRow(whole, above, padding, self._cells(row), self.text.steps[number])
 
     def _cells(self, row: Sequence[SetCell]) -> tuple[Cell, ...]:
+        if self.text.grid.is_plain:
+            pairs = zip(row, self._inners, strict=True)
+            return tuple([Cell(cell[0].solved(inner, self.density)) for cell, inner in pairs])
         return tuple([self._cell(at, cell) for at, cell in enumerate(row)])
+
+    @cached_property
+    def _inners(self) -> Sequence[Emu]:
+        """Return the room of the text of each column."""
+        return [column.inner for column in self.columns]
 
     def _cell(self, at: int, cell: SetCell) -> Cell:
         if not cell.spans and not cell.fill and not cell.after:

@@ -90,6 +90,9 @@ def _paragraph(tag: str, index: int, paragraph: Paragraph, context: TextContext)
 
 def _attributes(index: int, paragraph: Paragraph, context: TextContext) -> str:
     attributes = f' data-p="{index}"'
+    is_plain = paragraph.block_id is None and paragraph.bullet is None and not paragraph.step
+    if is_plain and paragraph.locale == context.locale:  # as most are
+        return f'{attributes} style="{_style(paragraph, first=index == 0)}"'
     if paragraph.block_id is not None:
         attributes += attribute("data-block", paragraph.block_id)
     if classes := " ".join(_classes(paragraph)):
@@ -126,13 +129,13 @@ def _style(paragraph: Paragraph, *, first: bool) -> str:
     if paragraph.tracking:
         sizes += f"letter-spacing:{paragraph.tracking:g}em;"
     return sizes + _look(
-        indent=paragraph.indent,
-        hanging=paragraph.hanging,
-        bullet=bullet,
-        color=paragraph.color,
-        font=paragraph.font,
-        weight=paragraph.weight,
-        align=paragraph.align,
+        paragraph.indent,
+        paragraph.hanging,
+        bullet,
+        paragraph.color,
+        paragraph.font,
+        paragraph.weight,
+        paragraph.align,
     )
 
 
@@ -143,8 +146,8 @@ def _sizes(size: Pt, line_height: Pt, space_before: Pt) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _look(
-    *, indent: Emu, hanging: Emu, bullet: str | None, color: str, font: str, weight: int, align: str
+def _look(  # noqa: PLR0917 - called for every paragraph: keywords take twice as long
+    indent: Emu, hanging: Emu, bullet: str | None, color: str, font: str, weight: int, align: str
 ) -> str:
     return "".join(
         (

@@ -37,6 +37,9 @@ Sources = Mapping[int, Source]
 
 def render_runs(paragraph: Paragraph, sources: Sources) -> str:
     """Return the runs of a paragraph as inline HTML that breaks where the solver does."""
+    runs = paragraph.runs
+    if len(runs) == 1 and isinstance(run := runs[0], Run):
+        return _line([run], paragraph, sources)
     line_break = "\n" if paragraph.kind == "code" else "<br>"
     return line_break.join([_line(line, paragraph, sources) for line in _lines(paragraph)])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from diptych.diagnostics import Span
 from diptych.model.shapes import Paragraph
@@ -14,6 +15,7 @@ HASH_LENGTH = 12
 """Hexadecimal digits of a hash: 48 bits suffice for the paragraphs of one talk."""
 
 
+@lru_cache(maxsize=8192)
 def text_hash(text: str) -> str:
     """Return the hash of a text."""
     return hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]

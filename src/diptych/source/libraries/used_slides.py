@@ -18,7 +18,7 @@ from diptych.model.asset import Asset
 from diptych.model.catalogue import Catalogue, Entry, Glossary
 from diptych.model.deck import Reference, Slide
 from diptych.model.text import Citation
-from diptych.model.walk import texts, values_of
+from diptych.model.walk import blocks_of, texts, values_of
 from diptych.source.catalogues.glossary import read_glossary
 from diptych.source.catalogues.project_catalogues import Catalogues, read_catalogues
 from diptych.source.libraries.declared import (
@@ -281,17 +281,17 @@ def slide_hash(slide: Slide, library: Opened) -> str:
     }
     lines |= {
         f"listing {_sha256(chr(10).join(code.lines).encode())}"
-        for code in values_of((slide, *slide.overrides.values()), Code)
+        for code in blocks_of((slide, *slide.overrides.values()), Code)
         if code.start is not None
     }
     lines |= {
         f"table {_sha256(chr(10).join(text.source for text in texts(table)).encode())}"
-        for table in values_of((slide, *slide.overrides.values()), Table)
+        for table in blocks_of((slide, *slide.overrides.values()), Table)
         if table.source is not None
     }
     lines |= {
         f"chart {_sha256(repr(chart.shown).encode())}"
-        for chart in values_of((slide, *slide.overrides.values()), Chart)
+        for chart in blocks_of((slide, *slide.overrides.values()), Chart)
         if chart.file
     }
     return _sha256("\n".join(sorted(lines)).encode())

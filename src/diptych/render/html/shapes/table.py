@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import count
 
 from msgspec import Struct
@@ -27,7 +29,7 @@ def render_table(index: int, table: TableShape, scene: Scene) -> str:
     )
 
 
-class _Writer(Struct, frozen=True):
+class _Writer(Struct, frozen=True, dict=True):
     """Writes the parts of one table in document order, numbering its paragraphs."""
 
     table: TableShape
@@ -86,6 +88,23 @@ class _Writer(Struct, frozen=True):
 
     def _style(self, row: int, place: int, cell: Cell) -> str:
         """Return the style of a cell: what differs from that of its row."""
+        if self._plain_styles:
+            return self._plain_styles[place]
+        return self._own_style(row, place, cell)
+
+    @cached_property
+    def _plain_styles(self) -> Sequence[str]:
+        """Return the style of the cells of each column; nothing if some cell has its own."""
+        rows = self.table.rows
+        if self.table.header_rows > 1 or any(
+            cell.columns > 1 or cell.rows > 1 or cell.is_covered or cell.after or cell.fill
+            for row in rows
+            for cell in row.cells
+        ):
+            return ()
+        return [self._own_style(0, at, cell) for at, cell in enumerate(rows[0].cells)]
+
+    def _own_style(self, row: int, place: int, cell: Cell) -> str:
         columns, last = self.table.columns, row + cell.rows - 1
         end = Emu(columns[place + cell.columns - 1].right + cell.after)
         ends = (("left", columns[place].left), ("right", end))
@@ -102,6 +121,9 @@ class _Writer(Struct, frozen=True):
         return f' style="{";".join(parts)}"' if parts else ""
 
     def _text(self, paragraphs: tuple[Paragraph, ...]) -> str:
+        if len(paragraphs) == 1:  # as in most cells
+            number, (only,) = next(self.numbers), paragraphs
+            return render_paragraph("p", number, only, self.context) if only.runs else ""
         return "".join(
             render_paragraph("p", number, paragraph, self.context) if paragraph.runs else ""
             for paragraph, number in zip(paragraphs, self.numbers, strict=False)

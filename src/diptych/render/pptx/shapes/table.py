@@ -5,7 +5,7 @@ So choosing another style in PowerPoint changes everything that it should.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -159,31 +159,35 @@ def _given(shape: TableShape, draft: Draft) -> _Given:
 def _rows(shape: TableShape, draft: Draft) -> Iterator[str]:
     given, words = _given(shape, draft), _Words(draft)
     formats = given.text(is_head=False), given.text(is_head=True)
+    sides = [attributes(marL=column.left, marR=column.right) for column in shape.columns]
     for number, row in enumerate(shape.rows):
         is_bold = number == 0 < shape.header_rows or shape.is_total(number)
-        margins = _Margins(shape, number)
+        margins = _Margins(shape, number, sides)
         cells = []
         for at, cell in enumerate(row.cells):
             is_head = is_bold or (at == 0 and shape.has_row_heads)
-            text = [words.of(one, formats[is_head], is_head=is_head) for one in cell.paragraphs]
+            format_ = formats[is_head]
+            if len(cell.paragraphs) == 1:  # as in most cells
+                text = words.of(cell.paragraphs[0], format_, is_head=is_head)
+            else:
+                text = "".join([words.of(p, format_, is_head=is_head) for p in cell.paragraphs])
             has_look = cell.fill or not given.has_lines
             look = _look(shape, number, at, given, draft) if has_look else ""
-            cells.append(_cell(cell, "".join(text), margins.of(at, cell), look))
+            cells.append(_cell(cell, text, margins.of(at, cell), look))
         yield f'<a:tr h="{row.height}">{"".join(cells)}</a:tr>'
 
 
 class _Margins:
     """The margins and the anchor of the cells of a row, as attributes of `a:tcPr`."""
 
-    def __init__(self, shape: TableShape, number: int) -> None:
+    def __init__(self, shape: TableShape, number: int, sides: Sequence[str]) -> None:
+        """`sides` are the margins left and right of each column."""
         self.shape = shape
         self.number = number
         row = shape.rows[number]
         anchor = "b" if number < shape.header_rows else None
         self.below = attributes(marT=row.above, marB=row.below, anchor=anchor)
-        self.plain = [
-            attributes(marL=column.left, marR=column.right) + self.below for column in shape.columns
-        ]
+        self.plain = [side + self.below for side in sides]
 
     def of(self, at: int, cell: Cell) -> str:
         if cell.columns == cell.rows == 1 and not cell.after:
