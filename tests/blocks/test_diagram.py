@@ -19,10 +19,11 @@ from diptych.blocks.diagram import Diagram
 from diptych.cli import main
 from diptych.model.diagram import Flow, Message, Sequence
 from diptych.model.geometry import emu
-from diptych.model.shapes import Drawing, Group, Rectangle, TextFrame
+from diptych.model.shapes import Drawing, Group, Rectangle, TextFrame, parts_of
 from diptych.model.text import plain_text
 from diptych.pipeline import Prepared
 from diptych.render.html.slides import render_slide
+from diptych.render.text.markdown import markdown
 from diptych.render.transcript import transcript
 
 LOOP = """flowchart LR
@@ -553,6 +554,38 @@ def test_messages_appear_one_by_one(tmp_path: Path) -> None:
     steps = f"# A\n\n::: incremental\n{fenced(TALK).partition('# A')[2]}\n:::\n"
     sequence = sequence_in(slide_of(tmp_path, steps))
     assert [one.step for one in sequence.events] == [1, 2, 2, 3, 3, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("source", "steps"),
+    [
+        ("::: {.diagram kind=org .incremental}\n- a\n  - b\n- c\n:::", {1, 2, 3}),
+        ("::: {.incremental .diagram kind=cycle}\n- a\n- b\n:::", {1, 2}),
+        ("::: {.diagram kind=funnel .fragment}\n- a\n- b\n:::", {1}),
+        ("```{.mermaid .incremental}\nflowchart LR\n a --> b\n```", {1, 2}),
+        ("::: incremental\n```{.mermaid .nonincremental}\nflowchart LR\n a --> b\n```\n:::", {0}),
+        ("```{.diagram .incremental}\nnodes: {a: A, b: B}\n```", {1, 2}),
+        ("```{.diagram .incremental}\nkind: venn\nitems: [A, B]\n```", {1, 2}),
+        ("::: {.callout-note .incremental}\n- a\n- b\n:::", {1, 2}),
+    ],
+)
+def test_parts_appear_one_by_one_where_a_block_says_so_itself(
+    source: str, steps: set[int], tmp_path: Path
+) -> None:
+    prepared = slide_of(tmp_path, f"# A\n\n{source}\n")
+    assert said(prepared.found) == []
+    (slide,) = only(prepared)
+    shown = (part for shape in slide.shapes[1:] for part in parts_of(shape))
+    frames = [one for one in shown if isinstance(one, TextFrame)]
+    found = {p.step for one in frames for p in one.paragraphs if plain_text(p.runs) in "abABc"}
+    assert found == steps
+
+
+def test_a_list_that_goes_on_after_a_diagram_is_told_apart_from_it(tmp_path: Path) -> None:
+    inner = "\n".join(f"   {line}" for line in fenced(LOOP).partition("# A")[2].strip().split("\n"))
+    prepared = slide_of(tmp_path, f"# A\n\n1. One\n\n{inner}\n2. Two\n")
+    told = markdown(transcript(prepared.talks[0]))
+    assert "- Answer (short) → Question\n\n<!-- -->\n\n2. Two" in told
 
 
 def figure(kind: str, *items: str, middle: str = "") -> str:

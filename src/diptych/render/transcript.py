@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import assert_never
 
 from msgspec import Struct
@@ -113,13 +114,23 @@ def _slide(
         section=section,
         passages=tuple(
             passage
-            for shape in slide.shapes
-            for part in _told(shape)
-            for passage in _of_shape(part, talk.locale)
+            for one, other in pairwise((None, *slide.shapes))
+            if other is not None
+            for passage in _after(one, other, talk.locale)
         ),
         notes=notes,
         time=slide.time if with_notes else 0,
     )
+
+
+def _after(before: Shape | None, shape: Shape, locale: str) -> Iterator[Passage]:
+    """Yield the words of a shape; a list that goes on after a diagram begins anew: that has one."""
+    told = (passage for part in _told(shape) for passage in _of_shape(part, locale))
+    for number, passage in enumerate(told):
+        if number == 0 and passage.kind == "item" and isinstance(before, Group):
+            yield replace(passage, begins=True, level=0)
+        else:
+            yield passage
 
 
 def _told(shape: Shape) -> tuple[Shape, ...]:

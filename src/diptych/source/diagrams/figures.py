@@ -23,14 +23,17 @@ _KEYS = ("kind", "items", "center", "alt", "steps", "id")
 _ENTRY = ("text", "items")
 
 
-def read_figure(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagram | None:
+def read_figure(
+    value: Value, reader: SourceReader, steps: Iterator[int], *, stepwise: bool
+) -> Diagram | None:
     """Return the figure of a list in YAML; None, with a report, if it is of no known kind.
 
-    With `steps: true`, its items appear one after the other at the given ones.
+    With `steps: true`, or where it is `stepwise`, its items appear one after the other at the given
+    ones.
     """
     fields = Fields(value, reader, _KEYS, "a diagram")
     kind = fields.one_of("kind", FIGURE_KINDS, required=True)
-    later = steps if fields.boolean("steps", default=False) else repeat(0)
+    later = steps if fields.boolean("steps", default=stepwise) else repeat(0)
     entries = tuple(_entries(fields.list("items", required=True), reader, later))
     if kind is None or not entries:
         return None

@@ -42,10 +42,13 @@ class _Joined(NamedTuple):
     ends: tuple[LineEnd | None, LineEnd | None]
 
 
-def read_flow(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagram | None:
+def read_flow(
+    value: Value, reader: SourceReader, steps: Iterator[int], *, stepwise: bool
+) -> Diagram | None:
     """Return a flowchart; None, with a report, if it has no nodes or an edge leads nowhere.
 
-    With `steps: true`, its nodes appear one after the other at the given ones.
+    With `steps: true`, or where it is `stepwise`, its nodes appear one after the other at the given
+    ones.
     """
     fields = Fields(value, reader, _KEYS, "a diagram")
     if not fields.is_mapping:
@@ -73,7 +76,7 @@ def read_flow(value: Value, reader: SourceReader, steps: Iterator[int]) -> Diagr
         reader.report(BAD_DIAGRAM, fields.span_of("nodes"), "this diagram has no nodes", hint)
     if not nodes or _faults(reader) > faults:
         return None
-    if fields.boolean("steps", default=False):
+    if fields.boolean("steps", default=stepwise):
         nodes = tuple(replace(node, step=step) for node, step in zip(nodes, steps, strict=False))
     return Diagram(
         content=Flow(

@@ -42,7 +42,7 @@ from diptych.source.markdown.equations import (
 )
 from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
-from diptych.source.markdown.listings import read_listing
+from diptych.source.markdown.listings import DIAGRAM_FENCES, read_listing
 from diptych.source.markdown.named_blocks import fence_value, named, read_fence
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.markdown.pictures import read_figure
@@ -78,7 +78,6 @@ from diptych.source.tables.declared import read_table
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-DIAGRAMS = ("mermaid", "diagram")
 """The languages of fences whose content is a diagram, in Mermaid's words and in YAML."""
 _PAUSE = re.compile(r"(?:\.\s+\.\s+\.|\\pause)\s*$")
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
@@ -182,9 +181,11 @@ class BlockReader:
         if (kind := named(wanted.language, "fence")) is not None:
             read = read_fence(kind, token, span, self.page, self.reader)
             return [replace(read, id=wanted.id or read.id, step=step)] if read is not None else []
-        if wanted.language in DIAGRAMS and wanted.part is None:
+        if wanted.language in DIAGRAM_FENCES and wanted.part is None:
             errors = self.reader.errors
+            incremental, self.incremental = self.incremental, self.is_stepwise(written.attributes)
             drawn = self.diagram(token, wanted.language, wanted.id, step)
+            self.incremental = incremental
             if drawn is not None or self.reader.errors > errors:
                 return [drawn] if drawn is not None else []
             wanted = replace(wanted, language="")
@@ -200,6 +201,12 @@ class BlockReader:
         )
         return [code] if code is not None else []
 
+    def is_stepwise(self, attributes: Attributes) -> bool:
+        """Return whether the parts of a block appear one by one: as it says, or as all here do."""
+        return "incremental" in attributes.classes or (
+            self.incremental and "nonincremental" not in attributes.classes
+        )
+
     def diagram(self, token: Token, language: str, id_: str | None, step: int) -> Block | None:
         """Return the diagram in a fence; None, with a report, if it cannot be read.
 
@@ -207,7 +214,7 @@ class BlockReader:
         """
         span, within = self.page.span(token), copy(token)
         steps = iter(self.next_step, None)
-        if language == DIAGRAMS[0]:
+        if language == DIAGRAM_FENCES[0]:
             from diptych.source.diagrams.mermaid import read_mermaid  # few talks have any
 
             first, last = token.map or [0, 1]
@@ -218,7 +225,9 @@ class BlockReader:
             from diptych.source.diagrams.diagram import read_diagram
 
             value = fence_value("a diagram", within, span, self.page, self.reader)
-            read = read_diagram(value, self.reader, steps) if value is not None else None
+            read = None
+            if value is not None:
+                read = read_diagram(value, self.reader, steps, stepwise=self.incremental)
         if read is None:
             return None
         return replace(read, id=id_ or read.id, span=span, step=read.step or step)

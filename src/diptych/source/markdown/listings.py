@@ -41,6 +41,9 @@ _FILES = ("file", "include")
 _MARKERS = ("marker", "snippet", "region")
 _OF_FILES = {"lines", "start-line", "end-line", *_MARKERS}
 _CLASSES = {FRAGMENT, *_NUMBERED}
+_STEPPING = {"incremental", "nonincremental"}
+DIAGRAM_FENCES = ("mermaid", "diagram")
+"""What is a diagram, not a listing."""
 _TITLES = ("title", "filename")
 _TAG = "tag"
 _KEYS = {*_TITLES, _TAG, *ORDERED, *_STARTS, *_STAGES, *_FILES}
@@ -70,7 +73,7 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
         reader.report(RAW_OUTPUT, span, message, hint, subject=raw[0])
         return None
     language, attributes = read_info(info, span, reader)
-    _report_attributes(attributes, span, reader)
+    _report_attributes(language, attributes, span, reader)
     return Listing(
         wanted=_wanted(language, attributes, token, span, reader),
         lines=tuple(token.content.rstrip("\n").split("\n")),
@@ -176,11 +179,14 @@ def _report_unreadable(written: str, span: Span, reader: SourceReader) -> None:
     reader.report(UNKNOWN_ATTRIBUTE, span, message, hint)
 
 
-def _report_attributes(attributes: Attributes, span: Span, reader: SourceReader) -> None:
+def _report_attributes(
+    language: str, attributes: Attributes, span: Span, reader: SourceReader
+) -> None:
+    classes = _CLASSES | (_STEPPING if language in DIAGRAM_FENCES else set())
     has_file = bool(_first(attributes.values, _FILES)[1])
     for word in attributes.words:
         name = word.removeprefix(".").removesuffix("=")
-        if name in _CLASSES if word.startswith(".") else name in _KEYS:
+        if name in classes if word.startswith(".") else name in _KEYS:
             continue
         if name in _OF_FILES:
             if not has_file:

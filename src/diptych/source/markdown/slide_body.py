@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 LOGOS = "logos"
 GRID = "layout-ncol"
 """Quarto's attribute of a div whose figures are side by side."""
+_STEPPING = ("incremental", "nonincremental")
 DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment", "diagram", LOGOS)
 CALLOUTS: Mapping[str, CalloutKind] = {f"callout-{kind}": kind for kind in CALLOUT_KINDS}
 """The classes of Quarto's callouts."""
@@ -210,17 +211,21 @@ class _SlideReader(BlockReader):
             keys = {field.name for field in block_fields(kind)} | {"region"} & {*attributes.values}
             keys |= {*PLACES} if BY_HAND in attributes.classes else set()
             keys |= {*ORDERED} if FRAGMENT in attributes.classes else set()
-            report_attributes(attributes, keys, {name, FRAGMENT, BY_HAND}, span, self.reader)
+            classes = {name, FRAGMENT, BY_HAND, *_STEPPING}
+            report_attributes(attributes, keys, classes, span, self.reader)
             return attributes
         widths = {"width", "align"} if name in {"columns", "column"} else set()
         keys = {"region"} if "region" in attributes.values else widths
         keys |= {*PLACES} if BY_HAND in attributes.classes else set()
-        keys |= {*ORDERED} if name == FRAGMENT else set()
+        classes = {name, BY_HAND, *_STEPPING}
+        if name == "diagram" and FRAGMENT in attributes.classes:
+            classes.add(FRAGMENT)
+        keys |= {*ORDERED} if FRAGMENT in classes else set()
         keys |= {"title"} if name not in DIVS else set()
         keys |= {GRID} if name in {"", LOGOS} else set()
         keys |= _CALLOUT_LOOKS if name in CALLOUTS else set()
         keys |= {"kind", "alt"} if name == "diagram" else set()
-        report_attributes(attributes, keys, {name, BY_HAND}, span, self.reader)
+        report_attributes(attributes, keys, classes, span, self.reader)
         return attributes
 
     def div(self, tokens: Sequence[Token]) -> list[Block]:
@@ -233,13 +238,23 @@ class _SlideReader(BlockReader):
             place = read_place(attributes.values, self.page.span(tokens[0]), self.reader)
             others = tuple(name for name in attributes.classes if name != BY_HAND)
             attributes = replace(attributes, classes=others)
-        blocks = self.within(attributes, tokens)
+        blocks = self.stepping(attributes, tokens)
         region = attributes.values.get("region", "")
         if place is None and not region:
             return blocks
         span = self.page.span(tokens[0])
         self.placed.append(Placed("" if place else region, tuple(blocks), span, place))
         return []
+
+    def stepping(self, attributes: Attributes, tokens: Sequence[Token]) -> list[Block]:
+        """Return the content of a div, its lists item by item if it is `incremental`, too."""
+        name = next((one for one in _STEPPING if one in attributes.classes), "")
+        if not name or name == _name(attributes):
+            return self.within(attributes, tokens)
+        outer, self.incremental = self.incremental, name == _STEPPING[0]
+        blocks = self.within(attributes, tokens)
+        self.incremental = outer
+        return blocks
 
     def within(  # noqa: C901, PLR0911 - a table
         self, attributes: Attributes, tokens: Sequence[Token]
@@ -345,13 +360,14 @@ class _SlideReader(BlockReader):
         """Return a list as a diagram, such as a cycle; as it is, with a report, if it is none."""
         from diptych.source.diagrams.figures import figure_of  # few talks have any
 
+        step = self.step_of(attributes, span)
         blocks = self.read(tokens)
         alt = self.page.value_of("alt", attributes, span)
         read = figure_of(blocks, attributes, alt, span, self.reader)
         if read is None:
             return blocks
         made = sound(read, self.reader)
-        return [replace(made, step=self.paused)] if made is not None else []
+        return [replace(made, step=step)] if made is not None else []
 
     def callout(
         self, kind: CalloutKind, attributes: Attributes, tokens: Sequence[Token], span: Span
@@ -442,10 +458,13 @@ class _SlideReader(BlockReader):
 
 
 def _name(attributes: Attributes) -> str:
-    """Return the name of a div: its class with a meaning, or else its first class."""
+    """Return the name of a div: its class with a meaning, or else its first class.
+
+    Whether its lists appear item by item is only its name if nothing else is.
+    """
     known = (
         name
-        for name in attributes.classes
+        for name in sorted(attributes.classes, key=_STEPPING.__contains__)
         if name in DIVS or name in CALLOUTS or named(name, "div") is not None
     )
     return next(known, next(iter(attributes.classes), ""))
