@@ -87,15 +87,16 @@ def test_a_number_has_its_languages_point() -> None:
     [
         (175e9, "1,750억", "175B"),
         (-175e9, "-1,750억", "-175B"),
-        (1234, "1,234", "1.2K"),
-        (12_345, "1.2만", "12.3K"),
+        (1234, "1,234", "1.23K"),
+        (12_345, "1.23만", "12.3K"),
+        (132_500_000, "1.33억", "133M"),
         (1.5e6, "150만", "1.5M"),
         (12_340_000, "1,234만", "12.3M"),
         (99_999_999, "1억", "100M"),
         (999_999, "100만", "1M"),
         (950_000, "95만", "950K"),
         (3.2e9, "32억", "3.2B"),
-        (1.75e12, "1.8조", "1.8T"),
+        (1.75e12, "1.75조", "1.75T"),
         (950, "950", "950"),
         (0, "0", "0"),
         (0.5, "0.5", "0.5"),
@@ -112,7 +113,7 @@ def test_a_large_number_is_short(value: float, korean: str, english: str) -> Non
         ("compact", 0.04, {}, "0.04", "0.04"),
         ("compact", 0.04, {"decimals": 1}, "0", "0"),
         ("compact", 1_234_000, {"apart": 3000}, "123.4만", "1.234M"),
-        ("compact", 1_234_000, {"apart": 900_000}, "123.4만", "1.2M"),
+        ("compact", 1_234_000, {"apart": 900_000}, "123만", "1.23M"),
         ("compact", 999_999, {"apart": 1}, "99.9999만", "999.999K"),
         ("currency", 0.004, {"code": "USD"}, "US$0.004", "$0.004"),
         ("currency", 0.4, {"code": "KRW"}, "₩0.4", "₩0.4"),
@@ -127,9 +128,9 @@ def test_no_number_reads_as_zero_or_as_one_that_it_is_told_from(
 
 
 def test_a_short_number_has_as_many_decimals_as_asked_for() -> None:
-    assert shown("ko", "compact", 1.75e12, 2) == "1.75조"
+    assert shown("ko", "compact", 1.75e12, 1) == "1.8조"
     assert shown("en", "compact", 1.75e12, 0) == "2T"
-    assert shown("de", "compact", 1.75e9) == "1,8\u00a0Mrd."
+    assert shown("de", "compact", 1.75e9) == "1,75\u00a0Mrd."
     assert shown("de", "compact", 12_345) == "12.345"
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LARGEST = Decimal(10) ** 18
 _MOST_DECIMALS = 12
+_FIGURES = 3
+"""How many figures of a short number are shown."""
 _WITH_POINT = {"en", "ko", "ja", "zh"}
 """Languages in all of whose regions a point is before decimals but South Africa."""
 _SPOKEN_THOUSANDS = {"천"}
@@ -183,12 +185,14 @@ def short_form(
 ) -> tuple[Decimal, NumberPattern | None, int]:
     """Return the divisor of a short number, the pattern of the quotient, and its decimals.
 
-    It has one at most by default, and more where it would read as 0, or like another that is
-    `apart` from it.
+    By default it has as many as make three figures, so that it is as exact in a language whose
+    units are ten thousand times larger: $133M is US$1.33억. It has more where it would read as 0,
+    or like another that is `apart` from it. Figures before the decimals are all shown.
     """
     if decimals is None:
         unit, _ = unit_of(number, patterns, 1)
-        decimals = decimals_of(number / unit, 1, apart and apart / unit)
+        usual = max(0, _FIGURES - 1 - (number / unit).adjusted()) if number else 0
+        decimals = decimals_of(number / unit, usual, apart and apart / unit)
     return *unit_of(number, patterns, decimals), decimals
 
 
