@@ -463,6 +463,13 @@ MARKDOWN = {
         ),
         "caption Photo: Doe",
     ),
+    "![caption](a.svg){fit=fill focus=top}": (
+        (
+            "![caption](a.svg){fit=fill focus=top}\n\n![one](a.svg){fit=cover}\n\n"
+            "![](a.svg){alt=b fit=fit} ![](a.svg){alt=c fit=contain}"
+        ),
+        "caption one",
+    ),
     "::: {layout-ncol=3}": (
         "::: {layout-ncol=3}\n![one](a.svg)\n\n![two](b.svg)\n:::\n\n::: logos\n![a](a.svg)\n:::",
         "one two",

@@ -140,6 +140,23 @@ def test_a_picture_is_cut_to_a_ratio_around_its_focus() -> None:
     assert made.look.crop == Crop(0.0, 0.5, 0.0, 0.0)
 
 
+def test_one_that_fills_its_place_is_cut_to_the_shape_of_that() -> None:
+    one = picture(2.0, fills=True, focus=(1.0, 0.5), caption="Said")
+    made, caption = drawn(one, box(0, 0, 200, 200), style())
+    assert caption is not None
+    assert (to_px(made.box.width), made.box.y) == (200, 0)
+    assert caption.box.bottom == from_px(200)
+    kept = made.box.width / made.box.height / 2
+    assert made.look.crop == pytest.approx(Crop(1 - kept, 0.0, 0.0, 0.0))
+
+
+def test_one_that_fills_its_place_leaves_others_what_they_need_or_is_as_high_as_it_says() -> None:
+    least, (natural, _) = from_px(96), extent(picture(2.0, fills=True))
+    assert natural == style().theme.page.height
+    assert extent(picture(2.0, fills=True, height=0.5)) == (natural // 2, least)
+    assert extent(picture(2.0, fills=True, fixed_height=from_px(300))) == (from_px(300), least)
+
+
 @pytest.mark.parametrize(("form", "radius"), [("plain", 0), ("rounded", 12), ("circle", 50)])
 def test_corners_are_as_the_form_says(form: PictureForm, radius: float) -> None:
     made, _ = drawn(picture(1.0, form=form, has_border=True), box(0, 0, 100, 100), style())

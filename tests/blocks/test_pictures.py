@@ -49,6 +49,15 @@ def test_rows_have_as_many_pictures_as_they_should_and_one_height() -> None:
     assert len({*heights(shapes)}) == 1, "the last one too, though it is alone"
 
 
+def test_pictures_that_fill_their_places_in_a_row_have_one_size() -> None:
+    made = tuple(picture(aspect, fills=True) for aspect in (WIDE, HIGH, SQUARE))
+    shapes, _ = drawn(Pictures(pictures=made, span=SPAN))
+    assert len({(shape.box.width, shape.box.height) for shape in shapes}) == 1
+    crops = [shape.look.crop for shape in shapes]
+    assert [bool(crop and crop.left) for crop in crops] == [True, False, False]
+    assert [bool(crop and crop.top) for crop in crops] == [False, True, False]
+
+
 def test_rows_shrink_with_their_captions_to_the_height_there_is() -> None:
     one = row(SQUARE, SQUARE, SQUARE, SQUARE, columns=2, caption="Said")
     shapes, captions = drawn(one, tall=300)

@@ -76,11 +76,15 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     fixed_width: Emu | None = None
     height: float | None = None
     """The largest share of the page's height that it may take, 0 to 1."""
+    fixed_height: Emu | None = None
+    """The height of one that fills its place; None for all that there is."""
     link: Link | None = None
     credit: Annotated[Text | None, Role("credit")] = None
     """Who made it, below its caption."""
     cut: float | None = None
     """The ratio of width to height to which it is cut; None if it is shown whole."""
+    fills: bool = False
+    """Whether it takes all of its place, cut to the shape of that, instead of being shown whole."""
     focus: tuple[float, float] = (0.5, 0.5)
     """The point that stays in view, as shares of its width and height from the top left."""
     form: PictureForm = "plain"
@@ -131,7 +135,7 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
 
     def _fixed_width(self, page: Box) -> Emu | None:
         """Return the width that follows from its width or height, the smaller if both are given."""
-        if self.height is None or self.asset.size_px is None:
+        if self.fills or self.height is None or self.asset.size_px is None:
             return self.fixed_width
         wide, high = self.asset.size_px
         width = Emu(round(round(page.height * self.height) * wide / high))
@@ -178,6 +182,8 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         caption = self._caption_height(width)
         below = Emu(self.space + caption)
         natural = Emu(round(self._width(width) / self.aspect))
+        if self.picture.fills:
+            natural = self._most_height
         extent = Extent(Emu(natural + below), Emu(min(natural, _LEAST) + below))
         if self.caption is None:
             return Fitted(extent, self._draw)
@@ -221,12 +227,15 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
     def _look(self, box: Box) -> PictureLook:
         picture = self.picture
         is_bordered = picture.is_bordered(self.style)
-        if picture.form == "plain" and picture.cut is None and not is_bordered:
+        cut = picture.cut
+        if picture.fills and cut is None:
+            cut = box.width / box.height
+        if picture.form == "plain" and cut is None and not is_bordered:
             return AS_IT_IS
         half = Emu(min(box.width, box.height) // 2)
         border = self.style.role("rule") or self.style.block("caption").color
         return PictureLook(
-            crop=_crop(self.asset.aspect, picture.cut, picture.focus) if picture.cut else None,
+            crop=_crop(self.asset.aspect, cut, picture.focus) if cut else None,
             radius={"plain": Emu(0), "rounded": min(_RADIUS, half), "circle": half}[picture.form],
             border=border if is_bordered else "",
         )
@@ -240,9 +249,17 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
             return Emu(min(available, self.fixed_width))
         return Emu(round(available * (self.picture.width or 1.0)))
 
+    @property
+    def _most_height(self) -> Emu:
+        """Return the greatest height of one that fills its place, by default that of the page."""
+        page = round(self.style.theme.page.height * (self.picture.height or 1.0))
+        return self.picture.fixed_height or Emu(page)
+
     def _inside(self, room: Box, *, at_top: bool) -> Box:
         width = min(self._width(room.width), round(room.height * self.aspect))
         height = round(width / self.aspect)
+        if self.picture.fills:
+            width, height = self._width(room.width), min(room.height, self._most_height)
         left = room.x + (0 if self._is_flush else (room.width - width) // 2)
         top = room.y + (0 if at_top else (room.height - height) // 2)
         return Box(Emu(left), Emu(top), Emu(width), Emu(height))

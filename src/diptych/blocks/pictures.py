@@ -147,9 +147,16 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
             rows.append(sizes)
         return rows
 
+    def _aspect(self, setting: PictureSetting) -> float:
+        """Return the aspect ratio of a picture; those that fill their places have one for all."""
+        if not setting.picture.fills:
+            return setting.aspect
+        logs = [math.log(one.aspect) for row in self.rows for one in row]
+        return math.exp(sum(logs) / len(logs))
+
     def _row(self, row: Sequence[PictureSetting], available: Emu) -> list[_Size]:
         """Return the size of each picture of a row; those without a width share what is left."""
-        aspects = [setting.aspect for setting in row]
+        aspects = [self._aspect(setting) for setting in row]
         free = available - self.gap * (len(aspects) - 1)
         given_widths = [_given_width(setting, Emu(free)) for setting in row]
         given = sum(width for width in given_widths if width is not None)

@@ -363,8 +363,30 @@ def test_pictures_are_cut_and_framed_as_they_say(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "height"),
+    [("fit=fill", 300), ("fit=cover", 300), ("fit=fit", None), ("fit=contain", None)],
+)
+def test_a_picture_fills_its_place_in_the_words_of_powerpoint_or_css(
+    written: str, height: int | None, tmp_path: Path
+) -> None:
+    (tmp_path / "box.svg").write_text(SVG)
+    (made,) = parsed(f"![](box.svg){{{written} height=300px alt=a}}", tmp_path).body
+    assert isinstance(made, Picture)
+    assert made.fills == (height is not None)
+    assert made.fixed_height == (from_px(height) if height is not None else None)
+
+
+@pytest.mark.parametrize(
     ("text", "finding"),
     [
+        (
+            "![a](box.svg){fit=stretch}",
+            "SRC365 3:1 `stretch` is not a way to fit a picture into its place",
+        ),
+        (
+            "![a](box.svg){fit=fill .circle}",
+            "SRC365 3:1 `fill` gives the picture the shape of its place, but it has one of its own",
+        ),
         ("![a](box.svg){aspect=x}", "SRC365 3:1 `x` is not a ratio of width to height"),
         ("![a](box.svg){focus=up}", "SRC365 3:1 `up` is not a point of a picture"),
         ("::: logos\nText\n:::", "SRC303 3:1 there are no pictures in this block"),

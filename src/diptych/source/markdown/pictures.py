@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,13 +12,14 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import Attributes
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.markup.picture import PictureMark
+from diptych.model.asset import Asset
 from diptych.model.geometry import Emu, from_px
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text, Variable, literal
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.media.recording import ReadMedia, WantedMedia, is_media, read_media
-from diptych.source.pictures.looks import MIDDLE, read_aspect, read_focus
+from diptych.source.pictures.looks import MIDDLE, read_aspect, read_fit, read_focus
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.by_hand import BY_HAND, PLACES
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT
@@ -30,7 +31,7 @@ _DECORATIVE = "decorative"
 _CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch", _DECORATIVE)
 """A picture fills the available space anyway, as with reveal.js's `.r-stretch`."""
 _KEYS = ("alt", "fig-alt", "width", "height")
-_LOOK_KEYS = ("aspect", "focus", "credit")
+_LOOK_KEYS = ("aspect", "fit", "focus", "credit")
 _MOST_COLUMNS = 8
 _MEDIA_CLASSES = ("loop", "muted", "mute")
 _MEDIA_KEYS = ("poster", "start", "end", "captions", *_MEDIA_CLASSES)
@@ -73,8 +74,6 @@ def read_figure(
     asset = (
         media.poster if media else None if plays else read_picture(path, page.folder, span, reader)
     )
-    sizes = {} if is_by_hand else attributes.values
-    share, fixed = read_width(sizes.get("width"), span, reader)
     caption = words if is_figure and not words.is_empty else None
     alt = _alternative(attributes, mark.place, reader)
     if not is_figure and not words.is_empty:
@@ -84,11 +83,8 @@ def read_figure(
         alt = literal("", span)
     if asset is None:
         return None
-    tall, height = read_height(sizes.get("height"), span, reader)
-    if share is not None or asset.size_px is None:
-        tall = height = None  # its height follows from its width, or is unknown
-    elif height is not None:
-        fixed = _within(height, asset.size_px, fixed)
+    look = {} if media is not None else _look(attributes, span, reader)
+    look |= _sizes({} if is_by_hand else attributes.values, asset, look, span, reader)
     if alt is None and caption is None:
         hint = 'describe it with `{alt="..."}`, or write `{alt=""}` if it is decoration'
         what = "picture" if media is None else media.kind
@@ -99,27 +95,22 @@ def read_figure(
             asset=asset,
             alt=alt,
             caption=caption,
-            width=share,
-            fixed_width=fixed,
-            height=tall,
             link=mark.link if media.recording is not None else path,
             recording=media.recording,
             id=attributes.id,
             span=span,
+            **look,
         )
     return Picture(
         asset=asset,
         alt=alt,
         caption=caption,
-        width=share,
-        fixed_width=fixed,
-        height=tall,
         link=mark.link,
         labels=picture_labels(asset, span) if "translate" in attributes.classes else (),
         credit=_value_of("credit", attributes, mark.place, reader.markdown),
         id=attributes.id,
         span=span,
-        **_look(attributes, span, reader),
+        **look,
     )
 
 
@@ -149,12 +140,33 @@ def _look(attributes: Attributes, span: Span, reader: SourceReader) -> dict[str,
     form = next((name for name in ("circle", "rounded") if name in attributes.classes), "plain")
     written, focus = attributes.values.get("aspect"), attributes.values.get("focus")
     cut = read_aspect(written, span, reader) if written is not None else None
+    has_own_shape = form == "circle" or cut is not None
     return {
+        "fills": read_fit(attributes.values.get("fit"), span, reader, has_own_shape=has_own_shape),
         "form": form,
         "has_border": "border" in attributes.classes,
         "cut": 1.0 if form == "circle" else cut,
         "focus": read_focus(focus, span, reader) if focus is not None else MIDDLE,
     }
+
+
+def _sizes(
+    values: Mapping[str, str],
+    asset: Asset,
+    look: Mapping[str, Any],
+    span: Span,
+    reader: SourceReader,
+) -> dict[str, Any]:
+    """Return the sizes that an author gives a picture, as its fields."""
+    share, fixed = read_width(values.get("width"), span, reader)
+    tall, height = read_height(values.get("height"), span, reader)
+    if look.get("fills"):
+        return {"width": share, "fixed_width": fixed, "height": tall, "fixed_height": height}
+    if share is not None or asset.size_px is None:
+        tall = height = None  # its height follows from its width, or is unknown
+    elif height is not None:
+        fixed = _within(height, asset.size_px, fixed)
+    return {"width": share, "fixed_width": fixed, "height": tall}
 
 
 def _titled(

@@ -15,6 +15,10 @@ _DOWN = {"top": 0.0, "bottom": 1.0}
 _EXTREME = 20
 """The greatest ratio of two sides."""
 
+_FILLS = {"fill": True, "cover": True, "fit": False, "contain": False}
+"""PowerPoint's words, and those of CSS: what `fill` means there stretches a picture, which is
+never done."""
+
 Focus = tuple[float, float]
 MIDDLE: Focus = (0.5, 0.5)
 
@@ -45,3 +49,24 @@ def read_focus(written: str, span: Span, reader: SourceReader) -> Focus:
         hint = "write `30% 20%`, from the left and from the top, or `top left`"
         reader.report(BAD_LOOK, span, message, hint)
     return across, down
+
+
+def read_fit(
+    written: str | None, span: Span | None, reader: SourceReader, *, has_own_shape: bool
+) -> bool:
+    """Return whether a picture takes all of its place instead of being shown whole.
+
+    One that `has_own_shape`, a ratio or a circle, cannot.
+    """
+    if written is None:
+        return False
+    if written not in _FILLS:
+        message = f"`{written}` is not a way to fit a picture into its place"
+        hint = "write `fill`, to cut it to the shape of its place, or `fit`, to show all of it"
+        reader.report(BAD_LOOK, span, message, hint)
+        return False
+    if _FILLS[written] and has_own_shape:
+        message = f"`{written}` gives the picture the shape of its place, but it has one of its own"
+        reader.report(BAD_LOOK, span, message, "leave out either")
+        return False
+    return _FILLS[written]

@@ -34,7 +34,7 @@ from diptych.source.markdown.equations import Wanted as Formula
 from diptych.source.markdown.equations import equation
 from diptych.source.markdown.list_starts import countable
 from diptych.source.media.recording import WantedMedia, read_media
-from diptych.source.pictures.looks import MIDDLE, read_aspect, read_focus
+from diptych.source.pictures.looks import MIDDLE, read_aspect, read_fit, read_focus
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
@@ -44,8 +44,8 @@ from diptych.source.yaml.fields import Fields, Range, is_words, items_of, kind_o
 from diptych.source.yaml.tree import Entry, Value
 
 _PICTURE = (
-    "file", "alt", "width", "translate", "link", "id", "caption", "credit", "aspect", "focus",
-    "shape", "border", "decorative",
+    "file", "alt", "width", "translate", "link", "id", "caption", "credit", "aspect", "fit",
+    "focus", "shape", "border", "decorative",
 )  # fmt: skip
 _COLUMNS = Range(1, 8)
 _VIDEO = (
@@ -413,11 +413,14 @@ class _BlockReader:
     def _look(self, fields: Fields) -> dict[str, Any]:
         """Return how a picture is cut and framed, as its fields."""
         form = fields.one_of("shape", get_args(PictureForm)) or "plain"
-        aspect, focus = fields.string("aspect"), fields.string("focus")
+        aspect, fit, focus = (fields.string(key) for key in ("aspect", "fit", "focus"))
         where, at = fields.span_of("aspect"), fields.span_of("focus")
         cut = read_aspect(aspect, where, self.source_reader) if aspect and where else None
+        has_own_shape = form == "circle" or cut is not None
+        place = fields.span_of("fit")
         return {
             "form": form,
+            "fills": read_fit(fit, place, self.source_reader, has_own_shape=has_own_shape),
             "has_border": fields.boolean("border", default=False),
             "cut": 1.0 if form == "circle" else cut,
             "focus": read_focus(focus, at, self.source_reader) if focus and at else MIDDLE,
