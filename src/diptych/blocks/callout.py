@@ -38,7 +38,7 @@ _COLORS: Mapping[CalloutKind, SyntaxRole] = {
     "tip": "string",
     "important": "type",
     "warning": "number",
-    "caution": "keyword",
+    "caution": "deleted",
 }
 """The part of a listing whose colour, which can be read on a panel, each kind has."""
 
