@@ -312,7 +312,7 @@ def test_a_table_shows_rows_of_a_file(tmp_path: Path) -> None:
     assert [plain_text(paragraph.runs) for paragraph in table.paragraphs] == [
         *("Country", "GDP, $", "Growth"),
         *("China", "$17.8T", "5.2%"),
-        *("Korea", "$1.7T", "1.4%"),
+        *("Korea", "$1.71T", "1.4%"),
         *("Together", "$19.5T", ""),
     ]
 

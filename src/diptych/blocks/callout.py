@@ -14,7 +14,6 @@ from diptych.model.roles import Role
 from diptych.model.setting import Hung, Setting
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
-from diptych.model.syntax import SyntaxRole
 from diptych.model.text import ICON, Run, RunStyle, SetInline, Text, literal
 from diptych.model.theme import BlockStyle, Panel, StandIn, in_language
 from diptych.typography.boxed import BoxedStack
@@ -33,16 +32,6 @@ _WORDS: Mapping[CalloutKind, Mapping[str, str]] = {
     "caution": {"en": "Caution", "ko": "주의"},
 }
 """What is above a callout without a title."""
-_COLORS: Mapping[CalloutKind, SyntaxRole] = {
-    "note": "function",
-    "tip": "string",
-    "important": "type",
-    "warning": "number",
-    "caution": "deleted",
-}
-"""The part of a listing whose colour, which can be read on a panel, each kind has."""
-
-
 _ICONS: Mapping[CalloutKind, str] = {
     "note": "info",
     "tip": "lightbulb",
@@ -88,7 +77,7 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
             span=self.span,
             stack=stack_of(self._flow(style), style, self.span),
             panel=Panel(fill=style.panel, inset=_INSET),
-            bar=style.role(f"code-{_COLORS[self.kind]}") or style.block("callout").color,
+            bar=style.role(f"callout-{self.kind}") or style.block("callout").color,
             bar_width=_BAR,
             step=self.step,
         )
@@ -102,7 +91,7 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
         look = style.block("callout", on_panel=True)
         words = in_language(style.locale, _WORDS[self.kind]) or _WORDS[self.kind]["en"]
         text = self.title or literal(words, self.span)
-        color = style.syntax_color(_COLORS[self.kind], look) or look.color
+        color = style.color_on_panel(f"callout-{self.kind}", look) or look.color
         made = style.paragraph(text, look, kind="heading", step=self.step)
         return replace(made, color=color, align="left", runs=self._with_icon(made.runs, color))
 

@@ -68,12 +68,20 @@ class Style(Struct, frozen=True, kw_only=True):
 
     def syntax_color(self, part: SyntaxRole, look: TextStyle) -> str:
         """Return the colour of a part of a listing set in `look`; empty if it has none there."""
-        token, behind = self.role(f"code-{part}"), self.panel or self.ground
-        colors = self.theme.colors
+        token, behind = self.color_on_panel(f"code-{part}", look), self.highlight
+        if not token or behind is None or behind not in self.theme.colors:
+            return token
+        return token if can_be_read(token, behind, self.theme.colors) else ""
+
+    def color_on_panel(self, role: str, look: TextStyle) -> str:
+        """Return the colour of a role where it can be read on a panel; empty elsewhere.
+
+        It is empty, too, if it is that of `look`.
+        """
+        token, behind, colors = self.role(role), self.panel or self.ground, self.theme.colors
         if not token or token == look.color or behind not in colors:
             return ""
-        grounds = (behind, self.highlight or behind)
-        return token if all(can_be_read(token, one, colors) for one in grounds) else ""
+        return token if can_be_read(token, behind, colors) else ""
 
     def icon_color(self, look: TextStyle) -> str:
         """Return the colour of icons in text of `look`: the accent, if it can be told there.

@@ -62,6 +62,15 @@ CODE_ROLES: Mapping[str, str] = {
 }
 """The roles of parts of listings (`SyntaxRole`), each with the one whose colour it has in themes
 that do not say, in a shade that can be read on `panel`."""
+CALLOUT_ROLES: Mapping[str, str] = {
+    "callout-note": "mark2",
+    "callout-tip": "mark3",
+    "callout-important": "mark6",
+    "callout-warning": "mark4",
+    "callout-caution": "mark1",
+}
+"""The roles of bars and titles of callouts, each with the one whose colour it has in themes that do
+not say, in a shade that can be read on `panel`."""
 CHART_ROLES: Mapping[str, str] = {
     "chart-1": "mark2",
     "chart-2": "mark4",
@@ -80,7 +89,7 @@ HIGHLIGHT = "highlight"
 ROLES = (
     "paper", "ink", "muted", "faint", "rule", "panel", "accent", "link",
     "mark1", "mark2", "mark3", "mark4", "mark5", "mark6", HIGHLIGHT,
-    *CODE_ROLES, *CHART_ROLES,
+    *CODE_ROLES, *CALLOUT_ROLES, *CHART_ROLES,
 )  # fmt: skip
 """What the colours of every theme are for, in each of its modes; docs/themes.md has their meaning.
 A theme may have more."""

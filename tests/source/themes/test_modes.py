@@ -9,7 +9,7 @@ from tests.small import write, write_project
 
 from diptych.config import BuildConfig
 from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark, mixed
-from diptych.model.theme import CODE_ROLES, MODES, ROLES, Mode, Theme
+from diptych.model.theme import CALLOUT_ROLES, CODE_ROLES, MODES, ROLES, Mode, Theme
 from diptych.pipeline import Prepared, prepare
 
 DECK = "deck/deck.yaml"
@@ -120,6 +120,19 @@ def test_each_part_of_a_listing_can_be_read_on_its_panel_and_where_it_is_highlig
     for behind in (value(made, mode, "panel"), value(made, mode, "highlight")):
         assert [role for role, one in values.items() if contrast(one, behind) < READABLE] == []
     assert len(set(values.values())) >= len(set(CODE_ROLES.values()))
+
+
+@pytest.mark.parametrize("theme", ["atlas", "plain"])
+@pytest.mark.parametrize("mode", MODES)
+def test_each_kind_of_callout_has_a_colour_that_can_be_read_on_a_panel(
+    theme: str, mode: Mode, root: Path
+) -> None:
+    write(root / DECK, f"format: 1\ntheme: {theme}\nmode: {mode}\n")
+    made = themed(root)
+    colors = {value(made, mode, role) for role in CALLOUT_ROLES}
+    panel = value(made, mode, "panel")
+    assert len(colors) == len(CALLOUT_ROLES)
+    assert [color for color in colors if contrast(color, panel) < READABLE] == []
 
 
 def test_a_theme_may_name_the_colours_of_listings(root: Path) -> None:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark, mixed
 from diptych.model.grounds import can_be_read, ground_in, readable_on, set_on
 from diptych.model.theme import (
+    CALLOUT_ROLES,
     CHART_ROLES,
     CODE_ROLES,
     HIGHLIGHT,
@@ -48,6 +49,10 @@ _STRONGEST_TINT: Mapping[Mode, int] = {"light": 12, "dark": 24}
 """How much of the accent is at most in the colour behind what is highlighted, in percent."""
 
 
+_ON_PANEL = {**CODE_ROLES, **CALLOUT_ROLES}
+"""The roles of text on panels, each with the one whose colour it has in themes that do not say."""
+
+
 def other_mode(mode: Mode) -> Mode:
     """Return the mode that is not `mode`."""
     return "light" if mode == "dark" else "dark"
@@ -76,14 +81,14 @@ def complete(
         behind = (own["panel"], tint) if tint in known else (own["panel"],)
         shaded = {
             base: _shaded(own[base], behind, known, _READABLE_SHADE, own["panel"])
-            for base in CODE_ROLES.values()
+            for base in _ON_PANEL.values()
         }
         seen = {
             base: _shaded(own[base], (own["paper"], own["panel"]), colors, _SEEN_SHADE, mode)
             for base in CHART_ROLES.values()
         }
         roles[mode] = (
-            {role: shaded[base][0] for role, base in CODE_ROLES.items()}
+            {role: shaded[base][0] for role, base in _ON_PANEL.items()}
             | {role: seen[base][0] for role, base in CHART_ROLES.items()}
             | {HIGHLIGHT: tint}
             | own

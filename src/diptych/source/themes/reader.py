@@ -250,7 +250,7 @@ class ThemeReader:
         roles = self.fields.below("roles", self.fields.mapping("roles"))
         for key, entry in entries.items():
             kind = key.partition("-")[0]
-            kinds = {"code", "chart"}
+            kinds = {"code", "callout", "chart"}
             alike = [
                 role
                 for role in ROLES
