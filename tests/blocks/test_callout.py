@@ -23,8 +23,8 @@ from diptych.icons import icon_names
 from diptych.model.density import OWN
 from diptych.model.geometry import from_px
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Rectangle, Shape, TextFrame
-from diptych.model.text import ICON, Run, SetInline, Text
+from diptych.model.shapes import Rectangle, Shape, TableShape, TextFrame
+from diptych.model.text import ICON, Run, SetInline, Text, plain_text
 from diptych.model.theme import Panel
 from diptych.pipeline import Prepared
 
@@ -201,3 +201,82 @@ def title_of(**rest: Any) -> tuple[SetInline, ...]:
     given: dict[str, Any] = {"title": text("Title")} | rest
     callout = Callout(blocks=(prose("x"),), span=SPAN, **given)
     return callout.set(style(ground="paper")).paragraphs[0].runs
+
+
+LONG = "\n".join(
+    (
+        '::: {.callout-tip title="Ask for less"}',
+        *(f"- item {number} is here" for number in range(20)),
+        "",
+        "```python",
+        *(f"line_{number}" for number in range(30)),
+        "```",
+        "",
+        "| Head | Other |\n|---|---|",
+        *(f"| cell {number} | x |" for number in range(20)),
+        "",
+        "The end.",
+        ":::",
+    )
+)
+
+
+def test_a_callout_that_does_not_fit_goes_on_below_its_title_on_further_pages(
+    tmp_path: Path,
+) -> None:
+    prepared = document(tmp_path, f"# A\n\n{LONG}\n")
+    assert [one for one in said(prepared.found) if "FIT" in one] == []
+    pages = only(prepared)
+    shown = [said_on(page) for page in pages]
+    assert len(pages) > 3
+    assert all(page.count("Ask for less") == 1 for page in shown)
+    every = [word for page in shown for word in page]
+    tables = [one for page in pages for one in page.shapes if isinstance(one, TableShape)]
+    every += [
+        plain_text(paragraph.runs)
+        for table in tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+    ]
+    for wanted in (
+        *(f"item {number} is here" for number in range(20)),
+        *(f"line_{number}" for number in range(30)),
+        *(f"cell {number}" for number in range(20)),
+        "The end.",
+    ):
+        assert every.count(wanted) == 1
+    for page in pages:
+        (panel,) = (one for one in page.shapes if getattr(one, "panel", None) and _is_panel(one))
+        assert panel.box.bottom <= prepared.talks[0].theme.page.bottom
+        assert all(panel.box.y <= one.box.y for one in page.shapes if one.region == panel.region)
+
+
+def _is_panel(shape: Shape) -> bool:
+    """Return whether a shape is the panel of the callout, not its bar or a listing in it."""
+    if isinstance(shape, Rectangle):
+        return shape.kind == "panel"
+    return isinstance(shape, TextFrame) and "Ask for less" in words_of(shape)
+
+
+def words_of(frame: TextFrame) -> str:
+    return "".join(run.text for run in frame.paragraphs[0].runs if isinstance(run, Run))
+
+
+def test_the_first_text_of_each_page_is_as_far_below_the_title(tmp_path: Path) -> None:
+    items = "\n".join(f"- item {number} is here" for number in range(40))
+    pages = only(document(tmp_path, f"# A\n\n::: callout-note\n{items}\n:::\n"))
+    frames = [
+        one
+        for page in pages
+        for one in page.shapes
+        if isinstance(one, TextFrame) and one.panel and len(one.paragraphs) > 1
+    ]
+    assert len(frames) == len(pages) > 1
+    assert len({frame.paragraphs[1].space_before for frame in frames}) == 1
+
+
+def test_a_callout_of_one_paragraph_is_not_divided(tmp_path: Path) -> None:
+    more = "\n\n".join(f"Line {number}." for number in range(12))
+    pages = only(document(tmp_path, f"# A\n\n{more}\n\n::: callout-note\nx\n:::\n"))
+    assert [said_on(page).count("Note") for page in pages if "x" in said_on(page)] == [1]

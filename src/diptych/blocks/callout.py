@@ -79,6 +79,7 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
             panel=Panel(fill=style.panel, inset=_INSET),
             bar=style.role(f"callout-{self.kind}") or style.block("callout").color,
             bar_width=_BAR,
+            head=1,
             step=self.step,
         )
 

@@ -16,6 +16,7 @@ from diptych.model.setting import Piece
 from diptych.model.shapes import Paragraph
 from diptych.model.text import LineBreak, Run, SetInline
 from diptych.model.theme import Theme
+from diptych.typography.holding import holds_next
 from diptych.typography.measure import room_for
 from diptych.typography.measured_text import Measured, MeasuredText, cited_by, set_text
 
@@ -138,7 +139,7 @@ def _text(group: TextGroup, width: Emu, density: Density, most: Emu, theme: Them
     ]
     spares = [emu(one.paragraph.sizes(density).line_height if one.lines else 0) for one in units]
     for index, (unit, below) in enumerate(zip(units, [*units[1:], None], strict=True)):
-        holds = _holds(unit.paragraph, below.paragraph if below else None)
+        holds = holds_next(unit.paragraph, below.paragraph if below else None)
         parts = unit.paragraph.level > 0
         pieces[index] = pieces[index]._replace(holds_next=holds, parts_item=parts)
 
@@ -155,16 +156,6 @@ def _text(group: TextGroup, width: Emu, density: Density, most: Emu, theme: Them
         return replace(group, measured=text.part(0, len(made)))
 
     return _Divided(pieces, Emu(0), part, spares)
-
-
-def _holds(one: Paragraph, below: Paragraph | None) -> bool:
-    """Return whether a paragraph must not be the last on its page: a head, or what announces."""
-    if one.kind in {"heading", "term"}:
-        return True
-    if below is not None and below.kind == "item" and one.kind == "item":
-        return below.level > one.level
-    last = next((run.text for run in reversed(one.runs) if isinstance(run, Run)), "")
-    return one.kind != "code" and last.rstrip().endswith((":", "："))
 
 
 def _units(

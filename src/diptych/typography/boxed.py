@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu
-from diptych.model.setting import Extent, Fitted, Setting
+from diptych.model.setting import Extent, Fitted, Pieces, Setting
 from diptych.model.shapes import Paragraph, Rectangle, Shape, TextFrame
 from diptych.model.theme import Panel
 from diptych.typography.stack import Stack
+from diptych.typography.stack_pieces import pieces_of
 
 
 class BoxedStack(Setting, frozen=True, kw_only=True):
@@ -24,6 +25,8 @@ class BoxedStack(Setting, frozen=True, kw_only=True):
     """The colour token of the bar at its left edge."""
     bar_width: Emu
     step: int = 0
+    head: int = 0
+    """How many of its first paragraphs are repeated where it is divided among pages."""
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -36,6 +39,19 @@ class BoxedStack(Setting, frozen=True, kw_only=True):
         inner = self.stack.fitted(Emu(max(1, width - self.bar_width - around)), density)
         extent = Extent(Emu(inner.extent.natural + around), Emu(inner.extent.least + around))
         return inner._replace(extent=extent, draw=partial(self._draw, inner))
+
+    def pieces(self, width: Emu, density: Density) -> Pieces | None:
+        """Return what is on it, paragraph by paragraph; each part has its head."""
+        around = 2 * self.panel.inset
+        inner = Emu(max(1, width - self.bar_width - around))
+        found = pieces_of(self.stack, self.head, inner, density)
+        if found is None:
+            return None
+
+        def part(start: int, end: int) -> BoxedStack:
+            return replace(self, stack=found.part(start, end))
+
+        return Pieces(found.pieces, Emu(found.around + around), part)
 
     def _draw(self, inner: Fitted, box: Box) -> Sequence[Shape]:
         bar = Rectangle(

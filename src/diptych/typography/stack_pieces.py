@@ -1,0 +1,119 @@
+"""A stack as pieces that can be divided among pages, with its first paragraphs on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from diptych.model.density import Density
+from diptych.model.geometry import Emu
+from diptych.model.setting import Hung, Piece, Pieces
+from diptych.typography.holding import holds_next
+from diptych.typography.measured_text import MeasuredText, cited_by
+from diptych.typography.stack import Part, Stack
+
+
+class StackPieces(NamedTuple):
+    """What a stack can be divided into, of which a head is repeated."""
+
+    pieces: tuple[Piece, ...]
+    around: Emu
+    """The height of its head, and of what blocks in it have besides their own pieces."""
+    stack: Stack
+    head: int
+    units: tuple[_Unit, ...]
+
+    def part(self, start: int, end: int) -> Stack:
+        """Return the head, and the pieces from the first to before the second index."""
+        first = self.stack.parts[0]
+        parts: list[Part] = []
+        lead = _text(first, 0, self.head) if isinstance(first, MeasuredText) else None
+        for number, units in groupby(self.units[start:end], lambda unit: unit.part):
+            found = list(units)
+            made = self._part(number, found[0], found[-1])
+            if lead is not None:
+                parts += (
+                    [_below(lead, first, made)] if isinstance(made, MeasuredText) else [lead, made]
+                )
+                lead = None
+            else:
+                parts.append(made)
+        return replace(self.stack, parts=tuple(parts))
+
+    def _part(self, number: int, first: _Unit, last: _Unit) -> Part:
+        part = self.stack.parts[number]
+        if isinstance(part, MeasuredText):
+            return _text(part, first.at, last.at + 1)
+        if first.inner is None:
+            return part
+        return replace(part, setting=first.inner.part(first.at, last.at + 1))
+
+
+class _Unit(NamedTuple):
+    """Where a piece is from: a paragraph of a part, or a piece of a block."""
+
+    part: int
+    at: int
+    inner: Pieces | None = None
+
+
+def pieces_of(stack: Stack, head: int, width: Emu, density: Density) -> StackPieces | None:
+    """Return what a stack can be divided into; None for less than two pieces below its head.
+
+    The first `head` of its paragraphs are repeated.
+    """
+    pieces: list[Piece] = []
+    units: list[_Unit] = []
+    around = 0
+    for number, part in enumerate(stack.parts):
+        first = len(pieces)
+        for piece, unit in _pieces(number, part, width, density):
+            if number == 0 and unit.at < head:
+                around += piece.height + (piece.above if unit.at else 0)
+            else:
+                pieces.append(piece)
+                units.append(unit)
+        if number and len(pieces) > first:
+            pieces[first] = pieces[first]._replace(above=stack.gap)
+            if first and isinstance(part, Hung) and part.indent:
+                pieces[first - 1] = pieces[first - 1]._replace(holds_next=True)
+    if len(pieces) < len(("one", "another")):
+        return None
+    inner = max((unit.inner.around for unit in units if unit.inner is not None), default=0)
+    above = max(piece.above for piece in pieces)
+    return StackPieces(tuple(pieces), Emu(around + inner + above), stack, head, tuple(units))
+
+
+def _pieces(number: int, part: Part, width: Emu, density: Density) -> Iterator[tuple[Piece, _Unit]]:
+    if isinstance(part, MeasuredText):
+        below = (*part.paragraphs[1:], None)
+        found = zip(part.paragraphs, below, part.pieces(width, density), strict=True)
+        for at, (one, other, piece) in enumerate(found):
+            made = piece._replace(holds_next=holds_next(one, other), parts_item=one.level > 0)
+            yield made, _Unit(number, at)
+        return
+    within = Emu(max(1, width - density.indent(part.indent)))
+    inner = part.setting.pieces(within, density)
+    if inner is not None:
+        for at, piece in enumerate(inner.pieces):
+            yield piece, _Unit(number, at, inner)
+        return
+    height = part.setting.fitted(within, density).extent.least
+    cited = frozenset().union(*map(cited_by, part.setting.paragraphs))
+    yield Piece(height, Emu(0), 2, cited=cited), _Unit(number, 0)
+
+
+def _text(text: MeasuredText, start: int, end: int) -> MeasuredText:
+    return MeasuredText(text.paragraphs[start:end], text.texts[start:end])
+
+
+def _below(head: MeasuredText, first: Part, text: MeasuredText) -> MeasuredText:
+    """Return a head and a text, which is as far below it as what is below it in the whole."""
+    one, *others = text.paragraphs
+    count = len(head.paragraphs)
+    if isinstance(first, MeasuredText) and len(first.paragraphs) > count:
+        one = replace(one, space_before=first.paragraphs[count].space_before)
+    return MeasuredText((*head.paragraphs, one, *others), (*head.texts, *text.texts))
