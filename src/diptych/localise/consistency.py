@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.localise.units import is_in_place
-from diptych.model.text import Citation, FootnoteMark, LineBreak, Run, Text, Variable
+from diptych.model.text import Citation, FootnoteMark, LineBreak, Run, Text, Variable, only_run
 
 if TYPE_CHECKING:
     from diptych.localise.numbers import Number
@@ -42,12 +42,20 @@ _SAME_NUMBERS = "write the numbers of the source, in the style of the language"
 
 def compare(source: Text, translation: Text, span: Span) -> tuple[Diagnostic, ...]:
     """Return diagnostics at `span` for what `translation` lacks or adds; words are not compared."""
+    if _is_bare(source) and _is_bare(translation):
+        return tuple(_numbers(source, translation, span))
     return (
         *(found for kind in _KINDS for found in _things(kind, source, translation, span)),
         *(found for kind in _STYLES for found in _stretches(kind, source, translation, span)),
         *_line_breaks(source, translation, span),
         *_numbers(source, translation, span),
     )
+
+
+def _is_bare(text: Text) -> bool:
+    """Return whether a text is only words, as most are."""
+    run = only_run(text.inlines)
+    return run is not None and run.link is None
 
 
 def prose(text: Text) -> str:

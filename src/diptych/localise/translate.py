@@ -134,7 +134,7 @@ class _Translator:
     def theme(self, theme: Theme) -> Theme:
         """Return the theme with its own words translated."""
         units = theme_units(theme)
-        texts = self.texts(theme_owner(theme.name), units)
+        texts = self.told(theme_owner(theme.name), units)
         words = {str(unit.id): text.plain for unit, text in zip(units, texts, strict=True)}
         is_same = all(theme.words[key] == word for key, word in words.items())
         if is_same:
@@ -145,7 +145,7 @@ class _Translator:
     def talk(self, talk: Talk) -> Talk:
         """Return the talk translated."""
         units = talk_units(talk, self.translation.locale)
-        texts = self.texts(talk_owner(talk.name), units)
+        texts = self.told(talk_owner(talk.name), units)
         table = {place_of(unit.text): text for unit, text in zip(units, texts, strict=True)}
         words = {
             unit.id: text.plain if unit.markup != "none" else text.source
@@ -194,6 +194,15 @@ class _Translator:
             table[place_of(slide.footnotes[label])] = note
         return with_words(in_table(slide, {**given, **table}), words)
 
+    def told(self, owner: str, units: tuple[Unit, ...]) -> list[Text]:
+        """Return the texts to show for the units of a talk or a theme."""
+        place = ("told", self.translation.locale, owner)
+        made = self.memo.recall(place, _told, owner, units, self.translation, form=_TOLD)
+        self.found += made.found
+        self.missing += made.missing
+        self.abstract = made.abstract or self.abstract
+        return made.texts
+
     def texts(self, owner: str, units: Sequence[Unit]) -> list[Text]:
         """Return the texts to show for the units."""
         named = zip(units, contexts(owner, units, self.translation.ledger), strict=True)
@@ -222,7 +231,11 @@ class _Translator:
     def _parsed(self, unit: Unit, place: SourceText) -> Text:
         """Return the text at `place` parsed, its inline footnotes labelled as in the source."""
         if unit.role == "abstract":
-            self.abstract = self._abstract(place)
+            from diptych.markup.abstract import read_abstract  # only for what is new
+
+            made = read_abstract(place)
+            self.abstract = made.abstract
+            self.found += (*(one for part in made.parts for one in part.found), *made.found)
         if unit.markup == "none":
             return Text(place.text, (Run(place.text),), place.span())
         if is_plain(place.text):
@@ -240,12 +253,6 @@ class _Translator:
         return replace(
             parsed.text, inlines=tuple(_renamed(inline, names) for inline in parsed.text.inlines)
         )
-
-    def _abstract(self, place: SourceText) -> Abstract:
-        where = ("abstract", self.translation.locale)
-        made = self.memo.recall(where, _read_abstract, place, form=_ABSTRACT)
-        self.found += made.found
-        return made.abstract
 
     def _report_stale(self, unit: Unit, found: Merged) -> None:
         fails = self.translation.policy.fuzzy == "fail"
@@ -275,21 +282,25 @@ class _Translator:
             yield kind.at(unit.text.span, message, hint=hint.replace("them", "it"))
 
 
-class _Read(Struct, frozen=True):
-    abstract: Abstract
-    found: tuple[Diagnostic, ...]
+class _Told(Struct, frozen=True):
+    """The texts of a talk or a theme in another language."""
+
+    texts: list[Text]
+    found: list[Diagnostic]
+    missing: list[Unit]
+    abstract: Abstract | None
 
 
-def _read_abstract(place: SourceText) -> _Read:
-    from diptych.markup.abstract import read_abstract  # only for what is new
+def _told(owner: str, units: tuple[Unit, ...], translation: Translation) -> _Told:
+    translator = _Translator(translation)
+    texts = translator.texts(owner, units)
+    return _Told(texts, translator.found, translator.missing, translator.abstract)
 
-    made = read_abstract(place)
-    return _Read(made.abstract, (*(one for part in made.parts for one in part.found), *made.found))
 
-
-_ABSTRACT: Form[_Read] = Form(
-    lambda made: written(made.abstract) if not made.found else None,
-    lambda data, *_: _Read(read(data, Abstract), ()),
+_TOLD: Form[_Told] = Form(
+    lambda made: written(made) if not made.found else None,
+    lambda data, *_: read(data, _Told),
+    lambda owner, units, translation: (owner, units, *_known_of(translation)),
 )
 
 
@@ -323,10 +334,12 @@ def _unpacked(data: bytes, slide: Slide, *_: object) -> _Translated:
 def _parts(
     slide: Slide, given: Table, words: Mapping[str, str], translation: Translation
 ) -> tuple[object, ...]:
+    return (slide, given, words, *_known_of(translation))
+
+
+def _known_of(translation: Translation) -> tuple[object, ...]:
+    """Return what a translation depends on; all else is made of it."""
     return (
-        slide,
-        given,
-        words,
         translation.source_locale,
         translation.catalogue,
         translation.glossary,
