@@ -17,7 +17,7 @@ from diptych.excerpt import excerpt, locales_of
 from diptych.heads import site_of
 from diptych.layout.choosing import Version
 from diptych.layout.talk import lay_out
-from diptych.model.deck import Slide
+from diptych.model.deck import ArrangementName, Slide
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.site import Site
 from diptych.model.supplies import Supplies
@@ -25,7 +25,6 @@ from diptych.model.theme import Theme
 from diptych.render import OUTPUTS, is_chosen
 from diptych.render.font_faces import brought_fonts
 from diptych.resolution import Resolved, number, resolve
-from diptych.resolve.arrangements import arrangements
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import readings
 from diptych.storage.cache import States
@@ -81,7 +80,7 @@ def prepare_talk(read: ReadTalk, reading: Reading, config: BuildConfig) -> LaidO
         reading.memo,
         overflow=config.overflow,
         deciding=[version for locale, version in shown.items() if locale in declared],
-        arrangements=arrangements,
+        arrangements=_arrangements,
     )
     for locale, (_, misfits) in zip(locales, made, strict=True):
         found += (*versions[locale].found, *misfits)
@@ -90,6 +89,12 @@ def prepare_talk(read: ReadTalk, reading: Reading, config: BuildConfig) -> LaidO
     found += (problem for check in CHECKS for problem in check(build))
     asked, absent = excerpt(laid_out, config)
     return asked, (*dict.fromkeys(found), *absent)
+
+
+def _arrangements(slide: Slide) -> Mapping[ArrangementName, tuple[Slide, ...]]:
+    from diptych.resolve.arrangements import arrangements  # only for slides that are new
+
+    return arrangements(slide)
 
 
 def talks_in(read: Iterable[Reading]) -> Iterator[tuple[ReadTalk, Reading]]:

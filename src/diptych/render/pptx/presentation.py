@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from diptych.model.forms import read, written
 from diptych.model.geometry import Box
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk, Motion
 from diptych.model.supplies import Supplies
+from diptych.model.theme import Theme
 from diptych.render import PPTX
 from diptych.render.output import File
 from diptych.render.pptx.arrangement import arrange
@@ -83,7 +85,8 @@ def _parts(
     talk: LaidOutTalk, supplies: Supplies, media: PackageMedia
 ) -> Iterator[Part | PackedPart]:
     """Yield every part except the pictures, which are collected in `media`."""
-    design = read_design(talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date)
+    made_of = (talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date)
+    design = cache(partial(read_design, *made_of))  # which takes longer than all that is remembered
     for layout in talk.theme.layouts.values():
         for decoration in layout.decorations:
             if decoration.picture is not None:
@@ -91,8 +94,8 @@ def _parts(
     is_noted = any(slide.notes for slide in talk.slides)
     frame = supplies.memo.recall(
         ("pptx frame", talk.talk.name, talk.locale, is_noted),
-        lambda *_: _frame(design, media, is_noted=is_noted),
-        *(talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date, is_noted),
+        lambda *_: _frame(design(), media, is_noted=is_noted),
+        *(*made_of, is_noted),
         form=_FRAME,
     )
     traces: list[Trace] = []
@@ -100,8 +103,7 @@ def _parts(
     fonts = embedded_fonts(talk, supplies)
     for font in fonts:
         media.parts.update((part.name, part) for part in font.styles.values())
-    others = (frame.themes[0], *frame.views)
-    yield _presentation(talk, design, others, fonts, with_notes=is_noted)
+    yield _presentation(talk, frame, fonts, with_notes=is_noted)
     for one in _slides(talk, design, media, supplies):
         traces.append(one.trace)
         notes += [one.notes] if one.notes else []
@@ -130,6 +132,9 @@ class _Frame(Struct, frozen=True, kw_only=True):
     notes_masters: tuple[PackedPart, ...]
     """One if there are notes."""
     views: tuple[PackedPart, ...]
+    plain: str
+    """The style of text outside of placeholders."""
+    guides: str
 
 
 _FRAME: Form[_Frame] = Form(written, lambda data, *_: read(data, _Frame))
@@ -145,11 +150,13 @@ def _frame(design: Design, media: PackageMedia, *, is_noted: bool) -> _Frame:
         themes=tuple(map(pack, themes)),
         notes_masters=tuple(map(pack, notes_masters)),
         views=tuple(map(pack, (*view_parts(), table_styles_part(design)))),
+        plain=plain_style(design.locale, spacing=design.body_levels[0].spacing),
+        guides=guides(design),
     )
 
 
 def _layouts(design: Design, media: PackageMedia) -> list[Part]:
-    names = _layout_names(design)
+    names = _layout_names(design.theme)
     return [
         layout_part(
             layout,
@@ -182,20 +189,20 @@ _FORM: Form[_Written] = Form(
 
 
 def _slides(
-    talk: LaidOutTalk, design: Design, media: PackageMedia, supplies: Supplies
+    talk: LaidOutTalk, design: Callable[[], Design], media: PackageMedia, supplies: Supplies
 ) -> Iterator[_Written]:
     quoted = {name: quote(path) for name, path in supplies.project_paths.items()}
-    layouts = _layout_names(design)
+    layouts = _layout_names(talk.theme)
     pages = _pages(talk)
 
     def write(
         slide: LaidOutSlide, number: int, layout: str, _: str, motion: Motion, *__: object
     ) -> _Written:
         name, notes = _slide_name(number), _notes_name(number) if slide.notes else None
-        arranged = arrange(slide, design, is_morphing=motion.has_morph)
+        arranged = arrange(slide, design(), is_morphing=motion.has_morph)
         related = Related(layout=layout, tags=tags_name(number), notes=notes)
-        draft = Draft(design=design.on(slide.layout), media=media, pages=pages, number=number)
-        noted = Draft(design=design, media=media, pages=pages)
+        draft = Draft(design=design().on(slide.layout), media=media, pages=pages, number=number)
+        noted = Draft(design=design(), media=media, pages=pages)
         part = pack(slide_part(Page(slide, motion), arranged, name, related, draft))
         return _Written(
             trace(slide, arranged, name, quoted),
@@ -233,22 +240,17 @@ def _slide_name(number: int) -> str:
     return f"ppt/slides/slide{number}.xml"
 
 
-def _layout_names(design: Design) -> dict[str, str]:
+def _layout_names(theme: Theme) -> dict[str, str]:
     return {
         layout.name: f"ppt/slideLayouts/slideLayout{number}.xml"
-        for number, layout in enumerate(design.theme.layouts.values(), 1)
+        for number, layout in enumerate(theme.layouts.values(), 1)
     }
 
 
 def _presentation(
-    talk: LaidOutTalk,
-    design: Design,
-    others: tuple[PackedPart, ...],
-    fonts: tuple[EmbeddedFont, ...],
-    *,
-    with_notes: bool,
+    talk: LaidOutTalk, frame: _Frame, fonts: tuple[EmbeddedFont, ...], *, with_notes: bool
 ) -> Part:
-    """Return the main part (ECMA-376-1, 19.2.1.26), related to `others` without naming them."""
+    """Return the main part (ECMA-376-1, 19.2.1.26), related to parts that it does not name."""
     relationships = Relationships()
     master = relationships.add("slideMaster", MASTER)
     count = len(talk.slides)
@@ -260,10 +262,9 @@ def _presentation(
     notes = ""
     if with_notes:
         notes = f'<p:notesMasterId r:id="{relationships.add("notesMaster", NOTES_MASTER)}"/>'
-    for part in others:
+    for part in (frame.themes[0], *frame.views):
         relationships.add(part.content_type.rpartition(".")[2].removesuffix("+xml"), part.name)
     relationships.add("customXml", PROVENANCE)
-    plain = plain_style(talk.locale, spacing=design.body_levels[0].spacing)
     page = talk.theme.page
     content = (
         f'<p:sldMasterIdLst><p:sldMasterId id="{FIRST_MASTER_ID}" r:id="{master}"/>'
@@ -272,8 +273,8 @@ def _presentation(
         + (f"<p:sldIdLst>{listed}</p:sldIdLst>" if listed else "")
         + f'<p:sldSz cx="{page.width}" cy="{page.height}"{_page_type(page)}/>'
         f'<p:notesSz cx="{NOTES_WIDTH}" cy="{NOTES_HEIGHT}"/>'
-        f"{_embedded(fonts, relationships)}<p:defaultTextStyle>{plain}</p:defaultTextStyle>"
-        + f"<p:extLst>{section_list(talk, ids)}{guides(design)}</p:extLst>"
+        f"{_embedded(fonts, relationships)}<p:defaultTextStyle>{frame.plain}</p:defaultTextStyle>"
+        + f"<p:extLst>{section_list(talk, ids)}{frame.guides}</p:extLst>"
     )
     first = {} if (number := _first_number(talk)) == 1 else {"firstSlideNum": number}
     saved: dict[str, int] = {"embedTrueTypeFonts": 1} if fonts else {}
