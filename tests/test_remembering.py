@@ -78,6 +78,7 @@ def test_a_build_that_finds_everything_imports_no_parser(
         )
         return set(done.stdout.split())
 
-    parsers = {"markdown_it", "yaml", "diptych.source.catalogues.po.reader"}
+    catalogues, themes = "diptych.source.catalogues.po.reader", "diptych.source.themes.reader"
+    parsers = {"markdown_it", "yaml", catalogues, themes}
     assert parsers < imported("one")
     assert not parsers & imported("two")

@@ -346,8 +346,8 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     """The theme's labels, such as that of the sources."""
     font_files: Mapping[str, Mapping[int, FontFile]] = {}
     """The fonts that it brings along, by family and weight."""
-    weights: frozenset[int] = frozenset({REGULAR, BOLD})
-    """The weights in which its text may be set."""
+    weights: tuple[int, ...] = (REGULAR, BOLD)
+    """The weights in which its text may be set, ascending."""
     page: Box = WIDESCREEN
     """The size of its slides, to which its boxes are relative."""
     metrics: Metrics = Metrics({})

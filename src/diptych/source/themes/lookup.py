@@ -14,13 +14,11 @@ from diptych.diagnostics import Span, nearest
 from diptych.memo import Memo
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Mode, Theme
-from diptych.source.fonts.shelf import FontShelf
 from diptych.source.reading.diagnostic_kinds import MISSING_THEME
 from diptych.source.reading.runtime import builtin_templates
 from diptych.source.reading.source_reader import SourceReader, is_there
-from diptych.source.themes.families import Families
 from diptych.source.themes.pages import pages_of
-from diptych.source.themes.reader import ThemeReader
+from diptych.source.themes.remembered import theme_form
 from diptych.source.yaml.overlay import overlay
 from diptych.source.yaml.tree import Value, read_yaml
 from diptych.storage.cache import user_cache
@@ -47,6 +45,10 @@ def read_theme(
     ours = builtin_templates()
 
     def made(folders: tuple[Path, ...], *, is_own: bool = True) -> Theme | None:
+        from diptych.source.fonts.shelf import FontShelf  # only for themes that are new
+        from diptych.source.themes.families import Families
+        from diptych.source.themes.reader import ThemeReader
+
         search = _Search(folders, source_reader)
         value = search.find(name, wanted_by)
         if value is None:
@@ -80,7 +82,8 @@ def read_theme(
         made_of = (metrics, locales, block_styles())
         return source_reader.again(place, made_of, alone, memo=_BUILT_IN)
 
-    return source_reader.again(("theme", name, folders, mode), (changes, metrics, locales), read)
+    place = ("theme", name, folders, mode)
+    return source_reader.again(place, (changes, locales), read, theme_form(metrics))
 
 
 _BUILT_IN = Memo()

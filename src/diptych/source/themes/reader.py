@@ -46,7 +46,6 @@ from diptych.source.reading.diagnostic_kinds import (
     LOW_REGION,
     MISSING_KEY,
     MISSING_WEIGHT,
-    NEWER_FORMAT,
     OUT_OF_RANGE,
     UNKNOWN_KEY,
     WRONG_TYPE,
@@ -73,6 +72,7 @@ from diptych.source.themes.ranges import (
     box_ranges,
 )
 from diptych.source.yaml.fields import Fields, is_words
+from diptych.source.yaml.formats import check_format
 from diptych.source.yaml.overlay import overlay
 from diptych.source.yaml.tree import Entry, Value
 
@@ -91,7 +91,6 @@ EDGES = ("all", "top")
 """The edges of a panel on which its line is."""
 _NOTES = "notes"
 """The type token of notes."""
-FORMAT = 1
 _SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
 MODE = "@"
 """What is between the name of a layout and the mode of its counterpart."""
@@ -101,17 +100,6 @@ _WEIGHT_NAMES = {
 }  # fmt: skip
 """Names of weights (OpenType, `OS/2`, usWeightClass)."""
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
-
-
-def check_format(fields: Fields, reader: SourceReader) -> None:
-    """Report a `format:` that this version cannot read."""
-    number = fields.number("format", default=FORMAT)
-    value = fields.value("format")
-    if number != FORMAT:
-        message = f"format {number:g} is unknown to this version of Diptych"
-        reader.report(
-            NEWER_FORMAT, value.span if value else None, message, f"write `format: {FORMAT}`"
-        )
 
 
 class ThemeReader:
@@ -187,7 +175,7 @@ class ThemeReader:
         }
         self.fonts = dict(self._fonts())
         self.styles = dict(self._styles())
-        weights = frozenset({REGULAR, BOLD, *(style.weight for style in self.styles.values())})
+        weights = tuple(sorted({REGULAR, BOLD, *(one.weight for one in self.styles.values())}))
         self.families.measure(weights)
         is_korean = any(locale.startswith("ko") for locale in self.locales)
         self.fonts = self.families.completed(self.fonts, is_korean=is_korean)
