@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
+from tests.render.factory import box
 from tests.render.html.factory import frame, item, paragraph, slide, talk, title
 
 from diptych.model.laid_out import LaidOutSection, LaidOutTalk
+from diptych.model.shapes import Rectangle
+from diptych.model.theme import Panel
 from diptych.render.html.slides import render_slides
 
 
@@ -45,6 +48,16 @@ def test_notes_keep_their_lists_and_their_language() -> None:
 
 def test_a_slide_without_notes_has_no_aside() -> None:
     assert "<aside" not in rendered(talk(slide("one", title("One"))))
+
+
+def test_a_step_at_which_parts_only_disappear_is_counted_too() -> None:
+    def band(step: int, until: int) -> Rectangle:
+        return Rectangle(box=box(0, 0, 9, 9), region="body", panel=Panel(), step=step, until=until)
+
+    ended = rendered(talk(slide("a", band(0, 1), band(1, 2), heading="A")))
+    assert ended.count('<i class="fragment" data-fragment-index="1" hidden></i>') == 1
+    followed = rendered(talk(slide("a", band(0, 1), band(1, 2), band(2, 0), heading="A")))
+    assert "<i " not in followed
 
 
 def test_a_slide_says_its_section_where_the_talk_has_several() -> None:

@@ -9,10 +9,11 @@ from itertools import groupby
 from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.forms import read, written
 from diptych.model.laid_out import STILL, LaidOutSlide, LaidOutTalk, Motion
-from diptych.model.shapes import Paragraph, ParagraphKind
+from diptych.model.shapes import Group, Paragraph, ParagraphKind, Rectangle, steps_of
 from diptych.model.theme import Layout, Theme
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.lists import render_list
+from diptych.render.html.paragraphs import fragment_index
 from diptych.render.html.runs import render_runs
 from diptych.render.html.shapes import render_shape
 from diptych.render.html.shapes.scene import Scene
@@ -53,9 +54,26 @@ def render_slide(
     if not any(frame.role == "title" for frame in slide.frames):
         lines.append(_hidden_title(slide))
     lines += [render_shape(i, shape, scene) for i, shape in enumerate(slide.shapes)]
+    lines += _ends(slide)
     if slide.notes:
         lines.append(f'<aside class="notes">{_notes(slide.notes, locale)}</aside>')
     return "\n".join([*lines, "</section>"])
+
+
+def _ends(slide: LaidOutSlide) -> Iterator[str]:
+    """Yield a fragment for each step at which parts only disappear.
+
+    reveal.js counts the steps at which something appears, and hides what is there until the next.
+    """
+    starts, ends = set[int](), set[int]()
+    for part in slide.parts:
+        if isinstance(part, Rectangle) and part.step and part.until:
+            starts.add(part.step)
+            ends.add(part.until)
+        elif not isinstance(part, Group):
+            starts.update(steps_of(part))
+    for step in sorted(ends - starts):
+        yield f'<i class="fragment"{fragment_index(step)} hidden></i>'
 
 
 def _classes(layout: Layout) -> str:

@@ -77,6 +77,8 @@ def _frame(picture: PictureShape) -> str:
     """Return the corners and the border of a picture, which lies within its edges."""
     look = picture.look
     style = ";overflow:hidden" if look.crop is not None or look.radius else ""
+    if look.crop is not None:
+        style += f";aspect-ratio:{picture.box.width / picture.box.height:.5g}"
     if look.radius:
         style += f";border-radius:{px(look.radius)}"
     if look.border:
