@@ -199,6 +199,31 @@ def test_a_picture_at_the_edge_is_as_wide_as_its_shape_makes_it(is_left: bool) -
     assert edge.width in {wide.region.box.width, _.region.box.width}
 
 
+@pytest.mark.parametrize("is_left", [True, False])
+def test_title_and_foot_follow_the_text_beside_a_picture_at_the_edge(is_left: bool) -> None:  # noqa: FBT001 - a parameter
+    start = 700 if is_left else 64
+    using = theme(
+        *PLAIN.layouts.values(),
+        layout(
+            "edge",
+            region("title", "title", at=box(start, 54, 516, 66)),
+            region("picture", "picture", at=box(0 if is_left else 620, 0, 660, 720)),
+            region("body", at=box(start, 120, 516, 480)),
+            region("footer", "footer", at=box(start, 678, 360, 26)),
+            region("number", "number", at=box(start + 436, 678, 80, 26)),
+        ),
+    )
+    placed = place_content(slide(TEXT, picture(0.75), layout="edge"), using)
+    (text,) = (one.region.box for one in placed.regions if one.region.name == "body")
+    title, footer, number = (
+        next(one.box for one in placed.layout.regions if one.name == name)
+        for name in ("title", "footer", "number")
+    )
+    assert (title.x, title.right) == (text.x, text.right)
+    assert (footer.x, footer.width) == (text.x, from_px(360))
+    assert (number.right, number.width) == (text.right, from_px(80))
+
+
 def test_what_stands_above_columns_leads_over_all_of_them() -> None:
     placement = place_content(slide(TEXT, columns=(column(IMAGE), column(IMAGE))), PLAIN)
     assert placement.lead is not None

@@ -89,6 +89,7 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     explicit, misplaced = _explicit(slide, layout)
     taken = {filled.region.name for filled in explicit}
     lead, rest, unplaced = _implicit(slide, layout, taken, theme)
+    layout = _following(layout, rest, theme.page)
     lead, explicit = (lead, explicit) if lead is not None else _parted_lead(explicit)
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
@@ -320,6 +321,28 @@ def _at_edge(region: Region, texts: list[Region], picture: ShapeBlock, page: Box
     left, right = sorted((box, texts[0].box), key=lambda side: side.x)
     whole = right.right - left.x - (right.x - left.right)
     return replace(picture, width=min(box.width, round(box.height * picture.aspect)) / whole)
+
+
+def _following(layout: Layout, filled: Sequence[Filled], page: Box) -> Layout:
+    """Return a layout whose other regions follow its text beside a picture as high as the page."""
+    own = {region.name: region.box for region in layout.regions}
+    has_edge = any(
+        one.region.role == "picture" and one.region.box.height >= page.height for one in filled
+    )
+    text = next((one.region for one in filled if one.region.role == "text"), None)
+    if not has_edge or text is None or own[text.name] == text.box:
+        return layout
+    before, after = own[text.name], text.box
+
+    def moved(region: Region) -> Region:
+        box = region.box
+        if region.role in _CONTENT or box.x < before.x or before.right < box.right:
+            return region
+        left = after.x if box.x == before.x else Emu(after.right - (before.right - box.x))
+        right = Emu(left + box.width) if box.right < before.right else after.right
+        return replace(region, box=replace(box, x=left, width=Emu(right - left)))
+
+    return replace(layout, regions=tuple(map(moved, layout.regions)))
 
 
 def _shared_width(

@@ -44,7 +44,7 @@ from diptych.model.deck import ArrangementName, Overflow, Section, Slide, Talk
 from diptych.model.density import tried_densities
 from diptych.model.geometry import Emu, Pt
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk, page_mark
-from diptych.model.shapes import Paragraph, Shape, TextFrame, from_first_step
+from diptych.model.shapes import Paragraph, Rectangle, Shape, TextFrame, from_first_step
 from diptych.model.style import Style
 from diptych.model.text import Run
 from diptych.model.theme import Layout, Region, Theme
@@ -171,7 +171,7 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
         layout = page.placement.layout
         below = (
             page.sources,
-            *foot_of(foot, layout.name, theme, locale),
+            *(_in_place(one, layout) for one in foot_of(foot, layout.name, theme, locale)),
             number_frame(page_number, foot.footer.span, layout, theme, locale),
         )
         drawn = tuple(map(_centred, page.body.shapes)) if page.is_centred else page.body.shapes
@@ -185,7 +185,7 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
                 mark=page_mark(part, len(solved), locale),
                 number=page_number.number,
                 shown_number=page_number.shown,
-                layout=layout,
+                layout=theme.layout_in(layout.authored_name, slide.mode) or layout,
                 shapes=from_first_step(shapes) if part > 1 else shapes,
                 notes=notes if part == 1 else (),
                 density=page.body.density,
@@ -252,6 +252,13 @@ def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
                 )
             return tuple(pages)
     return (_Page(placement, own.titles, body, own.sources, own.found, choice.is_centred),)
+
+
+def _in_place(shape: TextFrame | Rectangle, layout: Layout) -> TextFrame | Rectangle:
+    """Return what is at the foot where its region is on this slide."""
+    region = layout.region(shape.region)
+    is_elsewhere = isinstance(shape, TextFrame) and region is not None and region.box != shape.box
+    return replace(shape, box=region.box) if is_elsewhere and region is not None else shape
 
 
 def _centred(shape: Shape) -> Shape:

@@ -83,7 +83,9 @@ def test_what_is_small_stays_small(browser: Browser, kinds: Path) -> None:
 
 def test_lines_of_code_keep_their_indentation(browser: Browser, kinds: Path) -> None:
     with opened(browser, address(kinds), viewport=PHONE) as page:
-        heights = page.locator("pre [data-p]").evaluate_all("all => all.map(one => one.offsetHeight)")
+        heights = page.locator("pre [data-p]").evaluate_all(
+            "all => all.map(one => one.offsetHeight)"
+        )
         assert len(set(heights)) == 1
         assert page.locator("pre").first.evaluate("one => one.scrollWidth > one.clientWidth")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
