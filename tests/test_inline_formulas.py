@@ -81,6 +81,28 @@ def test_money_and_code_are_no_formulas(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        ("It is $a + {{ rate }}$ now", "3:12"),
+        ("$$\nx = {{talk.event}}\n$$", "4:5"),
+        ("$$\nx = {{ n1 | number }}\n$$", "4:5"),
+    ],
+)
+def test_what_looks_like_a_variable_in_a_formula_is_said_to_be_tex(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    found = said(document(tmp_path, f"# A\n\n{text}\n").found)
+    name = text[text.index("{{") : text.index("}}") + 2]
+    message = f"`{name}` in a formula is TeX, and no variable is filled in there"
+    assert [one for one in found if "SRC217" in one] == [f"SRC217 {place} {message}"]
+
+
+@pytest.mark.parametrize("tex", ["{{x}}", "{{ x }}", r"{{ \alpha }}", "{{a+b}}", "x^{{n}}"])
+def test_groups_of_groups_in_a_formula_are_nothing_to_mention(tmp_path: Path, tex: str) -> None:
+    assert said(document(tmp_path, f"# A\n\nIt is $y {tex}$ here\n").found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
         ("It is $x^2^3$ now", "3:11"),
         ("- a\n- **b $\\foo$**", "4:8"),
         ("| a |\n|---|\n| $x^2^3$ |", "5:7"),

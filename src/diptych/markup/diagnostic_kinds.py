@@ -47,6 +47,15 @@ BAD_FORMULA = DiagnosticKind(
     " such as `\\href`, are not allowed in formulas.",
     lenient="formulas cannot be read and are shown as their text",
 )
+TEX_VARIABLE = DiagnosticKind(
+    "SRC217",
+    "variable-in-formula",
+    "`{{ name }}` in a formula is TeX, in which braces are groups, and no variable is filled in"
+    " there. Write the value in the formula, or the variable in the text beside it; `{{name}}`"
+    " without spaces is taken as TeX.",
+    Severity.WARNING,
+    lenient="variables in formulas are TeX and are not filled in",
+)
 
 BAD_LINK = DiagnosticKind(
     "SRC205",

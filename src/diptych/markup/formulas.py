@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ LONGEST = 4000
 """In characters, far more than a slide can show."""
 _SECONDS, _MEMORY = 8, 1 << 29
 """Processor time and bytes of address space for one formula; QuickJS ends it much sooner."""
+_VARIABLE = re.compile(
+    r"\{\{(?: [A-Za-z_][\w.]+(?: *\|[^{}]*)? |[A-Za-z_]\w*\.[A-Za-z_][\w.]*)\}\}"
+)
+"""A word between spaces in double braces, or a name with a dot: nobody writes TeX so."""
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(?=%)")
 _INSTALL = "`pip install 'diptych[maths]'`; write `\\$` where you mean a dollar sign"
 _WORDS = "write TeX as in LaTeX, KaTeX or Temml; `\\$` where you mean a dollar sign"
@@ -107,6 +112,18 @@ def formula_at(
         return MATH_AS_TEXT, place.span(start), message, _INSTALL
     at = place.span(start) if read.at is None else place.span(start + read.at, 1)
     return BAD_FORMULA, at, f"this formula cannot be read: {read.fault}", _WORDS
+
+
+def in_formula(name: str) -> tuple[str, str]:
+    """Return what is said of a variable in a formula, and a hint."""
+    message = f"`{name}` in a formula is TeX, and no variable is filled in there"
+    return message, "write its value, or the variable in the text beside the formula"
+
+
+def variables_in(place: SourceText) -> Iterator[tuple[Span, str]]:
+    """Yield what is written as a variable in a formula, where it is TeX, and where it stands."""
+    for found in _VARIABLE.finditer(place.text):
+        yield place.span(found.start(), len(found[0])), found[0]
 
 
 def _in_code_points(tex: str, at: int | None) -> int | None:

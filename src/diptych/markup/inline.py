@@ -24,11 +24,12 @@ from diptych.markup.diagnostic_kinds import (
     RAW_TEX,
     TANGLED_TEXT,
     TEMPLATE_STATEMENT,
+    TEX_VARIABLE,
     UNKNOWN_ATTRIBUTE,
     UNKNOWN_ICON,
 )
 from diptych.markup.enclosures import TangledError
-from diptych.markup.formulas import formula_at
+from diptych.markup.formulas import formula_at, in_formula, variables_in
 from diptych.markup.icons import icons_in, refused_icon
 from diptych.markup.leftovers import suspicious
 from diptych.markup.links import refusal, web_address
@@ -445,7 +446,11 @@ class _Reader:
         """Add a formula; one that cannot be read stays as it is written."""
         fence = "$$" if written.startswith("$$") else "$"
         start, end = at + len(fence), at + len(written) - len(fence)
-        read = formula_at(self.place.part(start, end), is_display=False)
+        place = self.place.part(start, end)
+        for span, name in variables_in(place):
+            message, hint = in_formula(name)
+            self.found.append(TEX_VARIABLE.at(span, message, hint=hint, subject=name))
+        read = formula_at(place, is_display=False)
         if isinstance(read, tuple):
             kind, span, message, hint = read
             self.found.append(kind.at(span, message, hint=hint, subject=written))

@@ -13,7 +13,7 @@ from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Glossary, Policy
-from diptych.model.deck import ARRANGE, Arrange, Overflow, SourceForm, Talk, Transition
+from diptych.model.deck import Arrange, Overflow, SourceForm, Talk, Transition
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.metrics import Metrics
 from diptych.model.site import Site
@@ -38,6 +38,7 @@ from diptych.source.reading.runtime import builtin_templates, read_metrics, read
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references
 from diptych.source.slides.slide_files import (
+    read_arrange,
     read_mode,
     read_overflow,
     read_source_form,
@@ -305,7 +306,7 @@ def _settings(root: Path, source_reader: SourceReader) -> _Settings:
         theme_span=fields.span_of("theme"),
         mode=read_mode(fields),
         overflow=read_overflow(fields),
-        arrange=fields.one_of("arrange", ARRANGE) or "plain",
+        arrange=read_arrange(fields) or "plain",
         tokens=fields.value("tokens"),
         policy=read_policy(fields),
         libraries=read_declared(fields, source_reader),

@@ -570,3 +570,12 @@ def test_what_stands_behind_a_tex_pause_appears_later(tmp_path: Path) -> None:
         for slide in only(document(tmp_path, LINKED))[1:]
     ]
     assert steps == [[0, 1, 1], [1, 1]]
+
+
+def test_an_arrangement_by_name_is_for_one_slide(tmp_path: Path) -> None:
+    text = "---\ntitle: T\narrange: {}\n---\n\n# A\n\n- x\n"
+    (found,) = said(document(tmp_path, text.format("comparison")).found)
+    assert found == "SRC104 3:10 `arrange: comparison` is for one slide, not for all of them"
+    (found,) = said(document(tmp_path, text.format("comparisn")).found)
+    assert found == "SRC104 3:10 `arrange` cannot be `comparisn`"
+    assert said(document(tmp_path, text.format("auto")).found) == []

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.markup.slugs import slug
-from diptych.model.deck import ARRANGE, Foot, Publication, Reference, Talk, Transition
+from diptych.model.deck import Foot, Publication, Reference, Talk, Transition
 from diptych.model.text import Text, joined_texts, literal
 from diptych.source.catalogues.locales import can_be_set, is_tag
 from diptych.source.document.cover import read_cover, read_title
@@ -32,6 +32,7 @@ from diptych.source.reading.limits import is_endless
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references, references_of
 from diptych.source.slides.slide_files import (
+    read_arrange,
     read_mode,
     read_overflow,
     read_source_form,
@@ -131,7 +132,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         fact_spans={key: entry.key_span for key, entry in fields.entries.items()},
         variables=read_variables(fields),
         locales=(locale,),
-        arrange=fields.one_of("arrange", ARRANGE) or "plain",
+        arrange=read_arrange(fields) or "plain",
         theme=_theme(fields, themes),
         mode=read_mode(fields),
         overflow=read_overflow(fields) or "continue",

@@ -11,8 +11,8 @@ from diptych.blocks.equation import Equation, words_in
 from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
-from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, UNKNOWN_ATTRIBUTE
-from diptych.markup.formulas import formula_at
+from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, TEX_VARIABLE, UNKNOWN_ATTRIBUTE
+from diptych.markup.formulas import formula_at, in_formula, variables_in
 from diptych.model.block import Block
 from diptych.model.source_text import SourceText, one_line
 from diptych.model.text import Text, literal
@@ -39,6 +39,9 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
 def equation(tex: SourceText, wanted: Wanted, span: Span, reader: SourceReader) -> Block:
     """Return the equation of a formula; if it cannot be read, with a report, its text."""
+    for at, name in variables_in(tex):
+        message, hint = in_formula(name)
+        reader.report(TEX_VARIABLE, at, message, hint, subject=name)
     read = formula_at(tex, is_display=True)
     if isinstance(read, tuple):
         kind, at, message, hint = read

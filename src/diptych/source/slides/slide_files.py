@@ -9,7 +9,17 @@ from typing import get_args
 from msgspec import Struct
 
 from diptych.diagnostics import Span
-from diptych.model.deck import OVERFLOWS, Overflow, Slide, SourceForm, Steps, Transition
+from diptych.model.deck import (
+    ARRANGE,
+    ARRANGEMENTS,
+    OVERFLOWS,
+    Arrange,
+    Overflow,
+    Slide,
+    SourceForm,
+    Steps,
+    Transition,
+)
 from diptych.model.text import literal
 from diptych.model.theme import MODES, Mode
 from diptych.source.reading.diagnostic_kinds import WRONG_TYPE
@@ -66,6 +76,23 @@ def read_time(fields: Fields) -> int | None:
 def read_source_form(fields: Fields) -> SourceForm | None:
     """Return the form of sources that a slide, talk or project asks for, or None."""
     return fields.one_of("sources", get_args(SourceForm))
+
+
+def read_arrange(fields: Fields) -> Arrange | None:
+    """Return how the slides of a talk or a project are arranged, or None.
+
+    By name only a slide is.
+    """
+    written = fields.string("arrange")
+    if written not in ARRANGEMENTS:
+        return fields.one_of("arrange", ARRANGE[:2])
+    message = f"`arrange: {written}` is for one slide, not for all of them"
+    hint = (
+        f"write `arrange: auto`, and in the front matter of a slide `arrange: {written}`, or"
+        f" `{{arrange={written}}}` after its heading"
+    )
+    fields.reader.report(WRONG_TYPE, fields.span_of("arrange"), message, hint)
+    return None
 
 
 def read_overflow(fields: Fields) -> Overflow | None:

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.deck import (
-    ARRANGE,
     SPEAKER_FACTS,
     Arrange,
     Person,
@@ -36,6 +35,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import (
+    read_arrange,
     read_mode,
     read_overflow,
     read_source_form,
@@ -135,7 +135,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         is_whole=not _is_doubtful(name, reader),
         variables=read_variables(fields),
         locales=read_locales(fields, "locales") or context.locales,
-        arrange=fields.one_of("arrange", ARRANGE) or context.arrange,
+        arrange=read_arrange(fields) or context.arrange,
         theme=fields.string("theme"),
         theme_span=fields.span_of("theme"),
         mode=read_mode(fields),
