@@ -41,6 +41,13 @@ def test_what_stands_below_an_item_appears_with_it() -> None:
     assert [paragraph.step for paragraph in drawn] == [2, 2, 2, 1]
 
 
+def test_a_level_of_heads_without_a_sign_has_none_at_any_depth() -> None:
+    quiet = replace(LEVELS[1], heads=True, bullet=None)
+    lead = style(region("lead", at=at(0, 0, 900, 400), styles=[LEVELS[0], quiet]))
+    _, note = bullets(item("AI made by AI", bullets("Like distillation"))).draw(lead)
+    assert (note.bullet, note.indent) == (None, 0)
+
+
 def test_items_of_a_list_that_heads_groups_are_bold_if_the_theme_says_so() -> None:
     heads = [replace(LEVELS[0], bold_heads=True), *LEVELS[1:]]
     body = style(region("body", at=at(0, 0, 900, 400), styles=heads))

@@ -107,6 +107,11 @@ def test_the_way_with_the_largest_type_is_taken() -> None:
     assert chosen(slide(groups(wide, lines(1)))).way == 3  # two thirds of the width for the first
 
 
+def test_equal_columns_are_better_than_others_that_are_a_little_fuller() -> None:
+    assert chosen(slide(groups(lines(4), lines(3)))).way == 0
+    assert chosen(slide(groups(bullets(*["word " * 12] * 4), lines(4)))).way == 0
+
+
 @pytest.mark.parametrize("first", [1, 3, 6, 12])
 @pytest.mark.parametrize("second", [1, 4, 9, 20])
 def test_it_is_the_best_of_all_ways_though_not_all_are_weighed_to_the_end(

@@ -251,7 +251,7 @@ def test_a_paragraph_that_is_higher_than_a_page_is_divided_between_lines() -> No
 def test_the_title_counts_the_pages() -> None:
     pages, _ = pages_of(slide(lines(42), title="Many"))
     titles = [page.frames[0].paragraphs[0].runs for page in pages]
-    assert titles == [(Run("Many"), Run(f"\u00a0({n}/3)")) for n in (1, 2, 3)]
+    assert titles == [(Run("Many"), Run(f"\u00a0({n}/3)", role="aside")) for n in (1, 2, 3)]
     assert [page.title for page in pages] == ["Many (1/3)", "Many (2/3)", "Many (3/3)"]
 
 

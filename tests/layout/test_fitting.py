@@ -7,6 +7,7 @@ from tests.layout.factories import (
     CHROME,
     EVEN,
     GAP,
+    LAYOUTS,
     LEFT,
     RIGHT,
     SPAN,
@@ -226,6 +227,31 @@ def nested(depth: int) -> Bullets:
     for _ in range(depth - 1):
         below = bullets(item("item", below))
     return below
+
+
+# ------------------------------------------------------------------------- cards with room to spare
+
+
+def on_card(made: Slide, *, height: float) -> tuple[str, float]:
+    """Return the density of a body on a panel of a height in px, and the pitch of its lines."""
+    panel = Panel(fill="panel", inset=from_px(20))
+    card = replace(BODY, name="card", box=box(64, 120, 960, height), panel=panel)
+    using = theme(*LAYOUTS, layout("card", card, *CHROME))
+    laid_out, _ = laid_out_slide(replace(made, layout="card"), using=using)
+    return laid_out.density.name, laid_out.density.pitch
+
+
+def test_cards_that_leave_room_have_more_leading() -> None:
+    assert on_card(slide(lines(3)), height=480) == ("normal", 1.15)
+
+
+def test_cards_that_are_full_have_their_own() -> None:
+    assert on_card(slide(lines(13)), height=480) == ("normal", 1.05)
+    assert on_card(slide(lines(13)), height=456) == ("normal", 1.0)  # 13 lines of 32 px
+
+
+def test_text_on_no_card_has_the_same_leading_on_every_slide() -> None:
+    assert laid_out_slide(slide(lines(3)))[0].density.pitch == 1
 
 
 # ----------------------------------------------------------------- sources, leads, columns

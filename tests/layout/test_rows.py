@@ -31,14 +31,14 @@ def test_without_panels_regions_keep_their_height() -> None:
     assert tops_and_heights(*wishes) == [(100, 500), (100, 500)]
 
 
-def test_panels_of_a_row_are_alike_and_take_half_the_height_if_that_is_enough() -> None:
-    # A third of the 250 px that they leave is above them.
-    assert tops_and_heights(panel(LEFT, 40), panel(RIGHT, 250)) == [(183, 250), (183, 250)]
+def test_panels_of_a_row_are_alike_and_as_high_as_they_need_in_steps() -> None:
+    # Steps of 24 px; a third of the 236 px that they leave is above them.
+    assert tops_and_heights(panel(LEFT, 40), panel(RIGHT, 250)) == [(179, 264), (179, 264)]
 
 
-def test_they_take_three_quarters_or_all_of_it_if_they_need_more() -> None:
-    assert tops_and_heights(panel(LEFT, 260), panel(RIGHT, 40)) == [(142, 375), (142, 375)]
-    assert tops_and_heights(panel(LEFT, 376)) == [(100, 500)]
+def test_they_take_all_of_the_height_if_they_need_nearly_all_of_it() -> None:
+    assert tops_and_heights(panel(LEFT, 430)) == [(123, 432)]
+    assert tops_and_heights(panel(LEFT, 433)) == [(100, 500)]
     assert tops_and_heights(panel(LEFT, 900)) == [(100, 500)]
 
 
@@ -97,12 +97,12 @@ def test_a_much_emptier_column_ends_with_its_content() -> None:
     ]
 
 
-def test_columns_take_no_more_of_the_height_than_a_few_shares_of_it() -> None:
-    # A third of the 150 px that they leave is above them.
+def test_columns_are_as_high_as_the_fullest_needs_in_steps() -> None:
+    # Steps of 24 px; a third of the 188 px that they leave is above them.
     assert columns(panel(HIGH, 300), panel(ABOVE, 150), panel(BELOW, 130)) == [
-        (150, 350),
-        (150, 177),
-        (347, 153),
+        (163, 312),
+        (163, 156),
+        (339, 136),
     ]
 
 
@@ -122,7 +122,7 @@ PAIR = box(0, 100, 300, 240), box(0, 360, 300, 240)
 
 def test_cards_side_by_side_are_equally_high_where_there_is_room() -> None:
     wishes = (*map(panel, PAIR, (100, 200)), panel(ABOVE, 180), panel(BELOW, 120))
-    assert columns(*wishes) == [(125, 192), (337, 213)] * 2
+    assert columns(*wishes) == [(131, 184), (334, 204)] * 2
 
 
 def test_cards_side_by_side_keep_their_own_heights_where_there_is_none() -> None:

@@ -118,9 +118,9 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
     def _is_head(self, item: Item, look: TextStyle, place: _Place) -> bool:
         """Return whether an item is set as the head of what is below it."""
-        if not look.heads or place.level or self.start is not None or item.done is not None:
+        if not look.heads or self.start is not None or item.done is not None:
             return False
-        return look.bullet is None or item.has_list
+        return look.bullet is None or (item.has_list and not place.level)
 
     def _runs(self, item: Item, style: Style, *, has_icon: bool) -> tuple[SetInline, ...]:
         """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc.

@@ -22,7 +22,7 @@ from diptych.layout.parts import parts_of_slide
 from diptych.layout.placing import Placement, has_place, place_content
 from diptych.layout.stacking import Contents
 from diptych.memo import Form, Memo
-from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Talk
+from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Talk, Track
 from diptych.model.density import tried_densities
 from diptych.model.forms import read, written
 from diptych.model.geometry import Emu
@@ -35,6 +35,8 @@ _STEPS_FOR_SHAPE = 2
 """By how many densities type may be smaller so that content is arranged by its shape."""
 _STEPS_BETWEEN_PAGES = 2
 """By how many densities the pages of one slide may differ."""
+_STEPS_FOR_WIDTHS, _STEPS_FOR_NUMBERS = 0.4, 0.8
+"""The same so that columns of cards are equally wide, and have equally many."""
 _LOOKS_EVEN = 0.12
 """The share of columns of cards that may be empty before anyone sees that one ends above others."""
 
@@ -277,6 +279,8 @@ class Weighed(Struct, frozen=True, kw_only=True):
     """Indices of densities; None where it does not fit."""
     unevenness: float = 0.0
     """Which share of its columns of cards is empty at that density where most of it is, 0 to 1."""
+    irregular: float = 0.0
+    """What it costs, in densities, that its columns differ in width or in number of cards."""
 
     @property
     def fits(self) -> bool:
@@ -398,9 +402,19 @@ def _weighed_at(
         )
         for slide, one in zip(slides, deciders, strict=True)
     )
+    tracks = bodies.arranged(slides[0], deciders[0].locale, choice).tracks
     return Weighed(
-        choice=Choice(density, choice.arrangement, choice.way), best=best, unevenness=max(uneven)
+        choice=Choice(density, choice.arrangement, choice.way),
+        best=best,
+        unevenness=max(uneven),
+        irregular=_irregularity(tracks),
     )
+
+
+def _irregularity(tracks: Sequence[Track]) -> float:
+    """Return what it costs, in densities, that columns of cards are not all alike."""
+    widths, numbers = {one.share for one in tracks}, {one.cards for one in tracks}
+    return _STEPS_FOR_WIDTHS * (len(widths) > 1) + _STEPS_FOR_NUMBERS * (len(numbers) > 1)
 
 
 def _decided(
@@ -446,8 +460,9 @@ def _best(
 
 
 def _cost(weighed: Weighed) -> float:
-    """Return what is the less the better: smaller type, and cards that are emptier than others."""
-    return weighed.choice.density + _STEPS_FOR_EVEN * max(0, weighed.unevenness - _LOOKS_EVEN)
+    """Return what is the less the better: smaller type, and columns that are empty or irregular."""
+    uneven = max(0, weighed.unevenness - _LOOKS_EVEN)
+    return weighed.choice.density + _STEPS_FOR_EVEN * uneven + weighed.irregular
 
 
 def _density(weighed: Weighed) -> int:

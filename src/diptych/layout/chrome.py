@@ -105,7 +105,7 @@ def _headline(text: Text, region: Region, theme: Theme, locale: str, mark: str) 
 
 
 def _marked(text: Text, mark: str) -> Text:
-    return replace(text, inlines=(*text.inlines, Run(mark.replace(" ", "\u00a0"))))
+    return replace(text, inlines=(*text.inlines, Run(mark.replace(" ", "\u00a0"), role="aside")))
 
 
 def _lines(measured: MeasuredText, width: Emu, density: Density) -> int:

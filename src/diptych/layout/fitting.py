@@ -30,6 +30,8 @@ Blocks are as wide as the page, so that a third below them already looks forgott
 """
 _STEPS_FOR_LINES = 2
 """How many densities it may cost to keep lines of a listing whole."""
+_LOOSE = (1.15, 1.1, 1.05)
+"""By how much the leading of cards that leave room may be multiplied, the largest first."""
 _LEGIBLE = Pt(18)
 """The least size of first-level text that is read well from the back of a hall."""
 
@@ -71,6 +73,16 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
             if self.at(tight).fits:
                 return tight
         return None
+
+    def loosened(self, density: Density) -> Density:
+        """Return a density of the same sizes with as much more leading as its cards have room for.
+
+        Other text has none: its lines are as far apart on every slide.
+        """
+        if any(stack.filled.region.panel is None for stack in self.stacks):
+            return density
+        looser = (replace(density, pitch=pitch) for pitch in _LOOSE)
+        return next((one for one in looser if self.at(one).fits), density)
 
     def best(
         self, densities: Sequence[Density], tried: Sequence[int], *, below: float = math.inf
@@ -208,7 +220,7 @@ def fit_body(
     tried = tried_densities(theme.densities, slide.density)
     best = body.best(theme.densities, [index for index in tried if index >= common])
     if best is not None:
-        return body_at(body, theme.densities[best])
+        return body_at(body, body.loosened(theme.densities[best]))
     least = theme.densities[tried[-1]]
     tight = body.tightened(least)
     if tight is not None:

@@ -10,15 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diptych.layout.ruled import ruled_heights
-from diptych.model.geometry import Box, Emu
+from diptych.model.geometry import Box, Emu, from_px
 
-_SHARES = (0.5, 0.75)
-"""How much of the height panels take if their content leaves the rest.
+_STEP = from_px(24)
+"""Panels that leave some of the height are as high as they need, in steps of this.
 
 Few heights make slides alike, and few layouts in PowerPoint.
 """
-_SHARES_OF_COLUMNS = (0.7, 0.85)
-"""The same for columns of cards, of which only the fullest decides."""
+_NEARLY_ALL = 0.9
+"""The share of the height from which on panels take all of it."""
 _STRETCHED = 0.4
 """What a column must need, as a share of the fullest one's need, to be stretched to end with it."""
 _ABOVE = 1 / 3
@@ -69,7 +69,7 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     begin, room = _area(wishes, top, floor)
     columns = _level(_columns(wishes), room)
     need = max(_needed(column) for column in columns)
-    height = next((Emu(int(room * s)) for s in _SHARES_OF_COLUMNS if need <= room * s), room)
+    height = _stepped(need, room)
     begin = Emu(begin + round(_ABOVE * (room - height)))
     return [box for column in columns for box in _stacked(column, begin, height, need)]
 
@@ -128,6 +128,12 @@ def _stacked(column: Sequence[Wish], begin: Emu, height: Emu, need: int) -> Iter
         top = Emu(top + own + gap)
 
 
+def _stepped(need: int, room: Emu) -> Emu:
+    """Return how high panels are that need so much of the room that there is."""
+    height = Emu(-(-need // _STEP) * _STEP)
+    return height if height < room * _NEARLY_ALL else room
+
+
 def _area(wishes: Sequence[Wish], top: Emu, floor: Emu) -> tuple[Emu, Emu]:
     """Return where the rows begin, and how high they may be together."""
     begin = max(top, min(wish.box.y for wish in wishes))
@@ -166,9 +172,8 @@ def _placed(rows: Sequence[Sequence[Wish]], area: tuple[Emu, Emu]) -> Iterator[t
 def _heights(needed: Sequence[Emu], room: int) -> list[Emu]:
     """Return the height of each row of panels: alike if all fit, else in proportion to its need."""
     count = len(needed)
-    for share in (*_SHARES, 1.0):
-        each = Emu(int(room * share) // count)
-        if max(needed) <= each:
-            return [each] * count
+    each = _stepped(max(needed, default=Emu(0)), Emu(room // count)) if count else Emu(0)
+    if max(needed, default=Emu(0)) <= each:
+        return [each] * count
     whole = sum(needed)
     return [Emu(int(room * one // whole)) if whole else Emu(0) for one in needed]

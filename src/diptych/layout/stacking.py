@@ -22,7 +22,7 @@ from diptych.model.theme import Layout, Panel, Region, Theme
 from diptych.typography.flows import flows
 from diptych.typography.measured_text import MeasuredText
 
-_LEAST_EM = 9
+_LEAST_EM = 8.5
 """The least width of a panel in em of its text: at less, hardly two words stand on a line."""
 _APART = 0.6
 """The gap between text and another block as a multiple of the text's line height, if that is more
@@ -157,11 +157,13 @@ class FittedStack(Struct, frozen=True):
         return self.stack.filled.region.panel is None or not self._is_cramped(box)
 
     def _is_cramped(self, box: Box) -> bool:
-        """Return whether lines would have so few words that they are hard to read."""
+        """Return whether lines would have so few words that they are hard to read.
+
+        The largest of several sizes is that of its head, which may be as short as a title.
+        """
         room = box.width - 2 * self.stack.filled.region.across
-        return any(
-            room < emu(_LEAST_EM * p.sizes(self.density).size) for p in self.stack.paragraphs
-        )
+        sizes = sorted({p.sizes(self.density).size for p in self.stack.paragraphs}, reverse=True)
+        return bool(sizes) and room < emu(_LEAST_EM * sizes[min(1, len(sizes) - 1)])
 
     def excess(self, box: Box) -> Emu:
         """Return by how much it is too high for `box` when shrunk as far as possible."""

@@ -616,4 +616,4 @@ def test_only_groups_are_on_pages_and_only_if_the_author_says_so() -> None:
 
 def test_a_head_over_an_item_that_introduces_the_others_leads_with_it() -> None:
     listed = bullets(item("Head", bullets(item("Intro"), group("A", "a"), group("B", "b"))))
-    assert found(listed)["cards"][0]["lead"] == "Head; Intro"
+    assert found(listed)["cards"][0]["lead"] == "Head (Intro)"

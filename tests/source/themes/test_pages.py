@@ -96,7 +96,7 @@ def test_boxes_of_the_theme_below_are_stretched_to_the_page(root: Path) -> None:
     theme = themed(with_tokens(root, "page: 4:3"))
     body = theme.layouts["body"].region("body")
     assert body is not None
-    assert body.box == px(48, 134, 864, 528)
+    assert body.box == px(48, 136, 864, 528)
     for layout in theme.layouts.values():
         for box in (*(one.box for one in layout.regions), *(one.box for one in layout.decorations)):
             assert box.x >= 0
@@ -120,7 +120,7 @@ def test_a_theme_may_change_its_page_back(root: Path) -> None:
     body, title = layout.region("body"), layout.region("title")
     assert body is not None
     assert title is not None
-    assert (body.box, title.box) == (px(0, 128, 1280, 500), px(64, 54, 1152, 62))
+    assert (body.box, title.box) == (px(0, 128, 1280, 500), px(64, 58, 1152, 64))
 
 
 def test_places_of_boxes_may_be_as_far_out_as_the_page_is_large(root: Path) -> None:

@@ -163,8 +163,8 @@ def test_a_box_that_is_too_low_for_a_line_of_korean_is_reported_once(root: Path)
     write(root / DECK, f"format: 1\ntheme: atlas\ntokens:\n{low}")
     (only,) = found(root)
     assert (only.kind.code, only.is_error) == ("FIT106", False)
-    assert only.message == "region `title` is too low for a line of Korean type at 36 pt"
-    assert only.hint == "make its box 58 px high"
+    assert only.message == "region `title` is too low for a line of Korean type at 38 pt"
+    assert only.hint == "make its box 61 px high"
     assert only.span is not None
     assert (only.span.file, only.span.line) == (DECK, 4)
 
@@ -288,7 +288,7 @@ def test_a_panel_of_a_line_has_its_text_flush_with_the_ends_of_that(root: Path) 
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `quote` (and 12 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `quote` (and 13 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: amber}}": (

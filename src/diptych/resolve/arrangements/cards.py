@@ -18,7 +18,7 @@ _HEAD = 2
 """How many points as much room takes as the head of a card and the space around it."""
 _SHARES: dict[int, tuple[tuple[float, ...], ...]] = {
     1: ((1.0,),),
-    2: ((0.5, 0.5), (0.6, 0.4), (0.4, 0.6), (0.72, 0.28), (0.28, 0.72)),
+    2: ((0.5, 0.5), (0.6, 0.4), (0.4, 0.6), (0.67, 0.33), (0.33, 0.67)),
     3: ((1 / 3, 1 / 3, 1 / 3), (0.4, 0.3, 0.3), (0.3, 0.4, 0.3), (0.3, 0.3, 0.4)),
 }
 """Shares of the width by the number of columns. Few of them make slides alike."""

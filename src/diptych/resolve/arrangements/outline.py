@@ -68,11 +68,10 @@ def outline_of(slide: Slide) -> Outline | None:
     lead, rest = body[:count], body[count:]
     if len(rest) != 1 or not isinstance(rest[0], Bullets) or not _is_plain(rest[0]):
         return Outline(slide=slide, lead=lead, others=rest)
-    introduced, listed = _introduced(rest[0])
-    lead = (*lead, *introduced)
-    if introduced:
-        introduced, listed = _introduced(listed)
-        lead = (*lead, *introduced)
+    first, listed = _introduced(rest[0])
+    if first is not None:
+        second, listed = _introduced(listed)
+        lead = (*lead, as_prose(first) if second is None else _headed(first, second))
     items = tuple(replace(item, step=item.step or listed.step) for item in listed.items)
     return Outline(slide=slide, lead=lead, items=items)
 
@@ -82,15 +81,20 @@ def _is_plain(listed: Bullets) -> bool:
     return listed.start is None and all(item.done is None for item in listed.items)
 
 
-def _introduced(listed: Bullets) -> tuple[tuple[Block, ...], Bullets]:
-    """Return what only introduces the items of a list, and the list of these.
+def _headed(head: Item, note: Item) -> Bullets:
+    """Return an item with another below it, as of a head and what is said of it."""
+    return as_list(replace(head, content=(as_list(replace(note, content=())),)))
+
+
+def _introduced(listed: Bullets) -> tuple[Item | None, Bullets]:
+    """Return the item that only introduces the others of a list, and the list of these.
 
     That is an item which has all the others below it, or the first if only it has nothing below.
     """
     first, others = listed.items[0], listed.items[1:]
     below = first.content[0] if len(first.content) == 1 else None
     if not others and isinstance(below, Bullets) and _is_plain(below):
-        return (as_prose(first),), below
+        return first, below
     if not first.content and len(others) > 1 and all(item.content for item in others):
-        return (as_prose(first),), replace(listed, items=others)
-    return (), listed
+        return first, replace(listed, items=others)
+    return None, listed
