@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 
 from msgspec import Struct
 
@@ -12,10 +11,10 @@ from diptych.memo import NO_MEMO, Memo
 from diptych.model.deck import Slide, Talk
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.text import Text
-from diptych.model.walk import texts
+from diptych.model.walk import texts_of
 
 
-class Build(Struct, frozen=True, dict=True):
+class Build(Struct, frozen=True):
     """One talk as authored, and laid out in each of its locales."""
 
     talk: Talk
@@ -29,21 +28,10 @@ class Build(Struct, frozen=True, dict=True):
         """
 
         def found(slide: Slide) -> tuple[Text, ...]:
-            return tuple([text for text in self._texts_of(slide) if hold(text)])
+            return tuple([text for text in texts_of(slide) if hold(text)])
 
         for slide in self.talk.slides:
             yield from self.memo.recall(("texts", hold, self.talk.name, slide.id), found, slide)
-
-    def _texts_of(self, slide: Slide) -> list[Text]:
-        """Return the texts of a slide, found once for all checks."""
-        known = self._texts
-        if slide.id not in known:
-            known[slide.id] = texts(slide)
-        return known[slide.id]
-
-    @cached_property
-    def _texts(self) -> dict[str, list[Text]]:
-        return {}
 
 
 Check = Callable[[Build], Iterable[Diagnostic]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from operator import is_
 from typing import Any, TypeVar
 
@@ -30,6 +30,31 @@ def texts(value: object) -> list[Text]:
     found: list[Text] = []
     _collect(value, _plan(Text, text_fields), found)
     return found
+
+
+def texts_of(slide: Struct) -> tuple[Text, ...]:
+    """Return the texts of a slide, which every stage asks for in turn, as `texts` does."""
+    return _texts_of(_Itself(slide))
+
+
+class _Itself:
+    """A value that is compared by identity, as to compare it in full takes longer than a walk."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.value is other.value
+
+
+@lru_cache(maxsize=1024)
+def _texts_of(slide: _Itself) -> tuple[Text, ...]:
+    return tuple(texts(slide.value))
 
 
 def map_texts(value: T, change: Callable[[Text], Text]) -> T:

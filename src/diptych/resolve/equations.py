@@ -16,7 +16,7 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.deck import NumberedEquation, Section, Slide, Talk
 from diptych.model.text import Citation
-from diptych.model.walk import blocks_of, map_values, texts
+from diptych.model.walk import blocks_of, map_values, texts_of
 
 REPEATED_EQUATION = DiagnosticKind(
     "REF222", "repeated-equation", "Two equations of a talk, `{#eq:label}`, have the same label."
@@ -121,7 +121,7 @@ def _unread(talk: Talk) -> Iterator[str]:
 def _mentions(slide: Slide) -> tuple[Citation, ...]:
     return tuple(
         inline
-        for text in texts(slide)
+        for text in texts_of(slide)
         if text.has_marks
         for inline in text.inlines
         if isinstance(inline, Citation) and any(map(_LABEL.match, inline.keys))

@@ -24,7 +24,7 @@ from diptych.model.text import (
     Variable,
 )
 from diptych.model.theme import in_language
-from diptych.model.walk import map_texts, texts
+from diptych.model.walk import map_texts, texts_of
 from diptych.resolve.expressions import Expressions
 from diptych.resolve.korean import upright
 
@@ -118,7 +118,7 @@ def _date(talk: Talk, locale: str) -> str:
 
 
 def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
-    has_words_alone = not any(text.has_marks or text.locale for text in texts(slide))
+    has_words_alone = not any(text.has_marks or text.locale for text in texts_of(slide))
     if has_words_alone and not of_talk.locale.startswith("ko"):
         return slide
     given = slide.use.values if slide.use is not None else {}

@@ -10,7 +10,7 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, near
 from diptych.memo import NO_MEMO, Memo, interned
 from diptych.model.deck import Reference, Section, Slide, Source, Talk
 from diptych.model.text import Citation, FootnoteMark, Text, literal
-from diptych.model.walk import texts
+from diptych.model.walk import texts, texts_of
 
 UNKNOWN_REFERENCE = DiagnosticKind(
     "REF201",
@@ -59,7 +59,7 @@ def number_citations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diag
 
 
 def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
-    if not slide.refs and not any(text.has_marks for text in texts(slide)):
+    if not slide.refs and not any(text.has_marks for text in texts_of(slide)):
         return slide
     foot = _Foot(slide, talk)
     foot.mention(slide.title, slide.kicker, slide.body, slide.columns, slide.placed)
@@ -117,7 +117,7 @@ class _Foot:
 
     def doubts(self, slide: Slide) -> Iterator[Diagnostic]:
         """Yield a warning for each `@key` in running text that is similar to a key."""
-        for inline in (inline for text in texts(slide) for inline in text.inlines):
+        for inline in (inline for text in texts_of(slide) for inline in text.inlines):
             if not isinstance(inline, Citation) or not inline.written:
                 continue
             for key in (key for key in inline.keys if key not in self.references):
