@@ -192,7 +192,17 @@ def test_a_slice_that_is_the_whole_is_a_circle() -> None:
     plan = plan_of(chart({"A": (5.0, 0.0)}, ["All", "None"], kind="pie"))
     (mark,) = plan.marks
     assert mark.path.count("A") == 2
+    assert mark.path.count("L") == 0
     assert "nan" not in mark.path
+    ring = plan_of(chart({"A": (5.0,)}, ["All"], kind="doughnut"))
+    assert ring.marks[0].path.count("A") == 4
+    assert ring.marks[0].path.count("L") == 0
+
+
+def test_a_line_of_one_number_is_in_the_middle() -> None:
+    plan = plan_of(chart({"A": (5, 5, 5)}, kind="line"))
+    assert plan.scale is not None
+    assert 0.4 <= plan.scale.share(5) <= 0.6
 
 
 def test_all_words_of_a_crowded_chart_are_within_its_box() -> None:

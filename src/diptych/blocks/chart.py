@@ -247,14 +247,14 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
     def advice(self) -> tuple[str, str] | None:
         """Return what to say if it does not fit, and a hint, where another kind would."""
         chart = self.chart
-        if chart.kind != "column":
+        if chart.kind not in {"column", "bar"}:
             return None
-        count = len(chart.categories)
-        columns = (
-            "a column with its name does" if count == 1 else f"{count} columns with their names do"
-        )
-        message = f"{columns} not fit here"
-        return message, "make it a `bar` chart, shorten the names, or use a larger region"
+        count, what = len(chart.categories), chart.kind
+        named = f"a {what} with its name does"
+        if count > 1:
+            named = f"{count} {what}s with their names do"
+        other = "make it a `bar` chart" if what == "column" else "show fewer"
+        return f"{named} not fit here", f"{other}, shorten the names, or use a larger region"
 
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it at `width`, as high as it looks best; what it shows can shrink."""

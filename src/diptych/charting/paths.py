@@ -44,12 +44,12 @@ def stretches(points: Sequence[Point | None]) -> list[list[Point]]:
 def slice_(center: Point, radius: float, hole: float, start: float, end: float) -> str:
     """Return the outline of a slice; angles are turns from the top, clockwise.
 
-    A slice that is the whole is two halves, since an arc does not end where it begins.
+    A slice that is the whole is two arcs without a line between them, as an arc does not end where
+    it begins.
     """
     if end - start >= 1 - _HAIR:
-        middle, last = start + _HALF, start + 1 - _HAIR
-        first = slice_(center, radius, hole, start, middle)
-        return first + slice_(center, radius, hole, middle, last)
+        inner = _circle(center, hole, start, 0) if hole else ""
+        return _circle(center, radius, start, 1) + inner
     large = 1 if end - start > _HALF else 0
     (x1, y1), (x2, y2) = around(center, radius, start), around(center, radius, end)
     outer = f"A{radius:.2f} {radius:.2f} 0 {large} 1 {x2:.2f} {y2:.2f}"
@@ -58,6 +58,13 @@ def slice_(center: Point, radius: float, hole: float, start: float, end: float) 
     (x3, y3), (x4, y4) = around(center, hole, end), around(center, hole, start)
     inner = f"L{x3:.2f} {y3:.2f}A{hole:.2f} {hole:.2f} 0 {large} 0 {x4:.2f} {y4:.2f}"
     return f"M{x1:.2f} {y1:.2f}{outer}{inner}Z"
+
+
+def _circle(center: Point, radius: float, start: float, sweep: int) -> str:
+    """Return a circle that begins at an angle; `sweep` is 1 for clockwise (SVG 2, 9.5.2)."""
+    (x1, y1), (x2, y2) = around(center, radius, start), around(center, radius, start + _HALF)
+    arc = f"A{radius:.2f} {radius:.2f} 0 1 {sweep} "
+    return f"M{x1:.2f} {y1:.2f}{arc}{x2:.2f} {y2:.2f}{arc}{x1:.2f} {y1:.2f}Z"
 
 
 def around(center: Point, radius: float, turns: float) -> Point:

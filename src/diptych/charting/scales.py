@@ -34,6 +34,9 @@ def ends_of(
     low, high = min(known, default=0.0), max(known, default=1.0)
     if from_zero or (low > 0 and low < _NEAR_ZERO * high) or (high < 0 and high > low * _NEAR_ZERO):
         low, high = min(low, 0.0), max(high, 0.0)
+    is_one = high - low <= max(abs(low), abs(high)) * _ALIKE
+    if is_one and low and least is None and most is None:
+        low, high = min(0.0, 2 * low), max(0.0, 2 * high)  # in the middle
     low, high = low if least is None else least, high if most is None else most
     if high - low <= max(abs(low), abs(high)) * _ALIKE:
         apart = 10.0 ** math.floor(math.log10(abs(low))) if low else 1.0

@@ -30,6 +30,8 @@ WRONG = {
     ("kind: bar", "data: {x: [a], y: [1], z: [2]}", "second: z"): "SRC352 6:9 a bar chart has no `second`",
     ("data: {x: [a], y: [1]}", "second: y"): "SRC352 5:9 all series are along the second axis",
     ("data: {x: [a, b], y: [1, 2], Where: [Oslo, Rome]}",): "SRC351 4:38 column `Where` has words, such as `Oslo`",
+    ("data: [[x, S, S], [a, 1, 2]]",): "SRC352 4:15 two series are called `S`",
+    ("data: {a: [1, [2]], b: [3, 4]}",): "SRC352 4:15 a cell must be a number or a text, not a list",
     ("data: {a: '1,5'}",): "SRC351 4:12 `1,5` is not a number",
     ("data: {a: 5}", "min: 3"): "SRC111 5:6 bars and areas that begin at 3 look longer",
     ("kind: line", "data: {a: 5}", "max: 3"): "SRC111 6:6 some numbers are outside of the scale",
@@ -139,6 +141,12 @@ def test_a_name_with_a_comma_that_has_no_quotes_is_told_how(
     found = document(tmp_path, f"# A\n\n```{{.chart {asked}}}\n{rows}```\n").found[0]
     assert f"{where} {says}" in said([found])[0]
     assert "put quotes around a name with a comma" in (found.hint or "")
+
+
+def test_all_categories_of_a_name_are_highlighted(tmp_path: Path) -> None:
+    written = "# A\n\n```{.chart highlight=Q1}\nQuarter, Sales\nQ1, 3\nQ2, 4\nQ1, 5\n```\n"
+    (chart,) = authored(document(tmp_path, written))[0].body
+    assert chart.highlighted == (0, 2)  # type: ignore[attr-defined]
 
 
 def test_cells_may_be_pasted_from_a_spreadsheet(tmp_path: Path) -> None:

@@ -180,8 +180,10 @@ class _ChartReader:
             columns = [at for at in range(len(names)) if at != x]
             if self._has_words(columns, grid):
                 return None
+        columns = list(dict.fromkeys(columns))
+        self._report_alike([grid.head[at] for at in columns])
         if columns:
-            return x, list(dict.fromkeys(columns))
+            return x, columns
         hint = "its first column has names, and the others have numbers"
         self._wrong(grid.span, "a chart needs a column of numbers", hint)
         return None
@@ -201,6 +203,15 @@ class _ChartReader:
             hint = f"choose the columns of numbers: `series: [{', '.join(numbers)}]`"
             self.reader.report(NOT_A_NUMBER, first.span, message, hint)
         return True
+
+    def _report_alike(self, heads: Sequence[Cell]) -> None:
+        """Report series that nobody can tell apart."""
+        known: set[str] = set()
+        for head in heads:
+            if head.text and head.text in known:
+                message = f"two series are called `{head.text}`"
+                self._wrong(head.span, message, "give each a name of its own")
+            known.add(head.text)
 
     def _indices(self, key: str, names: Sequence[str]) -> list[int]:
         """Return which of some names a key lists, in its order."""
@@ -230,7 +241,7 @@ class _ChartReader:
             if word in names:
                 strong.add(names.index(word))
             elif word in heads:
-                points.add(heads.index(word))
+                points.update(at for at, head in enumerate(heads) if head == word)
             else:
                 self._index(word, [*names, *heads], span, "series or category", "highlight")
         return points, strong

@@ -86,13 +86,15 @@ def read_tree(value: Value, reader: SourceReader) -> Grid | None:
     if isinstance(data, Mapping) and data:
         if all(is_words(entry.value) or entry.value.data is None for entry in data.values()):
             blank = Cell(SourceText(value.span.file, "", value.place.points))
-            rows = [[_key(entry), _scalar(entry.value)] for entry in data.values()]
+            rows = [[_key(entry), _scalar(entry.value, reader)] for entry in data.values()]
             return _grid([blank, blank], rows, value.span, reader)
         return _of_columns(list(data.values()), value, reader)
     if isinstance(data, tuple) and data:
         if all(isinstance(row.data, tuple) for row in data):
             head, *rows = (
-                [_scalar(cell) for cell in row.data] for row in data if isinstance(row.data, tuple)
+                [_scalar(cell, reader) for cell in row.data]
+                for row in data
+                if isinstance(row.data, tuple)
             )
             return _grid(head, rows, value.span, reader)
         if all(isinstance(row.data, Mapping) for row in data):
@@ -107,12 +109,13 @@ def _key(entry: Entry) -> Cell:
     return Cell(one_line(span.file, entry.key, span.line, span.column))
 
 
-def _scalar(value: Value) -> Cell:
-    """Return a cell; one that is not a scalar has a text that is no number."""
-    if value.data is None:
-        return Cell(SourceText(value.span.file, "", value.place.points))
+def _scalar(value: Value, reader: SourceReader) -> Cell:
+    """Return a cell; an empty one, with a report, for what is not a scalar."""
     if isinstance(value.data, tuple | Mapping):
-        return Cell(one_line(value.span.file, kind_of(value), value.span.line, value.span.column))
+        message = f"a cell must be a number or a text, not {kind_of(value)}"
+        reader.report(BAD_CHART_DATA, value.span, message, _FORMS)
+    if value.data is None or isinstance(value.data, tuple | Mapping):
+        return Cell(SourceText(value.span.file, "", value.place.points))
     return Cell(value.place.part(0, len(value.place.text.rstrip())))
 
 
@@ -130,7 +133,7 @@ def _of_columns(entries: Sequence[Entry], value: Value, reader: SourceReader) ->
             hint = "write `null` where there is no number"
             reader.report(BAD_CHART_DATA, entry.key_span, message, hint)
             return None
-        columns.append([_scalar(cell) for cell in data])
+        columns.append([_scalar(cell, reader) for cell in data])
     rows = list(map(list, zip(*columns, strict=True)))
     return _grid([_key(entry) for entry in entries], rows, value.span, reader)
 
@@ -147,7 +150,7 @@ def _of_records(records: Sequence[Value], value: Value, reader: SourceReader) ->
                 reader.report(BAD_CHART_DATA, entry.key_span, message, hint)
                 return None
         blank = Cell(one_line(record.span.file, "", record.span.line, record.span.column))
-        rows.append([_scalar(data[key].value) if key in data else blank for key in first])
+        rows.append([_scalar(data[key].value, reader) if key in data else blank for key in first])
     return _grid([_key(entry) for entry in first.values()], rows, value.span, reader)
 
 
@@ -177,7 +180,8 @@ def _grid(
 ) -> Grid | None:
     """Return a table; None, with a report, if a row does not match its header."""
     if len(rows) > _MOST_ROWS or len(head) > _MOST_COLUMNS:
-        message = f"the data of a chart has {len(rows):,} rows and {len(head):,} columns"
+        counted = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
+        message = f"the data of a chart has {counted} and {len(head):,} columns"
         hint = f"keep what it shows, at most {_MOST_ROWS:,} rows and {_MOST_COLUMNS} columns"
         reader.report(FULL_CHART, span, message, hint)
         return None
