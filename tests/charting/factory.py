@@ -24,6 +24,7 @@ def chart(
     lines: Sequence[str] = (),
     second: Sequence[str] = (),
     stepwise: bool = False,
+    has_point_names: bool = False,
     **rest: Any,
 ) -> Chart:
     """Return a chart of numbers by the names of their series."""
@@ -39,7 +40,8 @@ def chart(
         for at, (name, values) in enumerate(numbers.items(), 1)
     )
     strong = tuple(at for at, name in enumerate(names) if name in highlighted)
-    categories = () if rest.get("kind") == "scatter" else tuple(map(text, names))
+    is_unnamed = rest.get("kind") == "scatter" and not has_point_names
+    categories = () if is_unnamed else tuple(map(text, names))
     return Chart(categories=categories, series=series, highlighted=strong, **{"span": SPAN, **rest})
 
 
@@ -79,6 +81,9 @@ EVERY: Mapping[str, Chart] = {
     "line": chart(TWO, kind="line"),
     "area": chart(TWO, kind="area", stacking="sum"),
     "scatter": chart(kind="scatter", xs=(1.0, 2.0, 4.0)),
+    "named": chart(kind="scatter", xs=(1.0, 2.0, 4.0), has_point_names=True, highlighted=["Bob"]),
+    "log": chart({"A": (0.2, 30, 4000), "B": (1, 2, 3)}, kind="line", scale="log"),
+    "log-log": chart(kind="scatter", xs=(1.0, 20.0, 4e5), scale="log", x_scale="log", labels=True),
     "pie": chart(kind="pie"),
     "doughnut": chart(kind="doughnut"),
     "combined": chart(TWO, second=["B"]),

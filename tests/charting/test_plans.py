@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.charting.factory import bounds, chart, plan_of, shapes
+from tests.charting.factory import EVERY, bounds, chart, plan_of, shapes
 from tests.layout.factories import text
 
 from diptych.model.chart import Plan, Word
@@ -240,3 +240,67 @@ def test_what_has_no_number_can_be_read_from_the_axis() -> None:
     assert roomy.left_out == 0
     assert roomy.scale is not None
     assert not roomy.scale.is_shown
+
+
+def test_decades_of_a_logarithmic_scale_are_equally_far_apart() -> None:
+    plan = plan_of(chart({"A": (0.2, 30, 4000)}, kind="line", scale="log"))
+    assert plan.scale is not None
+    assert plan.scale.ticks == (0.1, 1, 10, 100, 1000, 10000)
+    levels = [word.y for word in plan.words if word.anchor == "end"]
+    assert levels == pytest.approx([levels[0] - at * plan.plot.height / 5 for at in range(6)])
+    assert [word.text for word in plan.words if word.anchor == "end"] == [
+        "0.1", "1", "10", "100", "1,000", "10,000",
+    ]  # fmt: skip
+
+
+def test_the_points_of_a_scatter_have_their_names_beside_them() -> None:
+    plan = plan_of(EVERY["named"])
+    assert [(label.text, label.is_bold) for label in plan.series[0].labels] == [
+        ("Ada", False), ("Bob", True), ("Cy", False),
+    ]  # fmt: skip
+    assert plan.left_out == 0
+    assert len(plan.series[0].point_colors) == 3
+    assert plan.rows[1] == ("Ada", "1", "3")
+
+
+def test_names_of_points_touch_no_dot_and_no_other_name() -> None:
+    names = [f"Name number {at}" for at in range(40)]
+    xs = tuple(float(at % 7) for at in range(40))
+    numbers = {"A": tuple((at * 5) % 13 for at in range(40))}
+    plan = plan_of(chart(numbers, names, kind="scatter", xs=xs, has_point_names=True))
+    (series,) = plan.series
+    assert 0 < len(series.labels) < 40
+    assert plan.left_out == 40 - len(series.labels)
+    line, wide = plan.letters.size * 4 / 3, plan.letters.size * 4 / 3 / 2
+    boxes = []
+    for word in plan.words:
+        if word.text.startswith("Name"):
+            width = len(word.text) * wide
+            left = word.x - {"start": 0, "middle": width / 2, "end": width}[word.anchor]
+            boxes.append((left, word.y - line * 0.6, left + width, word.y))
+    assert len(boxes) == len(series.labels)
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            apart = one[0] >= other[2] or other[0] >= one[2]
+            assert apart or one[1] >= other[3] or other[1] >= one[3]
+
+
+def test_years_among_positions_are_not_grouped() -> None:
+    plan = plan_of(chart(kind="scatter", xs=(2018.0, 2020.0, 2023.7)))
+    assert "2018" in [word.text for word in plan.words]
+    other = plan_of(chart(kind="scatter", xs=(0.0, 400.0, 1500.0)))
+    assert "1,000" in [word.text for word in other.words]
+
+
+def test_all_numbers_along_an_axis_are_written_alike() -> None:
+    plan = plan_of(chart({"A": (2, 3, 5), "B": (2.5, 3, 4)}, labels=True))
+    assert [[label.text for label in one.labels] for one in plan.series] == [
+        ["2.0", "3.0", "5.0"], ["2.5", "3.0", "4.0"],
+    ]  # fmt: skip
+
+
+def test_an_axis_and_its_numbers_have_one_unit() -> None:
+    one = chart({"A": (95_000_000, 50_000_000, 1)}, kind="line", style="compact")
+    plan = plan_of(one, locale="ko")
+    assert plan.scale is not None
+    assert plan.scale.format.divisor == plan.series[0].format.divisor == 1e8

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.charting.apart import apart
-from diptych.charting.scales import ends_of, ends_with
+from diptych.charting.scales import ends_of, ends_of_log, ends_with
+from diptych.model.chart import log_ticks
 
 REAL = st.floats(-1e9, 1e9).filter(lambda x: x == 0 or abs(x) > 1e-6)
 NUMBERS = st.lists(REAL, min_size=1, max_size=20)
@@ -48,6 +49,39 @@ def test_every_number_is_on_its_scale_and_the_ends_are_ticks(
     count = (high - low) / unit
     assert count == pytest.approx(round(count), abs=1e-3)
     assert 1 <= round(count) <= 12
+
+
+@pytest.mark.parametrize(
+    ("values", "ends"),
+    [
+        ((0.2, 300), (0.1, 1000, 10)),
+        ((1, 1000), (1, 1000, 10)),
+        ((5,), (1, 10, 10)),
+        ((10,), (10, 100, 10)),
+        ((1e-9, 1e15), (1e-9, 1e15, 1000)),
+        ((), (1, 10, 10)),
+    ],
+)
+def test_logarithmic_scales_end_at_powers_of_ten(
+    values: tuple[float, ...], ends: tuple[float, float, float]
+) -> None:
+    assert ends_of_log(values) == ends
+
+
+def test_the_author_chooses_the_ends_of_a_logarithmic_scale() -> None:
+    assert ends_of_log((5, 20), least=0.01, most=1e4) == (0.01, 1e4, 10)
+    assert ends_of_log((5, 20), least=100) == (100, 1000, 10)
+    assert ends_of_log((5, 20), most=1) == (0.1, 1, 10)
+
+
+@given(st.lists(st.floats(1e-9, 1e15), min_size=1))
+def test_every_number_is_between_the_ticks_of_a_logarithmic_scale(values: list[float]) -> None:
+    least, most, factor = ends_of_log(values)
+    ticks = log_ticks(least, most, factor)
+    assert (ticks[0], ticks[-1]) == (least, most)
+    assert least <= min(values) * (1 + 1e-6)
+    assert most >= max(values) * (1 - 1e-6)
+    assert 2 <= len(ticks) <= 9
 
 
 @given(NUMBERS, st.integers(1, 10))

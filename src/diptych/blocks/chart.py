@@ -14,7 +14,7 @@ from diptych.charting.lettering import Letters
 from diptych.charting.numbers import NumberStyle, NumberWords
 from diptych.diagnostics import Span
 from diptych.model.block import ShapeBlock
-from diptych.model.chart import ROUND, ChartKind, Stacking
+from diptych.model.chart import ROUND, ChartKind, ScaleKind, Stacking
 from diptych.model.contrast import READABLE_LARGE, contrast
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, emu, from_px, to_px
@@ -96,7 +96,7 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
     stacking: Stacking = "none"
     title: Annotated[Text | None, Role("title")] = None
     categories: Annotated[tuple[Text, ...], _CATEGORY] = ()
-    """The names along the axis, or those of slices; none in a scatter."""
+    """The names along the axis, of slices, or of the points of a scatter, if these have any."""
     xs: tuple[float, ...] = ()
     """The positions of a scatter's points."""
     series: tuple[Series, ...]
@@ -116,6 +116,9 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
     style: NumberStyle = "number"
     currency: str = "USD"
     decimals: int | None = None
+    scale: ScaleKind = "linear"
+    """How numbers are spread along their axis, and `x_scale` the positions of a scatter."""
+    x_scale: ScaleKind = "linear"
     least: float | None = None
     most: float | None = None
     labels: bool | None = None
@@ -221,6 +224,8 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
             axis=_plain(self.axis),
             second_axis=_plain(self.second_axis),
             category_axis=_plain(self.category_axis),
+            is_log=self.scale == "log",
+            is_log_across=self.x_scale == "log",
             least=self.least,
             most=self.most,
             labels=self.labels,

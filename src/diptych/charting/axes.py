@@ -9,8 +9,8 @@ from itertools import accumulate
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.numbers import NumberWords
 from diptych.charting.paths import Point
-from diptych.charting.scales import ends_of, ends_with
-from diptych.model.chart import Area, AxisTitle, Legend, NumberFormat, Scale
+from diptych.charting.scales import ends_of, ends_of_log, ends_with
+from diptych.model.chart import Area, AxisTitle, Legend, NumberFormat, Scale, log_ticks
 
 _MOST_LABELS = 12
 """Bars of which each has its number, without an axis."""
@@ -73,8 +73,10 @@ class Axes:
     def shows_values(self) -> bool:
         """Return whether points have their numbers, so that the axis needs none."""
         data = self.data
-        if data.labels is not None or data.kind == "scatter":
-            return bool(data.labels)
+        if data.kind == "scatter":
+            return data.labels is not False and bool(data.labels or data.categories)
+        if data.labels is not None:
+            return data.labels
         if len(data.series) != 1 or not self.bars or self.count > _MOST_LABELS:
             return False
         if data.is_horizontal:
@@ -123,8 +125,24 @@ class Axes:
     # scales
 
     def format_of(self, series: SeriesData) -> NumberFormat:
-        """Return how the numbers of a series are written."""
-        return self.words_of(series).format_for(series.values)
+        """Return how the numbers of a series are written: as those of others along its axis."""
+        alike = [one for one in self.data.series if one.is_second == series.is_second]
+        largest = None if series.is_second else self._largest
+        return self.words_of(series).format_for(_numbers(alike), largest)
+
+    @cached_property
+    def _largest(self) -> float:
+        """Return the number that decides about the unit of the axis and of all along it.
+
+        They have one, as no format divides by 10,000, so that the numbers in the workbook have to
+        be divided.
+        """
+        data = self.data
+        largest = max(map(abs, _numbers(self._main)), default=0.0)
+        may_have_labels = data.labels or (len(data.series) == 1 and self.bars)
+        if may_have_labels or data.stacking == "percent":
+            return largest
+        return max(map(abs, self._round_ends[:2]))
 
     def value_labels(self, series: SeriesData) -> list[str]:
         """Return the numbers of a series as they are written; empty where one is missing."""
@@ -139,21 +157,35 @@ class Axes:
     def scale(self) -> Scale:
         """Return the scale of the numbers."""
         data = self.data
-        main = [one for one in data.series if not one.is_second] or list(data.series)
         if data.stacking == "percent":
             words = NumberWords(locale=data.numbers.locale, style="percent", decimals=0)
             return _scale((0.0, 1.0, 0.25), words.format_for(()), is_shown=self.has_scale)
-        values = self._totals(main) if data.stacking == "sum" else _numbers(main)
-        is_from_zero = data.kind in {"column", "bar", "area"}
-        low, high, unit = ends_of(values, from_zero=is_from_zero, least=data.least, most=data.most)
-        least = min(_numbers(main), default=0.0)
+        low, high, unit = self._round_ends
+        if data.is_log:
+            return _log_scale((low, high, unit), data.numbers, is_shown=self.has_scale)
+        least = min(_numbers(self._main), default=0.0)
         if not self.has_scale and data.most is None:
-            high = max(0.0, *_numbers(main))  # without ticks, it need not be round
+            high = max(0.0, *_numbers(self._main))  # without ticks, it need not be round
             high = max(high, low + unit)
         if self.shows_values and data.least is None and low < 0 and least - low < unit / 2:
             low = round(low - unit, 12)  # room for the number below the longest bar
-        form = data.numbers.format_of_ticks(_ticks(low, high, unit))
+        form = data.numbers.format_of_ticks(_ticks(low, high, unit), self._largest)
         return _scale((low, high, unit), form, is_shown=self.has_scale)
+
+    @property
+    def _main(self) -> Sequence[SeriesData]:
+        """Return the series along the first axis."""
+        return [one for one in self.data.series if not one.is_second] or self.data.series
+
+    @cached_property
+    def _round_ends(self) -> tuple[float, float, float]:
+        """Return the ends that the scale has if its ticks are shown, and their distance."""
+        data, main = self.data, self._main
+        values = self._totals(main) if data.stacking == "sum" else _numbers(main)
+        if data.is_log:
+            return ends_of_log(values, least=data.least, most=data.most)
+        is_from_zero = data.kind in {"column", "bar", "area"}
+        return ends_of(values, from_zero=is_from_zero, least=data.least, most=data.most)
 
     @cached_property
     def second(self) -> Scale | None:
@@ -171,9 +203,11 @@ class Axes:
         """Return the scale of a scatter's positions."""
         if self.data.kind != "scatter":
             return None
-        ends = ends_of(self.data.xs, from_zero=False)
         words = NumberWords(locale=self.data.numbers.locale)
-        return _scale(ends, words.format_of_ticks(_ticks(*ends)))
+        if self.data.is_log_across:
+            return _log_scale(ends_of_log(self.data.xs), words)
+        ends = ends_of(self.data.xs, from_zero=False)
+        return _scale(ends, words.format_of_positions(_ticks(*ends)))
 
     def _totals(self, series: Sequence[SeriesData]) -> Iterator[float]:
         """Yield the sums of the numbers above and below 0 of each category."""
@@ -336,6 +370,8 @@ class Axes:
     def category_lines(self) -> list[tuple[str, ...]]:
         """Return the lines of the names of categories; none for those without a label."""
         data, letters = self.data, self.letters
+        if data.kind == "scatter":
+            return []
         if data.is_horizontal:
             return [letters.lines(name, self.names_width + 0.5) for name in data.categories]
         room = self.room * _FULLEST
@@ -418,6 +454,14 @@ def _scale(
 ) -> Scale:
     least, most, unit = ends
     return Scale(least=least, most=most, unit=unit, format=format_, is_shown=is_shown)
+
+
+def _log_scale(
+    ends: tuple[float, float, float], words: NumberWords, *, is_shown: bool = True
+) -> Scale:
+    least, most, factor = ends
+    form = words.format_of_log_ticks(log_ticks(*ends))
+    return Scale(least=least, most=most, unit=factor, is_log=True, format=form, is_shown=is_shown)
 
 
 def _numbers(series: Sequence[SeriesData]) -> Iterator[float]:

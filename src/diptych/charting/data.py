@@ -30,6 +30,7 @@ class ChartData(Struct, frozen=True, kw_only=True):
     kind: ChartKind
     stacking: Stacking
     categories: tuple[str, ...]
+    """The names along the axis, of slices, or of the points of a scatter, if these have any."""
     xs: tuple[float, ...]
     series: tuple[SeriesData, ...]
     highlighted: tuple[int, ...] = ()
@@ -40,6 +41,10 @@ class ChartData(Struct, frozen=True, kw_only=True):
     """The title of the axis of numbers, `second_axis` and `category_axis` likewise."""
     second_axis: str = ""
     category_axis: str = ""
+    is_log: bool = False
+    """Whether the scale of the numbers is logarithmic; `is_log_across` that of a scatter's
+    positions."""
+    is_log_across: bool = False
     least: float | None = None
     most: float | None = None
     labels: bool | None = None

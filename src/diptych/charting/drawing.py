@@ -12,6 +12,7 @@ from diptych.charting.axes import Axes
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.numbers import NumberWords
 from diptych.charting.paths import Point, dot, line, polygon, rectangle, stretches
+from diptych.charting.point_labels import DOT, beside_dot, with_point_labels
 from diptych.model.chart import (
     Form,
     LabelPlace,
@@ -29,8 +30,6 @@ LINE, HAIRLINE, AXIS = 3.0, 0.75, 1.25
 """The widths of the lines of series, of grids and of axes, in pixels."""
 OVER_BARS, EDGE = 5.0, 2.0
 """The widths of a line above bars, and of the edges of its dots, in pixels."""
-DOT = 8.0
-"""The radius of a point in pixels: half of a marker of 12 points."""
 _KEY, _KEY_GAP = 0.8, 0.5
 _SEAM = 1.0
 """The width of the line between stacked areas, in pixels."""
@@ -83,9 +82,12 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
 def _series(axes: Axes, paints: Paints) -> tuple[PlottedSeries, ...]:
     """Return the series with the labels of their points."""
     colors = paints.of_series(axes.data)
-    return tuple(
+    made = tuple(
         _plotted(at, one, colors[at], axes, paints) for at, one in enumerate(axes.data.series)
     )
+    if axes.data.kind == "scatter" and axes.shows_values:
+        return with_point_labels(made, axes, paints.ink)
+    return made
 
 
 def _left_out(series: Sequence[PlottedSeries], axes: Axes) -> int:
@@ -104,6 +106,9 @@ def _rows(axes: Axes) -> tuple[tuple[str, ...], ...]:
         heads = [words.written(x, words.format_for(data.xs)) for x in data.xs]
     head = (data.category_axis, *(one.name for one in data.series))
     body = ((name, *(values[at] for values in shown)) for at, name in enumerate(heads))
+    if data.kind == "scatter" and data.categories:
+        named = zip(data.categories, body, strict=True)
+        return (("", *head), *((name, *row) for name, row in named))
     return (head, *body)
 
 
@@ -112,9 +117,9 @@ def _plotted(at: int, series: SeriesData, color: str, axes: Axes, paints: Paints
     data = axes.data
     form = _form(series, data)
     colors: tuple[str, ...] = ()
-    if data.highlighted and form == "bars":
+    if data.highlighted and form in {"bars", "points"}:
         colors = tuple(
-            paints.accent if one in data.highlighted else color for one in range(axes.count)
+            paints.accent if one in data.highlighted else color for one in range(len(series.values))
         )
     made = PlottedSeries(
         name=series.name,
@@ -128,7 +133,7 @@ def _plotted(at: int, series: SeriesData, color: str, axes: Axes, paints: Paints
         format=axes.format_of(series),
         step=series.step,
     )
-    if not axes.shows_values:
+    if not axes.shows_values or form == "points":
         return made
     return replace(made, labels=tuple(_value_labels(at, series, made, axes, paints)))
 
@@ -149,7 +154,7 @@ def _value_labels(
     is_stacked = data.stacking != "none" and made.form in {"bars", "area"}
     for at, text in enumerate(axes.value_labels(series)):
         value = series.values[at]
-        if value is None or made.form == "points" or not _has_room(text, which, at, made, axes):
+        if value is None or not _has_room(text, which, at, made, axes):
             continue
         place, color = _outside(value, made, data), paints.ink
         if is_stacked:
@@ -273,9 +278,10 @@ def _figures(plan: Plan, axes: Axes) -> Iterator[Mark]:
         if one.form == "line":
             yield from _line(one, points, axes.paints.paper)
         elif one.form == "points":
-            for point in points:
+            for place, point in enumerate(points):
                 if point is not None:
-                    yield Mark(path=dot(point, DOT), fill=one.color, step=one.step)
+                    color = one.point_colors[place] if one.point_colors else one.color
+                    yield Mark(path=dot(point, DOT), fill=color, step=one.step)
 
 
 def _bars(which: int, one: PlottedSeries, data: SeriesData, axes: Axes) -> Iterator[Mark]:
@@ -426,6 +432,8 @@ def _label_words(plan: Plan, axes: Axes) -> Iterator[Word]:
                 low, high = _stack(axes, at, label.point)
                 level = (axes.level(low) + axes.level(high)) / 2
             x, y, anchor = _beside(label.place, middle, level, axes)
+            if one.form == "points" and (point := axes.point(label.point, data)) is not None:
+                x, y, anchor = beside_dot(label.place, point, axes)
             yield Word(
                 text=label.text,
                 x=x + label.moved[0],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, get_args
@@ -28,6 +28,8 @@ NumberStyle = Literal["number", "compact", "percent", "currency"]
 NUMBER_STYLES: tuple[NumberStyle, ...] = get_args(NumberStyle)
 """In the words of the filters of templates."""
 _GROUPED = 1000
+_FIRST, _LAST = 1000, 2999
+"""What a year may be."""
 _CLOSE = ("%", "‰", "°", "′", "″")
 """Signs that follow a number without a space."""
 
@@ -45,13 +47,34 @@ class NumberWords(Struct, frozen=True, kw_only=True):
     usual: int = 2
     """The most decimals that numbers have unless they need more, as `decimals_for` says."""
 
-    def format_for(self, values: Iterable[float | None]) -> NumberFormat:
-        """Return the format in which some numbers are written, of which none reads as another."""
-        return _format(self, tuple(value for value in values if value is not None))
+    def format_for(
+        self, values: Iterable[float | None], largest: float | None = None
+    ) -> NumberFormat:
+        """Return the format in which some numbers are written, of which none reads as another.
 
-    def format_of_ticks(self, ticks: Iterable[float]) -> NumberFormat:
+        `largest` is the number that decides about their unit, by default the largest of them.
+        """
+        return _format(self, tuple(value for value in values if value is not None), largest)
+
+    def format_of_ticks(self, ticks: Iterable[float], largest: float | None = None) -> NumberFormat:
         """Return the one format in which all numbers of an axis are written, with no digit less."""
-        return _format(self, tuple(ticks), is_exact=True)
+        return _format(self, tuple(ticks), largest, is_exact=True)
+
+    def format_of_positions(self, ticks: Sequence[float]) -> NumberFormat:
+        """Return that of positions, among which years are not grouped."""
+        form = self.format_of_ticks(ticks)
+        is_of_years = not form.decimals and all(_FIRST <= tick <= _LAST for tick in ticks)
+        return replace(form, is_grouped=False) if is_of_years else form
+
+    def format_of_log_ticks(self, ticks: Sequence[float]) -> NumberFormat:
+        """Return the format of powers of ten along an axis, which have no needless zeros.
+
+        Short numbers are written out, since formats of spreadsheets know only one unit.
+        """
+        if self.style in {"percent", "currency"}:
+            return self.format_of_ticks(ticks)
+        plain = replace(self, style="number", decimals=None)
+        return replace(plain.format_of_ticks(ticks), is_loose=True)
 
     def format_of(self, value: float, format_: NumberFormat) -> NumberFormat | None:
         """Return the format of one number among others; None if it needs no more digits."""
@@ -65,7 +88,11 @@ class NumberWords(Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=512)
 def _format(
-    words: NumberWords, values: tuple[float, ...], *, is_exact: bool = False
+    words: NumberWords,
+    values: tuple[float, ...],
+    largest: float | None,
+    *,
+    is_exact: bool = False,
 ) -> NumberFormat:
     before, after, divisor = "", "", Decimal(1)
     locale = locale_of(words.locale)
@@ -77,7 +104,8 @@ def _format(
             before, after = _around("currency", words.currency, words.locale)
         case "compact":
             patterns = locale.compact_decimal_formats["short"]["other"]
-            largest = max(map(abs, values), default=0.0)
+            if largest is None:
+                largest = max(map(abs, values), default=0.0)
             divisor, pattern = unit_of(number_of(largest), patterns, 1)
             if pattern is not None:
                 before, after = pattern.prefix[0], pattern.suffix[0].replace("'", "")
@@ -138,13 +166,16 @@ def _format_of(value: float, format_: NumberFormat) -> NumberFormat:
 @lru_cache(maxsize=4096)
 def _written(value: float, format_: NumberFormat, tag: str) -> str:
     format_ = _format_of(value, format_)
-    number = halved(_shown(value, format_), format_.decimals)
+    shown, decimals = _shown(value, format_), format_.decimals
+    number = halved(shown, exact_decimals(shown) if format_.is_loose else decimals)
+    decimals = exact_decimals(number) if format_.is_loose else decimals
     sign = _minus(tag) if number < 0 else ""
-    return f"{sign}{format_.before}{_digits(abs(number), format_.decimals, tag)}{format_.after}"
+    digits = _digits(abs(number), decimals, tag, is_grouped=format_.is_grouped)
+    return f"{sign}{format_.before}{digits}{format_.after}"
 
 
-def _digits(number: Decimal, decimals: int, tag: str) -> str:
-    if number < _GROUPED:  # without groups, which take ten times as long
+def _digits(number: Decimal, decimals: int, tag: str, *, is_grouped: bool) -> str:
+    if number < _GROUPED or not is_grouped:  # without groups, which take ten times as long
         return f"{number:.{decimals}f}".replace(".", _point(tag))
     return written_number(number, locale_of(tag), decimals)
 

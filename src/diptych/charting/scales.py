@@ -7,6 +7,8 @@ from collections.abc import Iterable
 
 _TICKS = 5
 """About how many there are on an axis."""
+_MOST_DECADES = 8
+"""The most distances of ticks of a logarithmic scale."""
 _STEPS = (1, 2, 2.5, 5, 10)
 _DIGITS = 12
 """To which numbers are rounded: 0.1 * 3 is 0.3."""
@@ -45,6 +47,24 @@ def ends_of(
     bottom = math.floor(low / unit + _HAIR) * unit if least is None else least
     top = math.ceil(high / unit - _HAIR) * unit if most is None else most
     return round(bottom, _DIGITS), round(top, _DIGITS), round(unit, _DIGITS)
+
+
+def ends_of_log(
+    values: Iterable[float], *, least: float | None = None, most: float | None = None
+) -> tuple[float, float, float]:
+    """Return the ends of a logarithmic scale, which are powers of ten, and the factor of its ticks.
+
+    `values` are above 0; `least` and `most` are powers of ten that the author wants as ends.
+    """
+    known = list(values)
+    low = math.floor(math.log10(min(known, default=1.0) if least is None else least) + _HAIR)
+    high = math.ceil(math.log10(max(known, default=10.0) if most is None else most) - _HAIR)
+    if high <= low:
+        low, high = (low, low + 1) if most is None else (high - 1, high)
+    step = -(-(high - low) // _MOST_DECADES)
+    if most is None:
+        high = low - (low - high) // step * step
+    return float(f"1e{low}"), float(f"1e{high}"), float(f"1e{step}")
 
 
 def ends_with(values: Iterable[float], count: int) -> tuple[float, float, float]:

@@ -1,7 +1,8 @@
 """Checks that every point of a chart has its number where others have.
 
 A number that is higher or wider than its part of a stack, or that would touch its neighbours, is
-left out, and the axis stays, so that the point can still be read.
+left out, and the axis stays, so that the point can still be read. The same holds for the name of a
+point of a scatter.
 """
 
 from __future__ import annotations

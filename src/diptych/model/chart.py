@@ -5,6 +5,7 @@ Places are in CSS pixels from the top left corner of the chart's box.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
@@ -20,6 +21,8 @@ Stacking = Literal["none", "sum", "percent"]
 """Whether series are side by side, on top of each other, or that as shares of their sum."""
 Form = Literal["bars", "line", "area", "points", "slices"]
 """What a series is drawn as."""
+ScaleKind = Literal["linear", "log"]
+SCALE_KINDS: tuple[ScaleKind, ...] = get_args(ScaleKind)
 LabelPlace = Literal["above", "below", "middle", "right", "left", "around"]
 """Where a label is, seen from its point; `around` is outside of its slice."""
 
@@ -56,6 +59,11 @@ class NumberFormat(Struct, frozen=True, kw_only=True):
     decimals: int = 0
     finer: tuple[int, ...] = ()
     """What those have instead that would be 0: each the first with which it is not."""
+    is_loose: bool = False
+    """Whether numbers below 1 have only the decimals that they need, up to `decimals`, and others
+    none, as along a logarithmic axis."""
+    is_grouped: bool = True
+    """Whether thousands are set apart."""
     is_share: bool = False
     """Whether they are shown as percentages: 0.5 as 50 %."""
     divisor: float = 1
@@ -76,7 +84,8 @@ class Scale(Struct, frozen=True, kw_only=True):
     least: float
     most: float
     unit: float
-    """From one tick to the next."""
+    """From one tick to the next: how much is added, or by what a logarithmic one is multiplied."""
+    is_log: bool = False
     format: NumberFormat
     is_shown: bool = True
     """Whether its ticks have labels and lines."""
@@ -85,12 +94,22 @@ class Scale(Struct, frozen=True, kw_only=True):
     @property
     def ticks(self) -> tuple[float, ...]:
         """Return the numbers that have labels."""
+        if self.is_log:
+            return log_ticks(self.least, self.most, self.unit)
         count = round((self.most - self.least) / self.unit)
         return tuple(round(self.least + self.unit * at, 12) for at in range(count + 1))
 
     def share(self, value: float) -> float:
         """Return where a number is between the ends, from 0 to 1."""
+        if self.is_log:
+            return math.log(value / self.least) / math.log(self.most / self.least)
         return (value - self.least) / (self.most - self.least)
+
+
+def log_ticks(least: float, most: float, factor: float) -> tuple[float, ...]:
+    """Return the powers of ten between two of them, each a multiple of the one before."""
+    first, step = round(math.log10(least)), round(math.log10(factor))
+    return tuple(float(f"1e{at}") for at in range(first, round(math.log10(most)) + 1, step))
 
 
 class PointLabel(Struct, frozen=True, kw_only=True):
@@ -103,6 +122,8 @@ class PointLabel(Struct, frozen=True, kw_only=True):
     says_name: bool = False
     """Whether it has the name of its series, or of its slice."""
     says_value: bool = True
+    says_cell: bool = False
+    """Whether it is the name of its point, which is in a cell of the workbook."""
     is_bold: bool = False
     moved: tuple[float, float] = (0.0, 0.0)
     """How far it is from where programs would put it."""
@@ -190,7 +211,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     kind: ChartKind
     stacking: Stacking = "none"
     categories: tuple[str, ...] = ()
-    """The names along the axis or of the slices; none for a scatter."""
+    """The names along the axis, of the slices, or of a scatter's points, if these have any."""
     xs: tuple[float, ...] = ()
     """The positions of a scatter's points."""
     series: tuple[PlottedSeries, ...]

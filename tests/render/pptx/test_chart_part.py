@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from tests.charting.factory import EVERY, chart, shapes
@@ -75,7 +76,7 @@ def test_the_cells_of_the_workbook_are_those_that_the_chart_names(name: str) -> 
             assert str(value) == cached or value == float(cached)
 
 
-@pytest.mark.parametrize("name", [name for name in EVERY if name not in {"scatter", "compact"}])
+@pytest.mark.parametrize("name", sorted(EVERY.keys() - {"scatter", "named", "log-log", "compact"}))
 def test_python_pptx_reads_the_numbers_and_replaces_them(name: str) -> None:
     file = package(EVERY[name])
     made = native(file)
@@ -154,6 +155,39 @@ def test_charts_of_a_slide_are_parts_of_their_own_and_the_same_each_time() -> No
         "ppt/charts/chart1-2.xml",
         "ppt/embeddings/chart1-2.xlsx",
     ]
+
+
+def test_a_logarithmic_axis_is_one_in_powerpoint() -> None:
+    made = xml("log")
+    scaling = (
+        '<c:scaling><c:logBase val="10"/><c:orientation val="minMax"/>'
+        '<c:max val="10000"/><c:min val="0.1"/></c:scaling>'
+    )
+    assert scaling in made
+    assert '<c:majorUnit val="10"/>' in made
+    assert 'formatCode="[&gt;=1]#,##0;0.#"' in made
+    assert made.count('<c:crosses val="min"/>') == 1
+    assert xml("log-log").count("<c:logBase") == 2
+
+
+def test_names_of_points_are_cells_of_the_workbook() -> None:
+    file, made = package(EVERY["named"]), xml("named")
+    book = cells(part(file, "ppt/embeddings/chart1-1.xlsx"))
+    named = re.search(r"<c15:f>(.*?)</c15:f>", made)
+    assert named is not None
+    assert [book[one] for one in places(named[1])] == ["Ada", "Bob", "Cy"]
+    assert made.count('type="CELLRANGE"') == made.count("<c15:showDataLabelsRange") == 3
+    assert re.findall(r"<a:t>(\w+)</a:t></a:fld>", made) == ["Ada", "Bob", "Cy"]
+
+
+def test_a_highlighted_point_of_a_scatter_has_a_marker_of_its_own() -> None:
+    shape = shape_of(EVERY["named"])
+    (series,) = shape.plan.series
+    colored = replace(series, point_colors=(series.color, "paper", series.color))
+    shape = replace(shape, plan=replace(shape.plan, series=(colored,)))
+    made = part(written(talk(with_title("one", "One", shape))), "ppt/charts/chart1-1.xml").decode()
+    (point,) = re.findall("<c:dPt>(.*?)</c:dPt>", made)
+    assert point.startswith('<c:idx val="1"/><c:marker><c:symbol val="circle"/>')
 
 
 def test_a_number_that_needs_more_digits_has_a_format_of_its_own() -> None:

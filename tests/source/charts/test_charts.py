@@ -36,6 +36,15 @@ WRONG = {
     ("data: {a: 5}", "min: 3"): "SRC111 5:6 bars and areas that begin at 3 look longer",
     ("kind: line", "data: {a: 5}", "max: 3"): "SRC111 6:6 some numbers are outside of the scale",
     ("data: {a: 5}", "currency: EURO"): "SRC352 5:11 `EURO` is not a currency code",
+    ("kind: line", "data: {a: 5, b: 0}", "scale: log"): "SRC351 5:17 `0` has no place along a logarithmic scale",
+    ("data: {a: 5}", "scale: log"): "SRC352 5:8 bars and areas along a logarithmic scale",
+    ("kind: line", "data: {a: 5}", "scale: logg"): "SRC104 6:8 `scale` cannot be `logg`",
+    ("kind: line", "data: {a: 5}", "scale: log", "min: 2"): "SRC111 7:6 a logarithmic scale begins and ends at a power of ten",
+    ("kind: line", "data: {a: 5}", "x_scale: log"): "SRC352 6:10 a line chart has names along that axis",
+    ("kind: pie", "data: {a: 5}", "scale: log"): "SRC352 6:8 a pie has no scale",
+    ("kind: scatter", "data: {x: [-1], y: [1]}", "x_scale: log"): "SRC351 5:12 `-1` has no place",
+    ("data: {x: [a], N: [b], y: [1]}", "names: N"): "SRC352 5:8 only the points of a `scatter` have names",
+    ("kind: scatter", "data: {x: [1], y: [1]}", "names: N"): "SRC352 6:8 the data has no column `N`",
     ("data: {a: 5}", "width: 0"): "SRC111 5:8 `width` cannot be 0",
     ("data: {a: 5}", "decimals: 9"): "SRC111 5:11 `decimals` cannot be 9",
     ("kind: pie", f"data: {{{', '.join(f'a{at}: 1' for at in range(7))}}}"): "SRC353 5:8 the colours of 7 slices cannot be told apart",
@@ -141,6 +150,18 @@ def test_a_name_with_a_comma_that_has_no_quotes_is_told_how(
     found = document(tmp_path, f"# A\n\n```{{.chart {asked}}}\n{rows}```\n").found[0]
     assert f"{where} {says}" in said([found])[0]
     assert "put quotes around a name with a comma" in (found.hint or "")
+
+
+def test_a_column_has_the_names_of_points(tmp_path: Path) -> None:
+    rows = "Model, Year, Size\nGPT-2, 2019, 1.5\nGPT-3, 2020, 175\n"
+    fence = "{.chart kind=scatter names=Model x=Year highlight=GPT-3 scale=log}"
+    prepared = document(tmp_path, f"# A\n\n```{fence}\n{rows}```\n")
+    assert said(prepared.found) == []
+    (chart,) = authored(prepared)[0].body
+    assert [one.plain for one in chart.categories] == ["GPT-2", "GPT-3"]  # type: ignore[attr-defined]
+    assert chart.xs == (2019, 2020)  # type: ignore[attr-defined]
+    assert [one.name.plain for one in chart.series] == ["Size"]  # type: ignore[attr-defined]
+    assert chart.highlighted == (1,)  # type: ignore[attr-defined]
 
 
 def test_all_categories_of_a_name_are_highlighted(tmp_path: Path) -> None:

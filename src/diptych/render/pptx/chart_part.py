@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from diptych.model.chart import (
     HOLE,
     AxisTitle,
@@ -21,6 +23,7 @@ from diptych.model.chart import (
 from diptych.model.geometry import Box, from_px, to_px
 from diptych.model.text import NO_BREAK_SPACE
 from diptych.render.pptx.design import Design
+from diptych.render.pptx.identity import guid
 from diptych.render.pptx.workbook import SHEET, Cell, column, plain
 from diptych.render.pptx.xml import DECLARATION, escape
 
@@ -35,6 +38,7 @@ _NAMESPACES = (
 _CATEGORIES, _NUMBERS, _OTHER_CATEGORIES, _OTHER_NUMBERS = 1001, 1002, 1003, 1004
 """The ids of the axes."""
 _LABEL_EXTENSION = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"
+_NAMES_EXTENSION = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _LABEL_ROOM = 1.15
 """The width of the box of a label, as a multiple of its text's."""
@@ -62,10 +66,12 @@ def sheet(plan: Plan) -> list[list[Cell]]:
     heads: Sequence[Cell] = plan.xs if plan.kind == "scatter" else plan.categories
     title = plan.category_title.text if plan.category_title is not None else ""
     names: list[Cell] = [title, *(one.name for one in plan.series)]
-    rows = (
+    rows = [
         [head, *(_number(one.values[at], one.format) for one in plan.series)]
         for at, head in enumerate(heads)
-    )
+    ]
+    if plan.kind == "scatter" and plan.categories:
+        rows = [[*row, name] for row, name in zip(rows, plan.categories, strict=True)]
     return [names, *rows]
 
 
@@ -241,6 +247,8 @@ class _Writer:
             parts.append(f"<c:cat>{names}</c:cat><c:val>{numbers}</c:val>")
         if one.form in {"line", "points"}:
             parts.append('<c:smooth val="0"/>')
+        if any(label.says_cell for label in one.labels):
+            parts.append(self._names_of_points())
         return f"{''.join(parts)}</c:ser>"
 
     def _look(self, one: PlottedSeries) -> str:
@@ -278,11 +286,28 @@ class _Writer:
         for at, color in enumerate(one.point_colors):
             if color == one.color and one.form != "slices":
                 continue
+            if one.form == "points":
+                marker = self._marker(replace(one, color=color))
+                yield f'<c:dPt><c:idx val="{at}"/>{marker}<c:bubble3D val="0"/></c:dPt>'
+                continue
             inverted = '<c:invertIfNegative val="0"/>' if one.form == "bars" else ""
             yield (
                 f'<c:dPt><c:idx val="{at}"/>{inverted}<c:bubble3D val="0"/>'
                 f"<c:spPr>{self.fill(color)}{self._seam(one)}</c:spPr></c:dPt>"
             )
+
+    def _names_of_points(self) -> str:
+        """Return the cells with the names of points ([MS-ODRAWXML], 2.24.3, datalabelsRange)."""
+        place, names = column(len(self.plan.series) + 1), self.plan.categories
+        points = "".join(
+            f'<c:pt idx="{at}"><c:v>{escape(name)}</c:v></c:pt>' for at, name in enumerate(names)
+        )
+        return (
+            f'<c:extLst><c:ext uri="{_NAMES_EXTENSION}" xmlns:c15="{_C15}"><c15:datalabelsRange>'
+            f"<c15:f>{SHEET}!${place}$2:${place}${self.rows + 1}</c15:f><c15:dlblRangeCache>"
+            f'<c:ptCount val="{len(names)}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange>'
+            "</c:ext></c:extLst>"
+        )
 
     # labels
 
@@ -292,12 +317,14 @@ class _Writer:
             return ""
         first = one.labels[0]
         present = [at for at, value in enumerate(one.values) if value is not None]
-        is_same = all(_kind(label) == _kind(first) for label in one.labels)
+        kinds = {_kind(label, is_bar=one.form == "bars") for label in one.labels}
+        is_same = len(kinds) == 1 and not first.says_cell
         if is_same and [label.point for label in one.labels] == present and not any(first.moved):
             return f"<c:dLbls>{self._label(one, first)}</c:dLbls>"
         labels = "".join(
             f'<c:dLbl><c:idx val="{label.point}"/>{self._moved(label)}'
-            f"{self._label(one, label)}{self._sized(label)}</c:dLbl>"
+            f"{self._cell(label) if label.says_cell else self._label(one, label)}"
+            f"{self._sized(label)}</c:dLbl>"
             for label in one.labels
         )
         leaders = '<c:showLeaderLines val="0"/>' if one.form == "slices" else ""
@@ -319,6 +346,19 @@ class _Writer:
         return (
             f'<c:extLst><c:ext uri="{_LABEL_EXTENSION}" xmlns:c15="{_C15}"><c15:layout>'
             f"<c:manualLayout>{size}</c:manualLayout></c15:layout></c:ext></c:extLst>"
+        )
+
+    def _cell(self, label: PointLabel) -> str:
+        """Return a label that is the name of a point, from its cell in the workbook."""
+        look = self._font(label.color, is_bold=label.is_bold)
+        return (
+            f"<c:tx><c:rich>{_WHOLE}<a:lstStyle/><a:p><a:pPr><a:defRPr {look}</a:defRPr></a:pPr>"
+            f'<a:fld id="{guid(f"point {label.point}")}" type="CELLRANGE">'
+            f'<a:rPr lang="{self.locale}" {look}</a:rPr><a:pPr/><a:t>{escape(label.text)}</a:t>'
+            f'</a:fld><a:endParaRPr lang="{self.locale}"/></a:p></c:rich></c:tx>'
+            f'{_EMPTY_BOX}<c:dLblPos val="{_PLACES[label.place]}"/>{_shows()}'
+            f'<c:extLst><c:ext uri="{_LABEL_EXTENSION}" xmlns:c15="{_C15}">'
+            '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst>'
         )
 
     def _label(self, one: PlottedSeries, label: PointLabel) -> str:
@@ -367,6 +407,7 @@ class _Writer:
         line = self._line(plan.axis, _AXIS) if has_line else _NO_LINE
         color = plan.letters.ink if plan.kind == "bar" else plan.letters.color
         words = self.text(color, body=_FLAT if plan.skip == 1 else _UNBROKEN)
+        base = "min" if plan.scale is not None and plan.scale.is_log else "autoZero"
         skip = f'<c:tickLblSkip val="{plan.skip}"/>' if plan.skip > 1 else ""
         return (
             f'<c:catAx><c:axId val="{own}"/>'
@@ -376,7 +417,7 @@ class _Writer:
             '<c:numFmt formatCode="General" sourceLinked="0"/>'
             '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
             f'<c:tickLblPos val="low"/><c:spPr>{line}</c:spPr>{words}'
-            f'<c:crossAx val="{other}"/><c:crosses val="autoZero"/><c:auto val="0"/>'
+            f'<c:crossAx val="{other}"/><c:crosses val="{base}"/><c:auto val="0"/>'
             f'<c:lblAlgn val="ctr"/><c:lblOffset val="50"/>{skip}<c:noMultiLvlLbl val="1"/>'
             "</c:catAx>"
         )
@@ -400,13 +441,14 @@ class _Writer:
         crosses = "max" if plan.kind == "bar" or side == "r" else "autoZero"
         if plan.kind == "scatter":
             crosses = "min"
+        base = '<c:logBase val="10"/>' if scale.is_log else ""
         between = "midCat" if plan.is_edge_to_edge or plan.kind == "scatter" else "between"
         beside = "high" if side == "r" else "nextTo" if plan.kind == "bar" else "low"
         has_line = plan.kind == "scatter" and side == "b"
         line = self._line(plan.axis, _AXIS) if has_line else _NO_LINE
         return (
-            f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/>'
-            f'<c:max val="{plain(scale.most / divisor)}"/>'
+            f'<c:valAx><c:axId val="{own}"/><c:scaling>{base}'
+            f'<c:orientation val="minMax"/><c:max val="{plain(scale.most / divisor)}"/>'
             f'<c:min val="{plain(scale.least / divisor)}"/></c:scaling>'
             f'<c:delete val="{not scale.is_shown:d}"/><c:axPos val="{side}"/>'
             f"{grid}{self._title(scale.title)}"
@@ -422,7 +464,13 @@ class _Writer:
 
 def code_of(format_: NumberFormat) -> str:
     """Return a format as spreadsheets have it (ECMA-376-1, 18.8.31)."""
-    digits = "#,##0" + (f".{'0' * format_.decimals}" if format_.decimals else "")
+    if format_.is_loose:
+        before, after = _quoted(format_.before), _quoted(format_.after)
+        below = f"0.{'#' * format_.decimals}" if format_.decimals else "0"
+        return f"[>=1]{before}#,##0{after};{before}{below}{after}"
+    digits = ("#,##0" if format_.is_grouped else "0") + (
+        f".{'0' * format_.decimals}" if format_.decimals else ""
+    )
     if format_.divisor in _THOUSANDS:
         digits += "," * _THOUSANDS[format_.divisor]
     after = format_.after
@@ -458,8 +506,9 @@ def _has_lone(values: Sequence[float | None]) -> bool:
     )
 
 
-def _kind(label: PointLabel) -> tuple[object, ...]:
-    place = "end" if label.place in {"above", "below", "left", "right"} else label.place
+def _kind(label: PointLabel, *, is_bar: bool) -> tuple[object, ...]:
+    is_end = is_bar and label.place in {"above", "below", "left", "right"}
+    place = "end" if is_end else label.place
     look = label.color, label.is_bold, label.moved
     return place, *look, label.says_name, label.says_value, label.format
 

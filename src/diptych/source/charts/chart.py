@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from diptych.blocks.chart import Chart, Series
 from diptych.charting.numbers import NUMBER_STYLES
 from diptych.cldr.locales import locale_of
 from diptych.diagnostics import DiagnosticKind, Span, nearest
-from diptych.model.chart import CHART_KINDS, ROUND, ChartKind, Stacking
+from diptych.model.chart import CHART_KINDS, ROUND, SCALE_KINDS, ChartKind, ScaleKind, Stacking
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text, literal
 from diptych.source.charts.grid import Cell, Grid, read_csv, read_file, read_tree
@@ -26,7 +27,8 @@ from diptych.source.yaml.fields import Fields, Range
 
 CHART_KEYS = (
     "kind", "title", "data", "file", "x", "series", "line", "second", "stacked", "highlight",
-    "format", "currency", "unit", "second_unit", "decimals", "min", "max", "labels", "legend",
+    "names", "scale", "x_scale", "format", "currency", "unit", "second_unit", "decimals", "min",
+    "max", "labels", "legend",
     "category_title", "value_title", "second_title", "source", "alt", "steps", "width", "id",
 )  # fmt: skip
 LISTS = ("series", "line", "second", "highlight")
@@ -81,7 +83,7 @@ class _ChartReader:
         chosen = self._columns(grid)
         if chosen is None:
             return None
-        x, columns = chosen
+        x, named, columns = chosen
         stacking = self._stacking(kind, len(columns))
         names = [grid.head[at].text for at in columns]
         seconds = self._indices("second", names)
@@ -95,7 +97,8 @@ class _ChartReader:
             hint = "leave out `second`, or one of its names"
             self._wrong(fields.span_of("second"), message, hint)
         heads = [row[x] for row in grid.rows]
-        highlighted, strong = self._highlighted(names, [cell.text for cell in heads])
+        points = heads if named is None else [row[named] for row in grid.rows]
+        highlighted, strong = self._highlighted(names, [cell.text for cell in points])
         is_step = fields.boolean("steps", default=stepwise)
         rows = [[row[at] for row in grid.rows] for at in columns]
         series = tuple(
@@ -113,12 +116,19 @@ class _ChartReader:
         if self.reader.errors == errors:
             self._check(kind, stacking, series, rows, heads)
         self._check_size(kind, series, heads, highlighted)
-        least, most = self._ends(kind, series, stacking)
+        scale, x_scale = self._scale("scale", kind), self._scale("x_scale", kind)
+        if self.reader.errors == errors:
+            first = [one for one, each in zip(rows, series, strict=True) if not each.is_second]
+            self._check_log(first if scale == "log" else ())
+            self._check_log([heads] if x_scale == "log" else ())
+        least, most = self._ends(kind, series, stacking, scale)
         chart = Chart(
             kind=kind,
             stacking=stacking,
             title=fields.text("title"),
-            categories=() if kind == "scatter" else tuple(self._name(cell, grid) for cell in heads),
+            categories=tuple(self._name(cell, grid) for cell in points)
+            if kind != "scatter" or named is not None
+            else (),
             xs=tuple(one for one in xs if one is not None),
             series=series,
             highlighted=tuple(sorted(highlighted)),
@@ -133,6 +143,8 @@ class _ChartReader:
             or ("currency" if "currency" in fields else "number"),
             currency=self._currency(),
             decimals=self._decimals(),
+            scale=scale,
+            x_scale=x_scale,
             least=least,
             most=most,
             labels=fields.boolean("labels", default=False) if "labels" in fields else None,
@@ -165,8 +177,11 @@ class _ChartReader:
         self.reader.report(MISSING_KEY, self.span, "a chart needs `data`", hint)
         return None
 
-    def _columns(self, grid: Grid) -> tuple[int, list[int]] | None:
-        """Return the column of names, and those of numbers; None, with a report, if one lacks."""
+    def _columns(self, grid: Grid) -> tuple[int, int | None, list[int]] | None:
+        """Return the columns of names or positions, of names of points, if any, and of numbers.
+
+        None, with a report, if one lacks.
+        """
         names = [cell.text for cell in grid.head]
         x = 0
         if (written := self.fields.string("x")) is not None:
@@ -174,16 +189,25 @@ class _ChartReader:
             if found is None:
                 return None
             x = found
+        named = None
+        if (written := self.fields.string("names")) is not None:
+            span = self.fields.span_of("names")
+            named = self._index(written, names, span, "column", "names")
+            if named is None:
+                return None
+            if self.fields.string("kind") != "scatter":
+                message = "only the points of a `scatter` have names besides what is along the axis"
+                self._wrong(span, message, "choose that column by `x`")
         if "series" in self.fields:
             columns = self._indices("series", names)
         else:
-            columns = [at for at in range(len(names)) if at != x]
+            columns = [at for at in range(len(names)) if at not in {x, named}]
             if self._has_words(columns, grid):
                 return None
         columns = list(dict.fromkeys(columns))
         self._report_alike([grid.head[at] for at in columns])
         if columns:
-            return x, columns
+            return x, named, columns
         hint = "its first column has names, and the others have numbers"
         self._wrong(grid.span, "a chart needs a column of numbers", hint)
         return None
@@ -259,7 +283,7 @@ class _ChartReader:
             if not text:
                 yield None
                 continue
-            value = float(text.replace(",", "")) if _is_number(text) else None
+            value = _value(cell) if _is_number(text) else None
             if value is not None and (not value or _SMALLEST <= abs(value) <= _LARGEST):
                 yield value
                 continue
@@ -298,6 +322,29 @@ class _ChartReader:
             self._wrong(value.span, message, "columns, bars and areas can")
         return asked
 
+    def _scale(self, key: str, kind: ChartKind) -> ScaleKind:
+        """Return the kind of a scale; one that the chart cannot have is reported."""
+        scale = self.fields.one_of(key, SCALE_KINDS) or "linear"
+        if scale == "linear":
+            return scale
+        span, hint = self.fields.span_of(key), "make it a `line` or a `scatter` chart"
+        if kind in ROUND:
+            self._wrong(span, f"a {kind} has no scale", hint)
+        elif key == "x_scale" and kind != "scatter":
+            self._wrong(span, f"a {kind} chart has names along that axis, not numbers", hint)
+        elif kind not in {"line", "scatter"}:
+            message = "bars and areas along a logarithmic scale have no length that means anything"
+            self._wrong(span, message, hint)
+        return scale
+
+    def _check_log(self, columns: Iterable[Sequence[Cell]]) -> None:
+        """Report numbers that have no place along a logarithmic scale."""
+        for cell in (cell for column in columns for cell in column if cell.text):
+            if _value(cell) <= 0:
+                message = f"`{cell.text}` has no place along a logarithmic scale, which is above 0"
+                hint = "leave the cell empty, or choose `linear`"
+                self.reader.report(NOT_A_NUMBER, cell.span, message, hint)
+
     def _currency(self) -> str:
         code = self.fields.string("currency")
         if code is None:
@@ -319,7 +366,7 @@ class _ChartReader:
         return number if number <= 1 else number / 100
 
     def _ends(
-        self, kind: ChartKind, series: Sequence[Series], stacking: Stacking
+        self, kind: ChartKind, series: Sequence[Series], stacking: Stacking, scale: ScaleKind
     ) -> tuple[float | None, float | None]:
         """Return the ends of the scale that the author wants; those that hide numbers are wrong."""
         least, most = self.fields.number("min"), self.fields.number("max")
@@ -330,6 +377,10 @@ class _ChartReader:
         if kind in ROUND or stacking == "percent":
             message = "slices and shares have no scale of their own"
             self._wrong(span, message, "leave out `min` and `max`", OUT_OF_RANGE)
+        elif scale == "log" and not all(map(_is_power, (least, most))):
+            message = "a logarithmic scale begins and ends at a power of ten"
+            hint = "write one, such as `0.1`, `1` or `1000`"
+            self._wrong(span, message, hint, OUT_OF_RANGE)
         elif least is not None and least > 0 and kind in {"column", "bar", "area"}:
             message = f"bars and areas that begin at {least:g} look longer or shorter than they are"
             hint = "leave out `min`, or make it a `line` chart"
@@ -404,6 +455,16 @@ class _ChartReader:
         self, span: Span | None, message: str, hint: str, kind: DiagnosticKind = BAD_CHART_DATA
     ) -> None:
         self.reader.report(kind, span, message, hint)
+
+
+def _value(cell: Cell) -> float:
+    """Return the number that a cell is known to be."""
+    return float(cell.text.replace("\u2212", "-").replace(",", ""))
+
+
+def _is_power(number: float | None) -> bool:
+    """Return whether a number is a power of ten, or there is none."""
+    return number is None or (number > 0 and math.log10(number).is_integer())
 
 
 def _is_number(text: str) -> bool:
