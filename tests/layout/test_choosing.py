@@ -11,8 +11,10 @@ from tests.layout.factories import (
     BODY,
     CHROME,
     LAYOUTS,
+    LEFT,
     SPAN,
     bullets,
+    column,
     item,
     layout,
     lines,
@@ -46,7 +48,7 @@ from diptych.layout.placing import has_place
 from diptych.layout.talk import lay_out
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import Block
-from diptych.model.deck import Arrange, ArrangementName, Slide
+from diptych.model.deck import Arrange, ArrangementName, Column, Slide
 from diptych.model.density import Density
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
@@ -230,6 +232,21 @@ def test_one_table_that_leaves_most_of_its_page_free_is_in_the_middle() -> None:
     assert abs(above - below) <= 1 < above
     assert top_and_bottom(prose(), table("a | b"))[0] < above
     assert top_and_bottom(table(*["a | b"] * 12))[0] == 0
+
+
+def test_tables_side_by_side_that_leave_most_of_their_page_free_begin_at_one_height() -> None:
+    def tops(*columns: Column) -> tuple[Emu, ...]:
+        made = slide(columns=columns)
+        (laid_out, found), *_ = lay_out(
+            [Version(talk(made, arrange="auto"), THEME, "en")], ("en",), arrangements=arrangements
+        )
+        assert found == ()
+        return tuple(shown.box.y for shown in laid_out.slides[0].tables)
+
+    one, other = tops(column(table("a | b")), column(table(*["a | b"] * 3)))
+    assert one == other > LEFT.box.y
+    assert tops(column(table("a | b")), column(prose()))[0] == LEFT.box.y
+    assert tops(column(table("a | b")), column(table(*["a | b"] * 12)))[0] == LEFT.box.y
 
 
 LEAD = replace(region("lead", at=at(64, 80, 960, 30)), is_optional=True)

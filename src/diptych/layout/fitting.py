@@ -150,20 +150,21 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         return unevenness([_wish(_fitted(stack, density)) for stack in cards])
 
     def is_sparse(self, density: Density) -> bool:
-        """Return whether it is one text, or only other blocks, and leaves much height free."""
-        if self.lead is not None or len(self.stacks) != 1:
+        """Return whether it is one text, or only other blocks, and leaves much height free.
+
+        Other blocks may be side by side.
+        """
+        if self.lead is not None or not self.stacks or not all(map(_is_free, self.stacks)):
             return False
-        (stack,) = self.stacks
-        has_text = any(isinstance(group, TextGroup) for group in stack.groups)
-        if has_text and len(stack.groups) > 1:
+        groups = [group for stack in self.stacks for group in stack.groups]
+        has_text = any(isinstance(group, TextGroup) for group in groups)
+        if has_text and len(groups) > 1:
             return False
-        region = stack.filled.region
-        is_free = region.role == "text" and not stack.filled.by_hand
-        if not is_free or region.anchor != "top" or region.panel is not None:
+        boxed = self.at(density).boxed
+        if len({box.y for _, box in boxed}) > 1:
             return False
-        (box,) = (box for _, box in self.at(density).boxed)
-        most = box.height * (_SPARSE_TEXT if has_text else _SPARSE_BLOCKS)
-        return _fitted(stack, density).extent.natural < most
+        share = _SPARSE_TEXT if has_text else _SPARSE_BLOCKS
+        return all(stack.extent.natural < box.height * share for stack, box in boxed)
 
     def _lead_box(self, lead: FittedStack, stacks: Sequence[FittedStack]) -> Box:
         """Return the box of the lead, as high as it needs and as the columns below can spare."""
@@ -239,7 +240,7 @@ def fit_body(
 def body_at(body: Body, density: Density) -> FittedBody:
     """Return a body at a density, with diagnostics of what does not fit."""
     chosen = body.at(density)
-    boxed = map(_in_the_middle, chosen.boxed) if body.is_centred else chosen.boxed
+    boxed = _in_the_middle(chosen.boxed) if body.is_centred else chosen.boxed
     drawn = [(stack.stack.filled, tuple(stack.draw(box))) for stack, box in boxed]
     shapes = tuple(shape for _, made in drawn for shape in made)
     small = _too_small(body, density) if density.factor == 1 else ()
@@ -253,13 +254,27 @@ def _covered(body: Body, drawn: Sequence[tuple[Filled, Sequence[Shape]]]) -> Ite
         yield from covered([(None, "the title", body.titles), *parts], body.page)
 
 
-def _in_the_middle(boxed: tuple[FittedStack, Box]) -> tuple[FittedStack, Box]:
-    """Return blocks in the middle of their box; text stays, as its frame has that as its anchor."""
-    stack, box = boxed
-    if isinstance(stack.stack.groups[0], TextGroup):
+def _in_the_middle(
+    boxed: Sequence[tuple[FittedStack, Box]],
+) -> Sequence[tuple[FittedStack, Box]]:
+    """Return blocks in the middle of their boxes; those side by side begin at one height.
+
+    Text stays, as its frame has the middle as its anchor.
+    """
+    if any(isinstance(group, TextGroup) for stack, _ in boxed for group in stack.stack.groups[:1]):
         return boxed
-    height = min(box.height, stack.extent.natural)
-    return stack, box.rows(Emu(box.y + (box.height - height) // 2), height)
+    tallest = max((stack.extent.natural for stack, _ in boxed), default=Emu(0))
+    return [
+        (stack, box.rows(Emu(box.y + max(0, box.height - tallest) // 2), min(box.height, tallest)))
+        for stack, box in boxed
+    ]
+
+
+def _is_free(stack: RegionStack) -> bool:
+    """Return whether content stands at the top of a region that it may leave partly empty."""
+    region = stack.filled.region
+    is_plain = region.panel is None and not stack.filled.by_hand
+    return is_plain and region.role == "text" and region.anchor == "top"
 
 
 def _wish(fitted: FittedStack) -> Wish:
