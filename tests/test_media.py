@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,12 +10,16 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from tests.browsing import opened
 from tests.documentation import ROOT
 from tests.recordings import mp4, wav
 from tests.render.html.watched import wait_until
 
 from diptych.cli import main
+from diptych.model.asset import Asset
+from diptych.model.recording import Cue, Recording
+from diptych.render.pptx.captions import captions_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -77,6 +82,40 @@ def test_powerpoint_has_the_file_once_linked_and_embedded(built: Path) -> None:
     assert target.get("spid") == number.get("id")
     trim = next(one for one in slide.iter() if str(one.tag).endswith("}trim"))
     assert (trim.get("st"), trim.get("end")) == ("1000", "1000")
+
+
+def test_powerpoint_has_captions_as_a_track_of_the_video(built: Path) -> None:
+    with ZipFile(built / "talk.ko.pptx") as package:
+        slide = etree.fromstring(package.read("ppt/slides/slide2.xml"))
+        links = etree.fromstring(package.read("ppt/slides/_rels/slide2.xml.rels"))
+        types = package.read("[Content_Types].xml").decode()
+        (name,) = (one for one in package.namelist() if one.endswith(".vtt"))
+        words = package.read(name).decode()
+    assert words == 'WEBVTT\n\n00:00:00.000 --> 00:00:09.000\n파도 &gt; "물"\n'
+    assert '<Default Extension="vtt" ContentType="text/vtt"/>' in types
+    track = next(one for one in slide.iter() if str(one.tag).endswith("}track"))
+    parents = [etree.QName(one).localname for one in track.iterancestors()]
+    assert parents[:5] == ["trackLst", "tracksInfo", "ext", "extLst", "media"]
+    assert (track.get("label"), track.get("lang")) == ("자막", None)
+    related = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+    (link,) = (one for one in links if one.get("Id") == track.get(related))
+    assert link.get("Type") == "http://schemas.microsoft.com/office/2017/04/relationships/track"
+    assert link.get("Target") == f"../{name.removeprefix('ppt/')}"
+    assert re.fullmatch(r"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}", track.get("id", ""))
+
+
+def test_captions_in_the_language_of_a_talk_say_so() -> None:
+    shown = Recording(
+        kind="video",
+        asset=Asset(name="a.mp4", sha256="0" * 64, media_type="video/mp4", read=bytes),
+        captions=(("", (Cue(0, 1.5, "Hi"),)), ("ko", (Cue(3661, 3662, "안녕\n\n<b>"),))),
+    )
+    korean, english = captions_of(shown, "ko"), captions_of(shown, "en")
+    assert korean is not None
+    assert english is not None
+    assert (korean.language, english.language) == ("ko-KR", "")
+    assert korean.data.decode() == "WEBVTT\n\n01:01:01.000 --> 01:01:02.000\n안녕\n&lt;b&gt;\n"
+    assert captions_of(replace(shown, captions=()), "ko") is None
 
 
 def test_a_page_has_them_in_files_and_allows_no_others(built: Path) -> None:

@@ -13,6 +13,7 @@ from diptych.model.chart import Plan
 from diptych.model.geometry import Box
 from diptych.model.recording import Recording
 from diptych.model.theme import Theme
+from diptych.render.pptx.captions import CAPTIONS_TYPE, Captions, captions_of
 from diptych.render.pptx.chart_part import CHART_TYPE, WORKBOOK_TYPE, chart_xml, sheet
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.package import (
@@ -69,6 +70,12 @@ class PackageMedia(Struct, frozen=True, kw_only=True):
             self._add(asset.sha256, "image/png", lambda: self.pictures[asset.sha256]),
             self._add(asset.sha256, _SVG, lambda: _named(asset, self.theme)),
         )
+
+    def add_captions(self, captions: Captions) -> str:
+        """Return the name of the part of captions."""
+        if captions.name not in self.parts:
+            self.parts[captions.name] = Media(captions.name, CAPTIONS_TYPE, lambda: captions.data)
+        return captions.name
 
     def _add(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
         name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
@@ -127,7 +134,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         """Return what a `p:nvPr` has for a video or sound: the file, linked and embedded.
 
         Old programs know the link alone; both lead to one part (ECMA-376-1, 20.1.3.6; MS-PPTX
-        2.3.3).
+        2.3.3). Captions are a part beside it.
         """
         (name,) = self.media.add(shown.asset)
         linked = self.relationships.add(shown.kind, name)
@@ -136,10 +143,15 @@ class Draft(Struct, frozen=True, kw_only=True):
         if shown.start or (shown.end is not None and shown.duration is not None):
             after = (shown.duration - shown.end) if shown.duration and shown.end else 0.0
             trim = f'<p14:trim st="{shown.start * 1000:.0f}" end="{after * 1000:.0f}"/>'
+        captions = captions_of(shown, self.design.locale)
+        tracks = ""
+        if captions is not None:
+            track = self.relationships.add("track", self.media.add_captions(captions))
+            tracks = captions.element(track)
         return (
             f'<a:{shown.kind}File r:link="{linked}"/><p:extLst><p:ext uri="{_MEDIA_EXTENSION}">'
             '<p14:media xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main"'
-            f' r:embed="{embedded}">{trim}</p14:media></p:ext></p:extLst>'
+            f' r:embed="{embedded}">{trim}{tracks}</p14:media></p:ext></p:extLst>'
         )
 
     def _link(self, address: str, content: str) -> str:

@@ -11,7 +11,11 @@ from diptych.render.pptx.archive import Entry, archive, deflated, stored
 from diptych.render.pptx.xml import DECLARATION, quote
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_MEDIA = "http://schemas.microsoft.com/office/2007/relationships/media"
+_MICROSOFT = {
+    "media": "http://schemas.microsoft.com/office/2007/relationships/media",
+    "track": "http://schemas.microsoft.com/office/2017/04/relationships/track",
+}
+"""Types of relationships that came after ECMA-376 (MS-PPTX, "Track Part")."""
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
 _SMALL = 512
@@ -152,7 +156,7 @@ def _relationships(folder: str, relationships: Iterable[Relationship]) -> str:
 def _relationship(folder: str, one: Relationship) -> str:
     core = one.kind == "core-properties"
     kind = f"{_PACKAGE}relationships/metadata/{one.kind}" if core else _OFFICE + one.kind
-    kind = _MEDIA if one.kind == "media" else kind
+    kind = _MICROSOFT.get(one.kind, kind)
     target = quote(one.target) if one.external else _relative(folder, one.target)
     mode = ' TargetMode="External"' if one.external else ""
     return f'<Relationship Id="{one.id}" Type="{kind}" Target="{target}"{mode}/>'

@@ -16,6 +16,7 @@ from diptych.model.theme import Theme
 from diptych.render import PPTX
 from diptych.render.output import File
 from diptych.render.pptx.arrangement import arrange
+from diptych.render.pptx.captions import captions_of
 from diptych.render.pptx.design import Design, read_design
 from diptych.render.pptx.draft import Draft, PackageMedia
 from diptych.render.pptx.embedded_fonts import STYLES, EmbeddedFont, embedded_fonts
@@ -217,6 +218,8 @@ def _slides(
             media.add(picture.asset)
             if picture.recording is not None and picture.recording.in_powerpoint:
                 media.add(picture.recording.asset)
+                if (captions := captions_of(picture.recording, talk.locale)) is not None:
+                    media.add_captions(captions)
         place = ("pptx", talk.talk.name, talk.locale, number)
         homes = " ".join(str(quoted.get(file)) for file in sorted(files_of(slide)))
         made_of = (slide, number, layouts[slide.layout.name], homes, motion, shared)
