@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.layout.factories import box
 
-from diptych.layout.rows import Wish, columns_of, rows_of, unevenness
+from diptych.layout.rows import Wish, columns_of, least_height, rows_of, unevenness
 from diptych.model.geometry import Box, Emu, from_px, to_px
 
 FLOOR = from_px(600)
@@ -58,18 +58,39 @@ def ruled(at: Box, height: float) -> Wish:
     return Wish(at, from_px(height), is_panel=True, is_ruled=True)
 
 
+FIRST, SECOND = box(0, 100, 300, 260), box(0, 360, 300, 240)
+
+
 def test_rows_between_lines_are_higher_than_they_need_by_the_same() -> None:
     beside = box(320, 360, 300, 240)
-    rows = ruled(UPPER, 300), ruled(LOWER, 80), ruled(beside, 120)
+    rows = ruled(FIRST, 300), ruled(SECOND, 80), ruled(beside, 120)
     assert tops_and_heights(*rows) == [(100, 340), (440, 160), (440, 160)]
 
 
 def test_but_by_so_little_that_they_belong_together() -> None:
-    assert tops_and_heights(ruled(UPPER, 50), ruled(LOWER, 40)) == [(100, 98), (198, 88)]
+    assert tops_and_heights(ruled(FIRST, 50), ruled(SECOND, 40)) == [(100, 98), (198, 88)]
 
 
 def test_rows_that_do_not_fit_share_the_height_so_that_it_is_noticed() -> None:
-    assert tops_and_heights(ruled(UPPER, 750), ruled(LOWER, 250)) == [(100, 375), (475, 125)]
+    assert tops_and_heights(ruled(FIRST, 750), ruled(SECOND, 250)) == [(100, 375), (475, 125)]
+
+
+def test_what_stands_above_lines_is_as_high_as_it_needs() -> None:
+    head, below = box(0, 100, 300, 40), box(0, 150, 300, 450)
+    topic = Wish(head, from_px(60), is_panel=False)
+    assert tops_and_heights(topic, ruled(below, 300)) == [(100, 60), (170, 348)]
+
+
+def test_regions_side_by_side_need_as_much_as_the_highest() -> None:
+    wishes = [Wish(at, from_px(90), False, from_px(h)) for at, h in ((LEFT, 50), (RIGHT, 70))]
+    assert to_px(least_height(wishes, has_tracks=False)) == 70
+
+
+def test_panels_need_what_those_below_each_other_need_together_with_the_gaps() -> None:
+    upper, lower = (Wish(at, from_px(90), True, from_px(50)) for at in (UPPER, LOWER))
+    beside = Wish(box(320, 100, 300, 240), from_px(90), True, from_px(80))
+    assert to_px(least_height([upper, lower, beside], has_tracks=False)) == 80 + 20 + 50
+    assert to_px(least_height([upper, lower, beside], has_tracks=True)) == 50 + 20 + 50
 
 
 def columns(*wishes: Wish) -> list[tuple[float, float]]:

@@ -14,7 +14,14 @@ from diptych.diagnostics import Diagnostic
 from diptych.layout.by_hand import covered
 from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DEEP
 from diptych.layout.placing import Filled, Placement
-from diptych.layout.rows import Wish, between, columns_of, rows_of, unevenness
+from diptych.layout.rows import (
+    Wish,
+    between,
+    columns_of,
+    least_height,
+    rows_of,
+    unevenness,
+)
 from diptych.layout.stacking import Contents, FittedStack, Overflow, RegionStack, TextGroup
 from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
@@ -169,7 +176,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
     def _lead_box(self, lead: FittedStack, stacks: Sequence[FittedStack]) -> Box:
         """Return the box of the lead, as high as it needs and as the columns below can spare."""
         box = between(lead.stack.filled.region.box, Emu(0), self.floor)
-        below = max((stack.extent.least for stack in stacks), default=0)
+        below = least_height(list(map(_wish, stacks)), has_tracks=self.has_tracks)
         natural, least = lead.extent
         room = box.height - self.gap - below
         return replace(box, height=Emu(min(box.height, max(least, min(natural, room)))))
@@ -280,9 +287,13 @@ def _is_free(stack: RegionStack) -> bool:
 def _wish(fitted: FittedStack) -> Wish:
     region = fitted.stack.filled.region
     natural, least = fitted.extent
-    panel = region.panel
-    is_ruled = panel is not None and panel.form == "upper-edge"
-    return Wish(region.box, natural, panel is not None, least, is_ruled)
+    return Wish(region.box, natural, region.panel is not None, least, _is_ruled(fitted))
+
+
+def _is_ruled(fitted: FittedStack) -> bool:
+    """Return whether a region is below a line, as rows are."""
+    panel = fitted.stack.filled.region.panel
+    return panel is not None and panel.form == "upper-edge"
 
 
 def _fitted(stack: RegionStack, density: Density) -> FittedStack:
@@ -307,9 +318,13 @@ def gather_body(placement: Placement, contents: Contents, floor: Emu) -> Body:
 
 
 def _overflows(tried: _Try) -> Iterator[Diagnostic]:
+    ruled = [(fitted, box) for fitted, box in tried.boxed if _is_ruled(fitted)]
+    are_rows = len(_tops(ruled)) > 1
+    if are_rows:
+        yield from _overflow_of_rows(ruled)
     for fitted, box in tried.boxed:
         over = fitted.overflow(box)
-        if over is not None:
+        if over is not None and not (are_rows and _is_ruled(fitted) and not over.is_wide):
             filled, amount = fitted.stack.filled, _amount(over)
             what = "what is placed by hand" if filled.by_hand else f"region `{filled.region.name}`"
             message = f"{what} overflows by {amount}"
@@ -322,6 +337,24 @@ def _overflows(tried: _Try) -> Iterator[Diagnostic]:
             if over.advice is not None:
                 message, hint = over.advice
             yield OVERFLOW.at(over.span, message, hint=hint)
+
+
+def _overflow_of_rows(rows: Sequence[tuple[FittedStack, Box]]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic, at the last row, if rows lack height, of which all lack a part."""
+    lacking = sum(max(one.excess(box) for one, box in rows if box.y == y) for y in _tops(rows))
+    if lacking:
+        last, _ = rows[-1]
+        sizes = [one.sizes(last.density).size for one in last.stack.paragraphs]
+        lines = math.ceil(lacking / emu(last.tallest_line)) if sizes else 0
+        over = Overflow(
+            last.stack.filled.blocks[-1].span, lines, max(sizes, default=0), Emu(lacking)
+        )
+        hint = "split the slide, or shorten it"
+        yield OVERFLOW.at(over.span, f"the rows overflow by {_amount(over)}", hint=hint)
+
+
+def _tops(rows: Sequence[tuple[FittedStack, Box]]) -> set[Emu]:
+    return {box.y for _, box in rows}
 
 
 def _amount(over: Overflow) -> str:

@@ -54,7 +54,7 @@ def rows_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
         return [between(wish.box, top, floor) for wish in wishes]
     rows = [[w for w in wishes if w.box.y == y] for y in sorted({w.box.y for w in wishes})]
     area = _area(wishes, top, floor)
-    place = _ruled if all(wish.is_ruled for wish in wishes) else _placed
+    place = _ruled if any(wish.is_ruled for wish in wishes) else _placed
     placed = dict(zip((row[0].box.y for row in rows), place(rows, area), strict=True))
     return [wish.box.rows(*placed[wish.box.y]) for wish in wishes]
 
@@ -72,6 +72,20 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     height = _stepped(need, room)
     begin = Emu(begin + round(_ABOVE * (room - height)))
     return [box for column in columns for box in _stacked(column, begin, height, need)]
+
+
+def least_height(wishes: Sequence[Wish], *, has_tracks: bool) -> Emu:
+    """Return how high regions are together when all are shrunk as far as possible.
+
+    Panels are in rows, or in columns of their own; without any, regions are side by side.
+    """
+    least = [wish._replace(height=wish.least) for wish in wishes]
+    if not any(wish.is_panel for wish in least):
+        return max((wish.height for wish in least), default=Emu(0))
+    if has_tracks:
+        return Emu(max(_needed(column) for column in _columns(least)))
+    rows = [[w for w in least if w.box.y == y] for y in sorted({w.box.y for w in least})]
+    return Emu(sum(max(wish.height for wish in row) for row in rows) + sum(_gaps_below(rows)))
 
 
 def unevenness(wishes: Sequence[Wish]) -> float:
@@ -141,21 +155,32 @@ def _area(wishes: Sequence[Wish], top: Emu, floor: Emu) -> tuple[Emu, Emu]:
     return Emu(begin), Emu(max(0, end - begin))
 
 
+def _gaps_below(rows: Sequence[Sequence[Wish]]) -> list[Emu]:
+    return [
+        Emu(max(0, below[0].box.y - max(wish.box.bottom for wish in row)))
+        for row, below in pairwise(rows)
+    ]
+
+
 def _ruled(rows: Sequence[Sequence[Wish]], area: tuple[Emu, Emu]) -> Iterator[tuple[Emu, Emu]]:
-    """Yield the top of each row between lines and its height."""
-    top, room = area
-    for height in ruled_heights([max(wish.height for wish in row) for row in rows], room):
+    """Yield the top of each row and its height; those without lines are as high as they need."""
+    top, whole = area
+    gaps = _gaps_below(rows)
+    heights = [max(wish.height for wish in row) for row in rows]
+    ruled = [n for n, row in enumerate(rows) if any(wish.is_ruled for wish in row)]
+    fixed = sum(heights) - sum(heights[n] for n in ruled) + sum(gaps)
+    shared = ruled_heights([heights[n] for n in ruled], Emu(max(0, whole - fixed)))
+    for number, height in zip(ruled, shared, strict=True):
+        heights[number] = height
+    for height, gap in zip(heights, (*gaps, Emu(0)), strict=True):
         yield top, height
-        top = Emu(top + height)
+        top = Emu(top + height + gap)
 
 
 def _placed(rows: Sequence[Sequence[Wish]], area: tuple[Emu, Emu]) -> Iterator[tuple[Emu, Emu]]:
     """Yield the top of each row and its height."""
     begin, whole = area
-    gaps = [
-        Emu(max(0, below[0].box.y - max(wish.box.bottom for wish in row)))
-        for row, below in pairwise(rows)
-    ]
+    gaps = _gaps_below(rows)
     needed = [max(wish.height for wish in row) for row in rows]
     room = max(0, whole - sum(gaps))
     panels = [n for n, row in enumerate(rows) if any(wish.is_panel for wish in row)]

@@ -107,6 +107,45 @@ def test_where_cards_would_be_too_small_groups_share_two_that_have_about_as_much
     ]
 
 
+def test_topics_with_heads_and_points_are_lists_side_by_side() -> None:
+    two = bullets(
+        item("Training", bullets(group("A", "a"), group("B", "b"), group("C", "c"))),
+        item("Serving", bullets(group("D", "d"), group("E", "e"))),
+    )
+    assert found(two)["lists"] == [
+        {
+            "is": "lists-2",
+            "topic-1": "Training",
+            "list-1": "A (a), B (b), C (c)",
+            "topic-2": "Serving",
+            "list-2": "D (d), E (e)",
+        }
+    ]
+    assert next(iter(found(two))) == "lists"
+
+
+@pytest.mark.parametrize(
+    "serving",
+    [
+        item("Serving", bullets(group("D", "d"), item("E"))),
+        item("Serving", bullets(group("D", "d"))),
+        item("Serving", prose("D")),
+    ],
+    ids=["a point among heads", "four heads", "no list"],
+)
+def test_other_content_is_no_lists(serving: Item) -> None:
+    training = item("Training", bullets(group("A", "a"), group("B", "b"), group("C", "c")))
+    assert "lists" not in found(bullets(training, serving))
+
+
+def test_topics_with_fewer_heads_are_lists_on_request() -> None:
+    two = bullets(
+        item("Training", bullets(group("A", "a"))), item("Serving", bullets(group("D", "d")))
+    )
+    assert "lists" not in found(two)
+    assert [one["is"] for one in found(two, arrange="lists")["lists"]] == ["lists-2"]
+
+
 def countries(*more: Item) -> Bullets:
     four = group("Japan", "a", "b"), group("EU", "c"), group("China", "d"), group("India", "e")
     return bullets(*four, *more)
