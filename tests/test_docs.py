@@ -158,7 +158,7 @@ COMMANDS = {
     "diptych check": [["check"]],
     "diptych compare TALK": [],  # tests/commands/compare
     "diptych serve": [],  # tests/preview
-    "diptych locale add ja": [["locale", "add", "ja"]],
+    "diptych locale add de": [["locale", "add", "de"]],
     "diptych locale update|status|check": [
         ["locale", "update"], ["locale", "status"], ["locale", "check"]
     ],

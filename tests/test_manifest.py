@@ -313,6 +313,26 @@ def test_two_projects_in_one_folder_leave_each_other_alone(built: BuildConfig) -
     assert (built.out / "other/en/index.html").is_file()
 
 
+def test_no_file_of_another_source_is_replaced_unless_asked(built: BuildConfig) -> None:
+    other = replace(built, root=write_project(built.root.parent / "other", {"a/x": "# Other\n"}))
+    page = built.out / "talk/en/index.html"
+    before = page.read_bytes()
+    (found,) = pipeline.build(other).found
+    assert (found.kind.code, page.read_bytes()) == ("OUT604", before)
+    assert found.message == (
+        f"`{built.out / 'talk'}` was made from `{built.root}`, and would be replaced"
+    )
+    assert not pipeline.build(replace(other, replaces_all=True)).found
+    assert [one.kind.code for one in pipeline.build(built).found] == ["OUT604"]
+    assert not pipeline.build(other).found
+
+
+def test_what_was_made_from_a_source_that_is_gone_is_replaced(built: BuildConfig) -> None:
+    moved = replace(built, root=built.root.rename(built.root.parent / "moved"))
+    write(moved.root / "deck/slides/a/one.md", "# Moved\n")
+    assert not pipeline.build(moved).found
+
+
 def test_a_file_that_somebody_has_changed_is_not_removed(built: BuildConfig) -> None:
     write(built.root / "deck/talks/second.yaml", "title: S\nslides: [a/one]\n")
     pipeline.build(built)

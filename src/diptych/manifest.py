@@ -34,6 +34,13 @@ FOREIGN_FILE = DiagnosticKind(
     "A file in the output folder has the name of an output, but no build has made it.",
 )
 
+OTHER_SOURCE = DiagnosticKind(
+    "OUT604",
+    "made-from-another-source",
+    "A build would replace what was made from another file or project, whose talk has the same"
+    " name.",
+)
+
 _FORMAT = 3
 _REMEMBERED = 50
 """Most builds into one output folder that are remembered, the last ones."""
@@ -70,6 +77,16 @@ class _Made(Struct):
             for path, several in self.begun.get(key, {}).items():
                 found.setdefault(path, set()).update(several)
         return found
+
+    def lose(self, paths: Collection[str]) -> None:
+        """Forget files that are no longer what was made from this source."""
+        for groups in (self.groups, self.begun):
+            for key in list(groups):
+                for path in groups[key].keys() & paths:
+                    del groups[key][path]
+                if not groups[key]:
+                    del groups[key]
+                    self.with_notes.discard(key)
 
     def begin(self, groups: Groups, with_notes: Collection[str]) -> None:
         """Record what is about to be put in place."""
@@ -262,10 +279,11 @@ class Manifest:
     def check_foreign(self, staged: Staged) -> Iterator[Diagnostic]:
         """Yield an error for each file that would be replaced and that no build has made.
 
-        Records may be lost, so files are ours as well if they look like it (`recognition.py`).
-        Those of a kind that looks like nothing come with others: they are ours unless all of these
-        are somebody else's.
+        So is what was made from another source, as long as that is there. Records may be lost, so
+        files are ours as well if they look like it (`recognition.py`). Those of a kind that looks
+        like nothing come with others: they are ours unless all of these are somebody else's.
         """
+        yield from self._of_others(staged)
         known = {path for one in self._memory.made.values() for path in one.files}
         unknown = [
             path
@@ -284,6 +302,23 @@ class Manifest:
             if not (one or (one is None and is_mixed)):
                 yield _replaced(self._folder.path / path)
 
+    def _of_others(self, staged: Staged) -> Iterator[Diagnostic]:
+        """Yield an error for each other source whose talks would be replaced."""
+        new = staged.staging.made
+        replaced = {_as_text(path) for path in new if os.path.lexists(self._folder.path / path)}
+        ours = self._made
+        for project, made in self._memory.made.items():
+            source = Path(_as_path(project))
+            if made is not ours and source.exists():
+                talks = {
+                    key.split("/", 1)[0]
+                    for groups in (made.groups, made.begun)
+                    for key, files in groups.items()
+                    if not replaced.isdisjoint(files)
+                }
+                for talk in sorted(filter(None, talks)):
+                    yield _made_from(self._folder.path / _as_path(talk), source)
+
     def put(self, staged: Staged, with_notes: Collection[str] = ()) -> Written:
         """Put new files in place, then remove those that are no longer made.
 
@@ -297,6 +332,7 @@ class Manifest:
         self._groups = list(groups)
         with_notes = tuple(map(_as_text, with_notes))
         if new:
+            self._take_over(new)
             self._made.begin(groups, with_notes)
             self._keep()
         self._folder.place(staged.staging)
@@ -308,6 +344,13 @@ class Manifest:
         if not self._folder.is_there:
             raise OSError(errno.ENOENT, "went away while it was written", str(self._folder.path))
         return Written(new, len(staged.before) - len(new), removed)
+
+    def _take_over(self, paths: Iterable[PurePosixPath]) -> None:
+        """Forget that another source has made what is now made from this one."""
+        taken, ours = set(map(_as_text, paths)), self._made
+        for made in self._memory.made.values():
+            if made is not ours:
+                made.lose(taken)
 
     def remember(self, read: States, found: Iterable[Diagnostic]) -> None:
         """Record the state of everything that this build read and wrote.
@@ -406,6 +449,12 @@ def _replaced(path: Path) -> Diagnostic:
     message = f"`{path}` would be replaced, and was not made by Diptych"
     hint = "move it, or name another folder with `-o`; `--force` replaces it"
     return FOREIGN_FILE.at(None, message, hint=hint)
+
+
+def _made_from(folder: Path, source: Path) -> Diagnostic:
+    message = f"`{folder}` was made from `{source}`, and would be replaced"
+    hint = "name another folder with `-o`, or give the file another name; `--force` replaces it"
+    return OTHER_SOURCE.at(None, message, hint=hint)
 
 
 def staged_in(config: BuildConfig, name: str, maker: str) -> Staged:

@@ -120,6 +120,16 @@ def test_what_cannot_be_read_is_reported_where_it_stands(
     assert found.startswith(f"SRC215 {place} this formula cannot be read: ")
 
 
+def test_each_formula_that_cannot_be_read_is_reported_with_its_reason(tmp_path: Path) -> None:
+    talk = document(tmp_path, "# A\n\nOne $\\frac{1}{2$, $\\foo{x}$.\n\n$$ x} $$\n")
+    assert [one.partition(" this")[0] for one in said(talk.found)] == [
+        "SRC215 3:16", "SRC215 3:20", "SRC215 5:5",
+    ]  # fmt: skip
+    assert [one.message.partition(": ")[2] for one in talk.found] == [
+        "a `}` is missing", r"the command `\foo` is unknown", "`}` has no place here",
+    ]  # fmt: skip
+
+
 def test_in_yaml_too_it_is_reported_where_it_stands(tmp_path: Path) -> None:
     slide = "title: A\nbody:\n- equation:\n    tex: |\n      u = v\n      + \\foo\n"
     (found,) = said(slide_of(tmp_path, slide, suffix=".yaml").found)
@@ -141,7 +151,7 @@ def test_without_what_reads_formulas_they_are_text_and_the_command_is_named(
     prepared = document(tmp_path, "# A\n\n$$ never\\ read + 1 $$\n")
     (found,) = prepared.found
     assert (found.kind.code, found.is_error) == ("SRC204", False)
-    assert "pip install 'diptych[maths]'" in (found.hint or "")
+    assert "pip install quickjs-ng" in (found.hint or "")
     (slide,) = only(prepared)
     assert words(slide) == ["never\\ read + 1"]
 

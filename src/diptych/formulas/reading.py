@@ -48,6 +48,14 @@ function read(tex, isDisplay) {
 """ % (_DEEPEST, _MOST)  # noqa: UP031 - braces are JavaScript's
 _POSITION = re.compile(r" at (?:position \d+|end of input).*", re.DOTALL)
 _PREFIX = re.compile(r"^\s*(?:(?:Temml|KaTeX) )?[Pp]arse error:\s*")
+_PLAINLY = (
+    (re.compile(r"Unexpected end of input in a macro argument"), "a `}` is missing"),
+    (re.compile(r"Expected '}', got 'EOF'"), "a `}` is missing"),
+    (re.compile(r"Expected 'EOF', got '(.+?)'"), r"`\1` has no place here"),
+    (re.compile(r"Unsupported function name: (\\\S+)"), r"the command `\1` is unknown"),
+    (re.compile(r"Expected & or "), r"an environment is not closed by `\\end`"),
+)
+"""What Temml says of the most frequent mistakes, for people who do not know how TeX is parsed."""
 
 
 def read(tex: str, *, is_display: bool) -> bytes:
@@ -81,6 +89,9 @@ def _why(message: str) -> str:
     if "property 'type' of" in message:
         return "something is missing after `^` or `_`"
     said = _PREFIX.sub("", _POSITION.sub("", message)).strip().rstrip(":.")
+    for pattern, plain in _PLAINLY:
+        if (found := pattern.match(said)) is not None:
+            return found.expand(plain)
     return said[:1].lower() + said[1:] if said[:2].istitle() else said
 
 

@@ -34,8 +34,8 @@ MATH_AS_TEXT = DiagnosticKind(
     "SRC204",
     "math-shown-as-text",
     "`$...$` and `$$...$$` are formulas, but what reads them is not installed, so that they are"
-    " shown as their text. `pip install 'diptych[maths]'` installs it, wherever there is a wheel of"
-    " `quickjs-ng`. Write `\\$` where you mean a dollar sign.",
+    " shown as their text. `pip install quickjs-ng` installs it, wherever there is a wheel of it."
+    " Write `\\$` where you mean a dollar sign.",
     Severity.WARNING,
     lenient="formulas are shown as their text",
 )

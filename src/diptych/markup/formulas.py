@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from diptych.diagnostics import DiagnosticKind, Span
+from diptych.diagnostics import Diagnostic, Span
 from diptych.isolated import FORMULA
 from diptych.markup.diagnostic_kinds import BAD_FORMULA, MATH_AS_TEXT
 from diptych.model.formula import Formula, Node
@@ -30,7 +30,7 @@ _VARIABLE = re.compile(
 )
 """A word between spaces in double braces, or a name with a dot: nobody writes TeX so."""
 _COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(?=%)")
-_INSTALL = "`pip install 'diptych[maths]'`; write `\\$` where you mean a dollar sign"
+_INSTALL = "`pip install quickjs-ng`; write `\\$` where you mean a dollar sign"
 _WORDS = "write TeX as in LaTeX, KaTeX or Temml; `\\$` where you mean a dollar sign"
 _processes: dict[int, IsolatedProcess] = {}
 """The process that reads formulas, by the process that started it, since its pipes must not be
@@ -99,19 +99,18 @@ def _hopeless(tex: str) -> BadFormula | None:
     return None
 
 
-def formula_at(
-    place: SourceText, *, is_display: bool
-) -> Formula | tuple[DiagnosticKind, Span, str, str]:
-    """Return the formula at a place, or what to report: kind, span, message and hint."""
+def formula_at(place: SourceText, *, is_display: bool) -> Formula | Diagnostic:
+    """Return the formula at a place, or why there is none: one for each, as reasons differ."""
     read = read_formula(place.text.strip(), is_display=is_display)
     if isinstance(read, Formula):
         return read
     start = len(place.text) - len(place.text.lstrip())
     if isinstance(read, NoReader):
         message = "a formula is shown as its text, since formulas cannot be read here"
-        return MATH_AS_TEXT, place.span(start), message, _INSTALL
+        tex = place.text.strip()
+        return MATH_AS_TEXT.at(place.span(start), message, hint=_INSTALL, subject=tex)
     at = place.span(start) if read.at is None else place.span(start + read.at, 1)
-    return BAD_FORMULA, at, f"this formula cannot be read: {read.fault}", _WORDS
+    return BAD_FORMULA.at(at, f"this formula cannot be read: {read.fault}", hint=_WORDS)
 
 
 def in_formula(name: str) -> tuple[str, str]:

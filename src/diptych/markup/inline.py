@@ -451,9 +451,8 @@ class _Reader:
             message, hint = in_formula(name)
             self.found.append(TEX_VARIABLE.at(span, message, hint=hint, subject=name))
         read = formula_at(place, is_display=False)
-        if isinstance(read, tuple):
-            kind, span, message, hint = read
-            self.found.append(kind.at(span, message, hint=hint, subject=written))
+        if isinstance(read, Diagnostic):
+            self.found.append(read)
             self.inlines.append(Run(written, self.style, self.link))
         else:
             self.inlines.append(Run(FORMULA, self.style, self.link, formula=read))

@@ -9,11 +9,21 @@ from collections.abc import Iterable
 
 def slug(title: str) -> str:
     """Return Pandoc's automatic identifier of a heading (manual, "Extension: auto_identifiers")."""
-    words = unicodedata.normalize("NFC", title).lower()
-    kept = "".join(c for c in words if c.isalnum() or c in "_-." or c.isspace())
-    joined = re.sub(r"\s+", "-", kept.strip())
+    joined = _joined(title)
     first = next((index for index, c in enumerate(joined) if c.isalpha()), len(joined))
     return joined[first:] or "section"
+
+
+def _joined(title: str) -> str:
+    words = unicodedata.normalize("NFC", title).lower()
+    kept = "".join(c for c in words if c.isalnum() or c in "_-." or c.isspace())
+    return re.sub(r"\s+", "-", kept.strip())
+
+
+def file_slug(stem: str) -> str:
+    """Return the name of a talk after its file's; unlike an id, it may begin with a digit."""
+    kept = _joined(stem).lstrip("_-.")
+    return kept or "section"
 
 
 def name_like(words: str) -> str:

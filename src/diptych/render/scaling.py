@@ -61,7 +61,7 @@ class Scaler(AbstractContextManager["Scaler"]):
             return talk
         if find_spec("PIL") is None:
             message = "pictures cannot be scaled: `pillow` is not installed"
-            hint = "`pip install 'diptych[pictures]'`, or build without `--dpi`"
+            hint = "`pip install pillow`, or build without `--dpi`"
             raise Refusal(NO_SCALING.at(None, message, hint=hint))
         smaller = self._smaller(talk)
         if not smaller:

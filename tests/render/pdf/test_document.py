@@ -118,6 +118,21 @@ def test_letters_that_no_font_has_are_named_at_their_place_and_nothing_is_writte
     assert not (project / "output/talk").exists()
 
 
+def test_a_check_says_where_there_can_be_no_pdf(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slide = project / "deck/slides/a.md"
+    slide.write_text("# A\n\n- 概要\n- Good 🎉\n", "utf-8")
+    assert main(["check"]) == 0
+    assert (
+        "deck/slides/a.md:3:3: warning[OUT407]: PDF and pictures cannot show 2 texts in `en`:"
+        " no font has `概`, `要`, `🎉`"
+    ) in capsys.readouterr().err
+    slide.write_text("---\nallow: [letters-not-in-pdf]\n---\n\n# A\n\n- 概要\n", "utf-8")
+    assert main(["check", "--strict"]) == 0
+    assert main(["build", "--to", "html", "--strict"]) == 0
+
+
 def test_where_typst_is_missing_it_says_so(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -48,5 +48,5 @@ def test_without_its_encoder_a_build_says_how_to_get_it(
     assert main(["build", "--to", "webp"]) == FOUND
     said = capsys.readouterr().err
     assert "error[OUT405]: WebP cannot be written: `pillow` is not installed" in said
-    assert "`pip install 'diptych[webp]'`" in said
+    assert "`pip install pillow`" in said
     assert not project.exists()

@@ -12,7 +12,7 @@ import pytest
 from tests.authoring import SVG, authored, codes, document, notes, only, said, words, write_files
 from tests.tools import absent
 
-from diptych.markup.slugs import Ids, slug
+from diptych.markup.slugs import Ids, file_slug, slug
 from diptych.model.deck import NamedLink, Publication
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run
@@ -253,6 +253,14 @@ def test_a_slide_without_a_heading_has_a_hidden_title(
 )
 def test_ids_are_made_of_headings_as_pandoc_makes_them(title: str, id_: str) -> None:
     assert slug(title.replace("*", "").replace("--", "--")) == id_
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [("2025-launch", "2025-launch"), ("09", "09"), ("My Talk", "my-talk"), ("..", "section")],
+)
+def test_outputs_are_named_after_the_file_with_its_figures(stem: str, name: str) -> None:
+    assert file_slug(stem) == name
 
 
 def test_pandoc_itself_makes_the_same_ids(tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ def test_comments_elsewhere_are_comments(tmp_path: Path) -> None:
         ("ko_KR", "ko-KR", []),
         ("en_US.UTF-8", "en-US", []),
         ("my own", "en", ["SRC313 2:7 `my own` is not a valid language tag"]),
+        ("xx-YY", "en", ["SRC313 2:7 `xx-YY` is not a valid language tag"]),
+        ("german", "de", ["SRC313 2:7 `german` is not a valid language tag"]),
     ],
 )
 def test_a_language_is_told_in_any_usual_form(

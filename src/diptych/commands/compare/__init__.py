@@ -117,7 +117,7 @@ def _check_packages() -> None:
     if missing:
         raise MisuseError(
             f"`compare` needs {' and '.join(missing)} to read and draw PDF;"
-            " install it: pip install 'diptych[compare]'"
+            f" install it: pip install {' '.join(missing)}"
         )
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct
 
-from diptych.diagnostics import Diagnostic, DiagnosticKind, Span
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
 from diptych.model.asset import Asset
 from diptych.model.font_file import alias_of
 from diptych.model.formula import shown_letters
@@ -31,6 +31,15 @@ MISSING_GLYPH = DiagnosticKind(
     "letters-missing",
     "Text has characters that no font of the talk has. Browsers and PowerPoint look for them in"
     " fonts of the viewer's machine; a PDF, or a picture of a slide, has only its own fonts.",
+)
+
+WITHOUT_PDF = DiagnosticKind(
+    "OUT407",
+    "letters-not-in-pdf",
+    "`diptych check` found characters that no font of the talk has, so there can be no PDF, handout"
+    " or picture of these slides. HTML and PowerPoint show them, in fonts of the viewer's machine."
+    " Slides that are only shown so may allow it.",
+    Severity.WARNING,
 )
 
 _SUFFIXES = {".ttf", ".otf"}
@@ -104,6 +113,35 @@ def missing_letters(
             message = f"no font has {listed}, so it cannot be shown"
             hint = "write it otherwise, or give the theme a font that has it"
             yield MISSING_GLYPH.at(span, message, hint=hint)
+
+
+def check_letters(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> Iterator[Diagnostic]:
+    """Yield a warning if characters of a talk cannot be in its PDF, at the first of them.
+
+    Slides that allow it are left out.
+    """
+    slides = [page for page in talk.unhidden if WITHOUT_PDF.name not in _allowed(page)]
+    if not any(not text.isascii() for text, _ in _texts(slides)):
+        return
+    known = covered(tuple(document_fonts(talk, runtime).files.values())) | set(TASK_SIGNS)
+    lacking = [(missing_from(text, known), span) for text, span in _texts(slides)]
+    places = [span for missing, span in lacking if missing]
+    if places:
+        every = list(dict.fromkeys(chain.from_iterable(missing for missing, _ in lacking)))
+        listed = ", ".join(f"`{one}`" for one in every[:_NAMED]) + ", …" * (len(every) > _NAMED)
+        texts = "1 text" if len(places) == 1 else f"{len(places)} texts"
+        message = f"PDF and pictures cannot show {texts} in `{talk.locale}`: no font has {listed}"
+        hint = "give the theme a font that has them, see docs/languages.md"
+        yield WITHOUT_PDF.at(min(places), message, hint=hint)
+
+
+def _allowed(page: LaidOutSlide) -> set[str]:
+    return {name for name, _ in page.slide.allow}
+
+
+def _texts(slides: Iterable[LaidOutSlide]) -> Iterator[tuple[str, Span]]:
+    slides = tuple(slides)
+    return chain(_shown(slides, with_notes=False), _of_formulas(slides))
 
 
 def _of_formulas(slides: Iterable[LaidOutSlide]) -> Iterator[tuple[str, Span]]:

@@ -18,7 +18,7 @@ def refuse_without_encoder() -> None:
     """Raise Refusal if Pillow is not installed."""
     if find_spec("PIL") is None:
         message = "WebP cannot be written: `pillow` is not installed"
-        hint = "`pip install 'diptych[webp]'`, or write PNG with `--to png`"
+        hint = "`pip install pillow`, or write PNG with `--to png`"
         raise Refusal(NO_WEBP.at(None, message, hint=hint))
 
 

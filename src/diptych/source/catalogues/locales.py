@@ -23,6 +23,8 @@ rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg
 tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
 """ISO 639-1, which is complete."""
+TAG_EXAMPLES = "write one such as `en` or `ko-KR`"
+"""The hint about a tag that nothing is like."""
 REFUSAL = "`{}` is written from right to left, which Diptych does not support yet"
 INSTEAD = "leave out the language; a talk may quote words of it"
 
@@ -55,6 +57,8 @@ def meant_by(tag: str) -> str | None:
     A language with a two-letter code has no other (BCP 47, 2.2.1): `kor` is `ko`. Country codes,
     `jp`, and names, `korean`, are not valid. Rare three-letter codes are not looked up.
     """
+    if not _TAG.fullmatch(tag):
+        return ""
     language, *rest = tag.split("-")
     if language.lower() in _TWO_LETTERS.split():
         return None
@@ -74,16 +78,11 @@ def _language_like(word: str) -> str | None:
     return alias or (likely and likely.partition("_")[0]) or names.get(word.lower())
 
 
-def is_tag(tag: str) -> bool:
-    """Return whether `tag` has the form of a language tag."""
-    return _TAG.fullmatch(tag) is not None
-
-
 def _is_tag(tag: str, span: Span | None, reader: SourceReader) -> bool:
-    meant = meant_by(tag) if _TAG.fullmatch(tag) else ""
+    meant = meant_by(tag)
     if meant is None:
         return True
-    hint = f"did you mean `{meant}`?" if meant else "write one such as `en` or `ko-KR`"
+    hint = f"did you mean `{meant}`?" if meant else TAG_EXAMPLES
     reader.report(WRONG_TYPE, span, f"`{tag}` is not a valid language tag", hint)
     return False
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.markup.slugs import slug
+from diptych.markup.slugs import file_slug
 from diptych.model.deck import Foot, Publication, Reference, Talk, Transition
 from diptych.model.text import Text, joined_texts, literal
-from diptych.source.catalogues.locales import can_be_set, is_tag
+from diptych.source.catalogues.locales import TAG_EXAMPLES, can_be_set, meant_by
 from diptych.source.document.cover import read_cover, read_title
 from diptych.source.document.foreign_keys import OTHERS, flattened, report_unserved
 from diptych.source.document.metadata import split_metadata
@@ -115,7 +115,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
     title = read_title(fields)
     return Talk(
         is_single_file=True,
-        name=slug(path.stem),
+        name=file_slug(path.stem),
         title=title or literal(path.stem, Span(name, 1)),
         at_foot=Foot(logo=read_logo(fields, path.parent)),
         footer=_footer(fields, title, Span(name, 1)),
@@ -170,14 +170,19 @@ def _transition(fields: Fields) -> Transition | None:
 
 
 def _locale(fields: Fields) -> str:
-    """Return the language tag, converting POSIX locale names such as `ko_KR.UTF-8`."""
+    """Return the language tag, converting POSIX locale names such as `ko_KR.UTF-8`.
+
+    Names of languages, such as LaTeX's `german`, are taken for the tags that they mean.
+    """
     written, span = fields.string("lang"), fields.span_of("lang")
     tag = "en" if written is None else written.partition(".")[0].replace("_", "-")
-    if is_tag(tag):
-        return tag if can_be_set(tag, span, fields.reader) else "en"
-    message, hint = f"`{written}` is not a valid language tag", "write one such as `en` or `ko-KR`"
-    fields.reader.report(FOREIGN_KEY, span, message, hint)
-    return "en"
+    meant = meant_by(tag)
+    if meant is not None:
+        message = f"`{written}` is not a valid language tag"
+        hint = f"write `{meant}`, as which it is read" if meant else TAG_EXAMPLES
+        fields.reader.report(FOREIGN_KEY, span, message, hint)
+        tag = meant or "en"
+    return tag if can_be_set(tag, span, fields.reader) else "en"
 
 
 def _given_level(path: Path, fields: Fields) -> int | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from diptych.blocks.equation import Equation, words_in
 from diptych.blocks.prose import Prose
-from diptych.diagnostics import Span, nearest
+from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, TEX_VARIABLE, UNKNOWN_ATTRIBUTE
 from diptych.markup.formulas import formula_at, in_formula, variables_in
@@ -43,9 +43,8 @@ def equation(tex: SourceText, wanted: Wanted, span: Span, reader: SourceReader) 
         message, hint = in_formula(name)
         reader.report(TEX_VARIABLE, at, message, hint, subject=name)
     read = formula_at(tex, is_display=True)
-    if isinstance(read, tuple):
-        kind, at, message, hint = read
-        reader.report(kind, at, message, hint, subject=tex.text.strip())
+    if isinstance(read, Diagnostic):
+        reader.take(read)
         words = literal(" ".join(tex.text.split()), span)
         return Prose(text=words, span=span, step=wanted.step, id=wanted.id)
     return Equation(

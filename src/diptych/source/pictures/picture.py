@@ -197,7 +197,7 @@ def _asset(file: Path, data: bytes, span: Span, reader: SourceReader, *place: st
         return None
     except MissingDecoderError as error:
         message = f"picture `{file.name}` cannot be decoded: `{error}` is not installed"
-        hint = "`pip install 'diptych[pictures]'`, or convert it to PNG or JPEG"
+        hint = "`pip install pillow pypdfium2`, or convert it to PNG or JPEG"
         reader.report(UNDECODED_PICTURE, span, message, hint)
         return None
     except OversizedError as error:

@@ -294,8 +294,8 @@ BAD_CAPTIONS = DiagnosticKind(
 UNDECODED_PICTURE = DiagnosticKind(
     "SRC409",
     "picture-cannot-be-decoded",
-    "WebP and AVIF are decoded by Pillow, PDF by PDFium, which are installed with"
-    " `diptych[pictures]`: PowerPoint reads none of them.",
+    "WebP and AVIF are decoded by Pillow, PDF by PDFium, which `pip install pillow"
+    " pypdfium2` installs: PowerPoint reads none of them.",
 )
 LOST_PICTURE_PART = DiagnosticKind(
     "SRC405",

@@ -297,9 +297,10 @@ class SourceReader:
         subject: str = "",
     ) -> None:
         """Add a diagnostic; `subject` names it in a list of several."""
-        self._keep(kind.at(span, message, hint=hint, subject=subject))
+        self.take(kind.at(span, message, hint=hint, subject=subject))
 
-    def _keep(self, found: Diagnostic) -> None:
+    def take(self, found: Diagnostic) -> None:
+        """Add a diagnostic that was made elsewhere."""
         self.found.append(found.eased() if self.lenient else found)
 
     @property
@@ -426,7 +427,7 @@ class SourceReader:
     def parsed(self, parsed: Parsed) -> Parsed:
         """Return `parsed`, and report what is wrong with it."""
         for found in parsed.found:
-            self._keep(found)
+            self.take(found)
         file = parsed.text.span.file
         self.footnotes |= {(file, label): text for label, text in parsed.footnotes}
         return parsed
