@@ -49,6 +49,8 @@ def test_it_says_its_kind_title_and_numbers_in_the_language_of_the_talk() -> Non
     assert shapes(one, locale="ko")[1].alt.startswith("세로 막대그래프: Orders.")
     two = chart({"A": (1, 2, 3), "B": (2, 3, None)}, kind="line")
     assert shapes(two)[0].alt == "Line chart. Ada A 1, B 2; Bob A 2, B 3; Cy A 3"
+    (compared,) = shapes(chart(target=2.5))
+    assert compared.alt == "Column chart. Ada 3.0; Bob 1.0; Cy 2.0; Goal 2.5"
     own = replace(one, alt=text("Orders fall"))
     assert (shapes(own)[1].alt, shapes(own)[1].told) == ("Orders fall", "Orders fall")
 

@@ -23,6 +23,7 @@ def chart(
     *,
     lines: Sequence[str] = (),
     second: Sequence[str] = (),
+    target: float | None = None,
     stepwise: bool = False,
     has_point_names: bool = False,
     **rest: Any,
@@ -39,6 +40,10 @@ def chart(
         )
         for at, (name, values) in enumerate(numbers.items(), 1)
     )
+    if target is not None:
+        across = (target,) * len(names)
+        line = Series(name=text("Goal"), values=across, is_line=True, is_target=True)
+        series = (*series, line)
     strong = tuple(at for at, name in enumerate(names) if name in highlighted)
     is_unnamed = rest.get("kind") == "scatter" and not has_point_names
     categories = () if is_unnamed else tuple(map(text, names))
@@ -84,6 +89,8 @@ EVERY: Mapping[str, Chart] = {
     "named": chart(kind="scatter", xs=(1.0, 2.0, 4.0), has_point_names=True, highlighted=["Bob"]),
     "log": chart({"A": (0.2, 30, 4000), "B": (1, 2, 3)}, kind="line", scale="log"),
     "log-log": chart(kind="scatter", xs=(1.0, 20.0, 4e5), scale="log", x_scale="log", labels=True),
+    "target": chart(target=2.5),
+    "target of lines": chart(TWO, kind="line", target=2.5),
     "pie": chart(kind="pie"),
     "doughnut": chart(kind="doughnut"),
     "combined": chart(TWO, second=["B"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests.charting.factory import EVERY, bounds, chart, plan_of, shapes
 from tests.layout.factories import text
 
@@ -304,3 +305,27 @@ def test_an_axis_and_its_numbers_have_one_unit() -> None:
     plan = plan_of(one, locale="ko")
     assert plan.scale is not None
     assert plan.scale.format.divisor == plan.series[0].format.divisor == 1e8
+
+
+def test_a_target_is_a_line_from_edge_to_edge() -> None:
+    for name in ("target", "target of lines"):
+        plan = plan_of(EVERY[name])
+        assert plan.scale is not None
+        assert plan.scale.is_shown
+        level = plan.plot.bottom - plan.scale.share(2.5) * plan.plot.height
+        ends = f"M{plan.plot.x:.2f} {level:.2f}L{plan.plot.right:.2f} {level:.2f}"
+        assert [mark.width for mark in plan.marks if mark.path == ends][-1] == 2
+        assert word(plan, "Goal").text == "Goal"
+
+
+def test_a_target_above_all_bars_is_on_the_scale() -> None:
+    plan = plan_of(chart({"A": (1, 2, 3), "B": (2, 2, 2)}, stacking="sum", target=40))
+    assert plan.scale is not None
+    assert 40 <= plan.scale.most <= 50
+
+
+def test_a_target_without_a_name_is_called_so_in_its_language() -> None:
+    one = chart(target=2.5)
+    unnamed = (*one.series[:-1], replace(one.series[-1], name=text("")))
+    assert word(plan_of(replace(one, series=unnamed)), "Target").text == "Target"
+    assert plan_of(replace(one, series=unnamed), locale="ko").series[-1].name == "목표"

@@ -46,6 +46,9 @@ _KINDS: Mapping[ChartKind, Mapping[str, str]] = {
 """What alternative texts call the kinds."""
 
 
+_TARGET: Mapping[str, str] = {"en": "Target", "ko": "목표"}
+"""What a target is called that has no name."""
+
 _CATEGORY = Cells("category", markup="plain", may_be_figure=True)
 
 
@@ -59,6 +62,8 @@ class Series(Struct, frozen=True, kw_only=True):
     """Whether it is a line among columns."""
     is_second: bool = False
     """Whether its numbers are along an axis of their own, on the right."""
+    is_target: bool = False
+    """Whether it is a line at one number, to which the others are compared."""
     is_highlighted: bool = False
     step: int = 0
 
@@ -209,10 +214,11 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
             xs=self.xs,
             series=tuple(
                 SeriesData(
-                    name=one.name.plain or _plain(self.title),
+                    name=self._name_of(one, locale),
                     values=one.values,
                     is_line=one.is_line,
                     is_second=one.is_second,
+                    is_target=one.is_target,
                     is_highlighted=one.is_highlighted,
                     step=one.step,
                 )
@@ -231,6 +237,12 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
             labels=self.labels,
             legend=self.legend,
         )
+
+    def _name_of(self, series: Series, locale: str) -> str:
+        """Return what a series is called: one without a name is what the chart is about."""
+        if series.is_target and series.name.is_empty:
+            return in_language(locale, _TARGET) or _TARGET["en"]
+        return series.name.plain or _plain(self.title)
 
 
 def _plain(text: Text | None) -> str:
@@ -365,16 +377,20 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         start = f"{kind}: {title}" if title else kind
         if len(body) * (len(head) - 1) > _TOLD:
             return f"{start}. {', '.join(filter(None, head[1:]))}"
-        names = head[1:] if len(chart.series) > 1 else [""] * (len(head) - 1)
+        own = [one for one in chart.series if not one.is_target]
+        last = len(head) - (len(chart.series) - len(own))
+        names = head[1:last] if len(own) > 1 else [""] * (last - 1)
         told = "; ".join(
             f"{row[0]} "
             + ", ".join(
                 f"{name} {value}".strip()
-                for name, value in zip(names, row[1:], strict=True)
+                for name, value in zip(names, row[1:last], strict=True)
                 if value
             )
             for row in body
         )
+        if last < len(head):
+            told += f"; {head[-1]} {body[0][-1]}"
         return f"{start}. {told}" if told else start
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.numbers import NumberWords
@@ -181,7 +181,11 @@ class Axes:
     def _round_ends(self) -> tuple[float, float, float]:
         """Return the ends that the scale has if its ticks are shown, and their distance."""
         data, main = self.data, self._main
-        values = self._totals(main) if data.stacking == "sum" else _numbers(main)
+        values: Iterator[float] = _numbers(main)
+        if data.stacking == "sum":
+            lines = [one for one in main if one.is_line]
+            bars = [one for one in main if not one.is_line]
+            values = chain(self._totals(bars), _numbers(lines))
         if data.is_log:
             return ends_of_log(values, least=data.least, most=data.most)
         is_from_zero = data.kind in {"column", "bar", "area"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -20,6 +20,8 @@ class SeriesData(Struct, frozen=True, kw_only=True):
     is_line: bool = False
     """Whether it is a line among columns."""
     is_second: bool = False
+    is_target: bool = False
+    """Whether it is a line at one number, to which the others are compared."""
     is_highlighted: bool = False
     step: int = 0
 
@@ -98,13 +100,17 @@ class Paints(Struct, frozen=True, kw_only=True):
         return max((self.paper, self.ink), key=lambda one: self._contrast(one, token))
 
     def of_series(self, data: ChartData) -> list[str]:
-        """Return the colour of each series."""
-        if not any(one.is_highlighted for one in data.series):
+        """Return the colour of each series; a target has that of text."""
+        own = iter(self._of_own([one for one in data.series if not one.is_target], data))
+        return [self.ink if one.is_target else next(own) for one in data.series]
+
+    def _of_own(self, series: Sequence[SeriesData], data: ChartData) -> list[str]:
+        if not any(one.is_highlighted for one in series):
             if data.highlighted:
-                return [self.muted for _ in data.series]
-            return [self.palette[at % len(self.palette)] for at in range(len(data.series))]
+                return [self.muted for _ in series]
+            return [self.palette[at % len(self.palette)] for at in range(len(series))]
         strong = iter([self.accent, *(one for one in self.palette if one != self.accent)])
-        return [next(strong) if one.is_highlighted else self.muted for one in data.series]
+        return [next(strong) if one.is_highlighted else self.muted for one in series]
 
     def of_slices(self, data: ChartData) -> list[str]:
         """Return the colour of each slice."""

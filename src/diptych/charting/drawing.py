@@ -28,8 +28,8 @@ from diptych.model.theme import BOLD, REGULAR
 
 LINE, HAIRLINE, AXIS = 3.0, 0.75, 1.25
 """The widths of the lines of series, of grids and of axes, in pixels."""
-OVER_BARS, EDGE = 5.0, 2.0
-"""The widths of a line above bars, and of the edges of its dots, in pixels."""
+OVER_BARS, EDGE, TARGET = 5.0, 2.0, 2.0
+"""The widths of a line above bars, of the edges of its dots, and of a target, in pixels."""
 _KEY, _KEY_GAP = 0.8, 0.5
 _SEAM = 1.0
 """The width of the line between stacked areas, in pixels."""
@@ -94,7 +94,11 @@ def _left_out(series: Sequence[PlottedSeries], axes: Axes) -> int:
     """Return how many numbers have no label for lack of room."""
     if not axes.shows_values:
         return 0
-    return sum(sum(value is not None for value in one.values) - len(one.labels) for one in series)
+    return sum(
+        sum(value is not None for value in one.values) - len(one.labels)
+        for one in series
+        if not one.is_target
+    )
 
 
 def _rows(axes: Axes) -> tuple[tuple[str, ...], ...]:
@@ -126,16 +130,24 @@ def _plotted(at: int, series: SeriesData, color: str, axes: Axes, paints: Paints
         values=series.values,
         form=form,
         color=color,
-        width=OVER_BARS if form == "line" and axes.bars else LINE,
-        has_dots=form == "line" and bool(axes.bars),
+        width=_width(form, series, axes),
+        has_dots=form == "line" and bool(axes.bars) and not series.is_target,
+        is_target=series.is_target,
         point_colors=colors,
         is_second=series.is_second,
         format=axes.format_of(series),
         step=series.step,
     )
-    if not axes.shows_values or form == "points":
+    if not axes.shows_values or form == "points" or series.is_target:
         return made
     return replace(made, labels=tuple(_value_labels(at, series, made, axes, paints)))
+
+
+def _width(form: Form, series: SeriesData, axes: Axes) -> float:
+    """Return the width of the line of a series."""
+    if series.is_target:
+        return TARGET
+    return OVER_BARS if form == "line" and axes.bars else LINE
 
 
 def _form(series: SeriesData, data: ChartData) -> Form:
@@ -275,7 +287,10 @@ def _figures(plan: Plan, axes: Axes) -> Iterator[Mark]:
             yield from _areas(at, one, data, axes)
     for _, (one, data) in shown:
         points = [axes.point(at, data) for at in range(len(data.values))]
-        if one.form == "line":
+        if one.is_target:
+            ends = _across(plan, axes, data)
+            yield Mark(path=line(ends), line=one.color, width=one.width)
+        elif one.form == "line":
             yield from _line(one, points, axes.paints.paper)
         elif one.form == "points":
             for place, point in enumerate(points):
@@ -339,6 +354,14 @@ def _line(one: PlottedSeries, points: Sequence[Point | None], paper: str) -> Ite
             for point in stretch:
                 path = dot(point, DOT)
                 yield Mark(path=path, fill=one.color, line=edge, width=width, step=one.step)
+
+
+def _across(plan: Plan, axes: Axes, target: SeriesData) -> tuple[Point, Point]:
+    """Return the ends of a line across the plot."""
+    level, start, end = axes.level(target.values[0] or 0.0), axes.plot.x, axes.plot.right
+    if not plan.reaches_edges:
+        start, end = (axes.plot.x + axes.along(at) for at in (0, axes.count - 1))
+    return (start, level), (end, level)
 
 
 def _keys(plan: Plan, axes: Axes) -> Iterator[Mark]:

@@ -149,6 +149,8 @@ class PlottedSeries(Struct, frozen=True, kw_only=True):
     """The colour of each point if they differ."""
     is_second: bool = False
     """Whether its numbers are along the second axis."""
+    is_target: bool = False
+    """Whether it is a thin line at one number, across the plot."""
     format: NumberFormat
     labels: tuple[PointLabel, ...] = ()
     step: int = 0
@@ -246,6 +248,11 @@ class Plan(Struct, frozen=True, kw_only=True):
     """How many of its points have no label for lack of room, though others have."""
     rows: tuple[tuple[str, ...], ...] = ()
     """The numbers as a table, as they are written; the first row has the names of the series."""
+
+    @property
+    def reaches_edges(self) -> bool:
+        """Return whether a target reaches the edges of the plot, not only the outer categories."""
+        return self.is_edge_to_edge or self.second is None
 
     def renumbered(self, new: Mapping[int, int]) -> Plan:
         """Return it with other numbers for its steps."""

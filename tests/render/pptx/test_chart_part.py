@@ -12,7 +12,7 @@ from lxml import etree
 from msgspec.structs import replace
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
-from tests.charting.factory import EVERY, chart, shapes
+from tests.charting.factory import EVERY, TWO, chart, shapes
 from tests.render.pptx.factory import talk, with_title
 from tests.render.pptx.reading import written
 
@@ -168,6 +168,26 @@ def test_a_logarithmic_axis_is_one_in_powerpoint() -> None:
     assert 'formatCode="[&gt;=1]#,##0;0.#"' in made
     assert made.count('<c:crosses val="min"/>') == 1
     assert xml("log-log").count("<c:logBase") == 2
+
+
+def test_a_target_is_a_series_that_is_extended_to_the_edges() -> None:
+    made = xml("target")
+    assert '<c:trendline><c:name>Goal</c:name><c:spPr><a:ln w="19050" cap="flat">' in made
+    assert '<c:forward val="0.5"/><c:backward val="0.5"/>' in made
+    assert '<c:legendEntry><c:idx val="2"/><c:delete val="1"/></c:legendEntry>' in made
+    assert native(package(EVERY["target"])).plots[1].series[0].values == (2.5, 2.5, 2.5)
+    assert "<c:trendline>" not in xml("target of lines")
+
+
+def test_a_target_beside_a_second_axis_has_no_trend_line_that_legends_number() -> None:
+    one = chart(TWO, second=["B"], target=2.5)
+    made = part(package(one), "ppt/charts/chart1-1.xml").decode()
+    assert "<c:trendline>" not in made
+    assert "<c:legendEntry>" not in made
+    plan = shape_of(one).plan
+    middle = plan.plot.width / 6
+    starts = [mark.path.partition(" ")[0] for mark in plan.marks if mark.width == 2]
+    assert f"M{plan.plot.x + middle:.2f}" in starts
 
 
 def test_names_of_points_are_cells_of_the_workbook() -> None:

@@ -45,6 +45,14 @@ WRONG = {
     ("kind: scatter", "data: {x: [-1], y: [1]}", "x_scale: log"): "SRC351 5:12 `-1` has no place",
     ("data: {x: [a], N: [b], y: [1]}", "names: N"): "SRC352 5:8 only the points of a `scatter` have names",
     ("kind: scatter", "data: {x: [1], y: [1]}", "names: N"): "SRC352 6:8 the data has no column `N`",
+    ("kind: bar", "data: {a: 5, b: 6}", "target: 3"): "SRC352 6:9 a bar chart has no `target`",
+    ("stacked: 100%", "data: {x: [a, b], y: [1, 2]}", "target: 3"): "SRC352 6:9 a chart of shares has no `target`",
+    ("data: {a: 5}", "target: 3"): "SRC352 5:9 a target is a line across several categories",
+    ("data: {a: 5, b: 6}", "target: 5"): "SRC352 5:9 a chart with a target names its series",
+    ("data: {a: 5, b: 6}", "target: many"): "SRC104 5:9 `target` must be a number",
+    ("data: {a: 5, b: 6}", "target_name: Goal"): "SRC352 5:14 `target_name` is the name of a `target`",
+    ("kind: line", "data: {a: 5, b: 6}", "scale: log", "target: 0"): "SRC111 7:9 0 has no place",
+    ("data: {a: 5, b: 6}", "target: 9", "max: 8"): "SRC111 6:6 some numbers are outside of the scale",
     ("data: {a: 5}", "width: 0"): "SRC111 5:8 `width` cannot be 0",
     ("data: {a: 5}", "decimals: 9"): "SRC111 5:11 `decimals` cannot be 9",
     ("kind: pie", f"data: {{{', '.join(f'a{at}: 1' for at in range(7))}}}"): "SRC353 5:8 the colours of 7 slices cannot be told apart",
@@ -162,6 +170,15 @@ def test_a_column_has_the_names_of_points(tmp_path: Path) -> None:
     assert chart.xs == (2019, 2020)  # type: ignore[attr-defined]
     assert [one.name.plain for one in chart.series] == ["Size"]  # type: ignore[attr-defined]
     assert chart.highlighted == (1,)  # type: ignore[attr-defined]
+
+
+def test_a_target_is_a_series_at_one_number(tmp_path: Path) -> None:
+    fence = '{.chart target=2.5 target_name="As planned"}'
+    prepared = document(tmp_path, f"# A\n\n```{fence}\nName, Orders\nAda, 3\nBob, 1\n```\n")
+    assert said(prepared.found) == []
+    (chart,) = authored(prepared)[0].body
+    target = chart.series[-1]  # type: ignore[attr-defined]
+    assert (target.name.plain, target.values, target.is_target) == ("As planned", (2.5, 2.5), True)
 
 
 def test_all_categories_of_a_name_are_highlighted(tmp_path: Path) -> None:

@@ -164,8 +164,14 @@ class _Writer:
         if legend is None:
             return ""
         area = legend.area
+        count = len(self.plan.series)
+        trends = sum(map(self._is_extended, self.plan.series))  # they come after all series
+        hidden = "".join(
+            f'<c:legendEntry><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>'
+            for at in range(count, count + trends)
+        )
         return (
-            '<c:legend><c:legendPos val="t"/><c:layout><c:manualLayout>'
+            f'<c:legend><c:legendPos val="t"/>{hidden}<c:layout><c:manualLayout>'
             f'<c:xMode val="edge"/><c:yMode val="edge"/>{self._at(area.x, area.y)}'
             f"{self._of(area.width, area.height)}</c:manualLayout></c:layout>"
             f'<c:overlay val="0"/>{self.text(self.plan.letters.ink)}</c:legend>'
@@ -233,6 +239,7 @@ class _Writer:
             parts.append(self._marker(one))
         parts += self._points(one)
         parts.append(self._labels(one))
+        parts.append(self._trend(one))
         numbers = _numbers(
             f"{SHEET}!${letter}$2:${letter}${self.rows + 1}",
             [_number(value, one.format) for value in one.values],
@@ -253,13 +260,35 @@ class _Writer:
 
     def _look(self, one: PlottedSeries) -> str:
         if one.form == "line":
-            line = self._line(one.color, one.width, ' cap="flat"', "<a:round/>")
-            return f"<c:spPr>{line}</c:spPr>"
+            return f"<c:spPr>{self._stroke(one)}</c:spPr>"
         if one.form == "points":
             return f"<c:spPr>{_NO_LINE}</c:spPr>"
         if one.form == "slices":
             return ""
         return f"<c:spPr>{self.fill(one.color)}{self._seam(one)}</c:spPr>"
+
+    def _stroke(self, one: PlottedSeries) -> str:
+        return self._line(one.color, one.width, ' cap="flat"', "<a:round/>")
+
+    def _is_extended(self, one: PlottedSeries) -> bool:
+        """Return whether a target needs a trend line to reach the edges of the plot.
+
+        A series ends in the middle of the first and the last category, unless these are at the
+        edges. Beside a second axis it does, as programs number the entries of legends with trend
+        lines in different ways there.
+        """
+        return one.is_target and self.plan.reaches_edges and not self.plan.is_edge_to_edge
+
+    def _trend(self, one: PlottedSeries) -> str:
+        """Return the line of a target that is extended by half a category (21.2.2.211)."""
+        if not self._is_extended(one):
+            return ""
+        return (
+            f"<c:trendline><c:name>{escape(one.name)}</c:name>"
+            f"<c:spPr>{self._stroke(one)}</c:spPr>"
+            '<c:trendlineType val="linear"/><c:forward val="0.5"/><c:backward val="0.5"/>'
+            '<c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
+        )
 
     def _seam(self, one: PlottedSeries) -> str:
         """Return the outline that keeps what is stacked, and slices, apart."""

@@ -28,7 +28,7 @@ from diptych.source.yaml.fields import Fields, Range
 CHART_KEYS = (
     "kind", "title", "data", "file", "x", "series", "line", "second", "stacked", "highlight",
     "names", "scale", "x_scale", "format", "currency", "unit", "second_unit", "decimals", "min",
-    "max", "labels", "legend",
+    "max", "target", "target_name", "labels", "legend",
     "category_title", "value_title", "second_title", "source", "alt", "steps", "width", "id",
 )  # fmt: skip
 LISTS = ("series", "line", "second", "highlight")
@@ -121,6 +121,12 @@ class _ChartReader:
             first = [one for one, each in zip(rows, series, strict=True) if not each.is_second]
             self._check_log(first if scale == "log" else ())
             self._check_log([heads] if x_scale == "log" else ())
+        if (target := self._target(kind, stacking, scale, len(heads))) is not None:
+            if any(one.name.is_empty for one in series) and "title" not in fields:
+                message = "a chart with a target names its series, and one has no name"
+                hint = "name its column, or give the chart a `title`"
+                self._wrong(fields.span_of("target"), message, hint)
+            series = (*series, target)
         least, most = self._ends(kind, series, stacking, scale)
         chart = Chart(
             kind=kind,
@@ -336,6 +342,39 @@ class _ChartReader:
             message = "bars and areas along a logarithmic scale have no length that means anything"
             self._wrong(span, message, hint)
         return scale
+
+    def _target(
+        self, kind: ChartKind, stacking: Stacking, scale: ScaleKind, count: int
+    ) -> Series | None:
+        """Return the line to which the numbers are compared; None for none."""
+        number = self.fields.number("target")
+        span = self.fields.span_of("target")
+        name = self.fields.plain("target_name")
+        if span is None:
+            if name is not None:
+                message = "`target_name` is the name of a `target`, and there is none"
+                self._wrong(name.span, message, "give its number: `target: 50`")
+            return None
+        if number is None:
+            return None
+        if kind not in {"column", "line", "area"} or stacking == "percent":
+            what = "a chart of shares" if stacking == "percent" else f"a {kind} chart"
+            self._wrong(span, f"{what} has no `target`", "make it a `column` or a `line` chart")
+        elif count == 1:
+            hint = "compare two or more, or say it in words"
+            self._wrong(span, "a target is a line across several categories", hint)
+        elif scale == "log" and number <= 0:
+            message = f"{number:g} has no place along a logarithmic scale, which is above 0"
+            self._wrong(span, message, "leave out `target`, or choose `linear`", OUT_OF_RANGE)
+        elif number and not _SMALLEST <= abs(number) <= _LARGEST:
+            hint = "count in thousands or millions, and say so with `unit:`"
+            self._wrong(span, f"{number:g} is too large or too small to be shown", hint)
+        return Series(
+            name=name or literal("", span),
+            values=(number,) * count,
+            is_line=True,
+            is_target=True,
+        )
 
     def _check_log(self, columns: Iterable[Sequence[Cell]]) -> None:
         """Report numbers that have no place along a logarithmic scale."""

@@ -27,7 +27,7 @@ _CHART = re.compile(r"\{?\s*\.?chart(?![\w-])")
 _NAME = "chart"
 _INCREMENTAL = "incremental"
 """The class of what appears step by step, as in Pandoc."""
-_NUMBERS = ("decimals", "min", "max", "width")
+_NUMBERS = ("decimals", "min", "max", "target", "width")
 _LISTED = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,"]*))\s*(?:,|\Z)')
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(%?)")
 
