@@ -301,6 +301,9 @@ class Project:
         self._some(0.2, chart, "second", lambda: "y")
         self._some(0.2, chart, "format", lambda: self.dice.choice(("compact", "percent", "x")))
         self._some(0.2, chart, "unit", self._line)
+        self._some(0.2, chart, "scale", lambda: self.dice.choice(("log", "linear", "x")))
+        self._some(0.2, chart, "target", lambda: self.dice.choice((2.5, 0, -1e9, "x")))
+        self._some(0.2, chart, "names", lambda: "y")
         self._some(0.1, chart, "file", self._path)
         self._some(0.2, chart, "steps", lambda: True)
         return chart
