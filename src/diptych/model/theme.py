@@ -107,7 +107,7 @@ class Color(Struct, frozen=True):
     value: str
     """`#` and six hexadecimal digits."""
     is_made: bool = False
-    """Whether it is a shade made for listings, which replaces no other colour."""
+    """Whether it is a shade made for listings, charts or highlights, which replaces no other."""
 
 
 def first_tokens(colors: Mapping[str, Color]) -> dict[str, str]:
@@ -150,7 +150,7 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     weight: int = REGULAR
     """One of `WEIGHTS`."""
     bold_heads: bool = False
-    """Whether the items of a list are bold if some of them have a nested list."""
+    """Whether the items of a list are bold if all of them have a nested list."""
     heads: bool = False
     """Whether items with a list below them are heads: flush left, without a bullet."""
     bullet: str | None = None
@@ -351,6 +351,11 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     page: Box = WIDESCREEN
     """The size of its slides, to which its boxes are relative."""
     metrics: Metrics = Metrics({})
+
+    @property
+    def own_colors(self) -> Mapping[str, Color]:
+        """Return its colours without the shades made for listings, charts and highlights."""
+        return {name: color for name, color in self.colors.items() if not color.is_made}
 
     @property
     def all_layouts(self) -> tuple[Layout, ...]:

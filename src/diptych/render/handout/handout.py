@@ -53,7 +53,8 @@ def render_handout(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 
 def _ink(theme: Theme) -> str:
     """Return the darkest colour of a theme: on paper it is readable even if its slides are dark."""
-    return max(theme.colors, key=lambda name: contrast(theme.colors[name].value, "#FFFFFF"))
+    own = theme.own_colors
+    return max(own, key=lambda name: contrast(own[name].value, "#FFFFFF"))
 
 
 def _settings(talk: LaidOutTalk, sheet: Sheet, ink: str) -> Iterator[str]:

@@ -59,7 +59,8 @@ def _palette(theme: Theme, *, dark: bool) -> Palette:
 
 def _tokens(theme: Theme, slots: Iterable[str]) -> list[str]:
     """Return the colours of slots in their order, the first token of a slot first."""
-    return [color.value for slot in slots for color in theme.colors.values() if color.slot == slot]
+    own = theme.own_colors.values()
+    return [color.value for slot in slots for color in own if color.slot == slot]
 
 
 def _first(colors: Iterable[str], behind: Iterable[str], otherwise: str) -> str:
