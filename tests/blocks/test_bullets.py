@@ -48,10 +48,26 @@ def test_a_level_of_heads_without_a_sign_has_none_at_any_depth() -> None:
     assert (note.bullet, note.indent) == (None, 0)
 
 
+def test_items_are_heads_only_if_all_of_their_list_have_lists_below_them() -> None:
+    level, below = replace(LEVELS[0], heads=True), replace(LEVELS[1], indent=LEVELS[0].indent)
+    body = style(region("body", at=at(0, 0, 900, 400), styles=[level, below]))
+    head, inner = bullets(item("a", bullets("b"))).draw(body)
+    assert (head.bullet, head.indent) == (None, 0)
+    assert inner.indent == below.indent
+    first, second, inner = bullets("a", item("b", bullets("c"))).draw(body)
+    assert first.bullet is not None
+    assert second.bullet is not None
+    assert first.indent == second.indent == level.indent
+    assert inner.indent - inner.hanging == level.indent  # its bullet is below the text
+
+
 def test_items_of_a_list_that_heads_groups_are_bold_if_the_theme_says_so() -> None:
     heads = [replace(LEVELS[0], bold_heads=True), *LEVELS[1:]]
     body = style(region("body", at=at(0, 0, 900, 400), styles=heads))
-    assert [p.bold for p in bullets("a", item("b", bullets("c"))).draw(body)] == [True, True, False]
+    grouped = bullets(item("a", bullets("b")), item("c", bullets("d")))
+    assert [p.bold for p in grouped.draw(body)] == [True, False, True, False]
+    mixed = bullets("a", item("b", bullets("c")))
+    assert [p.bold for p in mixed.draw(body)] == [False, False, False]
     assert [p.bold for p in bullets("a", "b").draw(body)] == [False, False]
 
 

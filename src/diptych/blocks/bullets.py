@@ -100,9 +100,9 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         look = self._look(style, place)
         head = replace(look, indent=Emu(0))
         icon_color = style.icon_color(look)
+        is_head = self._has_heads(look, place)
         for index, item in enumerate(self.items):
             step = item.step or self.step or place.step
-            is_head = self._is_head(item, look, place)
             yield style.paragraph(
                 item.text,
                 head if is_head else look,
@@ -114,13 +114,14 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
                 runs=self._runs(item, style, has_icon=is_head),
             )
             for below in item.content:
-                yield from _below(below, style, look, _Place(place.level, step, place.shift))
+                at = _Place(place.level, step, place.shift, is_flush=is_head)
+                yield from _below(below, style, look, at)
 
-    def _is_head(self, item: Item, look: TextStyle, place: _Place) -> bool:
-        """Return whether an item is set as the head of what is below it."""
-        if not look.heads or self.start is not None or item.done is not None:
+    def _has_heads(self, look: TextStyle, place: _Place) -> bool:
+        """Return whether its items are set as heads of what is below them: all of them, or none."""
+        if not look.heads or self._has_signs_to_read:
             return False
-        return look.bullet is None or (item.has_list and not place.level)
+        return look.bullet is None or (not place.level and all(one.has_list for one in self.items))
 
     def _runs(self, item: Item, style: Style, *, has_icon: bool) -> tuple[SetInline, ...]:
         """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc.
@@ -149,11 +150,11 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
     @property
     def _has_plain_heads(self) -> bool:
-        """Return whether some items have nested lists and no item has bold text.
+        """Return whether all items have nested lists and no item has bold text.
 
         If the author made something bold, only that is: it would be lost among bold items.
         """
-        heads = any(item.has_list for item in self.items)
+        heads = all(item.has_list for item in self.items)
         return heads and not any(item.has_emphasis for item in self.items)
 
     @property
@@ -163,11 +164,8 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
     def _sign_width(self, look: TextStyle, style: Style, place: _Place) -> Emu:
         """Return the width of the widest sign; the theme has left enough for its own bullet."""
-        signs = [
-            self._bullet(look, index, "").sign
-            for index, item in enumerate(self.items)
-            if not self._is_head(item, look, place)
-        ]
+        shown = () if self._has_heads(look, place) else range(len(self.items))
+        signs = [self._bullet(look, index, "").sign for index in shown]
         if look.hanging:
             signs = [sign for sign in signs if sign != (look.bullet or _ROUND)]
         steps = own_ruler(style.theme).faces[look.font, look.weight].steps
@@ -223,6 +221,8 @@ class _Place(Struct, frozen=True):
     step: int = 0
     shift: Emu = Emu(0)
     """How far it is shifted right because signs need more room than the theme provides."""
+    is_flush: bool = False
+    """Whether the item is a head without a sign, with which the theme's next level is aligned."""
 
 
 def _below(
@@ -231,6 +231,9 @@ def _below(
     """Yield what is below an item that is set in `look`, aligned with its text."""
     if isinstance(below, Bullets):
         shift = Emu(look.indent - style.level(place.level).indent)
+        if look.heads and not place.level and not place.is_flush:
+            level = style.level(1)
+            shift = max(shift, Emu(look.indent + level.hanging - level.indent))
         deeper = _Place(place.level + 1, place.step, shift)
         yield from below._parts(style, deeper)  # noqa: SLF001 - of the same class
     elif isinstance(below, Prose):
