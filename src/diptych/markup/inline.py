@@ -319,6 +319,8 @@ class _Reader:
             self._report_tag(token, "is left out with its content", tag.name)
         elif tag.name == "br":
             self.inlines.append(LineBreak())
+        elif tag.name == "img" and tag.is_end:
+            pass  # browsers, too, take no notice of it
         elif tag.name == "img":
             self._take_raw(picture_token(tag, at, length))
         elif tag.name == "wbr":

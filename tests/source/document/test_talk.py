@@ -136,6 +136,18 @@ def test_sections_are_named_by_the_headings_above(tmp_path: Path) -> None:
     ]
 
 
+def test_a_section_with_content_has_the_layout_for_content(tmp_path: Path) -> None:
+    """Its own layout has room for a title, and a nested list would stop the build there."""
+    text = (
+        "---\nslide-level: 2\n---\n\n# Who\n\n- one\n    - two\n\n## A\n\nx\n\n"
+        "# Next\n\n## B\n\ny\n"
+    )
+    prepared = document(tmp_path, text)
+    assert [slide.layout.name for slide in only(prepared)] == ["body", "body", "section", "body"]
+    assert words(only(prepared)[0]) == ["one", "two"]
+    assert said(prepared.found) == []
+
+
 def test_the_command_builds_it_with_no_project_around(tmp_path: Path) -> None:
     write_files(tmp_path, {"my-talk.md": ORDINARY, "box.svg": SVG})
     command = [sys.executable, "-m", "diptych", "build", "my-talk.md", "-o", "out"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import document, notes, only, said, words
+from tests.authoring import codes, document, notes, only, said, words
 
 from diptych.blocks.picture import Picture
 
@@ -31,34 +31,127 @@ def test_comments_of_reveal_md_tell_such_a_file_too(tmp_path: Path) -> None:
     assert (words(slide), notes(slide)) == (["x"], ["said"])
 
 
-def test_in_any_other_file_it_is_shown_and_reported_once(tmp_path: Path) -> None:
-    prepared = document(tmp_path, "# A\n\nNote: one\n\n# B\n\nnotes: two\n\n# C\n\nNoted: three\n")
-    assert [words(one) for one in only(prepared)] == [
-        ["Note: one"],
-        ["notes: two"],
-        ["Noted: three"],
-    ]
-    (found,) = prepared.found
-    assert found.kind.code == "SRC317"
-    assert found.message.endswith("`Note: one`, `notes: two`")
-
-
-def test_comments_and_picture_words_of_marp_are_reported(tmp_path: Path) -> None:
+def test_a_note_needs_no_empty_line_above_it(tmp_path: Path) -> None:
+    """reveal.js looks for it in the source, wherever it is."""
     text = (
-        "---\nmarp: true\n---\n\n# A\n\n<!-- _class: lead -->\n\nx\n\n"
-        "<!--\nSay this aloud.\n-->\n\n"
-        "```\n<!-- code -->\n```\n\n![bg right:40% A box](box.svg)\n"
+        f"{REVEAL}# A\n\nWe charge more\nNote: one\n\n---\n\n# B\n\n* item\nNote: two\n* more\n\n"
+        "---\n\n# C\n\n> words\nnotes:three\n\n----\n\n# D\n\n- item\n  NOTE: four\n"
+    )
+    found = only(document(tmp_path, text))
+    assert [words(one) for one in found] == [["We charge more"], ["item"], ["words"], ["item"]]
+    assert [notes(one) for one in found] == [["one"], ["two", "more"], ["three"], ["four"]]
+
+
+def test_notes_may_have_headings_and_rules_and_listings_may_have_notes(tmp_path: Path) -> None:
+    text = (
+        f"{REVEAL}# A\n\n```\nNote: code\n```\n\n<!--\nNote: nobody's\n-->\n\n"
+        "Note:\n\n## Secret\n\n***\n\nmore\n\n---\n\n# B\n\nx\n"
+    )
+    first, second = only(document(tmp_path, text))
+    assert (words(first), notes(first)) == (["Note: code"], ["Secret", "more"])
+    assert (words(second), notes(second)) == (["x"], [])
+
+
+def test_a_file_divided_by_dashes_looks_like_one_of_reveal_md(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\nx\nNote: one\n\n---\n\n# B\n\ny\n\nNotes:\ntwo\n")
+    found = only(prepared)
+    assert [(words(one), notes(one)) for one in found] == [(["x"], ["one"]), (["y"], ["two"])]
+    (said_of_it,) = prepared.found
+    assert said_of_it.kind.code == "SRC335"
+    assert said_of_it.message.endswith("(lines 4, 12)")
+
+
+@pytest.mark.parametrize(
+    "of_pandoc",
+    ["---\nslide-level: 1\n---\n\n", "# Own\n\nx\n\n::: notes\nsaid\n:::\n\n---\n\n"],
+)
+def test_a_file_with_what_only_pandoc_has_does_not(of_pandoc: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"{of_pandoc}# A\n\nNote: one\n\n---\n\n# B\n\ny\n")
+    assert [words(one) for one in only(prepared)][-2:] == [["Note: one"], ["y"]]
+    assert [one.kind.code for one in prepared.found] == ["SRC317"]
+
+
+def test_in_any_other_file_it_is_shown_and_each_place_reported(tmp_path: Path) -> None:
+    text = (
+        "# A\n\nx\nNote: one\n\n# B\n\n- item\nnotes: two\n\n# C\n\nNoted: three\n\n"
+        "::: notes\nNote: four\n:::\n"
     )
     prepared = document(tmp_path, text)
+    assert [words(one) for one in only(prepared)] == [
+        ["x Note: one"],
+        ["item notes: two"],
+        ["Noted: three"],
+    ]
+    assert codes(prepared.found) == ["SRC317 4:1", "SRC317 9:1"]
+    assert "“Note: one” is shown to the audience" in prepared.found[0].message
+
+
+def test_comments_of_marp_are_notes_unless_they_set_something(tmp_path: Path) -> None:
+    text = (
+        "---\nmarp: true\n---\n\n<!-- _class: lead -->\n<!-- Welcome them. -->\n\n# A\n\nx\n"
+        "<!--\nSay **this**.\n\n- twice\n-->\n\n```\n<!-- code -->\n```\n\n---\n\n"
+        "# <!-- fit --> B\n\n<!-- prettier-ignore -->\n\ny\n"
+    )
+    prepared = document(tmp_path, text)
+    first, second = only(prepared)
+    assert words(first) == ["x", "<!-- code -->"]
+    assert notes(first) == ["Welcome them.", "Say this.", "twice"]
+    assert (words(second), notes(second)) == (["y"], [])
+    (found,) = (one for one in prepared.found if one.kind.code == "SRC316")
+    assert found.message.endswith("`_class: lead`, `fit`")
+
+
+def test_words_of_marp_in_the_brackets_of_a_picture_are_reported(tmp_path: Path) -> None:
+    text = "---\nmarp: true\n---\n\n# A\n\nx\n\n![bg right:40% A box](box.svg)\n"
+    prepared = document(tmp_path, text)
     (slide,) = only(prepared)
-    assert words(slide) == ["x", "<!-- code -->"]
     picture = slide.slide.body[-1]
     assert isinstance(picture, Picture)
     assert picture.caption is not None
     assert picture.caption.plain == "A box"
     told = {found.kind.code: found.message for found in prepared.found}
-    assert told["SRC316"].endswith("`_class: lead`, `Say this aloud.`")
     assert "`bg right:40%`" in told["SRC203"]
+
+
+@pytest.mark.parametrize("front", ["marp: true", "revealOptions: {transition: fade}"])
+def test_a_list_may_follow_text_where_the_tool_follows_commonmark(
+    front: str, tmp_path: Path
+) -> None:
+    text = "# A\n\nPrinciple:\n- Plan\n  - first\n1. Do\n2. Check\n\nIn\n2024. Yes\n"
+    prepared = document(tmp_path, f"---\n{front}\n---\n\n{text}")
+    (slide,) = only(prepared)
+    assert words(slide) == ["Principle:", "Plan", "first", "Do", "Check", "In 2024. Yes"]
+    pandoc = document(tmp_path, "# A\n\nPrinciple:\n- Plan\n")
+    assert words(only(pandoc)[0]) == ["Principle: - Plan"]
+
+
+def test_a_line_of_dashes_below_text_divides_slides_in_reveal_md(tmp_path: Path) -> None:
+    first, second = only(document(tmp_path, f"{REVEAL}# A\n\nx\n---\n# B\n\n- y\n---\n"))
+    assert (words(first), words(second)) == (["x"], ["y"])
+
+
+def test_only_dividers_divide_files_of_these_tools(tmp_path: Path) -> None:
+    text = f"{REVEAL}# A\n\n## Within\n\nx\n\n---\n\n## B\n\ny\n"
+    assert [words(one) for one in only(document(tmp_path, text))] == [["Within", "x"], ["y"]]
+
+
+def test_headings_divide_a_file_of_marp_that_says_so(tmp_path: Path) -> None:
+    text = "---\nmarp: true\nheadingDivider: 2\n---\n\n# A\n\nx\n\n## B\n\ny\n\n### Within\n\nz\n"
+    prepared = document(tmp_path, text)
+    assert [words(one) for one in only(prepared)] == [["x"], ["y", "Within", "z"]]
+    assert not any("headingDivider" in one.message for one in prepared.found)
+
+
+def test_divs_in_a_div_of_columns_are_columns(tmp_path: Path) -> None:
+    text = (
+        '# A\n\n<div class="columns">\n<div>\n\n- left\n\n</div>\n'
+        '<div class="second">\n\n- right\n\n</div>\n</div>\n'
+    )
+    prepared = document(tmp_path, text)
+    (slide,) = only(prepared)
+    assert [len(column.blocks) for column in slide.slide.columns] == [1, 1]
+    assert codes(prepared.found) == ["SRC302 9:1"]
+    assert not prepared.found[0].is_error
 
 
 def test_comments_elsewhere_are_comments(tmp_path: Path) -> None:

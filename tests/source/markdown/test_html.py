@@ -27,6 +27,13 @@ def test_a_div_of_html_is_pandocs_own(text: str, tmp_path: Path) -> None:
     assert (said(prepared.found), words(slide), notes(slide)) == ([], ["x"], ["Say this."])
 
 
+@pytest.mark.parametrize("end", [" </img>", "</img>", "\n</img>"])
+def test_an_end_tag_of_a_picture_is_no_second_picture(end: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f'# A\n\n<img src="box.svg" alt="a box">{end}\n')
+    (slide,) = only(prepared)
+    assert (said(prepared.found), len(slide.pictures)) == ([], 1)
+
+
 def test_columns_may_be_divs_of_html(tmp_path: Path) -> None:
     text = (
         '<div class="columns">\n<div class="column" style="width: 40%">\n\n- left\n\n</div>\n'

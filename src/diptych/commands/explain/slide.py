@@ -72,8 +72,10 @@ def _fits(best: int | None, theme: Theme) -> str:
 
 def _reason(slide: Slide, talk_says: str) -> Iterator[str]:
     """Yield why the slide is arranged, or not, and what its author can do."""
-    if slide.layout is not None:
+    if slide.layout is not None and slide.layout_span is not None:
         yield f"The slide asks for `layout: {slide.layout}`."
+    elif slide.layout is not None:
+        yield f"It has the layout `{slide.layout}` by what it is; `layout:` asks for another."
     elif slide.arrange is not None:
         yield f"The slide asks for `arrange: {slide.arrange}`."
     elif slide.columns or slide.placed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -81,18 +81,18 @@ def _options(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
                     yield from ((name, option) for option in entry.value.data.values())
 
 
-def report_unserved(fields: Fields) -> None:
-    """Report each key of other tools that asks for something."""
+def report_unserved(fields: Fields, served: Collection[str] = ()) -> None:
+    """Report each key of other tools that asks for something, except those `served` for one."""
     for key in OTHERS:
         entry = fields.entries.get(key)
-        if entry is None or _asks_nothing(entry.value):
+        if entry is None or key in served or _asks_nothing(entry.value):
             continue
         if (key, str(entry.value.data)) not in _AS_IT_IS:
             _report(key, key, entry, fields.reader)
 
 
 def _asks_nothing(value: Value) -> bool:
-    return value.data in (None, False, "")
+    return not value.data
 
 
 def _report(name: str, key: str, entry: Entry, reader: SourceReader) -> None:

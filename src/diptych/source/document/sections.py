@@ -17,15 +17,16 @@ from diptych.markup.attributes import split_trailing
 from diptych.markup.definitions import Definitions
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.slugs import Ids, slug
-from diptych.model.block import Block, TextBlock
+from diptych.model.block import Block
 from diptych.model.deck import ARRANGE, Overflow, Section, Slide, Steps, Transition
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import MODES, Mode
 from diptych.model.walk import map_texts, texts
+from diptych.source.document.backgrounds import BACKGROUNDS, with_background
 from diptych.source.document.cover import COVER
+from diptych.source.document.spoken import SPOKEN
 from diptych.source.markdown.blocks import is_comment
 from diptych.source.markdown.footnotes import Footnotes, footnote_marks
-from diptych.source.markdown.foreign_tools import with_notes
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.refusals import OTHER_TABLE
@@ -75,8 +76,13 @@ class _Part(Struct):
     """Its position in the document; -1 if it is not from there."""
 
     @property
-    def is_empty(self) -> bool:
-        return all(is_aside(token) for token in self.tokens)
+    def is_shown(self) -> bool:
+        return not all(is_aside(token) for token in self.tokens)
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it has notes, and began with a divider or heading."""
+        return self.is_opened and any(SPOKEN in token.meta for token in self.tokens)
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -89,6 +95,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """The level of headings that begin slides; None to infer it."""
     incremental: bool
     """Whether lists appear item by item."""
+    at_dividers: bool = False
+    """Whether headings begin slides only below dividers, as in Marp, reveal-md and Slidev."""
 
 
 Made = tuple[_Part, Slide]
@@ -102,7 +110,7 @@ def read_sections(
     kept = [token for token in tokens if token.type != "footnote"]
     kept = [token for token in kept if not _is_table(token, page, reader)]
     level = suggested_level(kept) if options.level is None else options.level
-    parts = list(_parts(kept, level))
+    parts = list(_parts(kept, level, at_dividers=options.at_dividers))
     if len(parts) > MOST_SLIDES:
         span = Span(page.file, parts[MOST_SLIDES].line + 1)
         report_long_talk(len(parts), span, reader)
@@ -158,24 +166,32 @@ def _is_table(token: Token, page: Page, reader: SourceReader) -> bool:
 
 def is_aside(token: Token) -> bool:
     """Return whether a token shows nothing by itself."""
-    return token.type in {"definition", "footnote"} or is_comment(token)
+    return token.type in {"definition", "footnote"} or SPOKEN in token.meta or is_comment(token)
 
 
-def _parts(tokens: Sequence[Token], level: int) -> Iterator[_Part]:
+def _parts(tokens: Sequence[Token], level: int, *, at_dividers: bool) -> Iterator[_Part]:
     part = _Part()
     for token in tokens:
         opens = token.level == 0 and token.type == "heading_open" and int(token.tag[1]) <= level
+        opens = opens and not (at_dividers and part.is_shown)
         divides = token.level == 0 and token.type == "hr"
         if opens or divides:
-            if not part.is_empty:
+            above = part.tokens  # comments and notes belong to the heading below them
+            if part.is_shown if opens else part.is_shown or part.is_spoken:
                 yield part
-            part = _Part(line=(token.map or [0])[0], title_level=level, is_opened=True)
+                above = []
+            part = _Part(
+                tokens=above,
+                line=(token.map or [0])[0],
+                title_level=level,
+                is_opened=True,
+            )
             part.opens_section = opens and int(token.tag[1]) < level
-        if token.level == 0 and token.type == "heading_open" and part.is_empty:
+        if token.level == 0 and token.type == "heading_open" and not part.is_shown:
             part.title_level = _LOWEST  # whatever heading comes first is the slide's title
         if not divides:
             part.tokens.append(token)
-    if not part.is_empty:
+    if part.is_shown or part.is_spoken:
         yield part
 
 
@@ -247,7 +263,7 @@ class _Slides:
 
     def _parsed(self, part: _Part) -> Parsed:
         parsed = build_slide(
-            with_notes(part.tokens, self.page.file, self.page.tool, self.reader),
+            part.tokens,
             self.page,
             self.reader,
             incremental=self.options.incremental,
@@ -269,6 +285,7 @@ class _Slides:
 
     def _slide(self, part: _Part, parsed: Parsed, ids: Ids) -> Slide:
         span = parsed.title_span or Span(self.page.file, part.line + 1)
+        parsed, layout = with_background(parsed, part.tokens, self.page, self.reader)
         title = parsed.title or self._hidden_title(parsed, span)
         slide_id = parsed.title_attributes.id or ids.unique(slug(title.plain))
         nothing = Fields(None, self.reader, (), "a slide")
@@ -278,7 +295,8 @@ class _Slides:
         return replace(
             slide,
             show_title=parsed.title is not None,
-            layout=values.get("layout", _section_layout(part, parsed)),
+            layout=values.get("layout", layout or _section_layout(part, parsed)),
+            layout_span=title.span if "layout" in values else None,
             arrange=self._one_of("arrange", ARRANGE, values.get("arrange"), title.span),
             arrange_span=title.span if "arrange" in values else None,
             density=values.get("density"),
@@ -331,7 +349,7 @@ class _Slides:
     def _heading_values(self, parsed: Parsed, span: Span) -> Mapping[str, str]:
         attributes = parsed.title_attributes
         for word in attributes.words:
-            if word.removesuffix("=") not in _HEADING and word not in _QUIET:
+            if word.removesuffix("=") not in (*_HEADING, *BACKGROUNDS) and word not in _QUIET:
                 message = f"attribute `{word}` of the heading has no effect here"
                 hint = f"supported are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
                 self.reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
@@ -348,9 +366,9 @@ class _Slides:
 
 
 def _section_layout(part: _Part, parsed: Parsed) -> str | None:
-    """Return the section layout for a slide that opens a section and has only text."""
-    plain = not parsed.columns and all(isinstance(block, TextBlock) for block in parsed.body)
-    return "section" if part.opens_section and parsed.title and plain else None
+    """Return the section layout for a slide that opens a section and has only a title."""
+    is_bare = not (parsed.body or parsed.columns or parsed.placed)
+    return "section" if part.opens_section and parsed.title and is_bare else None
 
 
 def _grouped(made: Sequence[Made], page: Page) -> Iterator[Section]:

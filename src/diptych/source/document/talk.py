@@ -17,10 +17,10 @@ from diptych.source.document.foreign_keys import OTHERS, flattened, report_unser
 from diptych.source.document.metadata import split_metadata
 from diptych.source.document.people import Byline, read_byline
 from diptych.source.document.sections import Options, read_sections
+from diptych.source.document.spoken import parsed_with_notes, report_taken, without_notes
+from diptych.source.document.tools import divider_level, looks_like_reveal, tool_of
 from diptych.source.markdown.footnotes import report_mentions
-from diptych.source.markdown.foreign_tools import report_comments, tool_of
-from diptych.source.markdown.page import Page
-from diptych.source.markdown.rules import parse_blocks
+from diptych.source.markdown.page import Page, Tool
 from diptych.source.pictures.logo import read_logo
 from diptych.source.reading.diagnostic_kinds import (
     EMPTY_TALK,
@@ -85,19 +85,23 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         return None
     metadata = source.metadata and flattened(source.metadata, reader)
     fields = Fields(metadata, reader, KEYS, "the talk's front matter", others=OTHERS)
-    report_unserved(fields)
     byline, locale = read_byline(fields), _locale(fields)
-    blocks = parse_blocks(source.body)
+    tool = tool_of(fields, source.body)
+    is_guess = not tool and looks_like_reveal(path, fields, source.body)
+    tool = "reveal-md" if is_guess else tool
+    report_unserved(fields, ("headingDivider",) if tool == "marp" else ())
+    cut = without_notes(source.body, tool, name, reader)
+    if is_guess:
+        report_taken(cut, name, reader)
+    blocks = parsed_with_notes(cut, tool)
     page = Page(
         file=name,
         folder=path.parent,
         lines=text.split("\n"),
         definitions=blocks.definitions,
-        tool=tool_of(fields, source.body),
+        tool=tool,
     )
-    if page.tool == "marp":
-        report_comments(source.body, name, reader)
-    options = _options(path, fields, byline, locale)
+    options = _options(path, fields, byline, locale, tool)
     transition, steps = _transition(fields), read_steps(fields)
     form = read_source_form(fields)
     sections = tuple(
@@ -142,16 +146,18 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
     )
 
 
-def _options(path: Path, fields: Fields, byline: Byline, locale: str) -> Options:
+def _options(path: Path, fields: Fields, byline: Byline, locale: str, tool: Tool) -> Options:
     contents = None
     if fields.boolean("toc", default=False):
         usual = _CONTENTS.get(locale.partition("-")[0], "Contents")
         span = fields.span_of("toc") or Span(fields.reader.name(path), 1)
         contents = fields.text("toc-title") or literal(usual, span)
+    divider = divider_level(fields) if tool == "marp" else None
     return Options(
         cover=read_cover(fields, byline),
         contents=contents,
-        level=_given_level(path, fields),
+        level=_given_level(path, fields) if divider is None else divider,
+        at_dividers=bool(tool) and divider is None,
         incremental=fields.boolean("incremental", default=False),
     )
 

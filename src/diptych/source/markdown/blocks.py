@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
-from diptych.blocks.callout import CALLOUT_KINDS, Callout
+from diptych.blocks.callout import CALLOUT_KINDS, Callout, CalloutKind
 from diptych.blocks.definitions import DefinedTerm, Definitions
 from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
@@ -19,7 +19,7 @@ from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote, is_source
 from diptych.blocks.table import Table
-from diptych.diagnostics import DiagnosticKind, Span
+from diptych.diagnostics import DiagnosticKind, Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.diagnostic_kinds import RAW_TEX, UNKNOWN_ATTRIBUTE
 from diptych.markup.inline import Parsed, parse_inline
@@ -48,6 +48,7 @@ from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.pipe_tables import PipeTable
 from diptych.source.markdown.refusals import (
+    ALMOST,
     PARAGRAPHS,
     SWALLOWED,
     TOKENS,
@@ -66,6 +67,7 @@ from diptych.source.markdown.tables import (
     report_attributes,
 )
 from diptych.source.reading.diagnostic_kinds import (
+    ALMOST_BLOCK,
     FOREIGN_HTML,
     LOST_CONTENT,
     MOVED_PICTURE,
@@ -90,6 +92,14 @@ _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
 """A backslash at the end of a paragraph or heading: a line break with nothing after it."""
+_ALMOST_ALERT = re.compile(r"(\[!(?P<kind>[A-Za-z]+)\])(?![(\[:])")
+_MEANT: Mapping[str, CalloutKind] = {
+    **dict.fromkeys(("info", "abstract", "summary", "todo", "question", "example"), "note"),
+    **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
+    **dict.fromkeys(("danger", "error", "bug", "failure", "fail"), "caution"),
+    **dict.fromkeys(("attention", "alert"), "warning"),
+}
+"""Kinds of callouts of Obsidian and others, and the nearest here."""
 _SILENT = {"raw_tex", "definition", "footnote"}
 _COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
@@ -361,7 +371,7 @@ class BlockReader:
         """Return the block tokens of Markdown between tags."""
         above = "\n" * (place.span().line - 1)
         lines = (line.strip() for line in place.text.split("\n"))
-        return parse_blocks(above + "\n".join(lines), html=False).tokens
+        return parse_blocks(above + "\n".join(lines), html=False, tool=self.page.tool).tokens
 
     def foreign(self, subject: str, span: Span) -> None:
         """Report an element that cannot be shown on a slide."""
@@ -398,6 +408,9 @@ class BlockReader:
         for pattern, what, hint in () if is_line else PARAGRAPHS:
             if re.match(pattern, place.text):
                 self.report(LOST_CONTENT, place.span(), what, hint)
+        for pattern, what, hint in () if is_line else ALMOST:
+            if found := re.match(pattern, place.text):
+                self.report(ALMOST_BLOCK, place.span(found.start("at")), what, hint)
         for at, what, hint in unclosed(place.text):
             self.report(UNCLOSED_BLOCK, place.span(at), what, hint)
         for pattern, what in () if is_line else SWALLOWED:
@@ -580,11 +593,30 @@ class BlockReader:
     def alert(self, groups: Sequence[Sequence[Token]], span: Span) -> Callout | None:
         """Return the callout of a quotation; None if it does not begin as one."""
         first = groups[0]
-        if first[0].type != "paragraph_open" or not (found := ALERT.fullmatch(first[1].content)):
+        if first[0].type != "paragraph_open":
+            return None
+        if (found := ALERT.fullmatch(first[1].content)) is None:
+            self.check_alert(self.page.place(first[1]))
             return None
         rest = [token for group in groups[1:] for token in group]
         kind = next(kind for kind in CALLOUT_KINDS if kind == found["kind"].lower())
         return Callout(kind=kind, blocks=tuple(self.read(rest)), span=span, step=self.paused)
+
+    def check_alert(self, place: SourceText) -> None:
+        """Report the first line of a quotation that is almost one of a callout."""
+        found = _ALMOST_ALERT.match(place.text)
+        if found is None:
+            return
+        span = place.span(0, found.end(1))
+        kind = found["kind"].lower()
+        if kind in CALLOUT_KINDS:
+            message = f"`{found[1]}` begins a callout only if it is alone in its line"
+            hint = f'write its title as `::: {{.callout-{kind} title="…"}}`'
+        else:
+            message = f"there is no callout `{found[1]}`, so that it is shown as a quotation"
+            meant = _MEANT.get(kind)
+            hint = f"write `[!{meant.upper()}]`" if meant else nearest(kind, CALLOUT_KINDS)
+        self.report(ALMOST_BLOCK, span, message, hint)
 
     def quoted(self, blocks: Sequence[Block], span: Span) -> Iterator[Block]:
         """Yield the quotations of text blocks; other blocks are reported and kept between them."""

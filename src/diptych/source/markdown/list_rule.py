@@ -16,6 +16,7 @@ from diptych.model.numbering import ARABIC, Delimiter, Figures, Numbering, from_
 from diptych.source.markdown.block_lines import line_text
 
 _BULLET = re.compile(r"[-+*](?=[ \t]|$)")
+_BELOW_TEXT = re.compile(r"(?:[-+*]|1[.)])[ \t]+\S")
 _NUMBER = re.compile(
     r"(?P<open>\(?)"
     r"(?:(?P<digits>\d{1,9})|(?P<any>\#)|@(?P<label>[\w-]*)|(?P<letters>[a-z]+|[A-Z]+))"
@@ -74,6 +75,17 @@ def list_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     token.map = [start, line]
     state.line, state.parentType = line, parent
     return True
+
+
+def list_below_text(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a list, which may end a paragraph as in CommonMark (0.31, 5.2).
+
+    There its first item must have words, and the number 1 if it has one.
+    """
+    is_below = silent and state.parentType == "paragraph" and state.listIndent < 0
+    if is_below and not state.is_code_block(start):
+        return _BELOW_TEXT.match(line_text(state, start)) is not None
+    return list_block(state, start, end, silent)
 
 
 def read_marker(line: str) -> Marker | None:

@@ -21,7 +21,8 @@ _INDENTED = re.compile(r"\s*")
 _QUOTED = re.compile(r"[\s>]*")
 
 
-Tool = Literal["", "marp", "reveal-md"]
+Tool = Literal["", "marp", "reveal-md", "slidev"]
+"""A tool whose files differ from Pandoc's in more than words that can be ignored."""
 
 FRAGMENT = "fragment"
 """The class of what appears a step later, as in reveal.js."""

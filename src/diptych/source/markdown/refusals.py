@@ -59,6 +59,27 @@ PARAGRAPHS: tuple[tuple[str, str, str], ...] = (
 
 A single line that begins with a letter or digit matches none of them."""
 
+ALMOST: tuple[tuple[str, str, str], ...] = (
+    (
+        r"(?:.*\n)*?(?P<at>#{2,6})[^\W\d_]",
+        "this looks like a heading, but has no space after the `#`",
+        "write `## Title`, or `\\##` to show it",
+    ),
+    (
+        r"(?P<at>#)[^\W\d_][^#\n]*[ ][^#\n]*$",
+        "this looks like a heading, but has no space after the `#`",
+        "write `# Title`, or `\\#` to show it",
+    ),
+    (
+        r"(?:.*\n)*?(?P<at>[-+])[^\W\d_].*\n\1[^\W\d_]",
+        "this looks like a list, but has no space after its bullets",
+        "write `- item`",
+    ),
+)
+"""Patterns of paragraphs whose author may mean a block, with message and hint.
+
+They are shown as they are written."""
+
 SWALLOWED: tuple[tuple[str, str], ...] = (
     (r"\n(?P<at>[-+*]|\d{1,3}[.)]|\(?@[\w-]*\)|#\.)[ \t]+\S", "list"),
     (r"\n(?P<at>#{1,6})[ \t]+\S", "heading"),

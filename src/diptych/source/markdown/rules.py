@@ -21,7 +21,8 @@ from diptych.source.markdown.block_lines import begins_with, line_text
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.definition_lists import announces, definition_list
 from diptych.source.markdown.equation_rule import display_math
-from diptych.source.markdown.list_rule import list_block, read_marker
+from diptych.source.markdown.list_rule import list_below_text, list_block, read_marker
+from diptych.source.markdown.page import Tool
 from diptych.source.markdown.pipe_tables import TOKEN, pipe_table
 from diptych.source.markdown.unclosed import closing_fence, whole_fence, whole_html
 
@@ -37,10 +38,13 @@ _OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_DASHES = re.compile(r"-{3,4}[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _WORDS = re.compile(r"(?:\*\*)?[^\W\d_]+ ")
 """The beginning of a line of text, which at most the line below it makes something else."""
+_WITH_DIVIDER_LINES = {"reveal-md", "slidev"}
+"""Tools in which a line of three dashes divides slides even below text."""
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTINUED = 4
 """Spaces before a further paragraph of a footnote (Pandoc manual, "Footnotes")."""
@@ -53,12 +57,12 @@ class Blocks(Struct, frozen=True):
     definitions: Definitions
 
 
-def parse_blocks(source: str, *, html: bool = True) -> Blocks:
-    """Return the block tokens and link definitions of `source`.
+def parse_blocks(source: str, *, html: bool = True, tool: Tool = "") -> Blocks:
+    """Return the block tokens and link definitions of `source`, a text for `tool`.
 
     Without `html`, tags do not begin blocks but belong to the text around them.
     """
-    md = _parser(html=html)
+    md = _parser(html=html, tool=tool)
     tokens: list[Token] = []
     environment: dict[str, Any] = {"references": {}}
     md.block.parse(source, md, environment, tokens)
@@ -66,14 +70,22 @@ def parse_blocks(source: str, *, html: bool = True) -> Blocks:
 
 
 @cache
-def _parser(*, html: bool) -> MarkdownIt:
-    """Return a parser for Pandoc's block Markdown; only its block part may be used."""
-    options = {"maxNesting": DEEPEST, "inline_definitions": True}
+def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
+    """Return a parser for Pandoc's block Markdown; only its block part may be used.
+
+    Other tools follow CommonMark, where lists, headings, quotations and dividers end a paragraph.
+    """
+    options = {
+        "maxNesting": DEEPEST,
+        "inline_definitions": True,
+        "has_divider_lines": tool in _WITH_DIVIDER_LINES,
+    }
     md = AnyAddress("commonmark", options)
     md.helpers = spaced_destinations(" \t")  # type: ignore[assignment]  # by name only
     ruler = md.block.ruler
-    apart = ["reference", "blockquote", "list"]
-    interrupts = ["paragraph", *apart]
+    above = ["paragraph"] if tool else []
+    apart = [*above, "reference", "blockquote", "list"]
+    interrupts = ["paragraph", "reference", "blockquote", "list"]
     ruler.before("code", "words", _words)
     ruler.before("code", "alert", _alert)
     ruler.at("fence", whole_fence, {"alt": interrupts})
@@ -86,8 +98,9 @@ def _parser(*, html: bool) -> MarkdownIt:
     # Blocks that need an empty line before them in Pandoc (manual, "blank_before_header" etc.).
     ruler.at("blockquote", blockquote, {"alt": apart})
     ruler.at("hr", hr, {"alt": apart})
-    ruler.at("heading", heading, {"alt": ["reference", "blockquote"]})
-    ruler.at("list", list_block, {"alt": ["paragraph", "reference"]})
+    ruler.at("heading", heading, {"alt": [*above, "reference", "blockquote"]})
+    lists = list_below_text if tool else list_block
+    ruler.at("list", lists, {"alt": ["paragraph", "reference"]})
     ruler.at("lheading", _underlined_heading)
     ruler.at("html_block", whole_html, {"alt": ["paragraph", "reference", "blockquote"]})
     if html:
@@ -199,6 +212,8 @@ def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -
     if below >= end or not begins_with(state, below, "=", "-") or state.is_code_block(start):
         return False
     line, depth = line_text(state, below), state.sCount[below]
+    if state.md.options.get("has_divider_lines") and _DASHES.fullmatch(line):
+        return False
     is_apart = depth < state.blkIndent
     margins = {0, state.listIndent} if state.listIndent >= 0 and not read_marker(line) else set()
     if not _UNDERLINE.match(line) or depth not in {state.blkIndent, *margins}:

@@ -425,7 +425,7 @@ class _SlideReader(BlockReader):
         for group in grouped(tokens):
             token = group[0]
             attributes = token.meta.get("attributes") if token.type == "div_open" else None
-            if attributes is not None and "column" in attributes.classes:
+            if attributes is not None and self.is_column(attributes, token):
                 self.enter(group)
                 columns.append(self.column(attributes, group))
             elif token.type in _BETWEEN_COLUMNS or is_comment(token):
@@ -442,6 +442,22 @@ class _SlideReader(BlockReader):
             self.report(LOST_CONTENT, self.page.span(opening), message, hint)
         return columns
 
+    def is_column(self, attributes: Attributes, opening: Token) -> bool:
+        """Return whether a div in columns is one of them: any that is not something else.
+
+        One with an unknown class is reported. In files for Marp they have none.
+        """
+        if "column" in attributes.classes:
+            return True
+        if _is_known(attributes) or "region" in attributes.values or GRID in attributes.values:
+            return False
+        if attributes.classes:
+            name = attributes.classes[0]
+            message, hint = f"`{name}` is taken for a column", "write `::: column`"
+            span = self.page.span(opening)
+            self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
+        return True
+
     def column(self, attributes: Attributes, tokens: Sequence[Token]) -> Column:
         """Return one column."""
         span = self.page.span(tokens[0])
@@ -455,6 +471,14 @@ class _SlideReader(BlockReader):
         kept = kept_in_notes(self.read(tokens), self.reader)
         self.step, self.paused = step, paused
         return kept
+
+
+def _is_known(attributes: Attributes) -> bool:
+    """Return whether a div has a class with a meaning."""
+    return any(
+        name in DIVS or name in CALLOUTS or named(name, "div") is not None
+        for name in attributes.classes
+    )
 
 
 def _name(attributes: Attributes) -> str:

@@ -54,6 +54,9 @@ _MEDIA_TYPES = {
 }
 _KINDS = (*_MEDIA_TYPES, *DECODED)
 """The suffixes of pictures."""
+_VIDEOS = {".mov", ".avi", ".mkv", ".wmv", ".m4v", ".ogv", ".flv", ".mpg", ".mpeg", ".3gp"}
+_SOUNDS = {".aiff", ".aif", ".wma", ".flac", ".opus", ".amr"}
+"""Suffixes of what is no picture, and is not played either."""
 
 
 def read_picture(
@@ -172,10 +175,20 @@ def _variants(file: Path, span: Span, reader: SourceReader, root: Path | None) -
     return variants
 
 
+def _meant(suffix: str) -> tuple[str, str]:
+    """Return what a file of an unsupported type is, and what to convert it to."""
+    if suffix in _VIDEOS:
+        return "video", "MP4"
+    if suffix in _SOUNDS:
+        return "sound", "MP3 or M4A"
+    return "picture", "PNG, JPEG, WebP, AVIF, GIF, SVG or PDF"
+
+
 def _report_type(path: str, file: Path, span: Span, reader: SourceReader) -> None:
     bare = re.split(r"[?#]", path)[0]
-    message = f"picture `{path}` is of a type that is not supported"
-    hint = "convert it to PNG, JPEG, WebP, AVIF, GIF, SVG or PDF"
+    noun, into = _meant(Path(bare).suffix.lower())
+    message = f"{noun} `{path}` is of a type that is not supported"
+    hint = f"convert it to {into}"
     if bare != path and reader.has_file(file.parent / Path(bare).name):
         hint = f"give only the file: `{bare}`"
     reader.report(UNKNOWN_PICTURE_TYPE, span, message, hint)

@@ -207,18 +207,31 @@ FOREIGN_HTML = DiagnosticKind(
 FOREIGN_COMMENT = DiagnosticKind(
     "SRC316",
     "foreign-comment",
-    "In a file for Marp, a comment is a speaker note or a directive about the slide's appearance."
-    " Here comments are left out.",
+    "In a file for Marp, a comment is a directive about the slide's appearance, which has no effect"
+    " here. Other comments in such a file are speaker notes.",
     Severity.WARNING,
-    lenient="comments, which are notes or directives in Marp, are left out",
+    lenient="comments are directives of Marp and have no effect here",
 )
 NOTE_SHOWN = DiagnosticKind(
     "SRC317",
     "note-shown",
-    "A paragraph begins with `Note:`. In a file for reveal-md that begins the speaker notes; this"
-    " file does not look like one, so the paragraph is shown to the audience.",
+    "A line begins with `Note:`. In a file for reveal-md that begins the speaker notes; this file"
+    " does not look like one, so the line is shown to the audience.",
     Severity.WARNING,
-    lenient="paragraphs that begin like reveal-md notes are shown to the audience",
+)
+NOTE_TAKEN = DiagnosticKind(
+    "SRC335",
+    "note-taken",
+    "A file looks like one of reveal-md, though it does not say so: lines of dashes divide its"
+    " slides, and lines begin with `Note:`. What follows these on a slide is speaker notes.",
+    Severity.WARNING,
+)
+ALMOST_BLOCK = DiagnosticKind(
+    "SRC336",
+    "almost-a-block",
+    "A line looks like a heading, a list or a callout but lacks something that makes it one. It is"
+    " shown as it is written.",
+    Severity.WARNING,
 )
 REPEATED_METADATA = DiagnosticKind(
     "SRC314",

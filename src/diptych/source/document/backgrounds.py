@@ -1,0 +1,99 @@
+"""Pictures behind slides, as Pandoc, Quarto and reveal.js have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from diptych.blocks.picture import Picture
+from diptych.blocks.prose import Prose
+from diptych.diagnostics import Span
+from diptych.markup.attributes import Attributes
+from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
+from diptych.markup.picture import PictureMark
+from diptych.model.source_text import one_line
+from diptych.model.text import Text
+from diptych.source.markdown.page import Page
+from diptych.source.markdown.pictures import read_figure
+from diptych.source.markdown.slide_body import Parsed
+from diptych.source.reading.source_reader import SourceReader
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+BACKGROUNDS = ("background-image", "data-background-image")
+"""Attributes of a heading that name the picture (Pandoc manual, "Background in reveal.js")."""
+_LAYOUT = "text-on-picture"
+_COMMENT = re.compile(
+    r"<!--\s*\.slide:[^>]*?\bdata-background(?:-image)?=([\"'])(?P<path>[^\"'#>]+\.\w+)\1"
+)
+"""reveal.js's comment with attributes of the slide ("Markdown", "Slide Attributes")."""
+_MOST = 160
+"""How many characters of text fit on a picture."""
+
+
+def with_background(
+    parsed: Parsed, tokens: Sequence[Token], page: Page, reader: SourceReader
+) -> tuple[Parsed, str | None]:
+    """Return a slide with its background as a full-page picture, and its layout; None for no other.
+
+    If it has more than a title and a short paragraph, it would not be read on the picture, which is
+    left out with a report.
+    """
+    found = _background(parsed, tokens, page)
+    if found is None:
+        return parsed, None
+    path, span = found
+    is_short = not parsed.columns and not parsed.placed and _is_short(parsed)
+    if "://" in path or not is_short:
+        what = "is not in the project" if is_short else "would be behind more text than a paragraph"
+        message = f"the background `{path}` {what} and is left out"
+        hint = "save the picture" if is_short else "write it as a picture, `![](path)`"
+        reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=path)
+        return parsed, None
+    place = one_line(page.file, page.lines[span.line - 1], span.line, 1)
+    mark = PictureMark(
+        place=place,
+        at=span.column - 1,
+        length=span.length,
+        caption=place.part(0, 0),
+        path=path,
+        attributes=Attributes(None, (), {"alt": "", "fit": "fill"}),
+    )
+    picture: Picture | None = read_figure(mark, Text("", (), span), page, reader, is_figure=False)
+    if picture is None:
+        return parsed, None
+    layout = _LAYOUT if parsed.title or parsed.body else None
+    return replace(parsed, body=(picture, *parsed.body)), layout
+
+
+def _background(parsed: Parsed, tokens: Sequence[Token], page: Page) -> tuple[str, Span] | None:
+    """Return the path of a slide's background and where it is written; None if it has none."""
+    values = parsed.title_attributes.values
+    path = next((values[key] for key in BACKGROUNDS if values.get(key)), None)
+    if path is not None and parsed.title_span is not None:
+        return path, _written(path, parsed.title_span.line, page)
+    for token in tokens:
+        comment = _COMMENT.search(token.content) if token.type == "html_block" else None
+        if comment is not None:
+            line = (token.map or [0])[0] + 1 + token.content.count("\n", 0, comment.start("path"))
+            return comment["path"], _written(comment["path"], line, page)
+    return None
+
+
+def _written(path: str, line: int, page: Page) -> Span:
+    column = max(0, page.lines[line - 1].find(path)) + 1
+    return Span(page.file, line, column, len(path))
+
+
+def _is_short(parsed: Parsed) -> bool:
+    match parsed.body:
+        case ():
+            return True
+        case (Prose(text=text),):
+            return len(text.plain) <= _MOST
+        case _:
+            return False

@@ -1,0 +1,248 @@
+"""Finds what is said and not shown in files of reveal-md, Marp and Slidev: the speaker notes.
+
+They are cut out of the text before it is parsed. These tools, too, look for them in the source,
+wherever they are: right below a paragraph, in a list, in a column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from diptych.diagnostics import Span
+from diptych.markup.attributes import Attributes
+from diptych.markup.definitions import Definitions
+from diptych.source.document.opaque import Comment, comments, opaque_lines
+from diptych.source.markdown.page import Tool
+from diptych.source.markdown.rules import Blocks, parse_blocks
+from diptych.source.reading.diagnostic_kinds import FOREIGN_COMMENT, NOTE_SHOWN, NOTE_TAKEN
+from diptych.source.reading.source_reader import SourceReader
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+SPOKEN = "spoken"
+"""The key in the `meta` of tokens that are notes cut out of the text."""
+_NOTE = re.compile(r"\s*(notes?:)[ \t]*", re.IGNORECASE)
+"""The beginning of notes, which extend to the end of the slide (reveal.js, "Markdown")."""
+_ANY_NOTE = re.compile(r"^[ \t]*notes?:", re.IGNORECASE | re.MULTILINE)
+_DIVIDER = re.compile(r"-{2,4}[ \t]*")
+"""A line that divides slides: reveal-md has three and four dashes, reveal.js shows two."""
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|-{5,}[ \t]*)")
+_DIRECTIVE = re.compile(
+    r"\s*(?:[_$]?(?:theme|style|headingDivider|lang|size|math|title|author|description|keywords|url"
+    r"|image|marp|paginate|header|footer|class|backgroundColor|backgroundImage|backgroundPosition"
+    r"|backgroundRepeat|backgroundSize|color|transition)\s*:|fit\s*$)"
+)
+"""The beginning of a comment that is a directive (Marpit, "Directives"; Marp Core, "Features")."""
+_FOR_EDITORS = re.compile(r"\s*(?:prettier-|markdownlint-|\.(?:slide|element):)")
+"""The beginning of a comment for another program, which is nobody's notes."""
+_SUBJECT = 6
+"""How many words of a text identify it in a list."""
+_OWN_NOTES = re.compile(
+    r":{3,}\s*(?:notes\b|\{[^}]*\.notes\b)|<(?:div|aside)\b[^>]*\bnotes\b", re.IGNORECASE
+)
+_OWN_END = re.compile(r":{3,}\s*$|\s*</(?:div|aside)>", re.IGNORECASE)
+
+
+class Notes(Struct, frozen=True):
+    """Notes that were cut out of a document."""
+
+    first: int
+    """Their first line, counted from 0."""
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Return their text, with a blank line for each line above them."""
+        return "\n" * self.first + "\n".join(self.lines)
+
+
+class Cut(Struct, frozen=True):
+    """A document without its notes, and these."""
+
+    body: str
+    """The rest, with a blank line for each removed line, so that line numbers stay the same."""
+    notes: tuple[Notes, ...] = ()
+
+
+def without_notes(body: str, tool: Tool, name: str, reader: SourceReader) -> Cut:
+    """Return a document of `tool` without its notes; report what looks like notes and is shown."""
+    match tool:
+        case "reveal-md":
+            return _after_note(body)
+        case "marp":
+            found = [one for one in comments(body) if not _FOR_EDITORS.match(one.inside)]
+            _report_directives(filter(_is_directive, found), name, reader)
+            return _without(body, [one for one in found if not _is_directive(one)])
+        case "slidev":
+            return _without(body, list(_last_comments(body)))
+        case _:
+            _report_shown(body, name, reader)
+            return Cut(body)
+
+
+def report_taken(cut: Cut, name: str, reader: SourceReader) -> None:
+    """Report that lines `Note:` were taken as in reveal-md, since only their look says so."""
+    if not cut.notes:
+        return
+    lines = [str(one.first + 1) for one in cut.notes]
+    message = (
+        "this file looks like one of reveal-md, so that what follows `Note:` up to the end of a"
+        f" slide is speaker notes (line{'s' if len(lines) > 1 else ''} {', '.join(lines)})"
+    )
+    hint = "to show such a line, write `**Note:**`; `revealOptions: {}` on top confirms it"
+    reader.report(NOTE_TAKEN, Span(name, cut.notes[0].first + 1), message, hint)
+
+
+def has_note(body: str) -> bool:
+    """Return whether a line outside listings and comments begins like notes of reveal-md."""
+    return next(_notes_in(body), None) is not None
+
+
+def is_divided(body: str) -> bool:
+    """Return whether a line of three or four dashes, with a blank one above, divides slides."""
+    lines = body.split("\n")
+    opaque = opaque_lines(body)
+    return any(
+        line.rstrip() in {"---", "----"} and number not in opaque and not lines[number - 1].strip()
+        for number, line in enumerate(lines)
+        if number
+    )
+
+
+def parsed_with_notes(cut: Cut, tool: Tool) -> Blocks:
+    """Return the tokens of a document, each of its notes before the top-level token below them."""
+    shown = parse_blocks(cut.body, tool=tool)
+    definitions: Definitions = shown.definitions
+    tokens: list[Token] = []
+    waiting = list(reversed(cut.notes))
+    for token in (*shown.tokens, None):
+        is_top = token is None or (not token.level and token.nesting >= 0 and token.map)
+        line = token.map[0] if token is not None and token.map else len(cut.body)
+        while waiting and is_top and line >= waiting[-1].first:
+            notes = waiting.pop()
+            said = parse_blocks(notes.text, tool=tool)
+            definitions = {**said.definitions, **definitions}
+            tokens += _as_notes(notes, said.tokens)
+        tokens += [token] if token is not None else []
+    return Blocks(tokens, definitions)
+
+
+def _as_notes(notes: Notes, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens as those of `::: notes`."""
+    from markdown_it.token import Token  # the parser has imported it already
+
+    opening, closing = Token("div_open", "div", 1), Token("div_close", "div", -1)
+    opening.map = [notes.first, notes.first + 1]
+    opening.meta = {"attributes": Attributes(None, ("notes",), {}), "closed": True}
+    for token in tokens:
+        token.level += 1
+    for token in (opening, *tokens, closing):
+        token.meta = {**token.meta, SPOKEN: True}
+        yield token
+
+
+def _after_note(body: str) -> Cut:
+    """Return a document of reveal-md without what follows `Note:` on its slides."""
+    opaque = opaque_lines(body)
+    shown: list[str] = []
+    notes: list[Notes] = []
+    first, said = 0, [""]
+    is_said = False
+    for number, line in enumerate(body.split("\n")):
+        is_text = number not in opaque
+        if is_text and _DIVIDER.fullmatch(line):
+            notes += [Notes(first, tuple(said))] if is_said else []
+            is_said = False
+            shown.append("---")
+            continue
+        if not is_said and is_text and (found := _NOTE.match(line)):
+            first, said, is_said = number, [line[found.end() :]], True
+            shown.append("")
+            continue
+        if is_said:
+            said.append("" if is_text and _RULE.fullmatch(line) else line)
+        shown.append("" if is_said else line)
+    notes += [Notes(first, tuple(said))] if is_said else []
+    return Cut("\n".join(shown), tuple(notes))
+
+
+def _last_comments(body: str) -> Iterator[Comment]:
+    """Yield the comments that end a slide of Slidev, which are its notes."""
+    opaque = opaque_lines(body)
+    ends, at = [], 0
+    for number, line in enumerate(body.split("\n")):
+        if number not in opaque and line.startswith("---"):
+            ends.append(at)
+        at += len(line) + 1
+    ends.append(len(body))
+    following = iter(ends)
+    end = next(following)
+    for one in comments(body):
+        while end < one.end:
+            end = next(following)
+        if not body[one.end : end].strip():
+            yield one
+
+
+def _without(body: str, said: Sequence[Comment]) -> Cut:
+    """Return a document without these comments, which are its notes."""
+    parts: list[str] = []
+    notes: list[Notes] = []
+    at = 0
+    for one in said:
+        parts += [body[at : one.start], "\n" * one.inside.count("\n")]
+        at = one.end
+        if one.inside.strip():
+            notes.append(Notes(one.line, tuple(one.inside.split("\n"))))
+    return Cut("".join((*parts, body[at:])), tuple(notes))
+
+
+def _is_directive(comment: Comment) -> bool:
+    """Return whether a comment of a Marp file sets something, rather than being notes."""
+    return _DIRECTIVE.match(comment.inside) is not None
+
+
+def _report_directives(found: Iterator[Comment], name: str, reader: SourceReader) -> None:
+    for one in found:
+        message = "this directive of Marp has no effect here"
+        hint = "styling comes from the theme; `layout=` and others may follow a heading"
+        subject = _subject(one.inside)
+        length = len(f"<!--{one.inside}-->".partition("\n")[0])
+        span = Span(name, one.line + 1, one.column, length)
+        reader.report(FOREIGN_COMMENT, span, message, hint, subject=subject)
+
+
+def _subject(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_SUBJECT]) + (" …" if len(words) > _SUBJECT else "")
+
+
+def _report_shown(body: str, name: str, reader: SourceReader) -> None:
+    for number, column, line in _notes_in(body):
+        message = f"“{_subject(line)}” is shown to the audience, though it begins like notes"
+        hint = "write notes as `::: notes`; for a file of reveal-md, say so: `revealOptions: {}`"
+        span = Span(name, number + 1, column + 1, len(line) - column)
+        reader.report(NOTE_SHOWN, span, message, hint)
+
+
+def _notes_in(body: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the number, from 0, of each line that begins like notes, its first column and itself.
+
+    Those within `::: notes` are notes anyway.
+    """
+    if _ANY_NOTE.search(body) is None:
+        return
+    opaque = opaque_lines(body)
+    is_said = False
+    for number, line in enumerate(body.split("\n")):
+        if _OWN_NOTES.match(line):
+            is_said = True
+        elif is_said:
+            is_said = not _OWN_END.match(line)
+        elif number not in opaque and (found := _NOTE.match(line)):
+            yield number, found.start(1), line.rstrip()
