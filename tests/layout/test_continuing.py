@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from tests.layout.factories import (
     BODY,
     CHROME,
+    LAYOUTS,
     PLAIN,
     SPAN,
+    box,
     bullets,
     code,
     column,
@@ -24,6 +26,7 @@ from tests.layout.factories import (
     picture,
     prose,
     quote,
+    region,
     runs,
     slide,
     source,
@@ -37,12 +40,12 @@ from diptych.blocks.prose import Prose
 from diptych.layout.choosing import Version
 from diptych.layout.talk import lay_out
 from diptych.model.block import Block
-from diptych.model.deck import Overflow, Slide
+from diptych.model.deck import Overflow, Placed, Slide
 from diptych.model.geometry import WIDESCREEN
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, TextFrame
 from diptych.model.text import Run
-from diptych.model.theme import Theme
+from diptych.model.theme import Panel, Theme
 
 AROUND = {"title", "kicker", "sources", "footer", "number"}
 
@@ -310,6 +313,55 @@ def test_columns_continue_side_by_side_below_what_leads_over_them() -> None:
     assert found == []
     regions = [[frame.region for frame in page.frames if frame.role == "text"] for page in pages]
     assert regions == [["lead", "left", "right"], ["left"]]
+
+
+ROWS = theme(
+    *LAYOUTS,
+    layout(
+        "rows",
+        *(
+            replace(
+                region(f"{name}-{n}", at=box(x, 120 + 160 * n, width, 160)),
+                panel=Panel(line="ink", form="upper-edge"),
+            )
+            for n in range(3)
+            for name, x, width in (("label", 64, 200), ("points", 284, 740))
+        ),
+        *CHROME,
+    ),
+)
+
+
+def rows(*counts: int) -> Slide:
+    """Return a slide of rows, each with a label and so many points."""
+    placed = [
+        Placed(f"{name}-{n}", (block,), SPAN)
+        for n, many in enumerate(counts)
+        for name, block in (("label", prose()), ("points", lines(many)))
+    ]
+    return slide(layout="rows", placed=tuple(placed))
+
+
+def regions_on(pages: list[LaidOutSlide]) -> list[list[str]]:
+    return [[frame.region for frame in page.frames if frame.role == "text"] for page in pages]
+
+
+def test_a_row_between_lines_stays_whole_and_its_page_begins_where_the_first_does() -> None:
+    pages, found = pages_of(rows(8, 8, 8), using=ROWS)
+    assert found == []
+    assert regions_on(pages) == [
+        ["label-0", "points-0", "label-1", "points-1"],
+        ["label-2", "points-2"],
+    ]
+    tops = [next(one.box.y for one in page.frames if one.role == "text") for page in pages]
+    assert tops[0] == tops[1]
+
+
+def test_a_row_that_is_higher_than_a_page_is_divided_as_columns_are() -> None:
+    pages, found = pages_of(rows(30, 1, 1), using=ROWS)
+    assert found == []
+    assert len(pages) > 1
+    assert sum("points-0" in page for page in regions_on(pages)) > 1
 
 
 # ------------------------------------------------------------------------- where it cannot continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -100,7 +100,14 @@ class _Pages:
         """The sources that the body does not cite, which are on the first page."""
 
     def planned(self, density: Density) -> _Planned:
-        """Return the pages at a density, and how many divisions are bad."""
+        """Return the pages at a density, and how many divisions are bad.
+
+        Rows below lines are whole if a page can be as high as each.
+        """
+        rows = rows_between_lines(self.body.stacks)
+        segments = list(self._segments(density)) if len(rows) > 1 else []
+        if len(segments) == 1 and (whole := self._whole_rows(segments[0], rows, density)):
+            return _Planned(density, 0, whole)
         bad = 0
         pages: list[Page] = []
         for number, segment in enumerate(self._segments(density)):
@@ -113,6 +120,34 @@ class _Pages:
                 lead = segment.lead if index == 0 else None
                 pages.append(self._page(lead, tuple(filter(None, stacks)), is_first=not pages))
         return _Planned(density, bad, tuple(pages))
+
+    def _whole_rows(
+        self, segment: _Segment, rows: Sequence[tuple[RegionStack, ...]], density: Density
+    ) -> tuple[Page, ...]:
+        """Return pages of whole rows, each beginning where the first does; none if one is too high.
+
+        What leads over them is on the first.
+        """
+        boxes = [row[0].filled.region.box for row in rows]
+        needed = [max(_least(one, density) for one in row) for row in rows]
+        floor = min(self._floor(self.cited, is_first=True), boxes[-1].bottom)
+        starts, left = [0], floor - max(boxes[0].y, segment.top)
+        for index, height in enumerate(needed):
+            if height > left and index > starts[-1]:
+                starts.append(index)
+                left = floor - boxes[0].y
+            if height > left:
+                return ()
+            left -= height
+        pages: list[Page] = []
+        for start, end in pairwise((*starts, len(rows))):
+            moved = boxes[0].y - boxes[start].y
+            more = boxes[-1].bottom - boxes[end - 1].bottom - moved
+            whole = [*rows[start : end - 1], [_moved(one, 0, more) for one in rows[end - 1]]]
+            stacks = tuple(_moved(one, moved) for row in whole for one in row)
+            lead = None if start else segment.lead
+            pages.append(self._page(lead, stacks, is_first=not start))
+        return tuple(pages)
 
     def _segments(self, density: Density) -> Iterator[_Segment]:
         lead, stacks = self.body.lead, self.body.stacks
@@ -172,6 +207,26 @@ class _Pages:
             page = replace(self.slide, sources=sources)
             self.frames[shown] = source_frame(page, self.layout, self.theme, self.locale)
         return self.frames[shown]
+
+
+def rows_between_lines(stacks: Sequence[RegionStack]) -> list[tuple[RegionStack, ...]]:
+    """Return regions that all stand below lines by rows; none if any other is among them."""
+    panels = [stack.filled.region.panel for stack in stacks]
+    if any(panel is None or panel.form != "upper-edge" for panel in panels):
+        return []
+    tops = sorted({stack.filled.region.box.y for stack in stacks})
+    return [tuple(one for one in stacks if one.filled.region.box.y == y) for y in tops]
+
+
+def _least(stack: RegionStack, density: Density) -> Emu:
+    return stack.fitted(stack.filled.region.box.width, density).extent.least
+
+
+def _moved(stack: RegionStack, down: int, more: int = 0) -> RegionStack:
+    """Return a region that is moved down, and higher by some more."""
+    region = stack.filled.region
+    box = region.box.rows(Emu(region.box.y + down), Emu(region.box.height + more))
+    return replace(stack, filled=replace(stack.filled, region=replace(region, box=box)))
 
 
 def stack_line(stack: RegionStack, density: Density) -> float:
