@@ -159,6 +159,20 @@ def test_a_browser_plays_a_video_between_its_ends_with_its_captions(
             assert cues == [[0, '파도 > "물"']]
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(("mode", "scheme"), [("light", "normal"), ("dark", "dark")])
+def test_the_controls_of_a_player_are_dark_on_a_dark_page(
+    mode: str, scheme: str, browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "b.wav").write_bytes(wav())
+    (tmp_path / "talk.md").write_text(f"---\nmode: {mode}\n---\n\n# A\n\n![d](b.wav)\n", "utf-8")
+    out = tmp_path / "o"
+    assert main(["build", str(tmp_path / "talk.md"), "--to", "html", "-o", str(out)]) == 0
+    with opened(browser, (out / "talk/en/index.html").as_uri()) as page:
+        player = "getComputedStyle(document.querySelector('audio'))"
+        assert page.evaluate(f"() => {player}.colorScheme") == scheme
+
+
 def test_a_later_build_has_the_recordings_of_slides_that_did_not_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
