@@ -227,6 +227,24 @@ def test_a_kind_that_is_not_made_names_what_is(kind: str, instead: str, tmp_path
     assert instead in (found.hint or "")
 
 
+@pytest.mark.parametrize(
+    ("source", "report", "hint"),
+    [
+        ("---\ntitle: Mine\n---\ngraph LR\n a", "5:1 `title` has", "as the title of the slide"),
+        ("%%{init: {'theme': 'dark'}}%%\ngraph LR\n a", "4:4 `init` has", "comes from the theme"),
+        ("%%| fig-cap: Mine\ngraph LR\n a", "4:5 `fig-cap` has", "a paragraph below"),
+    ],
+)
+def test_what_is_said_of_a_diagram_as_a_whole_is_not_lost_in_silence(
+    source: str, report: str, hint: str, tmp_path: Path
+) -> None:
+    prepared = slide_of(tmp_path, fenced(source))
+    (found,) = prepared.found
+    assert said([found])[0].startswith(f"SRC325 {report}")
+    assert hint in (found.hint or "")
+    assert [node.name for node in flow_in(prepared).nodes] == ["a"]
+
+
 def test_what_says_how_it_looks_is_left_out_with_a_warning(tmp_path: Path) -> None:
     flow, found = read(tmp_path, "graph LR\n a --> b\n classDef hot fill:#f00\n class a,b hot\n")
     assert found == ["SRC325 6:2 `classDef` has no effect here"]
@@ -522,20 +540,24 @@ def test_messages_stand_below_each_other_between_their_participants(tmp_path: Pa
 def test_messages_may_go_both_ways_have_names_of_words_and_any_numbers(tmp_path: Path) -> None:
     lines = (
         "autonumber 10 5", "create participant W as Web server", "Data base <<->> W: Ask",
-        "W -) Data base: Go", "destroy W",
+        "W -) Data base: Go", "W --> Data base", "destroy W",
     )  # fmt: skip
     prepared = slide_of(tmp_path, fenced("sequenceDiagram\n " + "\n ".join(lines)))
     assert said(prepared.found) == [
         "SRC325 6:2 `create` has no effect here",
-        "SRC325 9:2 `destroy` has no effect here",
+        "SRC325 10:2 `destroy` has no effect here",
     ]
     assert [one.text.plain for one in sequence_in(prepared).actors] == ["Web server", "Data base"]
     group = group_in(prepared)
     shown = [
         plain_text(p.runs) for f in group.shapes if isinstance(f, TextFrame) for p in f.paragraphs
     ]
-    assert shown[2:] == ["10. Ask", "15. Go"]
-    assert group.told == ("Data base ↔ Web server: Ask", "Web server → Data base: Go")
+    assert shown[2:] == ["10. Ask", "15. Go", "20."]
+    assert group.told == (
+        "Data base ↔ Web server: Ask",
+        "Web server → Data base: Go",
+        "Web server → Data base",
+    )
     (both,) = (d for d in group.shapes if isinstance(d, Drawing) and d.outline and d.outline.start)
     assert both.outline is not None
     assert both.outline.end == "triangle"

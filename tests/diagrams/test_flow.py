@@ -293,6 +293,31 @@ def test_clusters_are_around_their_nodes_and_nothing_else() -> None:
     check(shown, group)
 
 
+@pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
+def test_a_long_title_has_room_in_its_cluster(direction: Direction) -> None:
+    base = flow("a>b", direction=direction)
+    title = "A title of a group that is much wider than all that is in it"
+    clusters = (
+        Cluster(name="outer", span=SPAN, title=text(f"{title} and longer than the other one")),
+        Cluster(name="inner", span=SPAN, title=text(title), cluster="outer"),
+    )
+    nodes = (replace(base.nodes[0], cluster="inner"), base.nodes[1])
+    shown = replace(base, nodes=nodes, clusters=clusters)
+    group = group_of(shown, replace(ROOM, height=from_px(900)))
+    (a, b), *_ = parts(shown, group)
+    outer, inner = group.shapes[:2]
+    assert isinstance(outer, TextFrame)
+    assert isinstance(inner, TextFrame)
+    for frame, below in ((outer, inner.box), (inner, a.box)):
+        (title_of,) = frame.paragraphs
+        height = emu(title_of.line_count * title_of.line_height)
+        assert frame.text_box.y + height <= below.y
+        assert title_of.line_count <= 3
+        assert frame.box.x < below.x
+        assert below.right < frame.box.right
+    assert not outer.box.meets(b.box)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_clusters_in_clusters_keep_what_is_theirs_and_nothing_else(seed: int) -> None:
     dice = random.Random(seed)  # noqa: S311 - a test

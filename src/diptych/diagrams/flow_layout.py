@@ -174,9 +174,12 @@ class FlowLayout:
             width, height = title.size(self.small) if title is not None else (0, 0)
             head = height + around * 0.5 if title is not None else 0.0
             if self.is_upright:
-                pads.append(Pads(around, around, around + head, around, width + 2 * around))
+                above, below = around + head, around
+                if self.direction == "up":
+                    above, below = below, above
+                pads.append(Pads(around, around, above, below, width + 2 * around))
             else:
-                pads.append(Pads(around + head, around, around, around, 0.0))
+                pads.append(Pads(around + head, around, around, around, 0.0, width + 2 * around))
         return pads
 
     def shapes(self, box: Box) -> Sequence[Shape]:

@@ -17,7 +17,7 @@ from diptych.diagrams.words import Words, words
 from diptych.model.diagram import Edge, Flow, Node, NodeForm
 from diptych.model.style import Style
 
-_LONGEST, _LONGEST_TIGHT, _LONGEST_LABEL = 11.0, 4.6, 8.0
+_LONGEST, _LONGEST_TIGHT, _LONGEST_LABEL, _LONGEST_TITLE = 11.0, 4.6, 8.0, 16.0
 _LONGEST_INSIDE: Mapping[NodeForm, float] = {
     "circle": 6.0,
     "diamond": 4.5,
@@ -26,7 +26,8 @@ _LONGEST_INSIDE: Mapping[NodeForm, float] = {
     "subroutine": 7.0,
     "parallelogram": 7.0,
 }
-"""How long lines are at most, in em: of boxes, of tight ones, of labels, forms with less room."""
+"""How long lines are at most, in em: of boxes, of tight ones, of labels, of titles, and of forms
+with less room."""
 
 
 class FlowWords(Struct, frozen=True, kw_only=True):
@@ -150,7 +151,7 @@ def _measured(flow: Flow, paint: FlowPaint) -> FlowWords:
             if edge.label is not None
         },
         titles={
-            number: words(cluster.title, plain, style, longest=100.0, align="left")
+            number: words(cluster.title, plain, style, longest=_LONGEST_TITLE, align="left")
             for number, cluster in enumerate(flow.clusters)
             if cluster.title is not None
         },

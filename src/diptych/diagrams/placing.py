@@ -39,7 +39,8 @@ class Pads(NamedTuple):
     """Along, above its first rank."""
     below: float
     least: float
-    """The least extent across, for its title."""
+    """The least extent across, for its title; `length` is that along."""
+    length: float = 0.0
 
 
 class Spacing(NamedTuple):
@@ -91,6 +92,15 @@ def placed(
     """Return a graph with places; `sizes` are those of its items, `pads` those of its clusters."""
     across = _Across(graph, order, sizes, pads, spacing).solved()
     bands, frames = _along(graph, sizes, pads, spacing)
+    for _ in pads:  # one that is widened widens those around it
+        short = [max(0.0, p.length - (f.end - f.start)) for p, f in zip(pads, frames, strict=True)]
+        if not any(short):
+            break
+        pads = [
+            pad._replace(above=pad.above + lack / 2, below=pad.below + lack / 2)
+            for pad, lack in zip(pads, short, strict=True)
+        ]
+        bands, frames = _along(graph, sizes, pads, spacing)
     count = len(graph.items)
     starts = [across[count + 2 * cluster] for cluster in range(len(pads))]
     ends = [across[count + 2 * cluster + 1] for cluster in range(len(pads))]
@@ -175,10 +185,14 @@ class _Across:
         """Return the places of items, and those of the edges of clusters after them."""
         x = self._pushed([0.0] * self.total, self.sequence)
         layers = self.order.layers
-        for number in range(_ROUNDS):
-            is_down = number % 2 == 0
-            for layer in layers if is_down else layers[::-1]:
-                x = self._settled(x, layer, self._wish(x, layer, is_down=is_down))
+        before: list[float] = []
+        for _ in range(_ROUNDS // 2):
+            for is_down in (True, False):
+                for layer in layers if is_down else layers[::-1]:
+                    x = self._settled(x, layer, self._wish(x, layer, is_down=is_down))
+            if x == before:
+                break
+            before = list(x)
         for run in self._runs():
             least = max(x[o] + d for item in run for o, d in self._limits(self.before, item))
             most = min(x[o] - d for item in run for o, d in self._limits(self.after, item))

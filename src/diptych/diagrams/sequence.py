@@ -26,7 +26,7 @@ from diptych.model.diagram import (
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.shapes import Drawing, Group, Outline, Rectangle, SingleShape, TextFrame
 from diptych.model.style import Style
-from diptych.model.text import Run, literal
+from diptych.model.text import Run, Text, literal
 from diptych.model.theme import Align, Panel, in_language
 
 _LONGEST, _LONGEST_SAID = 9.0, 20.0
@@ -71,8 +71,8 @@ class SequencePlan(Plan):
         self.tags: dict[int, Words] = {}
         for number, event in enumerate(sequence.events):
             text = None if isinstance(event, Activity | PartEnd) else event.text
-            if isinstance(event, Message) and text is not None and sequence.is_numbered:
-                text = replace(text, inlines=(Run(f"{next(numbers)}. "), *text.inlines))
+            if isinstance(event, Message) and sequence.is_numbered:
+                text = _numbered(text, next(numbers), event.span)
             if text is not None:
                 look = panel if isinstance(event, Note) else self.paint.quiet
                 if isinstance(event, Message):
@@ -91,6 +91,13 @@ class SequencePlan(Plan):
         if not is_spare:
             layout = _Layout(self, size, air)
             yield Way(layout.width, layout.height, layout.shapes)
+
+
+def _numbered(text: Text | None, number: int, span: Span) -> Text:
+    """Return the words of a message after its number; that alone if there are none."""
+    if text is None:
+        return literal(f"{number}.", span)
+    return replace(text, inlines=(Run(f"{number}. "), *text.inlines))
 
 
 class _Part(NamedTuple):

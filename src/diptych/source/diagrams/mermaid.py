@@ -49,6 +49,19 @@ _STYLING_HINTS = {
     "click": 'write the link in the node: `{0}["[words](https://…)"]`',
     "direction": "a diagram goes one way as a whole: say it on its first line",
 }
+_FRONT = re.compile(r"\s*---\n.*?\n---\s*(?:\n|$)", re.DOTALL)
+_SETTING = re.compile(
+    r"^[ \t]*(?:%%\{\s*(?P<directive>\w+).*|%%\|\s*(?P<option>[\w-]+)\s*:.*"
+    r"|(?P<key>title|config)\s*:.*)$",
+    re.MULTILINE,
+)
+_SETTING_HINTS = {
+    "title": "write it as the title of the slide, or as a heading above the diagram",
+    "fig-cap": "write it as a paragraph below the diagram",
+    "fig-alt": "write `accDescr: …` in the diagram",
+    "alt": "write `accDescr: …` in the diagram",
+    "label": "write an id in the fence, ```` ```{.mermaid #id} ````",
+}
 _ANIMATED = re.compile(r"[\w-]+@\{\s*(?:animat|curve)[^}]*\}\s*;?\s*$")
 _INSTEAD = {
     "architecture-beta": "`flowchart LR` with `subgraph`",
@@ -108,6 +121,7 @@ def read_mermaid(
     Its nodes appear at `steps`, one after the other, if there are any.
     """
     rows = list(rows_of(place))
+    _report_settings(place, reader)
     if not rows:
         reader.report(BAD_DIAGRAM, span, "this diagram is empty", "begin with `flowchart LR`")
         return None
@@ -122,6 +136,22 @@ def read_mermaid(
     kind_of = SequenceReader if name == _SEQUENCE else _Flowchart
     made = kind_of(span, reader, steps).read(rows)
     return made if made is not None and sound(made, reader) is not None else None
+
+
+def _report_settings(place: SourceText, reader: SourceReader) -> None:
+    """Report what is said of a diagram as a whole in front of it or in comments, and is not shown.
+
+    Mermaid's manual, "Configuration" and "Directives"; Quarto's, "Diagrams".
+    """
+    front = _FRONT.match(place.text)
+    for found in _SETTING.finditer(place.text):
+        name = found["directive"] or found["option"] or found["key"]
+        if found["key"] and (front is None or found.start() > front.end()):
+            continue
+        message = f"`{name}` has no effect here"
+        hint = _SETTING_HINTS.get(name, "the look of a diagram comes from the theme")
+        span = place.span(found.start(found.lastgroup or 0), len(name))
+        reader.report(IGNORED_DIAGRAM_STYLE, span, message, hint, subject=name)
 
 
 def _after_head(row: Row) -> Iterator[Row]:
