@@ -69,3 +69,17 @@ def test_the_ticks_of_an_axis_have_as_many_digits_each() -> None:
         "0.0000", "0.0005", "0.0010",
     ]  # fmt: skip
     assert code_of(form) == "#,##0.0000"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [
+        ({}, "[>=1]#,##0;0.###"),
+        ({"unit": "s"}, '[>=1]#,##0"\u00a0s";0.###"\u00a0s"'),
+        ({"style": "percent"}, "[>=0.01]#,##0%;0.#%"),
+        ({"style": "currency"}, '[>=1]"$"#,##0;"$"0.###'),
+    ],
+)
+def test_powers_of_ten_have_a_format_for_those_below_one(asked: dict[str, Any], code: str) -> None:
+    words = NumberWords(**{"locale": "en", **asked})
+    assert code_of(words.format_of_log_ticks((0.001, 0.01, 0.1, 1, 10))) == code

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 from tests.charting.factory import EVERY, bounds, chart, plan_of, shapes
-from tests.layout.factories import text
+from tests.layout.factories import style, text
 
 from diptych.model.chart import Plan, Word
+from diptych.model.density import OWN
+from diptych.model.geometry import from_px, to_px
 from diptych.model.shapes import TextFrame
 
 TWO = {"A": (1, 2, 3), "B": (3, 2, 1)}
@@ -329,3 +333,24 @@ def test_a_target_without_a_name_is_called_so_in_its_language() -> None:
     unnamed = (*one.series[:-1], replace(one.series[-1], name=text("")))
     assert word(plan_of(replace(one, series=unnamed)), "Target").text == "Target"
     assert plan_of(replace(one, series=unnamed), locale="ko").series[-1].name == "목표"
+
+
+def test_all_labels_on_the_fuller_side_of_a_pie_have_room() -> None:
+    values = tuple(float(at) for at in range(1, 13))
+    names = [f"s{at}" for at in range(12)]
+    one = chart({"A": values}, names, kind="pie")
+    least = to_px(one.set(style(ground="paper")).fitted(from_px(900), OWN).extent.least)
+    assert all(0 < word.y <= least for word in plan_of(one, 900, least).words)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ticks"),
+    [
+        ({"style": "percent"}, ["0.1%", "1%", "10%", "100%"]),
+        ({"style": "currency", "currency": "EUR"}, ["€0.001", "€0.01", "€0.1", "€1"]),
+        ({"style": "compact"}, ["0.001", "0.01", "0.1", "1"]),
+    ],
+)
+def test_powers_of_ten_have_no_needless_zeros(asked: dict[str, Any], ticks: list[str]) -> None:
+    plan = plan_of(chart({"A": (0.002, 0.3, 0.9)}, kind="line", scale="log", **asked))
+    assert [word.text for word in plan.words if word.anchor == "end"] == ticks

@@ -198,10 +198,15 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
         )
 
     def data(self, locale: str) -> ChartData:
-        """Return what it shows in a locale."""
+        """Return what it shows in a locale.
+
+        Numbers along a logarithmic scale are written out, as they have no common unit.
+        """
+        is_short = self.style == "compact" and self.scale == "log"
+        style: NumberStyle = "number" if is_short else self.style
         numbers = NumberWords(
             locale=locale,
-            style=self.style,
+            style=style,
             currency=self.currency,
             unit=_plain(self.unit),
             decimals=self.decimals,

@@ -67,14 +67,8 @@ class NumberWords(Struct, frozen=True, kw_only=True):
         return replace(form, is_grouped=False) if is_of_years else form
 
     def format_of_log_ticks(self, ticks: Sequence[float]) -> NumberFormat:
-        """Return the format of powers of ten along an axis, which have no needless zeros.
-
-        Short numbers are written out, since formats of spreadsheets know only one unit.
-        """
-        if self.style in {"percent", "currency"}:
-            return self.format_of_ticks(ticks)
-        plain = replace(self, style="number", decimals=None)
-        return replace(plain.format_of_ticks(ticks), is_loose=True)
+        """Return the format of powers of ten along an axis, which have no needless zeros."""
+        return replace(replace(self, decimals=None).format_of_ticks(ticks), is_loose=True)
 
     def format_of(self, value: float, format_: NumberFormat) -> NumberFormat | None:
         """Return the format of one number among others; None if it needs no more digits."""

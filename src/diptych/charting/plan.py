@@ -7,11 +7,13 @@ from typing import NamedTuple
 from diptych.charting.axes import Axes
 from diptych.charting.data import ChartData, Paints
 from diptych.charting.drawing import axes_plan
-from diptych.charting.slices import slices_plan
+from diptych.charting.slices import most_on_a_side, slices_plan
 from diptych.model.chart import ROUND, Plan
 
 _LEAST_PLOT = 96.0
 """The least height of a plot in pixels."""
+_ROW = 2.5
+"""The height of the name and the number of a slice with the space between two, in lines."""
 _TIGHT = 1.1
 """The height of a horizontal bar with the space beside it, in lines of its name."""
 
@@ -35,8 +37,8 @@ def needs_of(data: ChartData, paints: Paints, width: float) -> Needs:
     """Return what a chart needs at a width in pixels."""
     letters = paints.letters
     if data.kind in ROUND:
-        rows = -(-len(data.categories) // 2)
-        return Needs(max(2 * _LEAST_PLOT, 2.5 * letters.line * rows), 0.0)
+        rows = most_on_a_side(data.series[0].values)
+        return Needs(max(2 * _LEAST_PLOT, _ROW * letters.line * rows), 0.0)
     axes = Axes(data, paints, width, 2 * _LEAST_PLOT)
     if data.is_horizontal:
         rows = sum(max(1, len(lines)) for lines in axes.category_lines)

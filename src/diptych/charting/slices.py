@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from diptych.charting.apart import apart
@@ -148,6 +148,16 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
         words=tuple(words),
         rows=_rows(data, values, texts),
     )
+
+
+def most_on_a_side(values: Iterable[float | None]) -> int:
+    """Return how many labels are on that side of the circle that has more of them."""
+    known = [value for value in values if value]
+    total, start, sides = sum(known) or 1.0, 0.0, [0, 0]
+    for value in known:
+        sides[start + value / total / 2 < _HALF] += 1
+        start += value / total
+    return max(sides)
 
 
 def _slices(

@@ -28,8 +28,10 @@ def check(build: Build) -> Iterator[Diagnostic]:
         for chart in _charts(talk):
             if left_out := chart.plan.left_out:
                 shown = sum(len(one.labels) for one in chart.plan.series)
-                are = "label does" if left_out == 1 else "labels do"
-                message = f"{left_out} of {left_out + shown} {are} not fit, and are left out"
+                do, are = ("does", "is") if left_out == 1 else ("do", "are")
+                message = (
+                    f"{left_out} of {left_out + shown} labels {do} not fit, and {are} left out"
+                )
                 hint = (
                     "shorten them, `format: compact` or `decimals: 0`, show fewer points, give the"
                     " chart more room, or leave out `labels`"

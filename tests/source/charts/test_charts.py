@@ -53,6 +53,7 @@ WRONG = {
     ("data: {a: 5, b: 6}", "target_name: Goal"): "SRC352 5:14 `target_name` is the name of a `target`",
     ("kind: line", "data: {a: 5, b: 6}", "scale: log", "target: 0"): "SRC111 7:9 0 has no place",
     ("data: {a: 5, b: 6}", "target: 9", "max: 8"): "SRC111 6:6 some numbers are outside of the scale",
+    ("kind: area", "data: {x: [a], A: [1], B: [-2]}"): "SRC351 5:28 a part of a stack of areas cannot be below 0",
     ("data: {a: 5}", "width: 0"): "SRC111 5:8 `width` cannot be 0",
     ("data: {a: 5}", "decimals: 9"): "SRC111 5:11 `decimals` cannot be 9",
     ("kind: pie", f"data: {{{', '.join(f'a{at}: 1' for at in range(7))}}}"): "SRC353 5:8 the colours of 7 slices cannot be told apart",

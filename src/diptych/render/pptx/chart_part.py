@@ -494,19 +494,24 @@ class _Writer:
 def code_of(format_: NumberFormat) -> str:
     """Return a format as spreadsheets have it (ECMA-376-1, 18.8.31)."""
     if format_.is_loose:
-        before, after = _quoted(format_.before), _quoted(format_.after)
         below = f"0.{'#' * format_.decimals}" if format_.decimals else "0"
-        return f"[>=1]{before}#,##0{after};{before}{below}{after}"
-    digits = ("#,##0" if format_.is_grouped else "0") + (
-        f".{'0' * format_.decimals}" if format_.decimals else ""
-    )
+        one = "0.01" if format_.is_share else "1"
+        return f"[>={one}]{_around('#,##0', format_)};{_around(below, format_)}"
+    digits = "#,##0" if format_.is_grouped else "0"
+    if format_.decimals:
+        digits += f".{'0' * format_.decimals}"
     if format_.divisor in _THOUSANDS:
         digits += "," * _THOUSANDS[format_.divisor]
-    after = format_.after
+    return _around(digits, format_)
+
+
+def _around(digits: str, format_: NumberFormat) -> str:
+    """Return digits with what is before and after them; a percent sign also multiplies."""
+    before, after = _quoted(format_.before), format_.after
     if format_.is_share and "%" in after:
         before_sign, _, rest = after.partition("%")
-        return f"{_quoted(format_.before)}{digits}{_quoted(before_sign)}%{_quoted(rest)}"
-    return f"{_quoted(format_.before)}{digits}{_quoted(after)}"
+        return f"{before}{digits}{_quoted(before_sign)}%{_quoted(rest)}"
+    return f"{before}{digits}{_quoted(after)}"
 
 
 _THOUSANDS: Mapping[float, int] = {1e3: 1, 1e6: 2, 1e9: 3, 1e12: 4}

@@ -455,12 +455,14 @@ class _ChartReader:
         elif is_round and not sum(one or 0 for one in series[0].values):
             self._wrong(heads[0].span, "the slices add up to 0", "give numbers above 0")
         if is_round or stacking == "percent":
-            self._check_shares("a slice" if is_round else "a share", series, rows)
+            self._check_parts("a slice" if is_round else "a share", series, rows)
+        elif kind == "area" and stacking == "sum":
+            self._check_parts("a part of a stack of areas", series, rows)
         if kind == "scatter" and (blank := next((one for one in heads if not one.text), None)):
             message = "a point of a scatter needs a number in its first column"
             self.reader.report(NOT_A_NUMBER, blank.span, message, "give it, or leave it out")
 
-    def _check_shares(
+    def _check_parts(
         self, what: str, series: Sequence[Series], rows: Sequence[Sequence[Cell]]
     ) -> None:
         for each, cells in zip(series, rows, strict=True):
