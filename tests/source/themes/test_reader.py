@@ -286,6 +286,16 @@ def test_a_panel_of_a_line_has_its_text_flush_with_the_ends_of_that(root: Path) 
     assert (region.inset, region.across) == (from_px(8), 0)
 
 
+def test_a_panel_of_a_line_has_neither_area_nor_corners(root: Path) -> None:
+    panel = "{line: rule, edge: top, fill: panel, radius: 4}"
+    write(
+        root / DECK,
+        f"format: 1\ntokens:\n  layouts: {{body: {{regions: {{body: {{panel: {panel}}}}}}}}}\n",
+    )
+    messages = [one for one in said(root) if "edge: top" in one]
+    assert [one.rpartition(" ")[2] for one in messages] == ["`fill`", "`radius`"]
+
+
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
         "deck.yaml:3:27 `quote` (and 13 more) is hard to read in layout `body`: `slate` on"

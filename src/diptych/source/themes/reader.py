@@ -615,6 +615,11 @@ class ThemeReader:
         radius = from_px(fields.number("radius", default=0, within=INSETS) or 0)
         line = self._color(fields, "line")
         if fields.one_of("edge", EDGES) == "top":
+            for key in ("fill", "radius"):
+                if (given := fields.value(key)) is not None and given.data is not None:
+                    message = f"a panel with `edge: top` is only a line, and has no `{key}`"
+                    hint = f"leave it out, or write `{key}:` without a value if it is inherited"
+                    self.reader.report(WRONG_TYPE, given.span, message, hint)
             return Panel(line=line, inset=inset, beside=Emu(-inset), form="upper-edge")
         return Panel(fill=self._color(fields, "fill"), line=line, radius=radius, inset=inset)
 
