@@ -261,6 +261,16 @@ def test_loops_begin_at_the_author_s_first_node_and_lead_back_beside_the_others(
     assert back.start.side == back.end.side != "right"
 
 
+def test_the_label_of_a_line_back_past_others_moves_none_of_them_apart() -> None:
+    shown = flow("a>b", "b>c", "c>d", "d>a:a rather long label", direction="right")
+    group = group_of(shown)
+    nodes, lines, (label,) = parts(shown, group)
+    gaps = {round((other.box.x - one.box.right) / 9525) for one, other in pairwise(nodes)}
+    assert len(gaps) == 1
+    assert any(holds(label.box, spot) for spot in along(lines[-1]))
+    check(shown, group)
+
+
 def test_boxes_of_a_rank_are_equally_large() -> None:
     shown = flow("a>Short", "a>Words that are longer", direction="down")
     nodes, *_ = parts(shown, group_of(shown))

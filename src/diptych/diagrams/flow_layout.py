@@ -133,7 +133,9 @@ class FlowLayout:
                 item.kind == "lane" and self._labelled(item.of, item.rank)
             ):
                 width, height = labels[item.of]
-                sizes.append(self._turned((Emu(width + em // 2), Emu(height + em // 4))))
+                label = self._turned((Emu(width + em // 2), Emu(height + em // 4)))
+                is_long = item.kind == "lane" and self._passes(item.of)
+                sizes.append(label._replace(along=0.0) if is_long else label)
             else:
                 sizes.append(Size(0.0, 0.0))
         self.labels = labels
@@ -165,6 +167,12 @@ class FlowLayout:
         chain = next(one for one in self.chart.graph.chains if one.edge == edge)
         middle = self.chart.graph.items[chain.items[len(chain.items) // 2]].rank
         return rank == middle
+
+    def _passes(self, edge: int) -> bool:
+        """Return whether an edge that leads back passes ranks, so that its label has room there."""
+        return any(
+            chain.edge == edge and len(chain.items) > _NEXT for chain in self.chart.graph.chains
+        )
 
     def _pads(self) -> list[Pads]:
         em, pads = self.em, []
