@@ -304,17 +304,25 @@ def foot_of(
     return (*frames, *_ticks(words, one))
 
 
+_COVER = "cover"
 _TICK = from_px(28)
 _TICK_GAP = from_px(6)
 _SHORTEST_TICK = from_px(4)
 
 
 def ticked_sections(talk: Talk) -> tuple[Section, ...]:
-    """Return the sections that have a tick: those with a title before the end of the talk."""
+    """Return the sections that have a tick: those with a title before the end of the talk.
+
+    What only has the cover is the beginning, not a part.
+    """
     if not talk.at_foot.has_ticks:
         return ()
     named = [section for section in talk.sections if not section.title.is_empty]
-    shown = tuple(one for one in named if not all(slide.backup for slide in one.slides))
+    shown = tuple(
+        section
+        for section in named
+        if not all(one.backup or one.layout == _COVER for one in section.slides)
+    )
     return shown if len(shown) > 1 else ()
 
 

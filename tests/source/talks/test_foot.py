@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import SVG, project, said, words
+from tests.small import write
 
+from diptych.config import BuildConfig
 from diptych.model.laid_out import LaidOutTalk
-from diptych.pipeline import Prepared
+from diptych.model.shapes import Rectangle
+from diptych.pipeline import Prepared, prepare
 
 DATES = "dates: {delivered: 2026-11-23}\n"
 SECTIONS = """sections:
@@ -81,6 +84,17 @@ def test_the_ticks_say_the_sections_and_which_is_the_present_one(tmp_path: Path)
         assert len(ticks) == 2
     (english, _) = talks(built(tmp_path / "other", talk="ticks: false\n"))
     assert not [one for one in english.slides[0].shapes if one.region == "sections"]
+
+
+def test_a_cover_before_the_sections_has_no_tick(tmp_path: Path) -> None:
+    text = "---\ntitle: T\n---\n\n# One\n\n## A\n\n- a\n\n# Two\n\n## B\n\n- b\n"
+    document = write(tmp_path / "t.md", text)
+    (talk,) = prepare(BuildConfig(root=tmp_path, document=document)).talks
+    ticks = [one for one in talk.slides[-1].shapes if one.region == "sections"]
+    assert [(one.section, one.alt) for one in ticks if isinstance(one, Rectangle)] == [
+        ("One", ""),
+        ("Two", "Two"),
+    ]
 
 
 @pytest.mark.parametrize(
