@@ -28,7 +28,7 @@ BACKGROUNDS = ("background-image", "data-background-image")
 """Attributes of a heading that name the picture (Pandoc manual, "Background in reveal.js")."""
 _LAYOUT = "text-on-picture"
 _COMMENT = re.compile(
-    r"<!--\s*\.slide:[^>]*?\bdata-background(?:-image)?=([\"'])(?P<path>[^\"'#>]+\.\w+)\1"
+    r"<!--\s*\.slide:[^>]{0,400}?\bdata-background(?:-image)?=([\"'])(?P<path>[^\"'#>]+\.\w+)\1"
 )
 """reveal.js's comment with attributes of the slide ("Markdown", "Slide Attributes")."""
 _MOST = 160

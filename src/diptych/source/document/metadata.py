@@ -16,7 +16,7 @@ from diptych.source.yaml.tree import Entry, Value, read_yaml
 
 _OPENING = re.compile(r"---[ \t]*$")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
-_KEY = re.compile(r"""(?:[^\W\d][\w-]*|"[^"]+"|'[^']+')[ \t]*:(?:\s|$)""")
+KEY = re.compile(r"""(?:[^\W\d][\w-]*|"[^"]+"|'[^']+')[ \t]*:(?:\s|$)""")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TAB_STOP = 4
 """Pandoc's tab stop, to which it expands tabs before parsing (manual, `--tab-stop`)."""
@@ -30,8 +30,12 @@ class Source(Struct, frozen=True):
     """The rest, with a blank line for each removed line, so that line numbers stay the same."""
 
 
-def split_metadata(text: str, name: str, reader: SourceReader) -> Source | None:
+def split_metadata(
+    text: str, name: str, reader: SourceReader, *, only_first: bool = False
+) -> Source | None:
     """Return metadata and body of the document `text`; None if its front matter is not closed.
+
+    With `only_first`, further blocks are left in the body: in Slidev they are about a slide each.
 
     Pandoc manual, "Extension: yaml_metadata_block": a block begins with `---` after a blank line or
     at the beginning, no blank line follows, and it ends with `---` or `...`. If a key is repeated,
@@ -41,6 +45,8 @@ def split_metadata(text: str, name: str, reader: SourceReader) -> Source | None:
     lines = ("\n" * text.count("\n", 0, end) + text[end:]).split("\n")
     values = [title_block] if title_block is not None else []
     for block in _blocks(lines):
+        if only_first and any(line.strip() for line in lines[: block.start]):
+            break
         if block.stop is None:
             if any(line.strip() for line in lines[: block.start]):
                 continue
@@ -53,6 +59,8 @@ def split_metadata(text: str, name: str, reader: SourceReader) -> Source | None:
         if value is not None:
             values.append(value)
         lines[block.start : block.stop + 1] = [""] * (block.stop + 1 - block.start)
+        if only_first:
+            break
     return Source(_merged(values, reader), "\n".join(lines))
 
 
@@ -93,7 +101,7 @@ def _begins(lines: list[str], number: int) -> bool:
     if is_first and after and after[0].startswith("#"):
         after = [line for line in after if line.strip() and not line.startswith("#")]
     first = after[0] if after else ""
-    return bool(_KEY.match(first) or (is_first and _CLOSING.match(first)))
+    return bool(KEY.match(first) or (is_first and _CLOSING.match(first)))
 
 
 def _expanded(line: str) -> str:

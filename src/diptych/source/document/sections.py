@@ -23,6 +23,7 @@ from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import MODES, Mode
 from diptych.model.walk import map_texts, texts
 from diptych.source.document.backgrounds import BACKGROUNDS, with_background
+from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import COVER
 from diptych.source.document.spoken import SPOKEN
 from diptych.source.markdown.blocks import is_comment
@@ -74,6 +75,8 @@ class _Part(Struct):
     """Whether it begins with a heading or a divider."""
     number: int = -1
     """Its position in the document; -1 if it is not from there."""
+    file: str = ""
+    """The name of the file that it is from; empty if it is from none."""
 
     @property
     def is_shown(self) -> bool:
@@ -104,29 +107,55 @@ Made = tuple[_Part, Slide]
 
 
 def read_sections(
-    tokens: Sequence[Token], page: Page, options: Options, reader: SourceReader
+    chapters: Sequence[Chapter], options: Options, reader: SourceReader
 ) -> tuple[Section, ...]:
     """Return the sections of the document, the first with a cover if there is a title."""
-    kept = [token for token in tokens if token.type != "footnote"]
-    kept = [token for token in kept if not _is_table(token, page, reader)]
-    level = suggested_level(kept) if options.level is None else options.level
-    parts = list(_parts(kept, level, at_dividers=options.at_dividers))
+    kept = [Chapter(list(_kept(one, reader)), one.page) for one in chapters]
+    all_kept = [token for chapter in kept for token in chapter.tokens]
+    level = suggested_level(all_kept) if options.level is None else options.level
+    parts = [part for one in kept for part in _parts(one, level, at_dividers=options.at_dividers)]
+    page = chapters[0].page
     if len(parts) > MOST_SLIDES:
-        span = Span(page.file, parts[MOST_SLIDES].line + 1)
-        report_long_talk(len(parts), span, reader)
+        last = parts[MOST_SLIDES]
+        report_long_talk(len(parts), Span(last.file or page.file, last.line + 1), reader)
         del parts[1:]  # reading more is not worth the time
     for number, part in enumerate(parts):
         part.number = number
-    page = replace(page, definitions={**_headings(parts), **page.definitions})
-    footnotes = Footnotes(page, reader)
-    for token in tokens:
-        if token.type == "footnote":
-            footnotes.add(token)
-    slides = _Slides(page, options, reader, footnotes)
+    files = _files(chapters, _headings(parts), reader)
+    slides = _Slides(page.file, options, reader, files)
     made = slides.read(parts)
-    check_definitions(tokens, slides.used | footnotes.used, page, reader)
-    footnotes.report_unused(slide for _, slide in made)
+    used = slides.used.union(*(notes.used for notes in files.values()))
+    for chapter in chapters:
+        check_definitions(chapter.tokens, used, chapter.page, reader)
+    for notes in files.values():
+        notes.report_unused(slide for _, slide in made)
     return tuple(_grouped(made, page))
+
+
+def _kept(chapter: Chapter, reader: SourceReader) -> Iterator[Token]:
+    """Yield the tokens of what is on slides, without footnotes."""
+    for token in chapter.tokens:
+        if token.type != "footnote" and not _is_table(token, chapter.page, reader):
+            yield token
+
+
+def _files(
+    chapters: Sequence[Chapter], headings: Definitions, reader: SourceReader
+) -> Mapping[str, Footnotes]:
+    """Return the footnotes of each file, with its page, where headings are links, too."""
+    files: dict[str, Footnotes] = {}
+    seen: set[tuple[str, int]] = set()
+    for chapter in chapters:
+        file, own = chapter.page.file, chapter.page.definitions
+        if file not in files:
+            page = replace(chapter.page, definitions={**headings, **own})
+            files[file] = Footnotes(page, reader)
+        for token in chapter.tokens:
+            place = (file, (token.map or [0])[0])
+            if token.type == "footnote" and place not in seen:
+                seen.add(place)
+                files[file].add(token)
+    return files
 
 
 def _headings(parts: Sequence[_Part]) -> Definitions:
@@ -169,9 +198,10 @@ def is_aside(token: Token) -> bool:
     return token.type in {"definition", "footnote"} or SPOKEN in token.meta or is_comment(token)
 
 
-def _parts(tokens: Sequence[Token], level: int, *, at_dividers: bool) -> Iterator[_Part]:
-    part = _Part()
-    for token in tokens:
+def _parts(chapter: Chapter, level: int, *, at_dividers: bool) -> Iterator[_Part]:
+    file = chapter.page.file
+    part = _Part(file=file)
+    for token in chapter.tokens:
         opens = token.level == 0 and token.type == "heading_open" and int(token.tag[1]) <= level
         opens = opens and not (at_dividers and part.is_shown)
         divides = token.level == 0 and token.type == "hr"
@@ -181,6 +211,7 @@ def _parts(tokens: Sequence[Token], level: int, *, at_dividers: bool) -> Iterato
                 yield part
                 above = []
             part = _Part(
+                file=file,
                 tokens=above,
                 line=(token.map or [0])[0],
                 title_level=level,
@@ -199,12 +230,14 @@ class _Slides:
     """Makes the slides of one document."""
 
     def __init__(
-        self, page: Page, options: Options, reader: SourceReader, footnotes: Footnotes
+        self, file: str, options: Options, reader: SourceReader, files: Mapping[str, Footnotes]
     ) -> None:
-        self.page = page
+        self.file = file
+        """The name of the talk's own file."""
         self.options = options
         self.reader = reader
-        self.footnotes = footnotes
+        self.files = files
+        """Page and footnotes of each file, by its name."""
         self.used: set[str] = set()
         self.explicit: dict[str, Span] = {}
 
@@ -218,7 +251,7 @@ class _Slides:
         if leading is not None:
             parts, parsed = parts[1:], parsed[1:]
         if self.options.cover is not None:
-            self.explicit[COVER] = Span(self.page.file, 1)
+            self.explicit[COVER] = Span(self.file, 1)
         for one in parsed:
             self._reserve(one)
         ids = Ids(self.explicit)
@@ -226,7 +259,7 @@ class _Slides:
             (part, self._slide(part, one, ids)) for part, one in zip(parts, parsed, strict=True)
         ]
         opening = [slide for slide in (self.options.cover, self._contents(made, ids)) if slide]
-        made = [*((_Part(), self._footed(slide)) for slide in opening), *made]
+        made = [*((_Part(), self._footed(slide, self.file)) for slide in opening), *made]
         if leading and made:
             part, first = made[0]
             made[0] = part, replace(first, notes=(*leading, *first.notes))
@@ -264,7 +297,7 @@ class _Slides:
     def _parsed(self, part: _Part) -> Parsed:
         parsed = build_slide(
             part.tokens,
-            self.page,
+            self.files[part.file].page,
             self.reader,
             incremental=self.options.incremental,
             title_level=part.title_level,
@@ -276,7 +309,7 @@ class _Slides:
         wanted = parsed.title_attributes.id
         if wanted is None:
             return
-        span = parsed.title_span or Span(self.page.file, 1)
+        span = parsed.title_span or Span(self.file, 1)
         if wanted in self.explicit:
             line = self.explicit[wanted].line
             message = f"slide `{wanted}` is already in the talk, at line {line}"
@@ -284,13 +317,14 @@ class _Slides:
         self.explicit.setdefault(wanted, span)
 
     def _slide(self, part: _Part, parsed: Parsed, ids: Ids) -> Slide:
-        span = parsed.title_span or Span(self.page.file, part.line + 1)
-        parsed, layout = with_background(parsed, part.tokens, self.page, self.reader)
+        span = parsed.title_span or Span(part.file, part.line + 1)
+        page = self.files[part.file].page
+        parsed, layout = with_background(parsed, part.tokens, page, self.reader)
         title = parsed.title or self._hidden_title(parsed, span)
         slide_id = parsed.title_attributes.id or ids.unique(slug(title.plain))
         nothing = Fields(None, self.reader, (), "a slide")
         slide = make_slide(slide_id, replace(parsed, title=title), nothing, span, self.reader)
-        slide = self._footed(slide)
+        slide = self._footed(slide, part.file)
         values = self._heading_values(parsed, title.span)
         return replace(
             slide,
@@ -313,9 +347,9 @@ class _Slides:
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )
 
-    def _footed(self, slide: Slide) -> Slide:
+    def _footed(self, slide: Slide, file: str) -> Slide:
         """Return a slide with the footnotes that it mentions; report those that do not exist."""
-        shared = self.footnotes.texts
+        shared = self.files[file].texts
         used = {m.label: shared[m.label] for m in footnote_marks(slide) if m.label in shared}
         slide = replace(slide, footnotes={**used, **slide.footnotes})
         slide = with_footnotes(slide, self.reader)

@@ -12,13 +12,14 @@ from diptych.markup.slugs import file_slug
 from diptych.model.deck import Foot, Publication, Reference, Talk, Transition
 from diptych.model.text import Text, joined_texts, literal
 from diptych.source.catalogues.locales import TAG_EXAMPLES, can_be_set, meant_by
+from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import read_cover, read_title
 from diptych.source.document.foreign_keys import OTHERS, flattened, report_unserved
 from diptych.source.document.metadata import split_metadata
 from diptych.source.document.people import Byline, read_byline
 from diptych.source.document.sections import Options, read_sections
 from diptych.source.document.spoken import parsed_with_notes, report_taken, without_notes
-from diptych.source.document.tools import divider_level, looks_like_reveal, tool_of
+from diptych.source.document.tools import divider_level, is_slidev, looks_like_reveal, tool_of
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import Page, Tool
 from diptych.source.pictures.logo import read_logo
@@ -44,6 +45,7 @@ from diptych.source.talks.embedding import read_embed_fonts
 from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
 from diptych.source.yaml.fields import Fields, as_mapping
+from diptych.source.yaml.tree import Entry
 
 KEYS = (
     "title", "subtitle", "author", "authors", "affiliations", "institute", "date", "lang", "event",
@@ -80,27 +82,33 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
     name = reader.name(path)
     if is_endless(text, name, reader):
         return None
-    source = split_metadata(text, name, reader)
+    for_slidev = is_slidev(path, text)
+    source = split_metadata(text, name, reader, only_first=for_slidev)
     if source is None:
         return None
     metadata = source.metadata and flattened(source.metadata, reader)
+    slide_keys: Mapping[str, Entry] = {}
+    if for_slidev:
+        from diptych.source.document.slidev import without_foreign_keys  # few talks are
+
+        metadata, slide_keys = without_foreign_keys(metadata, KEYS, themes)
     fields = Fields(metadata, reader, KEYS, "the talk's front matter", others=OTHERS)
     byline, locale = read_byline(fields), _locale(fields)
-    tool = tool_of(fields, source.body)
+    tool: Tool = "slidev" if for_slidev else tool_of(fields, source.body)
     is_guess = not tool and looks_like_reveal(path, fields, source.body)
     tool = "reveal-md" if is_guess else tool
     report_unserved(fields, ("headingDivider",) if tool == "marp" else ())
-    cut = without_notes(source.body, tool, name, reader)
-    if is_guess:
-        report_taken(cut, name, reader)
-    blocks = parsed_with_notes(cut, tool)
-    page = Page(
-        file=name,
-        folder=path.parent,
-        lines=text.split("\n"),
-        definitions=blocks.definitions,
-        tool=tool,
-    )
+    page = Page(file=name, folder=path.parent, lines=text.split("\n"), definitions={}, tool=tool)
+    if for_slidev:
+        from diptych.source.document.slidev import read_chapters  # as above
+
+        chapters = read_chapters(source.body, slide_keys, page, reader)
+    else:
+        cut = without_notes(source.body, tool, name, reader)
+        if is_guess:
+            report_taken(cut, name, reader)
+        blocks = parsed_with_notes(cut, tool)
+        chapters = (Chapter(blocks.tokens, replace(page, definitions=blocks.definitions)),)
     options = _options(path, fields, byline, locale, tool)
     transition, steps = _transition(fields), read_steps(fields)
     form = read_source_form(fields)
@@ -109,7 +117,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
             one,
             slides=tuple(slide.in_motion(transition, steps).citing(form) for slide in one.slides),
         )
-        for one in read_sections(blocks.tokens, page, options, reader)
+        for one in read_sections(chapters, options, reader)
     )
     if not any(section.slides for section in sections):
         hint = "begin a slide with `## Title`"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from diptych.source.document.opaque import opaque_lines
 from diptych.source.document.spoken import has_note, is_divided
 from diptych.source.markdown.page import Tool
 from diptych.source.yaml.fields import Fields, items_of
@@ -19,6 +20,55 @@ _PANDOC_KEYS = {
 }  # fmt: skip
 """Keys that a file for reveal-md does not have."""
 _PANDOC_NOTES = re.compile(r"^:{3,}\s*(?:notes\b|\{[^}]*\.notes\b)", re.MULTILINE)
+
+_SLIDEV_HEAD = re.compile(
+    r"^(?:theme:[ \t]*['\"]?(?:seriph|apple-basic|bricks|shibainu|@?slidev)"
+    r"|(?:highlighter|drawings|mdc|colorSchema|monaco|routerMode|canvasWidth|themeConfig|twoslash"
+    r"|addons|exportFilename|lineNumbers|remoteAssets):)",
+    re.MULTILINE,
+)
+"""Keys of the front matter that only Slidev has."""
+_SLIDEV_KEY = re.compile(r"(?:layout|src|clicks|hideInToc|routeAlias):")
+"""Keys of a slide."""
+_SLIDEV_LINE = re.compile(r"::[ \t]*[\w.-]+[ \t]*::[ \t]*$|<<<[ \t]+\S|<v-clicks?\b")
+"""Lines that only Slidev has: slots, snippets, clicks."""
+_SLIDEV_SIGN = re.compile(rf"^(?:{_SLIDEV_LINE.pattern}|{_SLIDEV_KEY.pattern})", re.MULTILINE)
+_OTHERS = re.compile(r"^(?:marp:[ \t]*true|format:|output:)", re.MULTILINE)
+_HEAD_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+def is_slidev(path: Path, text: str) -> bool:
+    """Return whether a file is one of Slidev: it has keys or lines that only Slidev knows."""
+    if path.suffix.lower() in _QUARTO_OR_R:
+        return False
+    start = text.lstrip()
+    head, body = "", text
+    if start.startswith("---"):
+        begin = len(text) - len(start) + 3
+        if end := _HEAD_END.search(text, begin):
+            head, body = text[begin : end.start()], text[end.end() :]
+    if _OTHERS.search(head):
+        return False
+    if _SLIDEV_HEAD.search(head):
+        return True
+    return _SLIDEV_SIGN.search(body) is not None and _has_signs(body)
+
+
+def _has_signs(body: str) -> bool:
+    """Return whether lines outside listings are Slidev's, or slides have its keys."""
+    opaque = opaque_lines(body)
+    is_front = has_key = False
+    for number, line in enumerate(body.split("\n")):
+        if number in opaque:
+            continue
+        if _SLIDEV_LINE.match(line) or (has_key and line.rstrip() == "---"):
+            return True
+        if line.rstrip() == "---":
+            is_front = True
+        elif is_front:
+            is_front = bool(line.strip())
+            has_key = is_front and (has_key or _SLIDEV_KEY.match(line) is not None)
+    return False
 
 
 def tool_of(metadata: Fields, body: str) -> Tool:

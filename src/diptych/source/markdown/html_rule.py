@@ -19,11 +19,14 @@ from diptych.source.markdown.html_elements import ELEMENT_ATTRIBUTES
 CONTAINERS = (
     "div", "aside", "section", "article", "center", "main", "header", "footer", "nav", "figure",
     "figcaption", "p", "details", "summary", "address", "fieldset", "form", "blockquote",
+    "v-clicks", "v-click",
 )  # fmt: skip
 """Elements that may enclose blocks of Markdown."""
 
 _OPENING = re.compile(rf"<({'|'.join(CONTAINERS)})\b({ELEMENT_ATTRIBUTES})\s*>", re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z]+)\b[^>]*>")
+_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)[^>]*>")
+_CLICKS = {"v-click": "fragment", "v-clicks": "incremental"}
+"""Slidev's elements for what appears step by step, and the classes of the same meaning."""
 _WIDTH = re.compile(r"\s*width\s*:\s*([\d.]+(?:%|px))\s*;?\s*", re.IGNORECASE)
 """A style that sets only the width of a column."""
 _MEDIA = re.compile(r"<(?:video|audio|object|svg|canvas|embed|math)\b", re.IGNORECASE)
@@ -64,7 +67,10 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     token = state.push("div_open", "div", 1)
     token.map = [start, start + 1]
     name = opening[1].lower()
-    token.meta = {"attributes": _attributes(opening[2]), "closed": True, "element": name}
+    attributes = _attributes(opening[2])
+    if name in _CLICKS:
+        name, attributes = "div", Attributes(None, (_CLICKS[name],), {})
+    token.meta = {"attributes": attributes, "closed": True, "element": name}
     _blank(state, close)
     _begin(state, start, opening.end())
     outer = (state.parentType, state.lineMax)
@@ -97,6 +103,9 @@ def _attributes(written: str) -> Attributes:
         del values["style"]
         values.setdefault("width", width[1])
     classes = tuple(values.pop("class", "").split())
+    if "v-click" in values:
+        del values["v-click"]
+        classes = (*classes, _CLICKS["v-click"])
     return Attributes(values.pop("id", None), classes, values)
 
 

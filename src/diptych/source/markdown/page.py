@@ -51,6 +51,8 @@ class Page(Struct, frozen=True, kw_only=True):
     definitions: Definitions
     tool: Tool = ""
     """The tool for which a single-file talk seems to be written."""
+    top: str = ""
+    """The way up to the folder of the talk, `../`, for a file that is imported from below it."""
 
     def place(self, token: Token) -> SourceText:
         """Return the content of `token` with its source mapping."""

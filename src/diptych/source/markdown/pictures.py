@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from diptych.blocks.picture import Picture
 from diptych.blocks.video import Audio, Video
 from diptych.diagnostics import Span, nearest
@@ -62,6 +64,9 @@ def read_figure(
             hint = "write `{width=300px}` or `{height=50%}` after the picture"
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=keywords)
     centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
+    written = unquote(mark.path)
+    if page.tool == "slidev" and written.startswith("/"):
+        mark = replace(mark, path=f"{page.top}public{mark.path}")  # its guide, "Static Assets"
     is_by_hand = BY_HAND in attributes.classes
     plays = is_media(unquote(mark.path))
     ordered = ORDERED if FRAGMENT in attributes.classes else ()

@@ -38,6 +38,13 @@ _OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+SLOT = "slot"
+"""The type of the token of Slidev's `::right::`."""
+_SLOT = re.compile(r"::[ \t]*([\w.-]+)[ \t]*::[ \t]*")
+_SNIPPET = re.compile(
+    r"<<<[ \t]+(?P<file>[^\s#\"{}]+)(?:#(?P<part>[\w.-]+))?(?:[ \t]+(?P<language>[\w+#.-]+))?"
+    r"[ \t]*(?:\{(?P<stages>(?:all|none|hide|\*|[0-9,|\s-])*)\})?[ \t]*(?:\{[^{}]*\})*[ \t]*"
+)
 _DASHES = re.compile(r"-{3,4}[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
@@ -90,6 +97,9 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
     ruler.before("code", "alert", _alert)
     ruler.at("fence", whole_fence, {"alt": interrupts})
     ruler.before("fence", "equation", display_math)
+    if tool == "slidev":
+        ruler.before("fence", "slot", _slot, {"alt": interrupts})
+        ruler.before("fence", "snippet", _snippet, {"alt": interrupts})
     ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     ruler.before("fence", "raw_tex", _raw_tex)
     ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
@@ -173,6 +183,36 @@ def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     state.parentType, state.lineMax = parent, line_max
     state.push("div_close", "div", -1)
     state.line = end if close is None else close + 1
+    return True
+
+
+def _slot(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - a rule's signature
+    """Read Slidev's `::right::`, below which is the content of a slot (its guide, "Slots")."""
+    found = _SLOT.fullmatch(line_text(state, start)) if begins_with(state, start, "::") else None
+    is_within = state.level and state.sCount[start] >= state.blkIndent
+    if found is None or is_within or state.is_code_block(start):
+        return False
+    if not silent:
+        token = state.push(SLOT, "", 0)
+        token.map, token.content = [start, start + 1], found[1]
+        state.line = start + 1
+    return True
+
+
+def _snippet(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - a rule's signature
+    """Read Slidev's `<<< path#part language {stages}` as a listing of a file."""
+    if not begins_with(state, start, "<<<") or state.is_code_block(start):
+        return False
+    found = _SNIPPET.fullmatch(line_text(state, start))
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("fence", "code", 0)
+        part = f' marker="{found["part"]}"' if found["part"] else ""
+        stages = f' highlight="{found["stages"]}"' if found["stages"] else ""
+        token.info = f'{found["language"] or ""} {{file="{found["file"]}"{part}{stages}}}'.strip()
+        token.map, token.markup = [start, start + 1], "<<<"
+        state.line = start + 1
     return True
 
 

@@ -233,6 +233,13 @@ ALMOST_BLOCK = DiagnosticKind(
     " shown as it is written.",
     Severity.WARNING,
 )
+FOREIGN_SLIDEV = DiagnosticKind(
+    "SRC337",
+    "foreign-slidev",
+    "A file of Slidev has a key, a layout or stages of a formula that have a meaning only there.",
+    Severity.WARNING,
+    lenient="keys, layouts and the like have a meaning only in Slidev, and no effect here",
+)
 REPEATED_METADATA = DiagnosticKind(
     "SRC314",
     "repeated-metadata",

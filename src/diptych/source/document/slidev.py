@@ -1,0 +1,347 @@
+"""Slidev's files (its guide, "Syntax"): slides with front matter of their own, slots, imports.
+
+Lines `---` divide slides, and the keys right below one are about the slide that it begins. What has
+no meaning here loses no words, and all of it is one diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.diagnostics import Span
+from diptych.markup.attributes import Attributes
+from diptych.source.document.chapters import Chapter
+from diptych.source.document.metadata import KEY, split_metadata
+from diptych.source.document.opaque import opaque_lines
+from diptych.source.document.spoken import parsed_with_notes, without_notes
+from diptych.source.markdown.blocks import grouped
+from diptych.source.markdown.page import Page
+from diptych.source.markdown.rules import SLOT
+from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, FOREIGN_SLIDEV
+from diptych.source.reading.limits import is_endless
+from diptych.source.reading.shown_files import shown_path
+from diptych.source.reading.source_reader import SourceReader, as_stored, is_address
+from diptych.source.yaml.tree import Entry, Value, read_yaml
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_STAGED = re.compile(r"(\$\$)[ \t]*(\{[^{}]*\}(?:[ \t]*\{[^{}]*\})*)[ \t]*")
+"""The stages of a formula, `$$ {1|2}`."""
+_SNIPPET = re.compile(r"(<<<[ \t]+)@/")
+_COMPUTED = re.compile(r"\{\{([^{}]*)\}\}")
+_PICKED = re.compile(r"(?P<file>[^#]+)#(?P<slides>[\d,\s-]+)")
+"""An imported file with the numbers of its slides, `./a.md#2,4-5`."""
+_OFF = ("hide", "disabled")
+_READ = {"src", "layout", "image", *_OFF}
+_LAYOUTS = {"default", "two-cols", "two-cols-header", "image", "image-left", "image-right"}
+"""Layouts that place content otherwise than in order, and the usual one."""
+_LONGEST_RANGE = 20
+_DEEPEST, _MOST_FILES = 4, 100
+
+
+class _Slide(Struct, frozen=True):
+    """A slide: its lines, counted from 0 and with its divider, and the keys below that."""
+
+    start: int
+    end: int
+    keys: Mapping[str, Entry]
+
+    @property
+    def is_off(self) -> bool:
+        return any(key in self.keys and self.keys[key].value.data is True for key in _OFF)
+
+    def word(self, key: str) -> str:
+        """Return the text of a key; empty if it has none."""
+        data = self.keys[key].value.data if key in self.keys else None
+        return data.strip() if isinstance(data, str) else ""
+
+
+def without_foreign_keys(
+    metadata: Value | None, known: Sequence[str], themes: Collection[str]
+) -> tuple[Value | None, Mapping[str, Entry]]:
+    """Return the front matter with what a talk has, and the rest, which is the first slide's."""
+    if metadata is None or not isinstance(metadata.data, Mapping):
+        return metadata, {}
+    theme = metadata.data.get("theme")
+    is_ours = theme is not None and theme.value.data in themes
+    own = {
+        key: entry
+        for key, entry in metadata.data.items()
+        if key in known and (key != "theme" or is_ours)
+    }
+    rest = {key: entry for key, entry in metadata.data.items() if key not in own}
+    return replace(metadata, data=own), rest
+
+
+def read_chapters(
+    body: str, keys: Mapping[str, Entry], page: Page, reader: SourceReader
+) -> tuple[Chapter, ...]:
+    """Return the slides of a file whose first slide has these `keys`, imported ones in place."""
+    return tuple(_Deck(page.folder, reader).chapters(body, keys, page, 1, ""))
+
+
+class _Deck:
+    """Reads a file of Slidev, and those that it imports."""
+
+    def __init__(self, root: Path, reader: SourceReader) -> None:
+        self.root = root
+        self.reader = reader
+        self.files = 0
+
+    def chapters(
+        self, body: str, keys: Mapping[str, Entry], page: Page, depth: int, picked: str
+    ) -> Iterator[Chapter]:
+        """Yield the slides of a file; of an imported one those `picked` by number, or all."""
+        lines = body.split("\n")
+        slides = list(self.slides(lines, keys, page.file))
+        numbers = _numbers(picked, len(slides))
+        imports: list[_Slide] = []
+        for number, slide in enumerate(slides, start=1):
+            is_import = bool(slide.word("src")) and not slide.is_off
+            if number not in numbers or slide.is_off or is_import:
+                lines[slide.start : slide.end] = [""] * (slide.end - slide.start)
+            if number in numbers and is_import:
+                imports.append(slide)
+            if number in numbers and not slide.is_off:
+                self.report_keys(slide)
+        text = self.plain("\n".join(lines), page)
+        blocks = parsed_with_notes(without_notes(text, "slidev", page.file, self.reader), "slidev")
+        page = replace(page, definitions=blocks.definitions)
+        tokens = list(self.arranged(blocks.tokens, slides))
+        for slide in imports:
+            above = _count_above(tokens, slide.start)
+            yield Chapter(tokens[:above], page)
+            tokens = tokens[above:]
+            yield from self.imported(slide, page, depth)
+        yield Chapter(tokens, page)
+
+    def imported(self, slide: _Slide, page: Page, depth: int) -> Iterator[Chapter]:
+        """Yield the slides of the file that a slide imports; none, with a report, if it cannot."""
+        span, written = slide.keys["src"].value.span, slide.word("src")
+        found = _PICKED.fullmatch(written)
+        file = found["file"] if found else written
+        at_root = file.startswith(("/", "@/"))
+        folder = self.root if at_root else page.folder
+        path = shown_path(
+            file.removeprefix("@").lstrip("/"), folder, span, self.reader, shown_by="slides"
+        )
+        self.files += 1
+        if path is None:
+            return
+        if depth > _DEEPEST or self.files > _MOST_FILES:
+            message = f"`{written}` is not imported: {_MOST_FILES} files, {_DEEPEST} deep, at most"
+            self.reader.report(FOREIGN_PATH, span, message, "write its slides here")
+            return
+        if not self.reader.owns(as_stored(path), below=self.root):
+            message, hint = f"`{written}` is outside the talk's folder", "move it into that"
+            self.reader.report(FOREIGN_PATH, span, message, hint)
+            return
+        text, name = self.reader.read_text(path, wanted_by=span), self.reader.name(path)
+        if text is None or is_endless(text, name, self.reader):
+            return
+        source = split_metadata(text, name, self.reader, only_first=True)
+        if source is None:
+            return
+        own = source.metadata.data if source.metadata is not None else {}
+        keys = {**own, **slide.keys} if isinstance(own, Mapping) else dict(slide.keys)
+        del keys["src"]
+        inner = Page(
+            file=name,
+            folder=path.parent,
+            lines=text.split("\n"),
+            definitions={},
+            tool="slidev",
+            top=_up(path.parent, self.root),
+        )
+        yield from self.chapters(
+            source.body, keys, inner, depth + 1, found["slides"] if found else ""
+        )
+
+    def slides(self, lines: list[str], keys: Mapping[str, Entry], name: str) -> Iterator[_Slide]:
+        """Yield the slides, and blank their front matter in `lines`."""
+        opaque = opaque_lines("\n".join(lines))
+        start, number = 0, 0
+        while number < len(lines):
+            if number in opaque or not lines[number].startswith("---"):
+                number += 1
+                continue
+            yield _Slide(start, number, keys)
+            start, keys = number, {}
+            stop = _front_matter_end(lines, number)
+            if stop is not None:
+                written = "\n".join(lines[number + 1 : stop])
+                value = read_yaml(written, name, self.reader, first_line=number + 2)
+                if value is not None and isinstance(value.data, Mapping):
+                    keys = value.data
+                lines[number + 1 : stop + 1] = [""] * (stop - number)
+                number = stop
+            lines[start] = "---"
+            number += 1
+        yield _Slide(start, len(lines), keys)
+
+    def plain(self, body: str, page: Page) -> str:
+        """Return the text without what only Slidev's formulas, snippets and variables have."""
+        if not any(sign in body for sign in ("$$", "<<<", "{{")):
+            return body
+        opaque = opaque_lines(body)
+        lines = body.split("\n")
+        for number, line in enumerate(lines):
+            if number in opaque:
+                continue
+            if found := _STAGED.fullmatch(line):
+                span = Span(page.file, number + 1, found.start(2) + 1, len(found[2]))
+                self.report(f"$$ {found[2]}", span)
+                lines[number] = found[1]
+            lines[number] = _SNIPPET.sub(rf"\1{page.top}", lines[number])
+            if "`" not in line:
+                lines[number] = self.literal(lines[number], number, page.file)
+        return "\n".join(lines)
+
+    def literal(self, line: str, number: int, file: str) -> str:
+        """Return a line with what Vue computes as it is written, which is reported."""
+        for found in _COMPUTED.finditer(line):
+            span = Span(file, number + 1, found.start() + 1, len(found[0]))
+            self.report(found[0], span)
+        return _COMPUTED.sub(lambda found: f"\\{{\\{{{found[1]}\\}}\\}}", line)
+
+    def arranged(self, tokens: Sequence[Token], slides: Sequence[_Slide]) -> Iterator[Token]:
+        """Yield the tokens, with those in slots in columns and the pictures of layouts."""
+        waiting = list(reversed(slides))
+        slide, inside = waiting.pop(), list[Sequence["Token"]]()
+        for group in grouped(tokens):
+            line = (group[0].map or [0])[0]
+            while waiting and line >= waiting[-1].start:
+                yield from self.placed(slide, inside)
+                slide, inside = waiting.pop(), []
+            inside.append(group)
+        yield from self.placed(slide, inside)
+
+    def placed(self, slide: _Slide, groups: Sequence[Sequence[Token]]) -> Iterator[Token]:
+        """Yield the tokens of one slide as its layout and slots place them."""
+        layout, path = slide.word("layout"), slide.word("image")
+        picture: list[Token] = []
+        if path and layout.startswith("image"):
+            entry = slide.keys["image"]
+            if is_address(path):
+                self.report(f"image: {path}", entry.key_span)
+            else:
+                picture = list(_picture(path, entry.key_span.line - 1))
+        above = next((at for at, group in enumerate(groups) if group[0].type == SLOT), len(groups))
+        if above == len(groups):
+            head = _head(groups)
+            is_first = layout == "image-left"
+            yield from (token for group in groups[:head] for token in group)
+            yield from picture if is_first else ()
+            yield from (token for group in groups[head:] for token in group)
+            yield from () if is_first else picture
+            return
+        head = above if layout == "two-cols-header" else min(_head(groups), above)
+        yield from (token for group in groups[:head] for token in group)
+        yield from _columns(groups[head:])
+        yield from picture
+
+    def report_keys(self, slide: _Slide) -> None:
+        """Report the keys of a slide that have no meaning here."""
+        for key, entry in slide.keys.items():
+            if key not in _READ:
+                self.report(f"{key}:", entry.key_span)
+        if (layout := slide.word("layout")) and layout not in _LAYOUTS:
+            self.report(f"layout: {layout}", slide.keys["layout"].key_span)
+
+    def report(self, subject: str, span: Span) -> None:
+        """Report something that only Slidev has."""
+        message = f"`{subject}` has a meaning only in Slidev, and no effect here"
+        hint = "ignore this; styling comes from the theme"
+        self.reader.report(FOREIGN_SLIDEV, span, message, hint, subject=subject)
+
+
+def _front_matter_end(lines: Sequence[str], divider: int) -> int | None:
+    """Return the line that ends the front matter below a divider; None if it has none."""
+    below = divider + 1
+    if lines[divider].rstrip() != "---" or below >= len(lines) or not KEY.match(lines[below]):
+        return None
+    return next(
+        (number for number in range(below, len(lines)) if lines[number].rstrip() == "---"), None
+    )
+
+
+def _numbers(picked: str, count: int) -> set[int]:
+    """Return the numbers of the slides that `2,4-5` picks; all if it picks none."""
+    numbers: set[int] = set()
+    for part in picked.split(","):
+        first, _, last = (one.strip() for one in part.partition("-"))
+        if first.isdecimal() and len(part) < _LONGEST_RANGE:
+            numbers |= {*range(int(first), min(int(last) if last else int(first), count) + 1)}
+    return numbers or {*range(1, count + 1)}
+
+
+def _up(folder: Path, root: Path) -> str:
+    """Return the way from a folder up to one that it is in: `../` for each step."""
+    return "../" * len(folder.resolve().relative_to(root.resolve()).parts)
+
+
+def _count_above(tokens: Sequence[Token], line: int) -> int:
+    """Return how many of `tokens` are above a line."""
+    count = 0
+    for group in grouped(tokens):
+        if (group[0].map or [0])[0] >= line:
+            break
+        count += len(group)
+    return count
+
+
+def _head(groups: Sequence[Sequence[Token]]) -> int:
+    """Return how many groups there are up to a slide's first heading; 0 if it does not begin so."""
+    for at, group in enumerate(groups):
+        if group[0].type == "heading_open":
+            return at + 1
+        if group[0].type not in {"hr", "html_block"}:
+            return 0
+    return 0
+
+
+def _columns(groups: Sequence[Sequence[Token]]) -> Iterator[Token]:
+    """Yield the content of slots as columns; that of a single one as it is."""
+    slots: list[tuple[str, int, list[Token]]] = []
+    for group in groups:
+        token = group[0]
+        if token.type == SLOT:
+            slots.append((token.content, (token.map or [0])[0], []))
+            continue
+        if not slots:
+            slots.append(("left", (token.map or [0])[0], []))
+        slots[-1][2].extend(group)
+    beside = [slot for slot in slots if slot[0] != "bottom" and slot[2]]
+    if len(beside) < 2:  # noqa: PLR2004 - nothing is beside it
+        yield from (token for slot in slots for token in slot[2])
+        return
+    yield from _div("columns", beside[0][1], [
+        token for _, line, inner in beside for token in _div("column", line, inner)
+    ])  # fmt: skip
+    yield from (token for name, _, inner in slots if name == "bottom" for token in inner)
+
+
+def _div(name: str, line: int, inner: Sequence[Token]) -> Iterator[Token]:
+    from markdown_it.token import Token  # the parser has imported it already
+
+    opening = Token("div_open", "div", 1, map=[line, line + 1])
+    opening.meta = {"attributes": Attributes(None, (name,), {}), "closed": True}
+    for token in inner:
+        token.level += 1
+    yield from (opening, *inner, Token("div_close", "div", -1))
+
+
+def _picture(path: str, line: int) -> Iterator[Token]:
+    from markdown_it.token import Token  # as above
+
+    inline = Token("inline", "", 0, map=[line, line + 1], level=1)
+    inline.content = f"![](<{path}>)"
+    opening = Token("paragraph_open", "p", 1, map=[line, line + 1])
+    yield from (opening, inline, Token("paragraph_close", "p", -1))

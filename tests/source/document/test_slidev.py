@@ -1,0 +1,181 @@
+"""Files of Slidev: slides with keys of their own, slots, imports and notes in comments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.authoring import SVG, codes, document, notes, only, said, words
+
+from diptych.blocks.equation import Equation
+from diptych.source.document.tools import is_slidev
+
+HEAD = "---\ntheme: seriph\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("---\ntheme: seriph\n---\n\n# A\n", True),
+        ("---\nhighlighter: shiki\n---\n# A\n", True),
+        ("# A\n\n---\nlayout: center\nclass: x\n---\n\n# B\n", True),
+        ("# A\n\n::right::\n\nx\n", True),
+        ("# A\n\n<<< @/snippets/x.ts\n", True),
+        ("# A\n\n<v-clicks>\n\n- x\n\n</v-clicks>\n", True),
+        ("---\nmarp: true\n---\n\n# A\n\n::right::\n", False),
+        ("# A\n\n```\n::right::\n<<< x\n---\nsrc: a\n---\n```\n", False),
+        ("# A\n\nlayout: none\n\n---\n\n# B\n", False),
+        ("---\ntitle: T\nlayout: deck\n---\n\n# A\n\n---\n\nx\n", False),
+        ("# A\n\n---\nclass: middle\n---\n\n# B\n", False),
+    ],
+)
+def test_a_file_is_known_by_what_only_slidev_has(text: str, is_one: bool) -> None:  # noqa: FBT001 - a row
+    assert is_slidev(Path("talk.md"), text) == is_one
+    assert not is_slidev(Path("talk.qmd"), text)
+
+
+def test_keys_of_slides_are_not_shown_and_are_one_diagnostic(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}# A\n\nx\n\n---\nlayout: center\nclass: small\n---\n\n# B\n\ny\n\n"
+        "---\ntransition: fade\n---\n# C\nz\n"
+    )
+    prepared = document(tmp_path, text)
+    assert [words(one) for one in only(prepared)] == [["x"], ["y"], ["z"]]
+    (found,) = prepared.found
+    assert (found.kind.code, found.span and found.span.line) == ("SRC337", 2)
+    assert found.message.endswith("`theme:`, `layout: center`, `class:`, `transition:`")
+
+
+def test_only_dividers_begin_slides(tmp_path: Path) -> None:
+    text = f"{HEAD}# A\n\n## Within\n\nx\n---\n\n- y\n---\n\n***\n"
+    assert [words(one) for one in only(document(tmp_path, text))][:2] == [["Within", "x"], ["y"]]
+
+
+@pytest.mark.parametrize("slot", ["\n::right::\n\n", "::right::\n", "\n:: right ::\n"])
+def test_slots_are_columns_below_the_title(slot: str, tmp_path: Path) -> None:
+    text = f"{HEAD}---\nlayout: two-cols\n---\n\n# A\n\n- one\n{slot}# Right\n\n- two\n"
+    prepared = document(tmp_path, text)
+    slide = only(prepared)[-1]
+    assert (slide.title, slide.layout.name) == ("A", "columns")
+    assert words(slide) == ["one", "Right", "two"]
+    assert codes(prepared.found) == ["SRC337 2:1"]
+
+
+def test_what_is_above_the_slots_of_a_header_is_above_the_columns(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}---\nlayout: two-cols-header\n---\n\n# A\n\nabove\n\n::left::\n\n- one\n\n"
+        "::right::\n\n- two\n\n::bottom::\n\nbelow\n"
+    )
+    slide = only(document(tmp_path, text))[-1]
+    assert words(slide) == ["above", "one", "two", "below"]
+    assert not slide.slide.columns  # they are among the content
+
+
+@pytest.mark.parametrize(("layout", "name"), [("image-right", "picture-text"), ("image", "body")])
+def test_the_picture_of_a_layout_is_shown(layout: str, name: str, tmp_path: Path) -> None:
+    text = f"{HEAD}---\nlayout: {layout}\nimage: /box.svg\n---\n\n# A\n\n{'x' * (name != 'body')}\n"
+    prepared = document(tmp_path, text, {"public/box.svg": SVG})
+    slide = only(prepared)[-1]
+    assert (slide.layout.name, len(slide.pictures)) == (name, 1)
+    assert codes(prepared.found) == ["SRC337 2:1", "A11Y001 7:1"]
+
+
+def test_a_picture_from_the_web_is_left_out(tmp_path: Path) -> None:
+    text = f"{HEAD}---\nlayout: image\nimage: https://example.org/a.png\n---\n\n# A\n\nx\n"
+    (found,) = document(tmp_path, text).found
+    assert found.message.endswith("`theme:`, `image: https://example.org/a.png`")
+
+
+def test_the_last_comment_of_a_slide_is_its_notes(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}# A\n\n<!-- an aside -->\n\nx\n\n<!--\nSay **this**.\n\n- twice\n-->\n\n"
+        "---\nclass: x\n---\n\n# B\n\ny <!-- and this -->\n\n---\n\n# C\n\n<!-- aside --> z\n"
+    )
+    found = only(document(tmp_path, text))
+    assert [words(one) for one in found] == [["x"], ["y"], ["z"]]
+    assert [notes(one) for one in found] == [["Say this.", "twice"], ["and this"], []]
+
+
+def test_slides_are_imported_in_place_with_what_is_beside_their_file(tmp_path: Path) -> None:
+    files = {
+        "pages/a.md": "---\nlayout: center\n---\n\n# In a\n\n[^1] ![b](b.svg)\n\n[^1]: note\n\n"
+        "---\nsrc: ./deep/c.md\n---\n",
+        "pages/b.svg": SVG,
+        "pages/deep/c.md": "# In c\n\n<<< @/code/x.py\n",
+        "code/x.py": "a = 1\n",
+        "b.md": "# One\n\n1\n\n---\n\n# Two\n\n2\n\n---\n\n# Three\n\n3\n",
+    }
+    text = (
+        f"{HEAD}# A\n\nx\n\n---\nsrc: ./pages/a.md\n---\n\nnot shown\n\n"
+        "---\nsrc: /b.md#1,3\n---\n\n---\n\n# Z\n\nz\n"
+    )
+    prepared = document(tmp_path, text, files)
+    slides = only(prepared)
+    assert [one.title for one in slides] == ["A", "In a", "In c", "One", "Three", "Z"]
+    assert words(slides[2]) == ["a = 1"]
+    assert len(slides[1].pictures) == 1
+    assert [words(one) for one in slides[3:]] == [["1"], ["3"], ["z"]]
+    assert {one.split()[0] for one in said(prepared.found)} <= {"SRC337", "SRC407"}
+
+
+@pytest.mark.parametrize(
+    ("src", "code"),
+    [
+        ("../outside.md", "SRC403"),
+        ("https://example.org/a.md", "SRC403"),
+        ("./.hidden.md", "SRC403"),
+        ("./talk.md", "SRC403"),
+    ],
+)
+def test_imports_are_bounded_and_below_the_talks_folder(
+    src: str, code: str, tmp_path: Path
+) -> None:
+    (tmp_path / "outside.md").write_text("# Secret\n")
+    root = tmp_path / "talk"
+    prepared = document(root, f"{HEAD}# A\n\nx\n\n---\nsrc: {src}\n---\n", {".hidden.md": "# H\n"})
+    assert code in "".join(codes(prepared.found))
+    assert {one.title for one in only(prepared)} == {"A"}
+
+
+def test_a_slide_that_is_off_is_not_shown(tmp_path: Path) -> None:
+    text = f"{HEAD}# A\n\nx\n\n---\nhide: true\n---\n\n# B\n\n---\nsrc: a.md\ndisabled: true\n---\n"
+    prepared = document(tmp_path, text)
+    assert [one.title for one in only(prepared)] == ["A"]
+    assert codes(prepared.found) == ["SRC337 2:1"]
+
+
+def test_part_of_a_file_is_a_listing_with_stages(tmp_path: Path) -> None:
+    text = f"{HEAD}# A\n\nwords\n<<< @/snippets/x.ts#part ts {{1|2}}\n"
+    part = "before\n// #region part\nlet a = 1\nlet b = 2\n// #endregion part\n"
+    prepared = document(tmp_path, text, {"snippets/x.ts": part})
+    assert words(only(prepared)[0]) == ["words", "let a = 1", "let b = 2"]
+    assert codes(prepared.found) == ["SRC337 2:1"]
+
+
+def test_stages_of_a_formula_are_left_out(tmp_path: Path) -> None:
+    text = f"{HEAD}# A\n\n$$ {{1|2}}\nx = 1\n$$\n"
+    prepared = document(tmp_path, text)
+    (equation,) = only(prepared)[0].slide.body
+    assert isinstance(equation, Equation)
+    assert equation.formula.tex.strip() == "x = 1"
+    assert prepared.found[0].message.endswith("`theme:`, `$$ {1|2}`")
+
+
+def test_what_vue_computes_is_shown_as_written(tmp_path: Path) -> None:
+    prepared = document(
+        tmp_path, f"{HEAD}# A\n\nOn <b>{{{{ new Date() }}}}</b>, `{{{{ x }}}}`\n\n{{{{ y }}}}\n"
+    )
+    assert words(only(prepared)[0])[-1] == "{{ y }}"
+    assert "`{{ y }}`" in prepared.found[0].message
+
+
+def test_clicks_are_steps(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}# A\n\n<v-clicks depth=2>\n\n- one\n- two\n\n</v-clicks>\n\n"
+        "<v-click>\n\nthree\n\n</v-click>\n\n<div v-click>\n\nfour\n\n</div>\n"
+    )
+    prepared = document(tmp_path, text)
+    (slide,) = only(prepared)
+    steps = [p.step for frame in slide.frames if frame.role == "text" for p in frame.paragraphs]
+    assert (words(slide), steps) == (["one", "two", "three", "four"], [1, 2, 3, 4])
+    assert codes(prepared.found) == ["SRC337 2:1"]
