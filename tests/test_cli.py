@@ -214,6 +214,15 @@ def test_outside_a_project_a_way_out_is_named(run: Run, nowhere: Path, command: 
     assert "`diptych build talk.md`" in said.err
 
 
+def test_what_is_no_talk_is_named(run: Run, nowhere: Path) -> None:
+    write_files(nowhere, {"a.png": b"", "slides/a.md": "# A\n"})
+    assert "`a.png` is not a talk: one in a single file is Markdown" in run("build", "a.png").err
+    assert (
+        "`slides` is a folder, and there is no deck/deck.yaml in it" in run("check", "slides").err
+    )
+    assert "so there is no talk `demo`" in run("check", "demo").err
+
+
 @pytest.mark.parametrize("out", ["deck", "deck/slides/made", "output/../templates"])
 def test_nothing_is_built_among_the_sources(run: Run, project: Project, out: str) -> None:
     said = run("build", "--out", out)
@@ -332,6 +341,45 @@ def test_an_id_that_is_offered_for_a_wrong_one_is_right(
 
 def test_a_folder_with_a_space_is_quoted_in_what_comes_next(run: Run, nowhere: Path) -> None:
     assert "next: cd 'My Talk' && diptych build" in run("init", "My Talk").err
+
+
+@pytest.mark.parametrize(
+    ("slides", "expected"),
+    [
+        ("slides:\n  - a\n  - generate: references\n", "  - a\n  - b\n  - generate: references\n"),
+        ("slides: [a, {generate: references}]\n", "slides: [a, b, {generate: references}]\n"),
+        ("slides:\n  - a\n  - generate: agenda\n", "  - a\n  - generate: agenda\n  - b\n"),
+        (
+            "sections:\n- slides: [a]\n- slides: [{generate: references}]\n",
+            "- slides: [a, b]\n",
+        ),
+    ],
+)
+def test_a_new_slide_comes_before_the_references(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slides: str, expected: str
+) -> None:
+    files = {**PROJECT, "deck/talks/talk.yaml": f"title: T\n{slides}"}
+    monkeypatch.chdir(write_files(tmp_path, files))
+    assert run("new", "slide", "b", "--talk", "talk").code == CLEAN
+    assert expected in (tmp_path / "deck/talks/talk.yaml").read_text("utf-8")
+
+
+def test_a_file_that_can_be_no_slide_is_found_by_a_check(run: Run, project: Project) -> None:
+    write_files(project, {"deck/slides/opening/My Slide.md": "# A\n", "deck/slides/README.md": ""})
+    said = run("check")
+    assert (
+        "deck/slides/opening/My Slide.md:1:1: warning[SRC326]: no talk can show this slide:"
+        " `opening/My Slide` is not a valid slide id"
+    ) in said.err
+    assert "such as `opening/my-slide.md`" in said.err
+    assert "README" not in said.err
+
+
+def test_the_times_of_one_file_are_listed(run: Run, nowhere: Path) -> None:
+    write_files(nowhere, {"t.md": "# A {time=90s}\n\nx\n"})
+    assert re.search(r"^t +1 +1 +1:30$", run("list", "times", "t.md").out, re.MULTILINE)
+    assert run("list", "blocks", "t.md").code == MISUSED
+    assert run("list", "times", "u.md").code == MISUSED
 
 
 def test_titles_of_found_slides_are_filled(run: Run, project: Project) -> None:
@@ -630,6 +678,13 @@ def test_explain_says_what_a_code_means(run: Run) -> None:
     said = run("explain", "FIT201")
     assert said.code == CLEAN
     assert said.out.startswith("FIT201  text-overflow  (error)\n\nThe content of a region")
+
+
+def test_explain_says_which_talk_there_is_not(run: Run, project: Project) -> None:
+    assert (
+        "there is no talk `nope`; available: `demo`" in run("explain", "opening/cover", "nope").err
+    )
+    assert "there is no slide `opening/x` in `demo`" in run("explain", "opening/x", "demo").err
 
 
 def test_explain_without_a_code_lists_them_all(run: Run) -> None:

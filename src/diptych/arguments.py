@@ -180,10 +180,12 @@ def config_of(options: argparse.Namespace) -> BuildConfig:
             "`--allow-path` is for a Markdown file; a project shows what is below its own folder"
         )
     _refuse_folders(talks)
+    _refuse_files(talks)
     root = find_root(Path.cwd())
     if root is None:
+        named = f", so there is no talk `{talks[0]}`" if talks else ""
         raise MisuseError(
-            "there is no deck/deck.yaml here or above; `diptych init DIR` makes a project,"
+            f"there is no deck/deck.yaml here or above{named}; `diptych init DIR` makes a project,"
             " `diptych build talk.md` builds a single file"
         )
     names = tuple(Path(talk).stem if talk.endswith((".yaml", ".yml")) else talk for talk in talks)
@@ -191,7 +193,9 @@ def config_of(options: argparse.Namespace) -> BuildConfig:
 
 
 def _refuse_folders(talks: Sequence[str]) -> None:
-    """Raise MisuseError if one of `talks` is the folder of a project: that is the current one."""
+    """Raise MisuseError if one of `talks` is a folder: the project is the current one."""
+    from diptych.config import find_root
+
     for talk in talks:
         folder = Path(talk)
         if (folder / "deck" / "deck.yaml").is_file():
@@ -199,6 +203,23 @@ def _refuse_folders(talks: Sequence[str]) -> None:
             raise MisuseError(
                 f"`{talk}` is the folder of a project, not a talk: go there first, `cd {talk}`,"
                 f" and name only {others}"
+            )
+        if folder.is_dir() and find_root(Path.cwd()) is None:
+            raise MisuseError(
+                f"`{talk}` is a folder, and there is no deck/deck.yaml in it: name a Markdown file,"
+                " or go to a project"
+            )
+
+
+def _refuse_files(talks: Sequence[str]) -> None:
+    """Raise MisuseError if one of `talks` is a file that is no talk."""
+    from diptych.config import DOCUMENT_SUFFIXES
+
+    for talk in talks:
+        if Path(talk).suffix and Path(talk).is_file() and not talk.endswith((".yaml", ".yml")):
+            endings = ", ".join(f"`{one}`" for one in DOCUMENT_SUFFIXES)
+            raise MisuseError(
+                f"`{talk}` is not a talk: one in a single file is Markdown, with one of {endings}"
             )
 
 

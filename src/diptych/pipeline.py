@@ -136,10 +136,12 @@ def _lacking(made: Made) -> Iterator[str]:
 def check(config: BuildConfig) -> Outcome:
     """Do everything that a build does, except writing, and say what outputs may lack."""
     from diptych.render.pdf.fonts import check_letters
+    from diptych.source.inventory import misnamed_slides
 
     with remembering(config) as with_memo:
         prepared = prepare(with_memo)
     each = zip(prepared.talks, prepared.supplies, strict=True)
     unseen = (one for talk, supplies in each for one in check_letters(talk, supplies.runtime))
-    found = sort_diagnostics((*prepared.found, *unseen))
+    misnamed = misnamed_slides(config.root) if config.document is None else ()
+    found = sort_diagnostics((*prepared.found, *unseen, *misnamed))
     return Outcome(found=found, texts=prepared.texts, talks=prepared.talks)

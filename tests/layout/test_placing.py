@@ -281,3 +281,10 @@ def test_a_picture_over_the_whole_width_takes_none_from_the_text() -> None:
     placement = place_content(slide(TEXT, picture(width=0.5)), stacked)
     assert [filled.region.box for filled in placement.regions] == [above.box, below.box]
     assert placement.regions[0].blocks == (picture(width=0.5),)
+
+
+def test_a_layout_that_there_is_not_is_the_only_thing_wrong() -> None:
+    placement = place_content(
+        replace(slide(), layout="covr", placed=(placed("event", TEXT),)), PLAIN
+    )
+    assert [one.kind.code for one in placement.found] == ["FIT101"]

@@ -29,6 +29,7 @@ _MOST_COLUMNS = 4
 _HAIR = emu(0.1)
 """Less than this is rounding."""
 
+_HIDING = "set `show_title: false`, after a heading `{show_title=false}`, or choose another layout"
 _GRAIN = from_px(4)
 """In steps of this, titles are made narrower until their lines are equally long."""
 
@@ -59,7 +60,7 @@ def title_frames(
 def _no_place(role: str, text: Text, layout: Layout) -> Diagnostic:
     message = f"layout `{layout.name}` has no place for a {role}"
     another = f"choose another layout, or leave the {role} out"
-    hint = "set `show_title: false`, or choose another layout" if role == "title" else another
+    hint = _HIDING if role == "title" else another
     return NO_PLACE.at(text.span, message, hint=hint)
 
 

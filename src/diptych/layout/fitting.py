@@ -328,7 +328,9 @@ def _overflows(tried: _Try) -> Iterator[Diagnostic]:
             filled, amount = fitted.stack.filled, _amount(over)
             what = "what is placed by hand" if filled.by_hand else f"region `{filled.region.name}`"
             message = f"{what} overflows by {amount}"
-            hint = "split the slide, shorten it, or set it in `::: columns`"
+            hint = "split the slide, or shorten it"
+            if len(tried.boxed) == 1 and fitted.stack.is_text:
+                hint = "split the slide, shorten it, or set it in `::: columns`"
             if filled.by_hand:
                 hint = "give it more `width` or `height`, or less `top`"
             if over.is_wide:

@@ -94,7 +94,7 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
     by_hand = tuple(put_by_hand(slide, layout, theme))
-    found = (*unknown, *misplaced, *unplaced)
+    found = unknown or (*misplaced, *unplaced)  # what follows from a mistyped layout is no news
     found = (*(found or _lacking(slide, ordered)), *_too_wide(slide))
     if slide.tracks:
         ordered = list(_in_tracks(ordered, slide.tracks, Emu(2 * theme.gap)))

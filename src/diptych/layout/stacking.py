@@ -123,6 +123,11 @@ class RegionStack(Struct, frozen=True):
         """Yield its text at its own sizes, without captions."""
         return (paragraph for group in self.groups for paragraph in group.paragraphs)
 
+    @property
+    def is_text(self) -> bool:
+        """Return whether it is one text, without other blocks."""
+        return all(isinstance(group, TextGroup) for group in self.groups)
+
     def fitted(self, width: Emu, density: Density) -> FittedStack:
         """Return it at `width` and a density; the inset of its panel is taken from the width."""
         inner = Emu(max(1, width - 2 * self.filled.region.across))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
+from diptych.markup.slugs import id_like
 from diptych.model.deck import Slide
 from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides
 from diptych.source.project import Reading, read_project
+from diptych.source.reading.diagnostic_kinds import MISNAMED_SLIDE
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.slide_files import slide_path
+from diptych.source.slides.slide_files import SLIDE_ID, SUFFIXES, slide_path
 from diptych.source.talks.selection import slide_ids
+from diptych.storage.reading import Reader
+
+_ABOUT = "README"
+"""A file about the slides, which is none."""
 
 
 class Inventory(Struct, frozen=True, kw_only=True):
@@ -52,3 +59,16 @@ def read_inventory(root: Path) -> Inventory:
         files={**reader.files, **reading.files},
     )
     return Inventory(reading=reading, unused=tuple(unused), found=found)
+
+
+def misnamed_slides(root: Path) -> Iterator[Diagnostic]:
+    """Yield a warning for each file among the slides of a project that has no valid id."""
+    folder = root / "deck" / "slides"
+    for path in sorted(Reader((root,)).files_below(folder)):
+        slide_id = path.relative_to(folder).as_posix().partition(".")[0]
+        if path.suffix not in SUFFIXES or path.stem == _ABOUT or SLIDE_ID.fullmatch(slide_id):
+            continue
+        near = id_like(slide_id)
+        hint = f"rename it, such as `{near}{path.suffix}`" if near else "give it another name"
+        message = f"no talk can show this slide: `{slide_id}` is not a valid slide id"
+        yield MISNAMED_SLIDE.at(Span(path.relative_to(root).as_posix(), 1), message, hint=hint)

@@ -81,6 +81,12 @@ def test_what_a_chart_cannot_show_is_reported_where_it_is(
     assert any(one.is_error for one in prepared.found)
 
 
+def test_a_mistyped_column_of_numbers_is_the_only_thing_wrong(tmp_path: Path) -> None:
+    body = "data: {x: [a], Year: [1]}\nseries: [Yaer]"
+    (found,) = said(document(tmp_path, f"# A\n\n```chart\n{body}\n```\n").found)
+    assert found == "SRC352 5:10 the data has no column `Yaer`"
+
+
 CSV = {
     "Name,Orders\nAda,3\nBob,many\n": "data.csv:3:5 `many` in column `Orders` is not a number",
     "Name,Orders\nAda,3,4\n": "data.csv:2:7 this row has 3 cells, but there are 2 columns",

@@ -60,3 +60,16 @@ def test_a_title_may_be_a_list_or_stand_on_lines(front: str, title: str, tmp_pat
 def test_the_bar_of_a_line_block_is_not_shown(tmp_path: Path) -> None:
     prepared = document(tmp_path, "---\ntitle: T\nsubtitle: |\n  | (part 8)\n---\n\n# A\n\nx\n")
     assert words(prepared.talks[0].slides[0]) == ["(part 8)"]
+
+
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        ("2026-13-45", ["SRC328 3:7 the calendar has no day `2026-13-45`"]),
+        ("2026-11-30", []),
+        ("Spring 2026", []),
+    ],
+)
+def test_a_day_that_there_is_not_is_reported(date: str, found: list[str], tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"---\ntitle: T\ndate: {date}\n---\n\n# A\n\nx\n")
+    assert said(prepared.found) == found

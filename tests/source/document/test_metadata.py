@@ -56,6 +56,14 @@ def test_a_divider_right_above_a_slide_stays_one(text: str, tmp_path: Path) -> N
     assert keys(text, tmp_path) == set()
 
 
+def test_a_later_block_that_is_for_all_slides_says_so(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\nx\n\n---\nmode: dark\n---\n\n# B\n\ny\n")
+    assert said(prepared.found) == [
+        "SRC329 6:1 `mode` is set for the whole talk here, as in any metadata block"
+    ]
+    assert prepared.found[0].hint == "for one slide write `{mode=dark}` after its heading"
+
+
 def test_later_metadata_is_laid_over_the_first(tmp_path: Path) -> None:
     text = "---\ntitle: T\nauthor: K\n---\n\n# A\n\nx\n\n"
     text += "---\ntitle: U\nclass: middle\n---\n\n# B\n\ny\n"

@@ -247,6 +247,11 @@ def test_a_slide_without_a_heading_has_a_hidden_title(
     assert [(one.slide.title.plain, one.slide.show_title) for one in slides] == titles
 
 
+def test_a_heading_may_be_hidden(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n![](box.svg){alt=b}\n\n# B {show_title=false}\n\nx\n")
+    assert [one.slide.show_title for one in only(prepared)] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("title", "id_"),
     [

@@ -202,6 +202,21 @@ def test_what_is_wrong_is_reported_where_it_is(
     assert any(one.startswith(finding) for one in found), found
 
 
+def test_a_format_that_no_cell_can_have_is_reported_once_where_it_is(tmp_path: Path) -> None:
+    lines = ["header: [a, Growth]", "rows: [[a, 9.5], [b, 8], [c, '-']]", "format: [~, date]"]
+    (found,) = said(of_yaml(tmp_path, *lines).found)
+    assert found == (
+        "SRC363 6:19 no cell of this column is a date such as `2026-11-23`, as its format needs:"
+        " `9.5` …"
+    )
+
+
+def test_a_cell_that_others_differ_from_is_reported_with_its_column(tmp_path: Path) -> None:
+    lines = ["header: [a, Growth]", "rows: [[a, 9.5], [b, x]]", "format: [~, number]"]
+    (found,) = said(of_yaml(tmp_path, *lines).found)
+    assert found.endswith(" `x` is not a plain number, as the format of column `Growth` needs")
+
+
 def test_a_file_whose_columns_are_separated_by_semicolons_is_refused(tmp_path: Path) -> None:
     prepared = of_yaml(tmp_path, "file: gdp.csv")
     (tmp_path / "deck/slides/gdp.csv").write_text("Country;GDP\nJapan;4,2\n")

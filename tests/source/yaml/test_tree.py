@@ -155,6 +155,22 @@ def test_what_is_broken_is_said_where_it_is(text: str, told: str) -> None:
     assert said(reader.found) == [told]
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("title: T\n  author: X", "`author` is indented deeper than `title`"),
+        ("a:\n  - b: 1\n      c: 2", "`c` is indented deeper than `b`"),
+        ("title: T\n\tauthor: X", "indent with spaces, not tabs"),
+        ("title: A: B", "put quotes around a text that contains `: `"),
+        ("title: T\n  and: so: on", "`and` is indented deeper than `title`"),
+    ],
+)
+def test_a_wrong_indentation_is_told_from_a_text_without_quotes(text: str, hint: str) -> None:
+    _, reader = read(text)
+    (found,) = reader.found
+    assert (found.hint or "").startswith(hint)
+
+
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
 @pytest.mark.parametrize("depth", [60, 1_000, 100_000])
 def test_deep_nesting_is_refused_before_anything_can_overflow(opening: str, depth: int) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from diptych.arguments import ArgumentParser, config_of
 from diptych.reporting import CLEAN, MisuseError
 from diptych.terminal import put
+
+if TYPE_CHECKING:
+    from diptych.config import BuildConfig
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -58,4 +62,21 @@ def _slide(options: argparse.Namespace) -> list[str] | None:
 
     if not options.talk and find_root(Path.cwd()) is None:
         return None
-    return explain_slide(options.what, config_of(options))
+    config = config_of(options)
+    lines = explain_slide(options.what, config)
+    if lines is None and options.talk:
+        raise MisuseError(_not_there(options.what, config))
+    return lines
+
+
+def _not_there(slide: str, config: BuildConfig) -> str:
+    """Return which of the talks that are named does not exist, or has no such slide."""
+    from diptych.diagnostics import nearest
+    from diptych.source.project import talk_names
+    from diptych.source.readings import asked_talks, known_talks
+
+    known = known_talks(config)
+    for name in asked_talks(config):
+        if name not in known:
+            return f"there is no talk `{name}`; {nearest(name, talk_names(config.root))}"
+    return f"there is no slide `{slide}` in {' or '.join(f'`{name}`' for name in known)}"

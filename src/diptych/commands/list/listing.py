@@ -23,7 +23,7 @@ from diptych.resolve.arrangements import ARRANGEMENTS
 from diptych.source.frozen import frozen_root
 from diptych.source.open_slide import read_slide
 from diptych.source.outlines import shown_value
-from diptych.source.project import DEFAULT_THEME, Reading, read_project, talk_names
+from diptych.source.project import DEFAULT_THEME, Reading, read_project, read_single, talk_names
 from diptych.source.reading.runtime import builtin_templates, read_metrics
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import broken_slide, slide_path
@@ -68,10 +68,10 @@ class _Project(Struct, frozen=True):
         return tuple(read.talk for read in self.reading.talks)
 
 
-def listing(root: Path | None, what: str | None) -> Iterator[str]:
+def listing(root: Path | None, what: str | None, document: Path | None = None) -> Iterator[str]:
     """Yield lines that list what is available: talks, slides ...; everything for None.
 
-    `root` is the project's folder; None outside of one.
+    `root` is the project's folder; None outside of one. A `document` takes its place.
     """
     lists: dict[str, Callable[[_Project | None], Iterator[str]]] = {
         "talks": _talks,
@@ -83,7 +83,9 @@ def listing(root: Path | None, what: str | None) -> Iterator[str]:
         "arrangements": _arrangements,
     }
     project = None
-    if root is not None and what not in {"blocks", "arrangements"}:
+    if document is not None:
+        project = _Project(document.parent, read_single(document))
+    elif root is not None and what not in {"blocks", "arrangements"}:
         project = _Project(root, read_project(root, ()))
     if what is not None:
         yield from lists[what](project)

@@ -189,7 +189,7 @@ class _ChartReader:
         None, with a report, if one lacks.
         """
         names = [cell.text for cell in grid.head]
-        x = 0
+        x, errors = 0, self.reader.errors
         if (written := self.fields.string("x")) is not None:
             found = self._index(written, names, self.fields.span_of("x"), "column", "x")
             if found is None:
@@ -214,8 +214,9 @@ class _ChartReader:
         self._report_alike([grid.head[at] for at in columns])
         if columns:
             return x, named, columns
-        hint = "its first column has names, and the others have numbers"
-        self._wrong(grid.span, "a chart needs a column of numbers", hint)
+        if self.reader.errors == errors:
+            hint = "its first column has names, and the others have numbers"
+            self._wrong(grid.span, "a chart needs a column of numbers", hint)
         return None
 
     def _has_words(self, columns: Sequence[int], grid: Grid) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 
@@ -12,13 +13,14 @@ from diptych.model.block import Block
 from diptych.model.deck import Placed, Slide
 from diptych.model.text import Run, Text, joined_texts
 from diptych.source.document.people import Byline
-from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY
+from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY, NO_DAY
 from diptych.source.yaml.fields import Fields
 
 COVER = "title-slide"
 """Pandoc's id of the slide that is made from the front matter."""
 _COMPUTED = {"today", "now", "last-modified"}
 """Dates that Quarto computes."""
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _LINE_BLOCK = re.compile(r"\|\s+")
 
 
@@ -53,10 +55,25 @@ def _dates(fields: Fields) -> Iterator[Text]:
         if text.is_empty:  # only TeX, `\today`, which is reported
             continue
         if text.plain not in _COMPUTED:
+            if _is_no_day(text.plain):
+                message = f"the calendar has no day `{text.plain}`"
+                hint = "write year, month and day, such as `2026-11-23`"
+                fields.reader.report(NO_DAY, text.span, message, hint)
             yield text
             continue
         message = f"`date: {text.plain}` is not computed: builds do not depend on the date"
         fields.reader.report(FOREIGN_KEY, text.span, message, "write out the date")
+
+
+def _is_no_day(words: str) -> bool:
+    """Return whether a text is written like a day of the calendar, but is none."""
+    if (found := _DAY.fullmatch(words.strip())) is None:
+        return False
+    try:
+        dt.date(*map(int, found.groups()))
+    except ValueError:
+        return True
+    return False
 
 
 def _credits(byline: Byline) -> Iterator[Text]:

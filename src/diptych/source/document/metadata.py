@@ -10,7 +10,11 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.source.document.title_block import read_title_block
-from diptych.source.reading.diagnostic_kinds import BROKEN_YAML, REPEATED_METADATA
+from diptych.source.reading.diagnostic_kinds import (
+    BROKEN_YAML,
+    LATE_METADATA,
+    REPEATED_METADATA,
+)
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.tree import Entry, Value, read_yaml
 
@@ -18,6 +22,8 @@ _OPENING = re.compile(r"---[ \t]*$")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 KEY = re.compile(r"""(?:[^\W\d][\w-]*|"[^"]+"|'[^']+')[ \t]*:(?:\s|$)""")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_OF_SLIDES_TOO = ("arrange", "mode", "overflow", "steps", "transition")
+"""Keys of the front matter that the heading of a slide may have as attributes."""
 _TAB_STOP = 4
 """Pandoc's tab stop, to which it expands tabs before parsing (manual, `--tab-stop`)."""
 
@@ -58,6 +64,8 @@ def split_metadata(
         value = read_yaml(written, name, reader, first_line=block.start + 2)
         if value is not None:
             values.append(value)
+            if any(line.strip() for line in lines[: block.start]):
+                _report_late(value, reader)
         lines[block.start : block.stop + 1] = [""] * (block.stop + 1 - block.start)
         if only_first:
             break
@@ -120,6 +128,16 @@ def _merged(values: list[Value], reader: SourceReader) -> Value | None:
             _report_repeated(entries, value.data, reader)
             entries |= value.data
     return replace(values[0], data=entries)
+
+
+def _report_late(value: Value, reader: SourceReader) -> None:
+    """Report what a block amid the slides says as if it was about the next one."""
+    for key, entry in value.data.items() if isinstance(value.data, Mapping) else ():
+        if key in _OF_SLIDES_TOO:
+            message = f"`{key}` is set for the whole talk here, as in any metadata block"
+            written = entry.value.place.text.strip()
+            hint = f"for one slide write `{{{key}={written}}}` after its heading"
+            reader.report(LATE_METADATA, entry.key_span, message, hint)
 
 
 def _report_repeated(

@@ -53,7 +53,7 @@ _LOWEST = 6
 _USUAL_LEVEL = 2
 _HEADING = (
     "layout", "arrange", "kicker", "density", "mode", "overflow", "transition", "steps",
-    "time", "visibility",
+    "time", "visibility", "show_title",
 )  # fmt: skip
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
@@ -328,7 +328,7 @@ class _Slides:
         values = self._heading_values(parsed, title.span)
         return replace(
             slide,
-            show_title=parsed.title is not None,
+            show_title=parsed.title is not None and values.get("show_title") != "false",
             layout=values.get("layout", layout or _section_layout(part, parsed)),
             layout_span=title.span if "layout" in values else None,
             arrange=self._one_of("arrange", ARRANGE, values.get("arrange"), title.span),

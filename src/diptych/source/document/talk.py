@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import get_args
 
 from msgspec.structs import replace
 
-from diptych.diagnostics import Span
+from diptych.diagnostics import Span, nearest
 from diptych.markup.slugs import file_slug
 from diptych.model.deck import Foot, Publication, Reference, Talk, Transition
 from diptych.model.text import Text, joined_texts, literal
@@ -61,7 +62,7 @@ DEEPEST_HEADING = 6
 QUARTO_LEVEL = 2
 """Quarto's default for `slide-level`."""
 
-_ONLY_ELSEWHERE = ("default", "convex", "concave", "zoom", "linear", "view-transition")
+_ONLY_ELSEWHERE = ("convex", "concave", "zoom", "linear", "view-transition")
 """Transitions of reveal.js that nothing in PowerPoint is like."""
 
 _CONTENTS = {
@@ -176,7 +177,13 @@ def _transition(fields: Fields) -> Transition | None:
     reveal.js and Slidev name directions, too: `slide-left`, `slide-in fade-out`, `fade-out`.
     """
     word = fields.string("transition")
-    if word is None or word in _ONLY_ELSEWHERE:
+    if word is None or word == "default":
+        return None
+    if word in _ONLY_ELSEWHERE:
+        message = f"the transition `{word}` is known from other tools and has no effect here"
+        hint = f"available: {', '.join(f'`{one}`' for one in get_args(Transition))}"
+        span = fields.span_of("transition")
+        fields.reader.report(FOREIGN_KEY, span, message, hint, subject=f"transition: {word}")
         return None
     if word.startswith("slide"):
         return "push"
@@ -240,7 +247,7 @@ def _theme(fields: Fields, themes: Collection[str]) -> str | None:
     for theme, span in fields.strings("theme"):
         if theme in themes:
             return theme
-        hint = f"available: {', '.join(f'`{name}`' for name in themes)}" if themes else None
+        hint = nearest(theme, themes) if themes else None
         if theme.endswith((".pptx", ".potx")):
             hint = "a PowerPoint file cannot be a theme here; write one, see docs/themes.md"
         fields.reader.report(FOREIGN_THEME, span, f"there is no theme `{theme}` here", hint)

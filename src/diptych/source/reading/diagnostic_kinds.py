@@ -247,6 +247,28 @@ REPEATED_METADATA = DiagnosticKind(
     Severity.WARNING,
 )
 
+MISNAMED_SLIDE = DiagnosticKind(
+    "SRC326",
+    "misnamed-slide",
+    "`diptych check` found a file among the slides that no talk can show: its name is not an id, of"
+    " lower-case letters, digits and hyphens, and begins with a letter.",
+    Severity.WARNING,
+)
+NO_DAY = DiagnosticKind(
+    "SRC328",
+    "no-such-day",
+    "The date of a single-file talk is written like a day of the calendar, but there is no such"
+    " day. It is shown as it is written.",
+    Severity.WARNING,
+)
+LATE_METADATA = DiagnosticKind(
+    "SRC329",
+    "late-metadata",
+    "A metadata block after the first words of a single-file talk says something that a slide could"
+    " say too, such as `mode`. As in Pandoc it is for the whole talk.",
+    Severity.WARNING,
+)
+
 UNCLOSED_BLOCK = DiagnosticKind(
     "SRC331",
     "unclosed-block",

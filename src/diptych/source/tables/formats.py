@@ -25,6 +25,8 @@ _FIGURE = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,12})?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DECIMALS = re.compile(r"decimals|[(,]\s*\d")
 """What is in the arguments of a filter that says how many decimals there are."""
+_SEVERAL = 2
+"""From how many cells on the format is wrong, not each of them."""
 _FAR = Decimal("Infinity")
 _NOTHING = {"", "-", "–", "—"}
 """What may stand in place of a figure."""
@@ -45,6 +47,15 @@ class Format(Struct, frozen=True):
     def is_of_dates(self) -> bool:
         """Return whether it is one for dates, not for figures."""
         return self.expression.startswith("date")
+
+    @property
+    def what(self) -> str:
+        """Return what its cells are, for messages."""
+        return "a date such as `2026-11-23`" if self.is_of_dates else "a plain number"
+
+    def takes(self, words: str) -> bool:
+        """Return whether a cell can be written in it."""
+        return (_DATE if self.is_of_dates else _FIGURE).fullmatch(words) is not None
 
     @property
     def is_rounded(self) -> bool:
@@ -86,14 +97,37 @@ def formatted(
         _gaps(column) if form is not None and form.is_rounded else {}
         for column, form in zip(zip(*grid.rows, strict=True), formats, strict=True)
     ]
+    formats = [
+        None if form is not None and _is_wrong(form, column, reader) else form
+        for column, form in zip(zip(*grid.rows, strict=True), formats, strict=True)
+    ]
     across = {(span.row - first, span.column) for span in grid.spans if span.columns > 1}
     return tuple(
         tuple(
-            text if (row, column) in across else _formatted(text, form, gaps[column], reader)
+            text
+            if (row, column) in across
+            else _formatted(text, form, gaps[column], _name(grid, column), reader)
             for column, (text, form) in enumerate(zip(texts, formats, strict=True))
         )
         for row, texts in enumerate(grid.rows)
     )
+
+
+def _name(grid: Grid, column: int) -> str:
+    """Return a column as messages name it."""
+    name = grid.header[-1][column].plain if grid.header else ""
+    return f"column `{name[:40]}`" if name else "its column"
+
+
+def _is_wrong(form: Format, column: Sequence[Text], reader: SourceReader) -> bool:
+    """Return whether no cell of a column can have its format; report it once, at the format."""
+    filled = [words for text in column if (words := text.source.strip()) not in _NOTHING]
+    if len(filled) < _SEVERAL or any(form.takes(words) for words in filled):
+        return False
+    message = f"no cell of this column is {form.what}, as its format needs: `{filled[0][:40]}` …"
+    hint = "choose another format for the column, or `~` for none"
+    reader.report(NOT_A_FIGURE, form.span, message, hint)
+    return True
 
 
 def _gaps(column: Iterable[Text]) -> Mapping[Decimal, Decimal]:
@@ -104,16 +138,18 @@ def _gaps(column: Iterable[Text]) -> Mapping[Decimal, Decimal]:
 
 
 def _formatted(
-    text: Text, form: Format | None, gaps: Mapping[Decimal, Decimal], reader: SourceReader
+    text: Text,
+    form: Format | None,
+    gaps: Mapping[Decimal, Decimal],
+    column: str,
+    reader: SourceReader,
 ) -> Text:
     """Return a cell in the format of its column; one that is no figure is reported."""
     words = text.source.strip()
     if form is None or words in _NOTHING:
         return text
-    pattern = _DATE if form.is_of_dates else _FIGURE
-    if not pattern.fullmatch(words):
-        what = "a date such as `2026-11-23`" if form.is_of_dates else "a plain number"
-        message = f"`{words}` is not {what}, as the format of its column needs"
+    if not form.takes(words):
+        message = f"`{words}` is not {form.what}, as the format of {column} needs"
         hint = "write it so, leave it empty, or leave out the format of the column"
         reader.report(NOT_A_FIGURE, text.span, message, hint)
         return text

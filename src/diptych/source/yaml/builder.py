@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -59,8 +60,28 @@ def _report(
     if "nesting depth" in problem:  # libyaml reads ahead and has its own limit
         problem = _TOO_DEEP
     hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
+    if "mapping values are not allowed" in problem:
+        hint = _indentation_hint(lines, line, column) or hint
     span = Span(file, first_line + line, column + 1)
     reader.report(BROKEN_YAML, span, f"broken YAML: {problem}", hint)
+
+
+def _indentation_hint(lines: list[str], line: int, column: int) -> str | None:
+    """Return a hint if the colon at a place ends a key that is indented wrongly; None if not."""
+    key = _KEY.match(lines[line])
+    if key is None or key.end("name") != column:
+        return None
+    if "\t" in key["indent"]:
+        return "indent with spaces, not tabs"
+    above = next((one for one in reversed(lines[:line]) if one.strip()), "")
+    other = _KEY.match(above)
+    if other is None or len(other["indent"]) >= len(key["indent"]):
+        return None
+    name = other["name"].strip()
+    return (
+        f"`{key['name']}` is indented deeper than `{name}`, which has its value already: indent"
+        " both equally, or put quotes around a text of several lines"
+    )
 
 
 def _place_of(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
@@ -90,6 +111,7 @@ def _within(lines: list[str], mark: Any) -> tuple[int, int]:
     return len(lines) - 1, len(lines[-1])
 
 
+_KEY = re.compile(r"(?P<indent>[ \t]*)(?:- +)?(?P<name>[^\s:#'\"\[{-][^:]*?)[ \t]*:(?=\s|$)")
 _HINTS = {
     "tab character": "indent with spaces, not tabs",
     "mapping values are not allowed": "put quotes around a text that contains `: `",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from itertools import takewhile
 from pathlib import Path
 
 from diptych.source.reading.source_reader import SourceReader
@@ -35,7 +36,8 @@ def with_locale(path: Path, locale: str, source_locale: str) -> str | None:
 def with_slide(path: Path, slide_id: str) -> str | None:
     """Return the text of the talk at `path` with a slide at its end; None if it already has it.
 
-    Raise ValueError if its lists are written in a form that cannot be extended.
+    That of the references stays behind it. Raise ValueError if its lists are written in a form
+    that cannot be extended.
     """
     text = read_source(path)
     tree = read_yaml(text, path.name, SourceReader(path.parent))
@@ -51,7 +53,19 @@ def with_slide(path: Path, slide_id: str) -> str | None:
     listed = (item for value in filled if isinstance(value.data, tuple) for item in value.data)
     if any(item.place.text == slide_id for item in listed):
         return None
-    return _added(text.split("\n"), filled[-1] if filled else None, slide_id)
+    shown = [value for value in filled if not all(map(_is_behind, _items(value)))]
+    last = next(reversed(shown or filled), None)
+    return _added(text.split("\n"), last, slide_id, before=_is_behind)
+
+
+def _items(value: Value) -> tuple[Value, ...]:
+    return value.data if isinstance(value.data, tuple) else ()
+
+
+def _is_behind(value: Value) -> bool:
+    """Return whether an item of a talk comes after all that its author writes."""
+    data = value.data if isinstance(value.data, Mapping) else {}
+    return "generate" in data and data["generate"].value.data == "references"
 
 
 def with_library(path: Path, name: str, source: str) -> str:
@@ -81,16 +95,32 @@ def with_library(path: Path, name: str, source: str) -> str:
     return "\n".join(lines)
 
 
-def _added(lines: list[str], listed: Value | None, word: str) -> str:
-    """Return the lines with `word` added to a list, in the style of the list."""
+def _added(
+    lines: list[str],
+    listed: Value | None,
+    word: str,
+    *,
+    before: Callable[[Value], bool] = lambda _: False,
+) -> str:
+    """Return the lines with `word` added to a list, in the style of the list.
+
+    It is added before the last items for which `before` is true.
+    """
     if listed is None or not isinstance(listed.data, tuple) or not listed.data:
         raise ValueError("there is no list yet to add to")
     line, column = listed.span.line - 1, listed.span.column - 1
+    following = tuple(takewhile(before, reversed(listed.data)))
     if lines[line].startswith("[", column):
         end = _closing(lines[line], column)
         if end is None:
             raise ValueError("the list is on several lines; put each item on a line, `- item`")
-        lines[line] = f"{lines[line][:end].rstrip()}, {word}{lines[line][end:]}"
+        if following and following[-1].span.line == line + 1:
+            at = following[-1].span.column - 1
+            lines[line] = f"{lines[line][:at]}{word}, {lines[line][at:]}"
+        else:
+            lines[line] = f"{lines[line][:end].rstrip()}, {word}{lines[line][end:]}"
+    elif following:
+        lines.insert(following[-1].span.line - 1, f"{lines[line][:column]}- {word}")
     else:
         indent = lines[line][:column]
         lines.insert(_below(lines, listed.data[-1].span.line, len(indent)), f"{indent}- {word}")

@@ -161,7 +161,10 @@ class Fields:
 
     def one_of(self, key: str, known: Sequence[_Word], *, required: bool = False) -> _Word | None:
         """Return plain text that must be one of the `known` words, as the object among them."""
-        word = self.string(key, required=required)
+        value = self.value(key, required=required)
+        if value is None:
+            return None
+        word = value.place.text if isinstance(value.data, bool) else self.string(key)
         if word is None:
             return None
         for one in known:
