@@ -219,6 +219,8 @@ def test_a_title_that_is_moved_on_the_master_moves_on_the_slides(deck: Any) -> N
 def test_the_body_size_of_the_master_reaches_every_slide_that_has_no_density(deck: Any) -> None:
     (style,) = find(deck.slide_master._element, "p:txStyles/p:bodyStyle/a:lvl1pPr/a:defRPr")
     style.set("sz", "4000")
+    added = deck.slides.add_slide(deck.slide_master.slide_layouts[1])
+    added.placeholders[1].text_frame.text = "Added by a person"
     plain = [
         shape
         for shape in bodies(deck)
@@ -252,7 +254,7 @@ def test_the_footer_of_the_master_places_and_sets_all_of_them(deck: Any) -> None
         for shape in slide.placeholders
         if shape.name == "Footer"
     ]
-    assert len(found) >= 17
+    assert len(found) >= 15
     assert found == [(footer.top, {1100})] * len(found)
 
 

@@ -107,7 +107,7 @@ def test_no_level_is_smaller_than_a_room_can_read(built: BuiltTalk) -> None:
         assert small == [], slide.slide.id
 
 
-def test_sources_are_set_at_ten_points(built: BuiltTalk) -> None:
+def test_sources_are_set_at_eleven_points(built: BuiltTalk) -> None:
     frames = [frame for slide in built.talk for frame in slide.frames if frame.role == "sources"]
     assert len(frames) == 14
-    assert {paragraph.size for frame in frames for paragraph in frame.paragraphs} == {10.0}
+    assert {paragraph.size for frame in frames for paragraph in frame.paragraphs} == {11.0}

@@ -37,9 +37,14 @@ def test_panels_of_a_row_are_alike_and_as_high_as_they_need_in_steps() -> None:
 
 
 def test_they_take_all_of_the_height_if_they_need_nearly_all_of_it() -> None:
-    assert tops_and_heights(panel(LEFT, 430)) == [(123, 432)]
+    assert tops_and_heights(panel(LEFT, 430)) == [(100, 432)]
     assert tops_and_heights(panel(LEFT, 433)) == [(100, 500)]
     assert tops_and_heights(panel(LEFT, 900)) == [(100, 500)]
+
+
+def test_panels_below_text_stand_lower_though_little_is_left() -> None:
+    head = Wish(box(0, 100, 300, 40), from_px(40), is_panel=False)
+    assert tops_and_heights(head, panel(box(0, 140, 300, 460), 370)) == [(125, 40), (165, 384)]
 
 
 def test_two_rows_are_alike_if_both_fit_in_that() -> None:
@@ -143,7 +148,7 @@ PAIR = box(0, 100, 300, 240), box(0, 360, 300, 240)
 
 def test_cards_side_by_side_are_equally_high_where_there_is_room() -> None:
     wishes = (*map(panel, PAIR, (100, 200)), panel(ABOVE, 180), panel(BELOW, 120))
-    assert columns(*wishes) == [(131, 184), (334, 204)] * 2
+    assert columns(*wishes) == [(100, 184), (304, 204)] * 2
 
 
 def test_cards_side_by_side_keep_their_own_heights_where_there_is_none() -> None:

@@ -118,7 +118,11 @@ def test_korean_dates_and_numbers_are_not_broken() -> None:
     assert lines("미국은 8월 7일 발표", 13, "ko") == ("미국은", "8월 7일 발표")
 
 
-def test_a_date_that_takes_most_of_a_line_gives_way() -> None:
+def test_a_date_may_nearly_fill_a_line() -> None:
+    assert lines("a (Aug. 31, 2023)", 16) == ("a", "(Aug. 31, 2023)")
+
+
+def test_a_date_that_takes_all_of_a_line_gives_way() -> None:
     assert lines("a (Aug. 31, 2023)", 15) == ("a (Aug. 31,", "2023)")
 
 

@@ -22,7 +22,9 @@ _NEARLY_ALL = 0.9
 _STRETCHED = 0.4
 """What a column must need, as a share of the fullest one's need, to be stretched to end with it."""
 _ABOVE = 1 / 3
-"""How much of the height that panels leave is above them."""
+"""How much of the height that panels leave is above them, if that is much."""
+_MUCH = 0.25
+"""A share of the height; if less is left, panels begin where those of other slides do."""
 
 
 class Wish(NamedTuple):
@@ -70,7 +72,7 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     columns = _level(_columns(wishes), room)
     need = max(_needed(column) for column in columns)
     height = _stepped(need, room)
-    begin = Emu(begin + round(_ABOVE * (room - height)))
+    begin = Emu(begin + _above(room - height, room))
     return [box for column in columns for box in _stacked(column, begin, height, need)]
 
 
@@ -148,6 +150,11 @@ def _stepped(need: int, room: Emu) -> Emu:
     return height if height < room * _NEARLY_ALL else room
 
 
+def _above(free: int, room: int) -> int:
+    """Return how far below the top of their room panels begin that leave so much of it free."""
+    return round(_ABOVE * free) if free > room * _MUCH else 0
+
+
 def _area(wishes: Sequence[Wish], top: Emu, floor: Emu) -> tuple[Emu, Emu]:
     """Return where the rows begin, and how high they may be together."""
     begin = max(top, min(wish.box.y for wish in wishes))
@@ -188,7 +195,8 @@ def _placed(rows: Sequence[Sequence[Wish]], area: tuple[Emu, Emu]) -> Iterator[t
     heights_of_panels = _heights([needed[n] for n in panels], max(0, room - fixed))
     shared = dict(zip(panels, heights_of_panels, strict=True))
     heights = [shared.get(n, height) for n, height in enumerate(needed)]
-    top = begin + round(_ABOVE * max(0, room - sum(heights)))
+    free = max(0, room - sum(heights))
+    top = begin + (_above(free, room) if len(panels) == len(rows) else round(_ABOVE * free))
     for height, gap in zip(heights, (*gaps, Emu(0)), strict=True):
         yield Emu(top), height
         top += height + gap

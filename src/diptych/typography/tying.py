@@ -78,8 +78,10 @@ _ONE_LETTER = (r"(?<!\w)[A-Za-z]\ (?=\w)",)
 line (ČSN 01 6910; PN-83/P-55366)."""
 _WITH_ONE_LETTER = ("cs", "pl", "sk")
 
+FIRMEST_SHARE = 0.95
+"""The largest share of a line that the firmest ties hold together: a date may well fill a line."""
 FIRM_SHARE = 0.75
-"""The largest share of a line that firm ties hold together."""
+"""The same for firm ones."""
 LOOSE_SHARE = 0.45
 """The same for what has a loose tie in it, and for the last words of a paragraph."""
 LONE = 7.0
@@ -181,11 +183,11 @@ def bounded(ties: Sequence[Tie], text: str, left: Sequence[float], room: float) 
     `left` has the distance of each character of `text` from the start of its line, in em.
     """
     held: set[int] = set()
-    for least in (Strength.FIRMEST, Strength.FIRM):
+    for least, share in ((Strength.FIRMEST, FIRMEST_SHARE), (Strength.FIRM, FIRM_SHARE)):
         here = {tie.at for tie in ties if tie.strength >= least}
         for group in _groups(here, text):
             start, end = _stretch(group[0], here, text)
-            if left[end] - left[start] <= FIRM_SHARE * room:
+            if left[end] - left[start] <= share * room:
                 held.update(group)
     for tie in ties:
         start, end = _stretch(tie.at, held | {tie.at}, text)
