@@ -84,6 +84,15 @@ def test_an_address_without_its_beginning_is_completed_in_the_hint(tmp_path: Pat
 def test_a_code_without_an_address_is_reported(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# A\n\n::: qr\nWords\n:::\n")
     assert "a QR code needs `to`" in drawn(prepared)
+    assert prepared.found[0].hint == 'write it as `to="..."` after its name, `::: {.qr to=…}`'
+
+
+def test_a_fence_of_that_name_is_told_what_it_may_be(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n```qr\nhttps://example.org\n```\n")
+    assert said(prepared.found) == [
+        "SRC318 3:1 `qr` is a block, not a language: this is shown as it is"
+    ]
+    assert prepared.found[0].hint == "write `::: {.qr …}` in place of the fence"
 
 
 def test_every_output_shows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

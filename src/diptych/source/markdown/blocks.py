@@ -43,7 +43,7 @@ from diptych.source.markdown.equations import (
 from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.listings import DIAGRAM_FENCES, read_listing
-from diptych.source.markdown.named_blocks import fence_value, named, read_fence
+from diptych.source.markdown.named_blocks import fence_value, named, names_of_divs, read_fence
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.pipe_tables import PipeTable
@@ -73,6 +73,7 @@ from diptych.source.reading.diagnostic_kinds import (
     MOVED_PICTURE,
     NO_BLANK_LINE,
     UNCLOSED_BLOCK,
+    UNKNOWN_LANGUAGE,
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.tables.declared import read_table
@@ -198,6 +199,11 @@ class BlockReader:
             self.incremental = incremental
             if drawn is not None or self.reader.errors > errors:
                 return [drawn] if drawn is not None else []
+            wanted = replace(wanted, language="")
+        if wanted.language in names_of_divs():
+            message = f"`{wanted.language}` is a block, not a language: this is shown as it is"
+            hint = f"write `::: {{.{wanted.language} …}}` in place of the fence"
+            self.report(UNKNOWN_LANGUAGE, span, message, hint, subject=wanted.language)
             wanted = replace(wanted, language="")
         code = listing(
             written.lines,

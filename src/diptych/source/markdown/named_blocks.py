@@ -38,6 +38,10 @@ def names_of_divs() -> list[str]:
     return [name for name, kind in BLOCKS.items() if kind.in_markdown == "div"]
 
 
+def _name_of(kind: type[Block]) -> str:
+    return next(name for name, one in BLOCKS.items() if one is kind)
+
+
 def read_div(
     kind: type[Block],
     attributes: Attributes,
@@ -59,13 +63,18 @@ def read_div(
         message = f"there is no place for this paragraph in {kind.noun}, whose texts are {room}"
         reader.report(LOST_CONTENT, text.span, message, "move it below the block")
     missing = [
-        field.name
+        field
         for field in own
         if field.is_required and field.name not in filled and field.name not in given
     ]
-    for name in missing:
-        hint = f'write it as a paragraph in the `:::` block, or as `{name}="..."` after its name'
-        reader.report(MISSING_KEY, span, f"{kind.noun} needs `{name}`", hint)
+    for field in missing:
+        as_value = f'as `{field.name}="..."` after its name'
+        is_text = field.role is not None
+        hint = f"write it as a paragraph in the `:::` block, or {as_value}"
+        hint = (
+            hint if is_text else f"write it {as_value}, `::: {{.{_name_of(kind)} {field.name}=…}}`"
+        )
+        reader.report(MISSING_KEY, span, f"{kind.noun} needs `{field.name}`", hint)
     fields = Fields(Value(given, span, one_line(page.file, "", span.line, 1)), reader, given, "")
     values = read_values([field for field in own if field.name in given], fields)
     if values is None or missing:
