@@ -185,6 +185,21 @@ def test_numbers_that_differ_are_a_warning(english: str, korean: str, message: s
     assert one.message == f"the translation {message}"
 
 
+@pytest.mark.parametrize(
+    ("english", "korean"),
+    [
+        ("Forty seconds on a line", "라인에서의 40초"),
+        ("a third of them known", "3분의 1은 알려짐"),
+        ("twenty-five years", "25년"),
+        ("half of the plants", "공장의 50%"),
+        ("the fifteenth floor", "15층"),
+        ("40 seconds", "사십 초"),
+    ],
+)
+def test_a_number_may_be_a_word_in_one_language(english: str, korean: str) -> None:
+    assert found(english, korean) == ()
+
+
 def test_points_at_the_translation_and_tells_of_each_kind() -> None:
     several = found("**a** `b` [c](#c) 1", "가")
     assert [one.kind.code for one in several] == ["LOC301"] * 3 + ["LOC302"]

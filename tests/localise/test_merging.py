@@ -76,6 +76,16 @@ def test_a_message_waiting_for_its_translation_is_not_left_over() -> None:
     assert left == ()
 
 
+def test_a_suggestion_from_another_message_is_no_stale_translation() -> None:
+    other = entry("s#on", "On the sensor", "센서에서")
+    offered = entry("s#alt", "The sensor", "센서에서", fuzzy=True, previous="On the sensor")
+    edited = entry("s#b", "New words", "옛말", fuzzy=True, previous="Old words")
+    memory = Memory(catalogue(other, offered, edited))
+    assert memory.is_borrowed(memory.find("s#alt", "The sensor"))
+    assert not memory.is_borrowed(memory.find("s#b", "New words"))
+    assert not memory.is_borrowed(memory.find("s#on", "On the sensor"))
+
+
 def test_finding_without_searching_knows_ids_and_texts_only() -> None:
     memory = Memory(catalogue(OLD))
     assert memory.find(OLD.context, OLD.source).state == "translated"

@@ -171,7 +171,11 @@ def test_knows_how_a_number_is_written() -> None:
     ("text", "expected"),
     [
         ("two steps", {2}),
-        ("a couple of Thirds", {2}),
+        ("a couple of Thirds", {2, 3}),
+        ("Forty seconds, forty-two steps", {40, 42, 2}),
+        ("a third of them", {1, 3}),
+        ("half of it", {1, 2, 50}),
+        ("사십 초, 이십오 명, 마흔 개", {40, 25}),
         ("두 단계, 세 가지", {2, 3}),
         ("첫 번째 테이프아웃", {1}),
         ("in March", {3}),

@@ -73,6 +73,20 @@ class Memory:
             return _stale(context, source, entry)
         return Merged(context=context, source=source)
 
+    def is_borrowed(self, found: Merged) -> bool:
+        """Return whether a fuzzy translation is that of another message, which is only similar.
+
+        `diptych locale update` suggests such to translators; nobody has translated the message yet.
+        """
+        entry, previous = found.entry, unwrapped(found.previous or "")
+        if entry is None or found.state != "fuzzy" or previous == unwrapped(found.source):
+            return False
+        others = self._by_source.get(previous, ())
+        return any(
+            one.context != found.context and one.translation.text == entry.translation.text
+            for one in others
+        ) and not any(one.context == found.context for one in others)
+
     def search(self, source: str) -> Entry | None:
         """Return the entry whose source is most similar to `source`; None if none is close."""
         known = (trigram for trigram in _trigrams(source) if trigram in self._index)

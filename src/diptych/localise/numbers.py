@@ -66,17 +66,44 @@ _ENGLISH_WORDS = {
             "one once first single per each", "two twice second both couple pair dual double",
             "three thrice third triple", "four fourth", "five fifth", "six sixth",
             "seven seventh", "eight eighth", "nine ninth", "ten tenth", "eleven eleventh",
-            "twelve twelfth dozen",
+            "twelve twelfth dozen", "thirteen thirteenth", "fourteen fourteenth",
+            "fifteen fifteenth", "sixteen sixteenth", "seventeen seventeenth",
+            "eighteen eighteenth", "nineteen nineteenth",
         ),
         start=1,
     )
     for word in words.split()
+} | {
+    word: 10 * ten
+    for ten, words in enumerate(
+        (
+            "twenty twentieth twenties", "thirty thirtieth thirties", "forty fortieth forties",
+            "fifty fiftieth fifties", "sixty sixtieth sixties", "seventy seventieth seventies",
+            "eighty eightieth eighties", "ninety ninetieth nineties",
+        ),
+        start=2,
+    )
+    for word in words.split()
 }  # fmt: skip
+_ENGLISH_PARTS = {
+    "half": (1, 2, 50), "halves": (2, 50), "quarter": (1, 4, 25), "quarters": (4,),
+    "third": (1, 3), "thirds": (3,), "fourth": (1, 4), "fourths": (4,),
+    "fifth": (1, 5), "fifths": (5,), "sixth": (1, 6), "sixths": (6,), "eighth": (1, 8),
+    "eighths": (8,), "tenth": (1, 10), "tenths": (10,),
+}  # fmt: skip
+"""Fractions, which may be written by their numbers: `3분의 1`, `50%`."""
+_COMPOUND = re.compile(
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-]"
+    r"(one|two|three|four|five|six|seven|eight|nine)\b",
+    re.IGNORECASE,
+)
 _KOREAN_WORDS = {
     "한": 1, "두": 2, "세": 3, "네": 4, "열": 10,
     "하나": 1, "첫": 1, "단일": 1, "상반기": 1,
     "둘": 2, "양쪽": 2, "양측": 2, "이중": 2, "하반기": 2,
     "셋": 3, "삼중": 3, "넷": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
+    "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80,
+    "아흔": 90, "절반": 2,
 }  # fmt: skip
 _WORD = re.compile("[A-Za-z]+")
 _KOREAN_WORD = re.compile(
@@ -87,6 +114,10 @@ _SPELLED_ENGLISH = re.compile(
     r"\b(an?|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]"
     r"(hundred|thousand|million|billion|trillion)\b",
     re.IGNORECASE,
+)
+_UNITS_IN_KOREAN = "일이삼사오육칠팔구"
+_TENS_IN_KOREAN = re.compile(
+    rf"(?<![\d가-힣])([{_UNITS_IN_KOREAN}])십([{_UNITS_IN_KOREAN}]?)(?![만억조])"
 )
 _SPELLED_KOREAN = re.compile(r"(?<![\d가-힣])(?:([십백천])([만억조])?|([만억조]))(?=\s)")
 
@@ -251,12 +282,17 @@ def _written(found: _Found, text: str) -> str:
 
 def _words(text: str) -> Iterator[int]:
     for word in _WORD.findall(text):
+        yield from _ENGLISH_PARTS.get(word.lower(), ())
         if value := _ENGLISH_WORDS.get(word.lower()):
             yield value
         elif re.fullmatch(_MONTH, word):
             yield _month(word)
     for word in _KOREAN_WORD.findall(text):
         yield _KOREAN_WORDS[word]
+    for tens, units in _COMPOUND.findall(text):
+        yield _ENGLISH_WORDS[tens.lower()] + _ENGLISH_WORDS[units.lower()]
+    for ten, unit in _TENS_IN_KOREAN.findall(text):
+        yield 10 * (_UNITS_IN_KOREAN.index(ten) + 1) + _UNITS_IN_KOREAN.find(unit or "-") + 1
 
 
 def _scales(text: str) -> Iterator[Decimal]:

@@ -210,7 +210,7 @@ class _Translator:
 
     def _text(self, unit: Unit, context: str) -> Text:
         found = self.translation.memory.find(context, unit.text.source)
-        if found.entry is None:
+        if found.entry is None or self.translation.memory.is_borrowed(found):
             self.missing.append(unit)
             return self._untranslated(unit)
         if found.state == "fuzzy":
