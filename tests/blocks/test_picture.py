@@ -10,6 +10,7 @@ from tests.layout.factories import (
     box,
     height,
     picture,
+    region,
     style,
     text,
     times,
@@ -88,6 +89,14 @@ def test_a_caption_stands_right_below_its_picture() -> None:
     assert caption.box == box(0, 216, 400, 16)
     assert (caption.role, caption.fills_placeholder) == ("caption", False)
     assert caption.paragraphs[0].space_before == 0.0
+
+
+def test_picture_and_caption_stand_where_their_region_anchors_them() -> None:
+    middle = style(region("picture", "picture", at=box(0, 0, 400, 600), anchor="middle"))
+    shape, caption = drawn(picture(2.0, caption="A"), box(0, 0, 400, 600), middle)
+    assert caption is not None
+    above, below = shape.box.y, from_px(600) - caption.box.bottom
+    assert above == pytest.approx(below, abs=2)
 
 
 def test_a_caption_is_centred_where_its_picture_is() -> None:

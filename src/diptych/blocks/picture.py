@@ -195,8 +195,9 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
 
     def _draw_with(self, caption: MeasuredText, height: Emu, box: Box) -> Sequence[Shape]:
         """Return the picture, as large as fits above its caption, and the caption."""
-        is_centred = self.style.region.align == "center"
-        picture = self._inside(self._above_caption(box, height), at_top=not is_centred)
+        region = self.style.region
+        at_top = region.align != "center" and region.anchor == "top"
+        picture = self._inside(self._above_caption(box, height), at_top=at_top)
         top = Emu(picture.bottom + self.space)
         paragraphs = caption.solved(box.width)
         if box.width - picture.width > _HAIR and not self._is_flush:
