@@ -176,7 +176,8 @@ class _CellSetter:
         self.alike: dict[tuple[int, Align, str | None], tuple[Paragraph, PlainTexts]] = {}
         """Paragraphs of which cells without styles of their own differ only in their words, and
         the measures of these."""
-        self.aligns = [table.align_of(at) for at in range(len(table.rows[0] if table.rows else ()))]
+        first = next(iter((*table.rows, *table.header)), ())
+        self.aligns = [table.align_of(at) for at in range(len(first))]
         self.after = dict(self._after())
         """The space right of the text of cells, in em, by which decimal points are aligned."""
 
