@@ -100,12 +100,9 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         little smaller is better if it keeps more lines of a listing whole; type that is much
         smaller would cost more than a wrapped line.
         """
-        tries: dict[int, _Try] = {}
 
         def at(place: int) -> _Try:
-            if place not in tries:
-                tries[place] = self.at(densities[tried[place]])
-            return tries[place]
+            return self.at(densities[tried[place]])
 
         # What is smaller is never higher, so bisection works.
         end = bisect_left(tried, below)

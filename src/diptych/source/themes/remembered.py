@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from diptych.model.asset import Asset, Content
 from diptych.model.forms import read, written
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Theme
-from diptych.model.walk import values_of
 from diptych.source.pictures.picture import read_picture_again
 from diptych.source.reading.source_reader import SourceReader
 
@@ -33,7 +33,7 @@ def theme_form(metrics: Metrics) -> Form[Theme | None]:
     def pack(theme: Theme | None) -> bytes | None:
         if theme is None or theme.metrics != metrics:
             return None
-        pictures = {asset.sha256: asset.read() for asset in values_of(theme, Asset)}
+        pictures = {asset.sha256: asset.read() for asset in _pictures(theme)}
         data = written(replace(theme, metrics=Metrics({})))
         if data is None or sum(map(len, pictures.values())) > _MOST:
             return None
@@ -51,3 +51,9 @@ def theme_form(metrics: Metrics) -> Form[Theme | None]:
         return replace(theme, metrics=metrics)
 
     return Form(pack, unpack)
+
+
+def _pictures(theme: Theme) -> Iterator[Asset]:
+    for layout in theme.all_layouts:
+        for one in layout.decorations:
+            yield from (*one.pictures.values(), *((one.picture,) if one.picture else ()))
