@@ -125,6 +125,31 @@ def test_a_list_may_follow_text_where_the_tool_follows_commonmark(
     assert words(only(pandoc)[0]) == ["Principle: - Plan"]
 
 
+def test_a_list_may_follow_a_quotation_there(tmp_path: Path) -> None:
+    (slide,) = only(document(tmp_path, f"{REVEAL}# A\n\n> words\n- item\n"))
+    assert words(slide) == ["words", "item"]
+
+
+def test_an_element_that_is_not_closed_on_its_slide_holds_no_other_slide(tmp_path: Path) -> None:
+    text = f"{REVEAL}# A\n\n<div>\n\nx\n\n---\n\n# B\n\ny\n\n</div>\n"
+    assert [words(one) for one in only(document(tmp_path, text))] == [["x"], ["y"]]
+
+
+def test_a_slide_in_a_comment_is_notes_and_no_error(tmp_path: Path) -> None:
+    text = "---\nmarp: true\n---\n\n# A\n\nx\n\n<!--\n---\n\n# B\n\n![](box.svg)\n-->\n"
+    prepared = document(tmp_path, text)
+    (slide,) = only(prepared)
+    assert (words(slide), notes(slide)) == (["x"], ["B"])
+    assert not any(one.is_error for one in prepared.found)
+
+
+def test_a_colour_behind_a_slide_of_marp_is_no_picture(tmp_path: Path) -> None:
+    text = "---\nmarp: true\n---\n\n# A\n\n![bg](rebeccapurple)\n\nx\n"
+    prepared = document(tmp_path, text)
+    assert words(only(prepared)[0]) == ["x"]
+    assert [one.split()[0] for one in said(prepared.found)] == ["SRC313", "SRC203"]
+
+
 def test_a_line_of_dashes_below_text_divides_slides_in_reveal_md(tmp_path: Path) -> None:
     first, second = only(document(tmp_path, f"{REVEAL}# A\n\nx\n---\n# B\n\n- y\n---\n"))
     assert (words(first), words(second)) == (["x"], ["y"])

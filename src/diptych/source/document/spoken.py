@@ -31,7 +31,7 @@ _NOTE = re.compile(r"\s*(notes?:)[ \t]*", re.IGNORECASE)
 _ANY_NOTE = re.compile(r"^[ \t]*notes?:", re.IGNORECASE | re.MULTILINE)
 _DIVIDER = re.compile(r"-{2,4}[ \t]*")
 """A line that divides slides: reveal-md has three and four dashes, reveal.js shows two."""
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|-{5,}[ \t]*)")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|-{3,}[ \t]*)")
 _DIRECTIVE = re.compile(
     r"\s*(?:[_$]?(?:theme|style|headingDivider|lang|size|math|title|author|description|keywords|url"
     r"|image|marp|paginate|header|footer|class|backgroundColor|backgroundImage|backgroundPosition"
@@ -165,10 +165,15 @@ def _after_note(body: str) -> Cut:
             shown.append("")
             continue
         if is_said:
-            said.append("" if is_text and _RULE.fullmatch(line) else line)
+            said.append("" if is_text and _is_rule(line) else line)
         shown.append("" if is_said else line)
     notes += [Notes(first, tuple(said))] if is_said else []
     return Cut("\n".join(shown), tuple(notes))
+
+
+def _is_rule(line: str) -> bool:
+    """Return whether a line is a rule, which divides nothing within notes."""
+    return _RULE.fullmatch(line) is not None
 
 
 def _last_comments(body: str) -> Iterator[Comment]:
@@ -198,7 +203,8 @@ def _without(body: str, said: Sequence[Comment]) -> Cut:
         parts += [body[at : one.start], "\n" * one.inside.count("\n")]
         at = one.end
         if one.inside.strip():
-            notes.append(Notes(one.line, tuple(one.inside.split("\n"))))
+            words = ("" if _is_rule(line) else line for line in one.inside.split("\n"))
+            notes.append(Notes(one.line, tuple(words)))
     return Cut("".join((*parts, body[at:])), tuple(notes))
 
 

@@ -131,19 +131,25 @@ def _begin(state: StateBlock, line: int, start: int) -> None:
 def _close(state: StateBlock, opening: re.Match[str], end: int) -> _End | None:
     """Return the closing tag of `opening`, before the line `end`; None if there is none."""
     if _CLOSINGS not in state.env:
-        state.env[_CLOSINGS] = dict(_closings(state.src))
+        apart = bool(state.md.options.get("has_slides_apart"))
+        state.env[_CLOSINGS] = dict(_closings(state.src, slides_apart=apart))
     close: _End | None = state.env[_CLOSINGS].get(opening.start())
     return close if close is not None and close.line < end else None
 
 
-def _closings(source: str) -> Iterator[tuple[int, _End]]:
-    """Yield the offset of each opening tag outside of listings, with its closing tag."""
+def _closings(source: str, *, slides_apart: bool) -> Iterator[tuple[int, _End]]:
+    """Yield the offset of each opening tag outside of listings, with its closing tag.
+
+    Where slides are parted before they are parsed, both are on one slide.
+    """
     opened: dict[str, list[int]] = {}
     at, fence = 0, ""
     for number, line in enumerate(source.split("\n")):
         found = _FENCE.match(line)
         if found and (not fence or found[1].startswith(fence)):
             fence = "" if fence else found[1]
+        if slides_apart and not fence and line.rstrip() == "---":
+            opened.clear()
         is_skipped = fence or found or line.count("<") * len(line) > _MOST_TAGS
         for tag in () if is_skipped else _TAG.finditer(line, 0, line.rfind(">") + 1):
             name = (tag[2] or "").lower()

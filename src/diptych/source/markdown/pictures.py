@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
@@ -28,6 +29,8 @@ from diptych.source.reading.diagnostic_kinds import MISSING_ALT
 from diptych.source.reading.lengths import as_share, in_px
 from diptych.source.reading.source_reader import SourceReader
 
+_COLOR = re.compile(r"#?\w+|\w+\([^)]*\)")
+"""What Marp takes for the colour of a background instead of a picture."""
 _LOOKS = ("rounded", "circle", "border")
 _DECORATIVE = "decorative"
 _CLASSES = ("translate", FRAGMENT, "stretch", "r-stretch", _DECORATIVE)
@@ -63,6 +66,8 @@ def read_figure(
             message = f"`{keywords}` in the brackets of a picture has a meaning only in Marp"
             hint = "write `{width=300px}` or `{height=50%}` after the picture"
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=keywords)
+        if "bg" in keywords.split() and _COLOR.fullmatch(mark.path):
+            return None  # reported above
     centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
     written = unquote(mark.path)
     if page.tool == "slidev" and written.startswith("/"):

@@ -86,6 +86,7 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
         "maxNesting": DEEPEST,
         "inline_definitions": True,
         "has_divider_lines": tool in _WITH_DIVIDER_LINES,
+        "has_slides_apart": bool(tool),
     }
     md = AnyAddress("commonmark", options)
     md.helpers = spaced_destinations(" \t")  # type: ignore[assignment]  # by name only
@@ -110,7 +111,8 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
     ruler.at("hr", hr, {"alt": apart})
     ruler.at("heading", heading, {"alt": [*above, "reference", "blockquote"]})
     lists = list_below_text if tool else list_block
-    ruler.at("list", lists, {"alt": ["paragraph", "reference"]})
+    quoted = ["blockquote"] if tool else []
+    ruler.at("list", lists, {"alt": ["paragraph", "reference", *quoted]})
     ruler.at("lheading", _underlined_heading)
     ruler.at("html_block", whole_html, {"alt": ["paragraph", "reference", "blockquote"]})
     if html:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from diptych.blocks.bullets import shapes_in
 from diptych.model.block import Block
 from diptych.source.markdown.footnotes import report_footnotes
-from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
+from diptych.source.reading.diagnostic_kinds import OUT_OF_NOTES
 from diptych.source.reading.source_reader import SourceReader
 
 
@@ -21,6 +21,6 @@ def kept_in_notes(blocks: Iterable[Block], reader: SourceReader) -> tuple[Block,
             if not shape.is_in_notes:
                 message = f"{shape.noun} is not allowed in notes"
                 hint = "notes can only contain text, lists and listings"
-                reader.report(LOST_CONTENT, shape.span, message, hint)
+                reader.report(OUT_OF_NOTES, shape.span, message, hint, subject=shape.noun)
     report_footnotes(tuple(kept), "notes", reader)
     return tuple(kept)

@@ -233,6 +233,12 @@ ALMOST_BLOCK = DiagnosticKind(
     " shown as it is written.",
     Severity.WARNING,
 )
+OUT_OF_NOTES = DiagnosticKind(
+    "SRC338",
+    "left-out-of-notes",
+    "Notes have text, lists and listings only. Anything else in them is left out.",
+    lenient="kinds of content are not allowed in notes and are left out",
+)
 FOREIGN_SLIDEV = DiagnosticKind(
     "SRC337",
     "foreign-slidev",
