@@ -22,7 +22,7 @@ from diptych.storage.reading import SOURCE, Reader
 
 _COVER_TEXTS = {
     "event": "{{ talk.event }}",
-    "speaker": "{{ talk.speaker.name }}\n\n{{ talk.speaker.affiliation }}",
+    "speaker": "**{{ talk.speaker.name }}**\n\n{{ talk.speaker.affiliation }}",
     "date": "{{ talk.dates.delivered | date }}",
     "venue": "{{ talk.venue }}",
 }
