@@ -193,6 +193,34 @@ def test_lines_of_rows_are_attached_to_the_boxes_that_they_join() -> None:
     assert any(holds(label, spot) for spot in along(back))
 
 
+@pytest.mark.parametrize("more", [(), ("3>5", "4>6", "5>7", "6>8")])
+def test_a_line_from_the_last_to_the_first_of_rows_passes_no_other(more: tuple[str, ...]) -> None:
+    ends = [one.partition(">") for one in more]
+    passing = [f"Do task number {one}>Do task number {other}" for one, _, other in ends]
+    shown = chain(9, *passing, "Do task number 8>Do task number 0")
+    nodes, lines, _ = parts(shown, group_of(shown))
+    assert nodes[-1].box.y > nodes[0].box.bottom
+    boxes = [node.box for node in nodes[1:-1]]
+    assert not any(holds(box, spot) for box in boxes for spot in along(lines[-1]))
+
+
+@pytest.mark.parametrize("at", range(5, 9))
+def test_a_line_of_a_cluster_past_many_nodes_runs_through_none(at: int) -> None:
+    base = chain(14, f"Do task number {at}>Do task number {at + 3}")
+    names = [node.name for node in base.nodes]
+    nodes = [replace(node, cluster="g") if node.name in names[:2] else node for node in base.nodes]
+    nodes[at] = replace(nodes[at], form="cylinder")
+    shown = replace(
+        base,
+        nodes=tuple(nodes),
+        edges=(*base.edges, Edge(source="g", target=names[-1], span=SPAN)),
+        clusters=(Cluster(name="g", span=SPAN),),
+    )
+    frames, lines, _ = parts(shown, group_of(shown, replace(ROOM, width=from_px(6000))))
+    boxes = [frame.box for frame in frames[2:-1]]
+    assert not any(holds(box, spot) for box in boxes for spot in along(lines[-1]))
+
+
 def test_rows_begin_where_one_line_alone_leads_on_and_leave_clusters_whole() -> None:
     names = [f"Do task number {number}" for number in range(12)]
     shown = chain(12, "Do task number 2>Do task number 4")

@@ -64,6 +64,9 @@ _CURVE = 2
 """The strokes of a connector that is curved."""
 _NEXT = 3
 """The items of an edge from one rank to the next: its ends, and its label or what stands for it."""
+_FINE = 200
+"""Into how many parts a line that may be as long as a slide is divided, so that none passes a node
+unseen."""
 _BEND = 0.7
 """The radius of the corners of lines from a node to itself, in em."""
 GlueKind = Literal["straight", "curved", "bent"]
@@ -351,7 +354,7 @@ class FlowLayout:
             line = Line(Spot(at, start.y), (Spot(at, end.y),))
         else:
             line = Line(Spot(start.x, at), (Spot(end.x, at),))
-        return None if self._crosses(line, ends, chain) else line
+        return None if self._crosses(line, ends, chain, closely=True) else line
 
     def _is_alone(self, chain: Chain) -> bool:
         """Return whether no line between others may lie on that of an edge if it is bent."""
@@ -403,7 +406,9 @@ class FlowLayout:
             for spot in between
         )
 
-    def _crosses(self, line: Line, ends: Sequence[_End], chain: Chain) -> bool:
+    def _crosses(
+        self, line: Line, ends: Sequence[_End], chain: Chain, *, closely: bool = False
+    ) -> bool:
         """Return whether a line runs through nodes that its edge has no part in.
 
         That of a cluster, which passes ranks without bends, may not run through clusters either.
@@ -419,7 +424,7 @@ class FlowLayout:
         own = clusters | {first + node for node in nodes}
         return any(
             box.x < spot.x < box.right and box.y < spot.y < box.bottom
-            for spot in sampled(line)
+            for spot in (sampled(line, _FINE) if closely else sampled(line))
             for number, (box, *_) in enumerate(ends)
             if number not in own
         )

@@ -234,7 +234,9 @@ def _returned(source: Box, target: Box) -> Route:
     x, goal = source.x + source.width / 2, target.x + target.width / 2
     if abs(x - goal) <= source.width / 2:
         return Line(Spot(goal, source.y), (Spot(goal, target.bottom),)), ("top", "bottom")
+    if x < goal:  # the lower row is the longer one
+        level = target.y + target.height / 2
+        return Line(Spot(x, source.y), (Spot(x, level), Spot(target.x, level))), ("top", "left")
     level = source.y + source.height / 2
-    side: Side = "left" if goal < x else "right"
-    start = Spot(source.x if goal < x else source.right, level)
-    return Line(start, (Spot(goal, level), Spot(goal, target.bottom))), (side, "bottom")
+    strokes = Spot(goal, level), Spot(goal, target.bottom)
+    return Line(Spot(source.x, level), strokes), ("left", "bottom")
