@@ -143,7 +143,17 @@ def lines_of_body(made: Slide) -> list[TextFrame]:
     return [frame for frame in shown.frames if frame.role == "text"]
 
 
-@pytest.mark.parametrize(("letters", "said"), [(130, "1 line"), (220, "2 lines")])
+def test_a_title_that_fits_below_the_floor_is_set_there_with_a_warning() -> None:
+    (title,), found = titles(slide(title="x" * 130))
+    assert title.paragraphs[0].size == 21.0
+    assert found == ["the title is set at 21 pt instead of 32 pt, as it is too long for two lines"]
+    display = region("title", "title", at=px(64, 40, 960, 128), styles=[look("title", 32, 24)])
+    (title,), found = titles(slide(title="x" * 250), layout("cover", display))
+    assert title.paragraphs[0].size < 24.0
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(("letters", "said"), [(280, "3 lines"), (340, "4 lines")])
 def test_a_title_that_fits_at_no_size_is_an_error(letters: int, said: str) -> None:
     made = slide(title="x" * letters)
     (title,), found = titles(made)

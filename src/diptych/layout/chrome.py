@@ -29,6 +29,8 @@ _MOST_COLUMNS = 4
 _HAIR = emu(0.1)
 """Less than this is rounding."""
 
+_LEAST_TITLE = 0.65
+"""How far below the floor of its style a title may be set, as a share of that."""
 _HIDING = "set `show_title: false`, after a heading `{show_title=false}`, or choose another layout"
 _GRAIN = from_px(4)
 """In steps of this, titles are made narrower until their lines are equally long."""
@@ -75,7 +77,8 @@ def _headline(text: Text, region: Region, theme: Theme, locale: str, mark: str) 
     Titles have the same size on all slides, so one that takes a second line makes its box higher.
     Only one that would need a third is set smaller, at the floor of its style, and so is one that
     its mark alone would give another line. Where the box is made for several lines, as on a cover,
-    the largest size is taken at which the title fits.
+    the largest size is taken at which the title fits. A title that does not fit at the floor is set
+    below it, with a warning, if that is enough.
     """
     look = region.styles[0]
     style = Style(theme=theme, region=region, locale=locale)
@@ -88,20 +91,23 @@ def _headline(text: Text, region: Region, theme: Theme, locale: str, mark: str) 
         two = emu(2 * paragraph.sizes(density).line_height)
         return Emu(max(region.box.height, two)) if grows else region.box.height
 
-    sizes = dict.fromkeys((look.size, look.floor)) if grows else _sizes(look)
+    usual = tuple(dict.fromkeys((look.size, look.floor)) if grows else _sizes(look))
+    sizes = (*usual, *_below(look)) if region.role == "title" else usual
     sized = [Density(sizes={look.name: size}) for size in sizes]
     fitting = [one for one in sized if measured.height(width, one) <= room(one)]
     if mark:
         lines = _lines(bare, width, sized[0])
-        fitting = [one for one in fitting if _lines(measured, width, one) <= lines] or fitting
-    density = next(iter(fitting), sized[-1])
+        whole = (one for one in sized[: len(usual)] if _lines(measured, width, one) <= lines)
+        fitting = [one for one in whole if one in fitting] or fitting
+    density = next(iter(fitting), sized[len(usual) - 1])
     height = Emu(min(measured.height(width, density), room(density)))
     box = region.box.rows(region.box.y, Emu(max(region.box.height, height)))
     slack = _slack(measured, width, density) if region.role == "title" else Emu(0)
     frame = _frame(measured, region, box, density, slack)
     found = list(_too_long(region.role, text, measured, density, width, room(density)))
-    if grows and density is not sized[0] and not found and not mark:
-        found.append(_smaller(text, measured, density))
+    is_small = sized.index(density) >= (1 if grows and not mark else len(usual))
+    if is_small and not found:
+        found.append(_smaller(text, measured, density, "two lines" if grows else "its place"))
     return _Headline(frame, tuple(found))
 
 
@@ -126,11 +132,11 @@ def _slack(measured: MeasuredText, width: Emu, density: Density) -> Emu:
     return Emu(width - widths[at]) if at < len(widths) else Emu(0)
 
 
-def _smaller(text: Text, measured: MeasuredText, density: Density) -> Diagnostic:
+def _smaller(text: Text, measured: MeasuredText, density: Density, room: str) -> Diagnostic:
     size, *_ = measured.paragraphs[0].sizes(density)
     usual = measured.paragraphs[0].size
     message = (
-        f"the title is set at {size:g} pt instead of {usual:g} pt, as it is too long for two lines"
+        f"the title is set at {size:g} pt instead of {usual:g} pt, as it is too long for {room}"
     )
     return SMALL_TITLE.at(text.span, message, hint="shorten the title")
 
@@ -139,6 +145,12 @@ def _sizes(look: TextStyle) -> Iterator[Pt]:
     """Yield the sizes that a headline may have, in steps of one point, largest first."""
     for step in range(max(0, math.floor(look.size - look.floor)) + 1):
         yield Pt(look.size - step)
+
+
+def _below(look: TextStyle) -> Iterator[Pt]:
+    """Yield sizes below the floor, in steps of one point, for titles that fit at none above."""
+    for size in range(math.ceil(look.floor) - 1, math.floor(look.floor * _LEAST_TITLE), -1):
+        yield Pt(size)
 
 
 def _too_long(  # noqa: PLR0917 - of one function only

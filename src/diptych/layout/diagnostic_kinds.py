@@ -73,8 +73,9 @@ TITLE_OVERFLOW = DiagnosticKind(
 SMALL_TITLE = DiagnosticKind(
     "FIT204",
     "small-title",
-    "A title is too long for two lines of the size that all titles of the deck have, so it is set"
-    " at the smallest size that the theme permits.",
+    "A title is too long for two lines of the size that all titles of the deck have, or for its"
+    " place on a cover or an opener, so it is set at the smallest size that the theme permits, or"
+    " below.",
     Severity.WARNING,
 )
 SMALL_TYPE = DiagnosticKind(

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from tests.authoring import PROJECT, write_files
+from tests.authoring import PROJECT, document, write_files
 from tests.browsing import chromium_path
 
 from diptych.cli import main
+from diptych.commands.compare import _left_out
+from diptych.commands.compare.findings import Tally
 from diptych.render.html.policy import source_hash
 from diptych.reporting import CLEAN, FOUND, MISUSED
 
@@ -191,3 +193,13 @@ def test_missing_packages_are_named_with_the_extra_that_has_them(
         "diptych: `compare` needs pypdfium2 to read and draw PDF;"
         " install it: pip install pypdfium2\n"
     )
+
+
+def test_that_formulas_of_a_pptx_are_not_compared_is_said(tmp_path: Path) -> None:
+    with_one = document(tmp_path, "# A\n\nIt is $x^2$.\n").talks
+    name, locale = with_one[0].talk.name, with_one[0].locale
+    (line,) = _left_out(with_one, [Tally(name, locale, "pptx")])
+    assert line.startswith("formulas are not compared in PPTX")
+    assert list(_left_out(with_one, [Tally(name, locale, "html")])) == []
+    without = document(tmp_path, "# A\n\nText\n").talks
+    assert list(_left_out(without, [Tally(name, locale, "pptx")])) == []
