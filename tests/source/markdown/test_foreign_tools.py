@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,22 @@ def test_a_note_needs_no_empty_line_above_it(tmp_path: Path) -> None:
     found = only(document(tmp_path, text))
     assert [words(one) for one in found] == [["We charge more"], ["item"], ["words"], ["item"]]
     assert [notes(one) for one in found] == [["one"], ["two", "more"], ["three"], ["four"]]
+
+
+def test_lines_that_divide_slides_may_be_others_in_reveal_md(tmp_path: Path) -> None:
+    front = "separator: \"<!-- s -->\"\nverticalSeparator: '\\r?\\n==\\r?\\n'"
+    text = f"---\n{front}\n---\n\n# A\n\nx\nNote: one\n\n<!-- s -->\n\n# B\n\ny\n\n==\n\n# C\n\nz\n"
+    prepared = document(tmp_path, text)
+    found = [(words(one), notes(one)) for one in only(prepared)]
+    assert found == [(["x"], ["one"]), (["y"], []), (["z"], [])]
+    assert said(prepared.found) == []
+
+
+def test_a_separator_that_is_a_pattern_is_reported(tmp_path: Path) -> None:
+    text = "---\nseparator: '^(---|===)$'\n---\n\n# A\n\nx\n\n---\n\n# B\n\ny\n"
+    prepared = document(tmp_path, text)
+    assert [words(one) for one in only(prepared)] == [["x"], ["y"]]
+    assert codes(prepared.found) == ["SRC313 2:1"]
 
 
 def test_notes_may_have_headings_and_rules_and_listings_may_have_notes(tmp_path: Path) -> None:
@@ -84,6 +101,23 @@ def test_in_any_other_file_it_is_shown_and_each_place_reported(tmp_path: Path) -
     ]
     assert codes(prepared.found) == ["SRC317 4:1", "SRC317 9:1"]
     assert "“Note: one” is shown to the audience" in prepared.found[0].message
+
+
+def test_what_follows_three_question_marks_is_for_the_speaker_as_in_remark(tmp_path: Path) -> None:
+    text = "# A\n\n- x\n???\nsecret\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n---\n\n# B\n\n???y\n"
+    prepared = document(tmp_path, text)
+    first, second = only(prepared)
+    assert (words(first), notes(first)) == (["x"], ["secret"])
+    assert words(second) == ["???y"]
+    assert codes(prepared.found) == ["SRC335 4:1", "SRC338 7:1"]
+
+
+def test_notes_are_read_in_one_pass(tmp_path: Path) -> None:
+    """However many there are: 8,000 of them took 20 s when each was read with all lines above."""
+    text = "---\nmarp: true\n---\n\n# A\n\nx\n\n" + "<!-- said -->\n" * 6000
+    begun = time.process_time()
+    document(tmp_path, text)
+    assert time.process_time() - begun < 5
 
 
 def test_comments_of_marp_are_notes_unless_they_set_something(tmp_path: Path) -> None:

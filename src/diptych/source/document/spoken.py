@@ -7,7 +7,7 @@ wherever they are: right below a paragraph, in a list, in a column.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from diptych.markup.definitions import Definitions
 from diptych.source.document.opaque import Comment, comments, opaque_lines
 from diptych.source.markdown.page import Tool
 from diptych.source.markdown.rules import Blocks, parse_blocks
+from diptych.source.markdown.shifting import shift
 from diptych.source.reading.diagnostic_kinds import FOREIGN_COMMENT, NOTE_SHOWN, NOTE_TAKEN
 from diptych.source.reading.source_reader import SourceReader
 
@@ -29,6 +30,8 @@ SPOKEN = "spoken"
 _NOTE = re.compile(r"\s*(notes?:)[ \t]*", re.IGNORECASE)
 """The beginning of notes, which extend to the end of the slide (reveal.js, "Markdown")."""
 _ANY_NOTE = re.compile(r"^[ \t]*notes?:", re.IGNORECASE | re.MULTILINE)
+_REMARK_NOTE = re.compile(r"\?{3}[ \t]*$")
+"""The beginning of notes in remark, which extend to the end of the slide or of its step."""
 _DIVIDER = re.compile(r"-{2,4}[ \t]*")
 """A line that divides slides: reveal-md has three and four dashes, reveal.js shows two."""
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|-{3,}[ \t]*)")
@@ -55,11 +58,6 @@ class Notes(Struct, frozen=True):
     """Their first line, counted from 0."""
     lines: tuple[str, ...]
 
-    @property
-    def text(self) -> str:
-        """Return their text, with a blank line for each line above them."""
-        return "\n" * self.first + "\n".join(self.lines)
-
 
 class Cut(Struct, frozen=True):
     """A document without its notes, and these."""
@@ -73,7 +71,7 @@ def without_notes(body: str, tool: Tool, name: str, reader: SourceReader) -> Cut
     """Return a document of `tool` without its notes; report what looks like notes and is shown."""
     match tool:
         case "reveal-md":
-            return _after_note(body)
+            return _cut_after(_NOTE, body, changed=True)
         case "marp":
             found = [one for one in comments(body) if not _FOR_EDITORS.match(one.inside)]
             _report_directives(filter(_is_directive, found), name, reader)
@@ -82,19 +80,37 @@ def without_notes(body: str, tool: Tool, name: str, reader: SourceReader) -> Cut
             return _without(body, list(_last_comments(body)))
         case _:
             _report_shown(body, name, reader)
-            return Cut(body)
+            cut = _cut_after(_REMARK_NOTE, body, changed=False) if "\n???" in body else Cut(body)
+            if cut.notes:
+                hint = "write notes as `::: notes`; to show such a line, write `\\???`"
+                _report_taken(cut, ("remark", "???", hint), name, reader)
+            return cut
+
+
+def with_dividers(body: str, dividers: Iterable[str]) -> str:
+    """Return a document with `---` in place of these lines, which divide its slides."""
+    opaque, known = opaque_lines(body), set(dividers)
+    lines = enumerate(body.split("\n"))
+    return "\n".join(
+        "---" if line.strip() in known and number not in opaque else line for number, line in lines
+    )
 
 
 def report_taken(cut: Cut, name: str, reader: SourceReader) -> None:
     """Report that lines `Note:` were taken as in reveal-md, since only their look says so."""
-    if not cut.notes:
-        return
+    if cut.notes:
+        hint = "to show such a line, write `**Note:**`; `revealOptions: {}` on top confirms it"
+        _report_taken(cut, ("reveal-md", "Note:", hint), name, reader)
+
+
+def _report_taken(cut: Cut, words: tuple[str, str, str], name: str, reader: SourceReader) -> None:
+    """Report notes, with the tool, how they begin there, and a hint."""
+    tool, beginning, hint = words
     lines = [str(one.first + 1) for one in cut.notes]
     message = (
-        "this file looks like one of reveal-md, so that what follows `Note:` up to the end of a"
+        f"this file looks like one of {tool}, so that what follows `{beginning}` up to the end of a"
         f" slide is speaker notes (line{'s' if len(lines) > 1 else ''} {', '.join(lines)})"
     )
-    hint = "to show such a line, write `**Note:**`; `revealOptions: {}` on top confirms it"
     reader.report(NOTE_TAKEN, Span(name, cut.notes[0].first + 1), message, hint)
 
 
@@ -125,7 +141,8 @@ def parsed_with_notes(cut: Cut, tool: Tool) -> Blocks:
         line = token.map[0] if token is not None and token.map else len(cut.body)
         while waiting and is_top and line >= waiting[-1].first:
             notes = waiting.pop()
-            said = parse_blocks(notes.text, tool=tool)
+            said = parse_blocks("\n".join(notes.lines), tool=tool)
+            shift(said.tokens, notes.first)
             definitions = {**said.definitions, **definitions}
             tokens += _as_notes(notes, said.tokens)
         tokens += [token] if token is not None else []
@@ -146,8 +163,11 @@ def _as_notes(notes: Notes, tokens: Sequence[Token]) -> Iterator[Token]:
         yield token
 
 
-def _after_note(body: str) -> Cut:
-    """Return a document of reveal-md without what follows `Note:` on its slides."""
+def _cut_after(beginning: re.Pattern[str], body: str, *, changed: bool) -> Cut:
+    """Return a document without what follows the beginning of notes on its slides.
+
+    If it may be `changed`, all of its lines that divide slides become `---`.
+    """
     opaque = opaque_lines(body)
     shown: list[str] = []
     notes: list[Notes] = []
@@ -158,9 +178,9 @@ def _after_note(body: str) -> Cut:
         if is_text and _DIVIDER.fullmatch(line):
             notes += [Notes(first, tuple(said))] if is_said else []
             is_said = False
-            shown.append("---")
+            shown.append("---" if changed else line)
             continue
-        if not is_said and is_text and (found := _NOTE.match(line)):
+        if not is_said and is_text and (found := beginning.match(line)):
             first, said, is_said = number, [line[found.end() :]], True
             shown.append("")
             continue

@@ -19,8 +19,19 @@ from diptych.source.document.foreign_keys import OTHERS, flattened, report_unser
 from diptych.source.document.metadata import split_metadata
 from diptych.source.document.people import Byline, read_byline
 from diptych.source.document.sections import Options, read_sections
-from diptych.source.document.spoken import parsed_with_notes, report_taken, without_notes
-from diptych.source.document.tools import divider_level, is_slidev, looks_like_reveal, tool_of
+from diptych.source.document.spoken import (
+    parsed_with_notes,
+    report_taken,
+    with_dividers,
+    without_notes,
+)
+from diptych.source.document.tools import (
+    divider_level,
+    dividers_of,
+    is_slidev,
+    looks_like_reveal,
+    tool_of,
+)
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import Page, Tool
 from diptych.source.pictures.logo import read_logo
@@ -98,14 +109,16 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
     tool: Tool = "slidev" if for_slidev else tool_of(fields, source.body)
     is_guess = not tool and looks_like_reveal(path, fields, source.body)
     tool = "reveal-md" if is_guess else tool
-    report_unserved(fields, ("headingDivider",) if tool == "marp" else ())
+    dividers = dividers_of(fields) if tool == "reveal-md" else {}
+    report_unserved(fields, ("headingDivider",) if tool == "marp" else dividers)
     page = Page(file=name, folder=path.parent, lines=text.split("\n"), definitions={}, tool=tool)
     if for_slidev:
         from diptych.source.document.slidev import read_chapters  # as above
 
         chapters = read_chapters(source.body, slide_keys, page, reader)
     else:
-        cut = without_notes(source.body, tool, name, reader)
+        body = with_dividers(source.body, dividers.values()) if dividers else source.body
+        cut = without_notes(body, tool, name, reader)
         if is_guess:
             report_taken(cut, name, reader)
         blocks = parsed_with_notes(cut, tool)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from diptych.source.document.opaque import opaque_lines
@@ -12,6 +13,9 @@ from diptych.source.yaml.fields import Fields, items_of
 
 _REVEAL_KEYS = {"revealOptions", "separator", "verticalSeparator", "notesSeparator"}
 _REVEAL_COMMENT = re.compile(r"<!--\s*\.(?:slide|element):")
+_AROUND = re.compile(r"\\r\??|\\n|\\s[*+]|[\^$\r\n]")
+"""What is around the line in such a pattern: line ends and spaces."""
+_PATTERN = re.compile(r"[\\*+?()\[\]{}|]")
 _LOWEST = 6
 _QUARTO_OR_R = {".qmd", ".rmd"}
 _PANDOC_KEYS = {
@@ -86,6 +90,19 @@ def divider_level(metadata: Fields) -> int | None:
     written = items_of(entry.value) if entry is not None else ()
     levels = [one.data for one in written if isinstance(one.data, int)]
     return max((level for level in levels if 1 <= level <= _LOWEST), default=None)
+
+
+def dividers_of(metadata: Fields) -> Mapping[str, str]:
+    """Return the lines that divide slides in reveal-md by the key that says so.
+
+    Keys with a pattern that more than one line fits have none.
+    """
+    entries = {key: metadata.entries.get(key) for key in ("separator", "verticalSeparator")}
+    written = {key: entry.value.data for key, entry in entries.items() if entry is not None}
+    plain = {
+        key: _AROUND.sub("", data).strip() for key, data in written.items() if isinstance(data, str)
+    }
+    return {key: line for key, line in plain.items() if line and not _PATTERN.search(line)}
 
 
 def looks_like_reveal(path: Path, metadata: Fields, body: str) -> bool:

@@ -223,7 +223,8 @@ NOTE_TAKEN = DiagnosticKind(
     "SRC335",
     "note-taken",
     "A file looks like one of reveal-md, though it does not say so: lines of dashes divide its"
-    " slides, and lines begin with `Note:`. What follows these on a slide is speaker notes.",
+    " slides, and lines begin with `Note:`. What follows these on a slide is speaker notes. So is"
+    " what follows a line `???`, as in remark.",
     Severity.WARNING,
 )
 ALMOST_BLOCK = DiagnosticKind(
