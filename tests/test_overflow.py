@@ -192,3 +192,19 @@ def test_a_cache_gives_back_all_pages(tmp_path: Path) -> None:
     again = replace(config, out=tmp_path / "p")
     build(again)
     assert (tmp_path / "p/talk/en/index.html").read_bytes() == first
+
+
+def test_a_page_of_a_slide_that_goes_on_is_set_tighter_where_it_lacks_less_than_half_a_line(
+    tmp_path: Path,
+) -> None:
+    listing = "\n".join(f"line {number}" for number in range(20))
+    beside = (
+        f"```r\n{listing}\n```\n:::\n::: {{.column width=38%}}\n![](box.svg){{alt=b}}\n:::\n:::\n"
+    )
+    text = (
+        f"# A\n\nWords above it.\n\nAnd more.\n\n::: columns\n::: {{.column width=58%}}\n{beside}"
+    )
+    one = "::: columns\n::: column\nNew\n:::\n::: column\n```yaml\nformat: x\n```\n:::\n:::\n\n"
+    prepared = document(tmp_path, text.replace("Words above it.\n\n", one))
+    assert said(prepared.found) == []
+    assert len(pages(prepared)) > 1

@@ -241,6 +241,13 @@ def fit_body(
     return replace(made, found=(*made.found, SHRUNK.at(slide.span, message, hint=hint)))
 
 
+def tight_at(body: Body, density: Density) -> FittedBody:
+    """Return a body at a density, or a little tighter if it lacks less than half a line."""
+    if body.at(density).fits:
+        return body_at(body, density)
+    return body_at(body, body.tightened(density) or density)
+
+
 def body_at(body: Body, density: Density) -> FittedBody:
     """Return a body at a density, with diagnostics of what does not fit."""
     chosen = body.at(density)

@@ -33,7 +33,7 @@ from diptych.layout.chrome import (
     title_frames,
 )
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
-from diptych.layout.fitting import FittedBody, body_at, fit_body
+from diptych.layout.fitting import FittedBody, fit_body, tight_at
 from diptych.layout.icons import with_icons, without_icons
 from diptych.layout.placing import Placement
 from diptych.layout.remembered import FORM
@@ -246,7 +246,7 @@ def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
             for part, page in enumerate(more.pages, 1):
                 mark = page_mark(part, len(more.pages), locale)
                 titles, long = title_frames(replace(slide, mark=mark), layout, theme, locale)
-                fitted = body_at(page.body, more.density)
+                fitted = tight_at(page.body, more.density)
                 pages.append(
                     _Page(placement, titles, fitted, page.sources, long, choice.is_centred)
                 )
