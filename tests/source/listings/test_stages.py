@@ -34,6 +34,8 @@ def listing(root: Path, info: str) -> tuple[Code, list[str]]:
         ("{.text code-line-numbers=true}", 1, []),
         ("{.text code-line-numbers=false}", None, []),
         ('{.text data-line-numbers="2"}', 1, [(1,)]),
+        ("text [1-2|3]", 1, [(0, 1), (2,)]),
+        ("text [10: 1|2]", 10, [(0,), (1,)]),
         ("{.text .numberLines}", 1, []),
         ("{.text .numberLines startFrom=100}", 100, []),
         ("{.text .number-lines first=7 highlight=2}", 7, [(1,)]),

@@ -32,6 +32,8 @@ _SLIDEV = re.compile(
     r"\s*(?:\{(?P<options>\s*(?:lines|startLine)\s*:[^{}]*)\})?"
 )
 """Slidev's file name, stages and options after the language (its guide, "Code Blocks")."""
+_REVEAL = re.compile(r"\s*(?:(?P<first>[0-9]+)\s*:)?(?P<stages>[0-9,|\s-]*[0-9][0-9,|\s-]*)")
+"""Stages and the first number in brackets (reveal.js, "Presenting Code")."""
 _START, _LINES_ON = re.compile(r"startLine\s*:\s*([0-9]+)"), re.compile(r"lines\s*:\s*true")
 _NUMBERED = {"numberLines", "number-lines", "line-numbers"}
 """The classes that number lines; the first two are Pandoc's (manual, "fenced_code_attributes")."""
@@ -161,8 +163,12 @@ def read_info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attribu
 
 
 def _slidev_values(found: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """Yield what Slidev's own notation says, as attributes."""
-    if found["title"]:
+    """Yield what Slidev's or reveal.js's own notation says, as attributes."""
+    if lines := _REVEAL.fullmatch(found["title"] or ""):
+        yield _STAGES[2], lines["stages"]
+        if lines["first"]:
+            yield _STARTS[1], lines["first"]
+    elif found["title"]:
         yield _TITLES[0], found["title"]
     if found["stages"]:
         yield _STAGES[0], found["stages"]
