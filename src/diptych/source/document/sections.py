@@ -326,9 +326,10 @@ class _Slides:
         slide = make_slide(slide_id, replace(parsed, title=title), nothing, span, self.reader)
         slide = self._footed(slide, part.file)
         values = self._heading_values(parsed, title.span)
+        shows = self._one_of("show_title", ("true", "false"), values.get("show_title"), title.span)
         return replace(
             slide,
-            show_title=parsed.title is not None and values.get("show_title") != "false",
+            show_title=parsed.title is not None and shows != "false",
             layout=values.get("layout", layout or _section_layout(part, parsed)),
             layout_span=title.span if "layout" in values else None,
             arrange=self._one_of("arrange", ARRANGE, values.get("arrange"), title.span),
