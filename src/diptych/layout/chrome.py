@@ -107,7 +107,8 @@ def _headline(text: Text, region: Region, theme: Theme, locale: str, mark: str) 
     found = list(_too_long(region.role, text, measured, density, width, room(density)))
     is_small = sized.index(density) >= (1 if grows and not mark else len(usual))
     if is_small and not found:
-        found.append(_smaller(text, measured, density, "two lines" if grows else "its place"))
+        is_of_two = grows and _lines(measured, width, density) <= 2  # noqa: PLR2004 - as said
+        found.append(_smaller(text, measured, density, "two lines" if is_of_two else "its place"))
     return _Headline(frame, tuple(found))
 
 
