@@ -61,6 +61,16 @@ def test_slots_are_columns_below_the_title(slot: str, tmp_path: Path) -> None:
     assert codes(prepared.found) == ["SRC337 2:1"]
 
 
+def test_columns_need_no_title(tmp_path: Path) -> None:
+    text = (
+        f"{HEAD}# A\n\nx\n\n---\nlayout: two-cols\n---\n\none\n\n::right::\n\ntwo\n\n"
+        "---\n\n# B\n\ny\n"
+    )
+    prepared = document(tmp_path, text)
+    assert [words(one) for one in only(prepared)] == [["x"], ["one", "two"], ["y"]]
+    assert not any(one.is_error for one in prepared.found)
+
+
 def test_what_is_above_the_slots_of_a_header_is_above_the_columns(tmp_path: Path) -> None:
     text = (
         f"{HEAD}---\nlayout: two-cols-header\n---\n\n# A\n\nabove\n\n::left::\n\n- one\n\n"
@@ -159,6 +169,17 @@ def test_stages_of_a_formula_are_left_out(tmp_path: Path) -> None:
     assert isinstance(equation, Equation)
     assert equation.formula.tex.strip() == "x = 1"
     assert prepared.found[0].message.endswith("`theme:`, `$$ {1|2}`")
+
+
+def test_a_formula_may_have_empty_lines_but_ends_on_its_slide(tmp_path: Path) -> None:
+    text = f"{HEAD}# A\n\n$$\nx = 1\n\n+ 2\n$$\n\n---\n\n# B\n\n$$\ny\n\n---\n\n# C\n\nz\n\n$$\n"
+    prepared = document(tmp_path, text)
+    slides = only(prepared)
+    (equation,) = slides[0].slide.body
+    assert isinstance(equation, Equation)
+    assert equation.formula.tex.split() == ["x", "=", "1", "+", "2"]
+    assert [one.title for one in slides] == ["A", "B", "C"]
+    assert [one.split()[0] for one in said(prepared.found)] == ["SRC337", "SRC331", "SRC331"]
 
 
 def test_what_vue_computes_is_shown_as_written(tmp_path: Path) -> None:

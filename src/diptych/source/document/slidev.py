@@ -298,13 +298,13 @@ def _count_above(tokens: Sequence[Token], line: int) -> int:
 
 
 def _head(groups: Sequence[Sequence[Token]]) -> int:
-    """Return how many groups there are up to a slide's first heading; 0 if it does not begin so."""
+    """Return how many groups are the divider of a slide and the heading that it begins with."""
     for at, group in enumerate(groups):
         if group[0].type == "heading_open":
             return at + 1
         if group[0].type not in {"hr", "html_block"}:
-            return 0
-    return 0
+            break
+    return int(bool(groups) and groups[0][0].type == "hr")
 
 
 def _columns(groups: Sequence[Sequence[Token]]) -> Iterator[Token]:

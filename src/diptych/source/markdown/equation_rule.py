@@ -16,15 +16,21 @@ _AFTER = re.compile(r"\s*(?:\{[^{}]*\})?\s*$")
 def display_math(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `$$` up to the next `$$`, between which no line is empty, as Pandoc requires.
 
-    A formula that something else follows on its last line is part of a paragraph.
+    Marp, reveal-md and Slidev permit empty lines. A formula that something else follows on its
+    last line is part of a paragraph.
     """
     if not begins_with(state, start, "$$") or state.is_code_block(start):
         return False
     lines: list[str] = []
     for number in range(start, end):
-        if state.isEmpty(number) or state.sCount[number] < state.blkIndent:
-            return False
+        if state.isEmpty(number):
+            if not state.md.options.get("has_slides_apart"):
+                return False
+            lines.append("")
+            continue
         line = line_text(state, number)
+        if state.sCount[number] < state.blkIndent or line.rstrip() == "---":
+            return False
         lines.append(line[2:] if number == start else line)
         closed = _CLOSED.search(lines[-1])
         if closed is None:
