@@ -253,7 +253,7 @@ LISTS = (
 
 ON_SLIDE = (
     on_slide("columns", "Div", "::: columns\n::: {.column width=40%}\n{blocks}\n:::\n::: column\n{w}\n:::\n:::", "columns", bars="columns"),
-    on_slide("notes", "Div", "::: notes\n{blocks}\n:::", "notes", bars="notes silent", may="content-lost", refuses="tabular picture metric note"),
+    on_slide("notes", "Div", "::: notes\n{blocks}\n:::", "notes", bars="notes silent", may="content-lost left-out-of-notes", refuses="tabular picture metric note"),
     on_slide("pause", "Para", "{w}\n\n. . .\n\n{w}"),
     on_slide("title", "Str", "{}", "title", bars=f"{LINE} note citation"),
     on_slide("subtitle", "Str", "{}", "subtitle", bars=f"{LINE} note citation link"),

@@ -129,10 +129,10 @@ class PageReader(InlineReader):
     def items(self, items: Sequence[Sequence[Json]], markers: Sequence[str]) -> None:
         """Read a list; the marker precedes the first line of each item.
 
-        Bulleted items with a list below them are heads on a slide, if they are in no list
-        themselves: their place alone shows what they are.
+        Bulleted items are heads on a slide, if all of them have a list below them and are in no
+        list themselves: their place alone shows what they are.
         """
-        may_be_heads = self.depth == 0 and not self.in_notes
+        are_heads = self.depth == 0 and not self.in_notes and _are_heads(items, markers)
         self.depth += 1
         for item, marker in zip(items, markers, strict=True):
             first = item[0] if item else None
@@ -141,9 +141,7 @@ class PageReader(InlineReader):
                 sign = inlines[0].get("c") if inlines else None
                 box = _BOXES.get(str(sign)) if marker == "•" else None
                 line = self.line(inlines[2:] if box else inlines)
-                is_head = may_be_heads and any(below["t"] in _LISTS for below in item[1:])
-                own = "" if is_head and marker == "•" else marker
-                self.add(line._replace(marker=box or own))
+                self.add(line._replace(marker=box or ("" if are_heads else marker)))
                 item = item[1:]  # noqa: PLW2901 - the rest of it
             self.blocks(item)
         self.depth -= 1
@@ -181,3 +179,14 @@ class PageReader(InlineReader):
         self.in_notes = True
         self.blocks(blocks)
         self.in_notes = False
+
+
+def _are_heads(items: Sequence[Sequence[Json]], markers: Sequence[str]) -> bool:
+    return set(markers) == {"•"} and all(
+        any(below["t"] in _LISTS for below in item[1:]) and not _is_task(item[0]) for item in items
+    )
+
+
+def _is_task(first: Json) -> bool:
+    begins = first["c"][0] if first["t"] in {"Para", "Plain"} and first["c"] else {}
+    return begins.get("c") in _BOXES

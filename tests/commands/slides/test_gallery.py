@@ -139,7 +139,7 @@ def test_a_thumbnail_is_the_slide_at_a_quarter_on_any_screen(
         box = text.bounding_box()
         assert box is not None
         assert 15 < box["x"] - thumb["x"] < 17  # 64 px on the slide
-        assert box["height"] == pytest.approx(52.8 / 4, abs=0.01)  # one line of 36 pt
+        assert box["height"] == pytest.approx(38 * 4 / 3 * 1.1 / 4, abs=0.01)  # one line of 38 pt
 
 
 def test_each_slide_is_in_the_theme_of_a_talk_that_has_it(browser: Browser, tmp_path: Path) -> None:
