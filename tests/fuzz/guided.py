@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["diptych", "markdown_it"]):
     from diptych.source.pictures.picture import picture_labels, read_picture
     from diptych.source.reading.source_reader import SourceReader
     from diptych.source.slides.slide import parse_slide
-    from diptych.source.yaml.tree import read_yaml
+    from diptych.source.yaml.document import read_yaml
 
 from tests.fuzz.projects import PICTURES
 

@@ -14,7 +14,8 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 from diptych.source.reading.diagnostic_kinds import BROKEN_DATA, EMPTY_DATA
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.document import read_yaml
+from diptych.source.yaml.tree import Value
 from diptych.storage.reading import DATA
 
 SEMICOLONS = (

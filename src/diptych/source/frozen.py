@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
 from diptych.model.deck import ARRANGEMENTS, Kept, Talk
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.tree import Value
 from diptych.storage.reading import DATA, EXTRA, SOURCE
 
 FROZEN_CHANGED = DiagnosticKind(

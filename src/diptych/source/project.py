@@ -50,9 +50,10 @@ from diptych.source.talks.talk import ProjectContext, read_talk
 from diptych.source.themes.html_extras import read_extras, read_templates
 from diptych.source.themes.lookup import read_theme, theme_names
 from diptych.source.themes.site import read_site
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.formats import check_format
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.tree import Value
 from diptych.storage.cache import States
 from diptych.storage.reading import names_in
 

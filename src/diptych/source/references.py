@@ -13,8 +13,9 @@ from diptych.markup.links import refusal
 from diptych.model.deck import Reference
 from diptych.source.reading.diagnostic_kinds import DUPLICATE_REFERENCE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields, items_of, plain_data
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.tree import Value
 from diptych.storage.reading import DATA
 
 CSL = (

@@ -21,7 +21,7 @@ from diptych.source.markdown.slide_body import build_slide
 from diptych.source.reading.runtime import builtin_templates
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.blocks import read_blocks
-from diptych.source.yaml.tree import read_yaml
+from diptych.source.yaml.document import read_yaml
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>'
 PICTURES: dict[str, str | bytes | None] = {

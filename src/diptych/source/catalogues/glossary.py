@@ -7,8 +7,9 @@ from pathlib import Path
 
 from diptych.model.catalogue import Glossary, Term
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields, is_words
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.tree import Value
 from diptych.storage.reading import DATA
 
 _KEYS = ("term", "reading", "keep", "note")

@@ -15,8 +15,9 @@ from diptych.source.data import SEMICOLONS, SEPARATORS, SUFFIXES, has_semicolons
 from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import is_words, kind_of
-from diptych.source.yaml.tree import Entry, Value, read_yaml
+from diptych.source.yaml.tree import Entry, Value
 from diptych.storage.reading import DATA
 
 _MOST_ROWS, _MOST_COLUMNS = 2000, 50

@@ -16,7 +16,8 @@ from diptych.source.reading.diagnostic_kinds import (
     REPEATED_METADATA,
 )
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.tree import Entry, Value, read_yaml
+from diptych.source.yaml.document import read_yaml
+from diptych.source.yaml.tree import Entry, Value
 
 _OPENING = re.compile(r"---[ \t]*$")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")

@@ -27,7 +27,8 @@ from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, FOREIGN_SLIDEV
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader, as_stored, is_address
-from diptych.source.yaml.tree import Entry, Value, read_yaml
+from diptych.source.yaml.document import read_yaml
+from diptych.source.yaml.tree import Entry, Value
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -32,8 +32,8 @@ from diptych.source.slides.slide_files import (
     broken_slide,
     split_front_matter,
 )
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.tree import read_yaml
 from diptych.storage.reading import Reader
 
 if TYPE_CHECKING:

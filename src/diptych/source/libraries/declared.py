@@ -15,8 +15,9 @@ from diptych.source.reading.diagnostic_kinds import (
     BAD_LIBRARY,
 )
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.tree import Value
 
 COPIES = Path("deck", "libraries")
 NAME = re.compile(r"[a-z][a-z0-9-]*")

@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.tree import read_yaml
 from diptych.storage.reading import DATA
 
 LOCK = Path("deck", "deck.lock")

@@ -17,8 +17,9 @@ from diptych.source.markdown.listings import read_info
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, MISSING_KEY
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.tree import Data, Entry, Value, read_yaml
+from diptych.source.yaml.tree import Data, Entry, Value
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

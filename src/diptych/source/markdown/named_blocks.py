@@ -20,8 +20,9 @@ from diptych.source.markdown.page import Page
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT, MISSING_KEY
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.blocks import block_fields, read_block, read_values, sound
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.tree import Data, Entry, Value, read_yaml
+from diptych.source.yaml.tree import Data, Entry, Value
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -43,8 +43,9 @@ from diptych.source.slides.slide_files import (
     read_transition,
     split_front_matter,
 )
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.tree import Value, read_yaml, size_of
+from diptych.source.yaml.tree import Value, size_of
 
 Fill = Callable[[Value | None], Value | None]
 """Fills values into a parsed YAML tree."""

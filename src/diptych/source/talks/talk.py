@@ -49,8 +49,9 @@ from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
 from diptych.source.talks.publication import address_in, read_publication
 from diptych.source.talks.selection import Selection
 from diptych.source.talks.variables import read_variables
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields, is_words, kind_of, plain_data
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.tree import Value
 from diptych.storage.folder import is_no_name_on_windows
 
 KEYS = (

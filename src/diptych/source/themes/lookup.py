@@ -19,8 +19,9 @@ from diptych.source.reading.runtime import builtin_templates
 from diptych.source.reading.source_reader import SourceReader, is_there
 from diptych.source.themes.pages import pages_of
 from diptych.source.themes.remembered import theme_form
+from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.overlay import overlay
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.tree import Value
 from diptych.storage.cache import user_cache
 from diptych.storage.reading import names_in
 

@@ -7,7 +7,8 @@ from itertools import takewhile
 from pathlib import Path
 
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.tree import Value, read_yaml
+from diptych.source.yaml.document import read_yaml
+from diptych.source.yaml.tree import Value
 from diptych.storage.reading import SOURCE, Reader
 
 
