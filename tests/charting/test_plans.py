@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from tests.charting.factory import EVERY, bounds, chart, plan_of, shapes
-from tests.layout.factories import style, text
+from tests.layout.factories import SPAN, style, text
 
+from diptych.charting.data import Paints
+from diptych.charting.lettering import Letters
 from diptych.model.chart import Plan, Word
 from diptych.model.density import OWN
 from diptych.model.geometry import from_px, to_px
@@ -157,6 +159,25 @@ def test_the_title_of_an_axis_does_not_touch_its_numbers() -> None:
 def test_what_is_highlighted_is_bold_and_the_rest_has_one_colour() -> None:
     plan = plan_of(chart(highlighted=["Bob"]))
     assert [label.is_bold for label in plan.series[0].labels] == [False, True, False]
+
+
+def test_the_names_of_lines_have_their_colours_unless_these_are_quiet_or_pale() -> None:
+    here = style(ground="paper")
+    look = here.block("chart-label")
+    paints = Paints(
+        palette=("accent", "mist"),
+        accent="accent",
+        muted="slate",
+        ink="ink",
+        quiet="slate",
+        grid="mist",
+        paper="paper",
+        values={name: color.value for name, color in here.theme.colors.items()},
+        letters=Letters(style=here, look=look, density=OWN, span=SPAN),
+    )
+    assert [paints.of_name(token) for token in ("accent", "mist", "slate")] == [
+        "accent", "ink", "ink",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["pie", "doughnut"])

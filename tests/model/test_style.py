@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from tests.layout.factories import LEVELS, PLAIN, layout, style, text
 
 from diptych.model.style import has_dark_ground
+from diptych.model.theme import Color, Palette
 
 
 def test_a_level_deeper_than_the_theme_has_is_set_as_its_last() -> None:
@@ -79,3 +80,14 @@ def test_the_numbers_of_a_list_are_in_the_colour_of_its_bullets_if_that_can_be_r
     assert style(ground="paper").number_color(look) == "accent"
     faint = replace(LEVELS[0], bullet_color="mist")
     assert style(ground="paper").number_color(faint) == "ink"
+
+
+@pytest.mark.parametrize(("rule", "expected"), [("#A0A0A0", "rule"), ("#E8E8E8", "faint")])
+def test_the_edges_of_boxes_are_rules_unless_these_can_hardly_be_seen(
+    rule: str, expected: str
+) -> None:
+    own = {"rule": Color("dk1", rule), "faint": Color("dk1", "#909090")}
+    palette = Palette(roles={name: name for name in own}, block_styles=PLAIN.block_styles)
+    using = replace(PLAIN, colors={**PLAIN.colors, **own}, palettes={"light": palette})
+    assert style(using=using, ground="paper", mode="light").edge == expected
+    assert style(ground="paper", mode="light").edge == ""

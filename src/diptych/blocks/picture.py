@@ -234,7 +234,7 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         if picture.form == "plain" and cut is None and not is_bordered:
             return AS_IT_IS
         half = Emu(min(box.width, box.height) // 2)
-        border = self.style.role("rule") or self.style.block("caption").color
+        border = self.style.edge or self.style.block("caption").color
         return PictureLook(
             crop=_crop(self.asset.aspect, cut, picture.focus) if cut else None,
             radius={"plain": Emu(0), "rounded": min(_RADIUS, half), "circle": half}[picture.form],

@@ -91,9 +91,14 @@ class Paints(Struct, frozen=True, kw_only=True):
         letters = self.letters
         return Lettering(size=letters.size, color=self.quiet, ink=self.ink, font=letters.look.font)
 
-    def readable(self, token: str) -> str:
-        """Return a colour for text on the background, or that of text if it cannot be read."""
-        return token if self._contrast(token, self.paper) >= READABLE else self.ink
+    def of_name(self, token: str) -> str:
+        """Return the colour of the name at a line's end: the line's, if it can be read as text.
+
+        That of a line which is not highlighted has the colour of text: letters are thinner than
+        lines, so that in a quiet colour they would look fainter than what they name.
+        """
+        is_clear = token != self.muted and self._contrast(token, self.paper) >= READABLE
+        return token if is_clear else self.ink
 
     def on(self, token: str) -> str:
         """Return the colour for text on an area in the colour of a token."""

@@ -227,7 +227,7 @@ def _with_names(
                     point=last,
                     text=one.name,
                     place="right",
-                    color=paints.readable(one.color),
+                    color=paints.of_name(one.color),
                     says_name=True,
                     says_value=False,
                     is_bold=data.is_highlighted,

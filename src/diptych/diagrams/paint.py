@@ -32,7 +32,7 @@ class Paint:
         self.ground, self.panel = style.ground, style.panel or style.ground
         self.plain = replace(style.block("diagram"), indent=Emu(0), space_before=0)
         self.line = style.role("muted") or self.plain.color
-        self.rule = style.role("rule") or self.line
+        self.rule = style.edge or self.line
         self.faint = style.role("chart-muted") or self.line
         """That of areas without words, which can be told from what is behind them."""
         self.accent = style.role("accent") or self.plain.color

@@ -16,6 +16,8 @@ from diptych.model.text import Run, SetInline, Text
 from diptych.model.theme import BOLD, HIGHLIGHT, REGULAR, Layout, Mode, Region, TextStyle, Theme
 
 _LEAST_FOR_ICONS = 3.0
+_EDGES, _LEAST_FOR_EDGES = ("rule", "faint", "muted"), 2.0
+"""Roles of edges of boxes, and their least contrast with what is behind them, if one has it."""
 _ASCENT, _DESCENT, _APART = 0.74, 0.2, 0.06
 """How far text reaches above and below its baseline, and the least space between lines, in em."""
 _HARD_TO_TELL = 600
@@ -93,6 +95,21 @@ class Style(Struct, frozen=True, kw_only=True):
             return look.color
         apart = contrast(colors[token].value, colors[self.ground].value)
         return token if apart >= _LEAST_FOR_ICONS else look.color
+
+    @property
+    def edge(self) -> str:
+        """Return the colour token of the edges of boxes; empty if the theme has no roles.
+
+        It is that of rules, or a stronger one where a rule can hardly be seen: an edge has no words
+        beside it that say where a box ends.
+        """
+        colors = self.theme.colors
+        tokens = [token for token in map(self.role, _EDGES) if token in colors]
+        if self.ground not in colors:
+            return tokens[0] if tokens else ""
+        behind = colors[self.ground].value
+        clear = (one for one in tokens if contrast(colors[one].value, behind) >= _LEAST_FOR_EDGES)
+        return next(clear, tokens[-1] if tokens else "")
 
     def _with_colored_icons(
         self, runs: tuple[SetInline, ...], look: TextStyle
