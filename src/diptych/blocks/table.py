@@ -97,7 +97,10 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> TableText:
         """Return its cells and its caption, measured."""
-        look = style.block("table")
+        below, look = style.rows_below, style.block("table")
+        if below is not None:  # both are read as one table
+            own = below.look
+            look = replace(look, name=own.name, size=own.size, floor=own.floor)
         caption = self._caption(style)
         rows = list(self._rows(look, style))
         count = len(self.header)
@@ -116,6 +119,8 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
                 padding=look.space_before,
                 head_line=head_line(look),
                 row_line=row_line(look),
+                is_closed=below is None or self.caption is not None,
+                second=below.points if below is not None else Emu(0),
             ),
             alt=self.alt,
             region=style.region.name,

@@ -22,6 +22,7 @@ from diptych.layout.rows import (
     rows_of,
     unevenness,
 )
+from diptych.layout.ruled import is_ruled
 from diptych.layout.stacking import Contents, FittedStack, Overflow, RegionStack, TextGroup
 from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
@@ -141,6 +142,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
             box = self._lead_box(lead, stacks)
             top = Emu(box.bottom + self.gap)
             boxed.append((lead, box))
+            stacks = _aligned(stacks, lead, density)
         place = columns_of if self.has_tracks else rows_of
         boxes = place([_wish(stack) for stack in stacks], top, self.floor)
         by_hand = [(one, one.stack.filled.region.box) for one in fixed]
@@ -295,9 +297,34 @@ def _wish(fitted: FittedStack) -> Wish:
 
 
 def _is_ruled(fitted: FittedStack) -> bool:
-    """Return whether a region is below a line, as rows are."""
-    panel = fitted.stack.filled.region.panel
-    return panel is not None and panel.form == "upper-edge"
+    return is_ruled(fitted.stack.filled.region)
+
+
+def _aligned(rows: Sequence[FittedStack], lead: FittedStack, density: Density) -> list[FittedStack]:
+    """Return rows whose points begin where the second column of a table above them does.
+
+    Points keep most of the width.
+    """
+    second = lead.parts[-1].second
+    lefts = sorted({one.stack.filled.region.box.x for one in rows if _is_ruled(one)})
+    if not second or len(lefts) != 2:  # noqa: PLR2004 - heads and points
+        return list(rows)
+    box = lead.stack.filled.region.box
+    more = Emu(box.x + second - lefts[1])
+    if more <= 0 or second > box.width // 2:
+        return list(rows)
+
+    def moved(fitted: FittedStack) -> FittedStack:
+        filled = fitted.stack.filled
+        own = filled.region.box
+        if own.x == lefts[0]:
+            own = replace(own, width=Emu(own.width + more))
+        else:
+            own = replace(own, x=Emu(own.x + more), width=Emu(own.width - more))
+        filled = replace(filled, region=replace(filled.region, box=own))
+        return _fitted(replace(fitted.stack, filled=filled), density)
+
+    return [moved(one) if _is_ruled(one) else one for one in rows]
 
 
 def _fitted(stack: RegionStack, density: Density) -> FittedStack:

@@ -1,4 +1,4 @@
-"""The heights of rows between hairlines: what each needs, and as much more for each.
+"""Rows between hairlines: their heights, and what they have in common with a table above them.
 
 The text of a row hangs from the line above it, so that what is more stands below it.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diptych.model.geometry import Emu, from_px
+from diptych.model.style import RowsBelow
+from diptych.model.theme import Layout, Region
 
 _MOST_AIR = from_px(48)
 """How much higher a row is than it needs at most; with more, rows do not belong together."""
@@ -20,3 +22,23 @@ def ruled_heights(needed: Sequence[Emu], room: Emu) -> list[Emu]:
         return [Emu(int(room * height // whole)) for height in needed]
     air = min(_MOST_AIR, (room - whole) // len(needed))
     return [Emu(height + air) for height in needed]
+
+
+def rows_below(region: Region, layout: Layout) -> RowsBelow | None:
+    """Return the rows that a layout has below the region of what belongs to all of them.
+
+    These are regions below lines in two columns, of which the first is the narrower.
+    """
+    ruled = [one for one in layout.regions if is_ruled(one)]
+    lefts = sorted({one.box.x for one in ruled})
+    if not region.is_optional or is_ruled(region) or len(lefts) != 2:  # noqa: PLR2004 - as said
+        return None
+    heads, points = (next(one for one in ruled if one.box.x == left) for left in lefts)
+    if heads.box.width >= points.box.width:
+        return None
+    return RowsBelow(Emu(points.box.x - region.box.x), points.styles[0])
+
+
+def is_ruled(region: Region) -> bool:
+    """Return whether a region is below a line, as rows are."""
+    return region.panel is not None and region.panel.form == "upper-edge"

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.layout.placing import Filled
+from diptych.layout.ruled import rows_below
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.grounds import ground_in
@@ -339,6 +340,7 @@ class Contents:
                 locale=self.locale,
                 ground=ground,
                 mode=layout.mode,
+                rows_below=rows_below(region, layout),
             )
             known = self._known[key] = gather(filled, style)
         return replace(known, filled=filled)
@@ -384,7 +386,13 @@ def _set_apart(fitted: Fitted, text: Paragraph | None, gap: Emu, density: Densit
 def _groups(filled: Filled, style: Style) -> Iterator[TextGroup | BlockGroup]:
     """Yield adjacent text as one group, and each other block as its own."""
     role = filled.region.role
-    parts = (part for block in filled.blocks for part in block.parts(style))
+    inner = replace(style, rows_below=None) if style.rows_below is not None else style
+    last = len(filled.blocks) - 1
+    parts = (
+        part
+        for number, block in enumerate(filled.blocks)
+        for part in block.parts(style if number == last else inner)
+    )
     fills_placeholder = filled.fills_placeholder and role == "text"
     for is_text, group in itertools.groupby(parts, lambda part: isinstance(part, Paragraph)):
         if is_text:

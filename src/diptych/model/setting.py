@@ -35,6 +35,8 @@ class Fitted(NamedTuple):
     """How much more width it would need; its extent does not include that."""
     wraps: int = 0
     """How many lines that had better be whole, such as those of a listing, are wrapped."""
+    second: Emu = Emu(0)
+    """Where the text of its second column begins, if what is below it is to begin there too."""
 
 
 class Piece(NamedTuple):

@@ -522,6 +522,8 @@ class TableShape(ShapeHead, frozen=True, kw_only=True):
     """Below the header, above the total, and below the last row."""
     row_line: Line
     """Between the other rows."""
+    is_closed: bool = True
+    """Whether there is a line below the last row: there is none where one follows anyway."""
     has_total: bool = False
     """Whether the last row is the total of those above it."""
     caption: TextFrame | None = None
@@ -544,10 +546,13 @@ class TableShape(ShapeHead, frozen=True, kw_only=True):
     def has_line_below(self, row: int, column: int) -> bool:
         """Return whether there is a line below a row in a column.
 
-        There is none within a cell. In a header of several rows there are lines below groups of
-        columns only.
+        There is none within a cell, and none below the last row of a table that is not closed. In a
+        header of several rows there are lines below groups of columns only.
         """
-        if row + 1 < len(self.rows) and self.rows[row + 1].cells[column].joins_above:
+        is_last = row + 1 == len(self.rows)
+        if is_last and not self.is_closed:
+            return False
+        if not is_last and self.rows[row + 1].cells[column].joins_above:
             return False
         if row >= self.header_rows - 1:
             return True

@@ -24,6 +24,15 @@ _HARD_TO_TELL = 600
 """From this weight on, bold text does not stand out."""
 
 
+class RowsBelow(Struct, frozen=True):
+    """Rows with heads and points, each below a line, of which a table above them is a part."""
+
+    points: Emu
+    """Where the points begin, from the left edge of the table."""
+    look: TextStyle
+    """The style of the points."""
+
+
 class Style(Struct, frozen=True, kw_only=True):
     """What a block needs in order to draw itself."""
 
@@ -34,6 +43,8 @@ class Style(Struct, frozen=True, kw_only=True):
     """The colour token behind it; empty if unknown, as for notes."""
     mode: Mode | None = None
     """The mode of its layout; None for the theme's own, as for notes."""
+    rows_below: RowsBelow | None = None
+    """The rows that a layout has below its region; None if it has none, or not right below."""
 
     def level(self, depth: int) -> TextStyle:
         """Return the style of a list level; levels deeper than the theme defines use the last."""

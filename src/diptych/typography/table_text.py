@@ -157,6 +157,10 @@ class TableLook(Struct, frozen=True, kw_only=True):
     """Space above and below the text of a row, in em."""
     head_line: Line
     row_line: Line
+    is_closed: bool = True
+    """Whether there is a line below its last row."""
+    second: Emu = Emu(0)
+    """Where the text of the second column had better begin; 0 if nothing below it tells."""
 
 
 class TableText(Setting, frozen=True, kw_only=True):
@@ -188,7 +192,9 @@ class TableText(Setting, frozen=True, kw_only=True):
         Its missing width is what its longest words would need in order not to be split.
         """
         missing, best = self._best(width, density)
-        return Fitted(best.extent, best.draw, missing)
+        is_aligned = self.look.second and len(best.columns) > 1
+        second = Emu(best.columns[0].width + best.columns[1].left) if is_aligned else Emu(0)
+        return Fitted(best.extent, best.draw, missing, second=second)
 
     def _best(self, width: Emu, density: Density) -> tuple[Emu, _FittedTable]:
         """Return what it lacks of its least width, and the table with the best widths."""
@@ -197,14 +203,29 @@ class TableText(Setting, frozen=True, kw_only=True):
         if sum(natural) <= width:
             even = self._even(natural)
             wanted = even if sum(even) <= width else natural
-            return Emu(0), self._divided(divided(width, wanted), density)
+            widths = self._aligned(wanted, width) or divided(width, wanted)
+            return Emu(0), self._divided(widths, density)
         least = self._needed(self.grid.longest, self._across(size, whole=False), size)
         missing = Emu(max(0, sum(least) - width))
         if sum(least) >= width:
             return missing, self._divided(divided(width, least), density)
-        ways = levelled(width, least, natural), relaxed(width, least, natural)
+        ways = [levelled(width, least, natural), relaxed(width, least, natural)]
+        if (aligned := self._aligned(least, width)) is not None:
+            first, rest = aligned[0], Emu(width - aligned[0])
+            ways.insert(0, (first, *levelled(rest, least[1:], natural[1:])))
         choices = [self._divided(widths, density) for widths in ways]
         return missing, min(choices, key=lambda one: (one.broken, sum(one.heights)))
+
+    def _aligned(self, wanted: Sequence[Emu], width: Emu) -> Widths | None:
+        """Return widths with which the second column begins where what is below it tells.
+
+        The second begins further right if the first needs more; return None if others lack room.
+        """
+        if not self.look.second or len(wanted) < 2:  # noqa: PLR2004 - a second column
+            return None
+        first = Emu(max(wanted[0], self.look.second - self.sides[1][0]))
+        rest = Emu(width - first)
+        return (first, *divided(rest, wanted[1:])) if sum(wanted[1:]) <= rest else None
 
     def _across(self, size: Pt, *, whole: bool) -> Iterator[tuple[int, int, Emu]]:
         """Yield the first column, the count of columns and the width of cells of several."""
@@ -473,6 +494,7 @@ class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
             header_rows=look.header_rows,
             has_row_heads=look.has_row_heads,
             has_total=look.has_total,
+            is_closed=look.is_closed,
             head_line=look.head_line,
             row_line=look.row_line,
             alt=text.alt,

@@ -123,6 +123,14 @@ def test_the_line_below_a_group_of_columns_is_narrower_than_its_cell() -> None:
     assert f"border-bottom-color:transparent;background:{line} no-repeat border-box" in html
 
 
+def test_a_table_that_is_not_closed_has_no_line_below_its_last_row() -> None:
+    ends = [
+        row.count("border-bottom-color:transparent")
+        for row in rendered(table(HEADS, ROW, ROW, is_closed=False)).split("<tr")[1:]
+    ]
+    assert ends == [0, 0, 2]
+
+
 def test_rows_appear_one_after_the_other() -> None:
     made = table(HEADS, ROW)
     html = rendered(replace(made, rows=(made.rows[0], replace(made.rows[1], step=1))))

@@ -189,3 +189,9 @@ def test_a_header_of_several_rows_has_lines_of_its_own() -> None:
     made = replace(spanning(), header_rows=2, head_line=head_line(LOOK), row_line=row_line(LOOK))
     assert len(found("//a:tcPr/a:lnB/a:solidFill", made)) == 6
     assert found("//a:tcPr/@anchor", made) == ["b"] * 4
+
+
+def test_a_table_that_is_not_closed_has_no_line_below_its_last_row() -> None:
+    made = table(HEADS, ROW, ROW, is_closed=False)
+    strong, quiet = str(from_px(2)), str(from_px(1))
+    assert found(f"{CELL}/a:tcPr/a:lnB/@w", made) == [strong, quiet, "0"]

@@ -96,7 +96,8 @@ class _Writer(Struct, frozen=True, dict=True):
     def _plain_styles(self) -> Sequence[str]:
         """Return the style of the cells of each column; nothing if some cell has its own."""
         rows = self.table.rows
-        if self.table.header_rows > 1 or any(
+        has_others = self.table.header_rows > 1 or not self.table.is_closed
+        if has_others or any(
             cell.columns > 1 or cell.rows > 1 or cell.is_covered or cell.after or cell.fill
             for row in rows
             for cell in row.cells

@@ -150,6 +150,7 @@ def _given(shape: TableShape, draft: Draft) -> _Given:
         look=look,
         color=colors[0] if colors else "",
         has_lines=shape.header_rows <= _STYLED
+        and shape.is_closed
         and all(
             (own.width, here(own.color)) == (rule.width, there(rule.color)) for own, rule in pairs
         ),

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from tests.layout.factories import (
+    CHROME,
+    LAYOUTS,
+    SPAN,
+    box,
+    laid_out_slide,
+    layout,
+    prose,
+    region,
+    slide,
+    table,
+    theme,
+)
+
+from diptych.blocks.table import Table
+from diptych.model.block import Block
+from diptych.model.deck import Placed
+from diptych.model.geometry import from_px
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.theme import Panel
+
+LINE = Panel(line="ink", form="upper-edge")
+ROWS = theme(
+    *LAYOUTS,
+    layout(
+        "rows",
+        replace(region("lead", at=box(64, 120, 960, 480)), is_optional=True),
+        replace(region("label", at=box(64, 120, 240, 240)), panel=LINE),
+        replace(region("points", at=box(324, 120, 700, 240)), panel=LINE),
+        *CHROME,
+    ),
+)
+
+
+def above_rows(*lead: Block) -> LaidOutSlide:
+    """Return a slide of one row with a head and its points, and others above it."""
+    contents = {"lead": lead, "label": (prose("Head"),), "points": (prose("Points"),)}
+    placed = tuple(Placed(name, blocks, SPAN) for name, blocks in contents.items())
+    made, found = laid_out_slide(slide(layout="rows", placed=placed), using=ROWS)
+    assert found == []
+    return made
+
+
+def left_of(made: LaidOutSlide, name: str) -> int:
+    return next(frame.box.x for frame in made.frames if frame.region == name)
+
+
+def second_column(made: LaidOutSlide) -> int:
+    (one,) = made.tables
+    return one.box.x + one.columns[0].width + one.columns[1].left
+
+
+def short() -> Table:
+    return table("a | b | c", "d | e | f")
+
+
+def test_a_table_above_rows_is_set_as_their_points_are() -> None:
+    made = above_rows(short())
+    sizes = {p.size for frame in made.frames if frame.region == "points" for p in frame.paragraphs}
+    assert {p.size for p in made.tables[0].paragraphs} == sizes
+
+
+@pytest.mark.parametrize("last", ["word", "so many words " * 5])
+def test_its_second_column_begins_where_the_points_do(last: str) -> None:
+    made = above_rows(table("a | b | c", f"d | e | {last}"))
+    assert second_column(made) == left_of(made, "points") == from_px(324)
+
+
+def test_points_begin_further_right_where_its_first_column_needs_more() -> None:
+    made = above_rows(table("a name of thirty letters or so | b", "c | d"))
+    assert second_column(made) == left_of(made, "points") > from_px(324)
+
+
+def test_heads_keep_their_width_below_a_table_whose_first_column_takes_most() -> None:
+    made = above_rows(table(f"{'a name of twenty five ' * 2} | b", "c | d"))
+    assert left_of(made, "points") == from_px(324)
+
+
+def test_it_has_no_line_below_as_the_rows_have_one() -> None:
+    assert not above_rows(short()).tables[0].is_closed
+
+
+def test_a_table_that_is_not_the_last_above_rows_is_as_any_other() -> None:
+    made = above_rows(short(), prose())
+    assert made.tables[0].is_closed
+    assert left_of(made, "points") == from_px(324)
+
+
+def test_a_table_with_a_caption_is_closed() -> None:
+    assert above_rows(table("a | b", caption="Said of it")).tables[0].is_closed
