@@ -14,9 +14,9 @@ import sys
 import time
 from pathlib import Path
 
+from diptych.building.resolution import resolve_source
 from diptych.layout.choosing import Version
 from diptych.layout.talk import lay_out
-from diptych.resolution import resolve_source
 from diptych.source.project import read_project
 
 ROOT = Path(__file__).resolve().parent.parent

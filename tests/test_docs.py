@@ -116,9 +116,9 @@ FLOW = "read ─> reuse ─> number ─> translate ─> fill ─> lay out ─> c
 @executes(("README.md", FLOW), ("docs/architecture.md", FLOW))
 def test_the_flow_is_the_pipelines() -> None:
     assert example("README.md", FLOW) == example("docs/architecture.md", FLOW)
-    preparing = (ROOT / "src/diptych/preparing.py").read_text("utf-8")
+    preparing = (ROOT / "src/diptych/building/preparing.py").read_text("utf-8")
     pipeline = (ROOT / "src/diptych/pipeline.py").read_text("utf-8")
-    resolution = (ROOT / "src/diptych/resolution.py").read_text("utf-8")
+    resolution = (ROOT / "src/diptych/building/resolution.py").read_text("utf-8")
     first, later = resolution.split("def resolve(")
     stages = (
         (first.split("def number(")[1], ("reuse_slides(", "number_citations(")),

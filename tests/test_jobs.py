@@ -20,7 +20,8 @@ from tests.authoring import PROJECT, SVG, write_files
 from tests.faults.killing import files_in, hollow
 from tests.tools import some
 
-from diptych import making, pipeline, workers
+from diptych import pipeline, workers
+from diptych.building import making
 from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.reporting import CLEAN, FOUND, MISUSED
@@ -165,7 +166,7 @@ def test_what_is_wrong_with_talks_is_told_as_by_one_process(
 
 
 FAILS_AT_WORK = """\
-from diptych import rendering
+from diptych.building import rendering
 def fail(*_):
     raise MemoryError
     yield
@@ -187,7 +188,8 @@ def test_what_a_process_fails_at_is_done_in_one(alone: Built, tmp_path: Path, fa
 
 def test_a_process_that_is_killed_is_reported_and_nothing_written(tmp_path: Path) -> None:
     killed = (
-        "import os, signal, sys; from diptych import rendering; from diptych.cli import main\n"
+        "import os, signal, sys; from diptych.building import rendering\n"
+        "from diptych.cli import main\n"
         "work_off = rendering._work_off\n"
         "def end(*given):\n"
         "    next(work_off(*given))\n"
@@ -210,7 +212,7 @@ def test_a_process_that_is_killed_is_reported_and_nothing_written(tmp_path: Path
 
 HANGING = f"""\
 import os, sys, tempfile, time
-from diptych import rendering
+from diptych.building import rendering
 from diptych.cli import main
 from diptych.render.drawer import Drawer
 def hang(*_):

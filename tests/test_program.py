@@ -10,10 +10,10 @@ import pytest
 from tests.small import write_project
 
 from diptych import pipeline
+from diptych.building.manifest import Manifest
+from diptych.building.remembering import store_of
 from diptych.config import BuildConfig
-from diptych.manifest import Manifest
 from diptych.program import program_stamp
-from diptych.remembering import store_of
 from diptych.storage.store import Store
 
 

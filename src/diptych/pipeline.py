@@ -8,18 +8,18 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.building.disclosures import new_disclosures
+from diptych.building.lone_file import check_is_no_source, check_languages, check_talks, lone_file
+from diptych.building.making import Made, is_refused, make, render
+from diptych.building.manifest import Manifest
+from diptych.building.preparing import Prepared, prepare
+from diptych.building.rearranged import arranged_talks, newly_arranged
+from diptych.building.remembering import remembering
+from diptych.building.rendering import Progress, Summary, groups_of, render_groups
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
-from diptych.disclosures import new_disclosures
-from diptych.lone_file import check_is_no_source, check_languages, check_talks, lone_file
-from diptych.making import Made, is_refused, make, render
-from diptych.manifest import Manifest
 from diptych.model.laid_out import LaidOutTalk
-from diptych.preparing import Prepared, prepare
-from diptych.rearranged import arranged_talks, newly_arranged
-from diptych.remembering import remembering
 from diptych.render import OUTPUTS
-from diptych.rendering import Progress, Summary, groups_of, render_groups
 from diptych.source.readings import known_talks
 
 __all__ = ("Outcome", "Prepared", "build", "check", "is_refused", "prepare", "render")

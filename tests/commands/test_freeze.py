@@ -163,7 +163,7 @@ ARRANGED = {
 @pytest.fixture
 def arranged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project of two talks of slides arranged by their content, and stand in it."""
-    monkeypatch.setattr("diptych.remembering.store_of", lambda _: None)
+    monkeypatch.setattr("diptych.building.remembering.store_of", lambda _: None)
     monkeypatch.chdir(write_files(tmp_path, ARRANGED))
     return tmp_path
 

@@ -20,11 +20,12 @@ from tests.authoring import SVG, write_files
 from tests.faults.killing import DiagnosticKind, files_in, hollow, kill, let_fail, points
 from tests.render.files import made_of
 
-from diptych import making, pipeline
+from diptych import pipeline
+from diptych.building import making
+from diptych.building.manifest import Manifest
+from diptych.building.preparing import Prepared, prepare
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
-from diptych.manifest import Manifest
-from diptych.preparing import Prepared, prepare
 from diptych.render.output import File
 from diptych.storage.cache import user_cache
 

@@ -19,9 +19,9 @@ from tests.small import write, write_project
 from tests.tools import cases
 
 from diptych import pipeline
+from diptych.building.manifest import Manifest
 from diptych.commands.serve.attempt import attempt
 from diptych.config import BuildConfig
-from diptych.manifest import Manifest
 
 REPOSITORY = Path(__file__).parents[2]
 PAUSE = 0.02

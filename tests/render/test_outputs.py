@@ -118,7 +118,7 @@ def test_an_output_is_made_only_when_the_one_before_it_was_taken(
     outputs = [
         Output(name=n, help="", opened=n, render=render_and_tell(n, i)) for i, n in enumerate("ab")
     ]
-    monkeypatch.setattr("diptych.rendering.OUTPUTS", {one.name: one for one in outputs})
+    monkeypatch.setattr("diptych.building.rendering.OUTPUTS", {one.name: one for one in outputs})
     config = BuildConfig(root=tmp_path)
     groups = render(prepare(config), config, lambda _: None, [])
     for count, (key, files) in enumerate(groups, 1):

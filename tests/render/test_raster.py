@@ -10,7 +10,7 @@ from PIL import Image
 from tests.authoring import write_files
 
 from diptych.diagnostics import Span
-from diptych.isolation import TooSlowError
+from diptych.isolation.process import TooSlowError
 from diptych.model.asset import Asset
 from diptych.render.drawer import Drawer, Job
 from diptych.render.raster import MOST_PIXELS, Rasters, _Wanted

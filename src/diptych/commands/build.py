@@ -169,7 +169,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _look(config: BuildConfig) -> tuple[bool, tuple[str, ...]]:
     """Return whether a build would change nothing, and which files have notes."""
-    from diptych.manifest import Manifest
+    from diptych.building.manifest import Manifest
 
     with Manifest(config, _waiting) as manifest:
         return manifest.is_current() and not manifest.warnings, manifest.with_notes

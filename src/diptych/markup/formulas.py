@@ -13,13 +13,13 @@ import msgspec
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, Span
-from diptych.isolated import FORMULA
+from diptych.isolation.jobs import FORMULA
 from diptych.markup.diagnostic_kinds import BAD_FORMULA, MATH_AS_TEXT
 from diptych.model.formula import Formula, Node
 from diptych.model.source_text import SourceText
 
 if TYPE_CHECKING:
-    from diptych.isolation import IsolatedProcess
+    from diptych.isolation.process import IsolatedProcess
 
 LONGEST = 4000
 """In characters, far more than a slide can show."""
@@ -66,7 +66,7 @@ def read_formula(tex: str, *, is_display: bool) -> Formula | BadFormula | NoRead
     """Return the formula that is written in TeX, or why there is none."""
     if (bad := _hopeless(tex)) is not None:
         return bad
-    from diptych.isolation import FailedJobError, MissingPackageError
+    from diptych.isolation.process import FailedJobError, MissingPackageError
 
     form = b"block" if is_display else b"inline"
     try:
@@ -133,7 +133,7 @@ def _in_code_points(tex: str, at: int | None) -> int | None:
 
 
 def _process() -> IsolatedProcess:
-    from diptych.isolation import IsolatedProcess
+    from diptych.isolation.process import IsolatedProcess
 
     process = _processes.get(os.getpid())
     if process is None:

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from diptych.isolated import DRAW
-from diptych.isolation import IsolatedProcess
+from diptych.isolation.jobs import DRAW
+from diptych.isolation.process import IsolatedProcess
 
 SECONDS = 10
 """Processor time for one picture: on a slow machine a filter over a whole page takes two seconds,

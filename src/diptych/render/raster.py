@@ -21,7 +21,7 @@ from diptych.render.font_faces import file_name_of
 from diptych.storage.recall import keep, recall
 
 if TYPE_CHECKING:
-    from diptych.isolation import FailedJobError
+    from diptych.isolation.process import FailedJobError
     from diptych.render.drawer import Drawer
 
 UNDRAWN_PICTURE = DiagnosticKind(
@@ -164,7 +164,7 @@ class Rasters(AbstractContextManager["Rasters"]):
             return kept
         if self.slow >= _MOST_SLOW:
             return None
-        from diptych.isolation import FailedJobError  # and with it what starts processes
+        from diptych.isolation.process import FailedJobError  # and with it what starts processes
 
         self.progress(f"drawing {one.asset.name}")
         try:
@@ -178,7 +178,7 @@ class Rasters(AbstractContextManager["Rasters"]):
 
     def _rasterise(self, one: _Wanted, fonts: tuple[Asset, ...]) -> bytes:
         """Return a picture as PNG; raise FailedJobError if it cannot be drawn."""
-        from diptych.isolation import FailedJobError
+        from diptych.isolation.process import FailedJobError
         from diptych.render.drawer import Drawer, Job
 
         wide, high = one.asset.size_px or (1, 1)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from diptych.diagnostics import DiagnosticKind, Refusal
-from diptych.isolated import RESIZE
+from diptych.isolation.jobs import RESIZE
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
@@ -21,7 +21,7 @@ from diptych.model.shapes import PictureShape, Shape
 from diptych.storage.recall import keep, recall
 
 if TYPE_CHECKING:
-    from diptych.isolation import IsolatedProcess
+    from diptych.isolation.process import IsolatedProcess
 
 NO_SCALING = DiagnosticKind(
     "OUT406",
@@ -108,7 +108,7 @@ class Scaler(AbstractContextManager["Scaler"]):
         kept = recall(self.cache, "pictures", name)
         if kept is not None:
             return kept
-        from diptych.isolation import FailedJobError, IsolatedProcess
+        from diptych.isolation.process import FailedJobError, IsolatedProcess
 
         self.progress(f"scaling {asset.name}")
         self._process = self._process or IsolatedProcess("PIL", _SECONDS, _MEMORY)

@@ -13,8 +13,8 @@ from tests.authoring import PROJECT, SVG, write_files
 from tests.render.pdf.deck import built, pdf_of
 from tests.render.pdf.reading import words
 
-from diptych import isolation
 from diptych.cli import main
+from diptych.isolation import process as isolation
 from diptych.reporting import FOUND
 
 FRONT = "---\ntitle: T\n---\n\n"

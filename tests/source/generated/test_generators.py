@@ -26,10 +26,10 @@ from tests.authoring import (
 )
 from tests.tools import cases, some
 
+from diptych.building.manifest import Manifest
 from diptych.commands.list.listing import listing
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
-from diptych.manifest import Manifest
 from diptych.model import walk
 from diptych.pipeline import Prepared, build, prepare
 from diptych.source.generated.escaping import escaped

@@ -72,7 +72,7 @@ def test_parts_have_colours_that_differ_from_the_text_and_lines_keep_their_words
 def test_what_takes_too_long_is_shown_without_colours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from diptych.isolation import IsolatedProcess, TooSlowError
+    from diptych.isolation.process import IsolatedProcess, TooSlowError
 
     def slow(*_: object) -> bytes:
         raise TooSlowError("it takes more than 5 seconds")

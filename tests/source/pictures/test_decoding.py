@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from tests.authoring import project, said, write_files
 
-from diptych import isolation
+from diptych.isolation import process as isolation
 from diptych.model.asset import Asset
 from diptych.pipeline import Prepared
 from diptych.source.pictures import decoding

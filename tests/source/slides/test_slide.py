@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.authoring import authored, codes, only, project, said, words
 
+from diptych.building.manifest import Manifest
 from diptych.config import BuildConfig
-from diptych.manifest import Manifest
 from diptych.model.deck import Slide
 from diptych.source.slides.slide_files import split_front_matter
 

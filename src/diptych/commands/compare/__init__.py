@@ -73,11 +73,11 @@ def run(options: argparse.Namespace) -> int:
     _check_packages()
     from msgspec.structs import replace
 
+    from diptych.building.disclosures import new_disclosures
+    from diptych.building.remembering import remembering
     from diptych.commands.compare.documents import COMPARED
     from diptych.commands.compare.findings import is_within_bounds, table
-    from diptych.disclosures import new_disclosures
     from diptych.pipeline import is_refused, prepare
-    from diptych.remembering import remembering
 
     config = replace(config_of(options), outputs=COMPARED)
     if config.file is not None:
@@ -144,9 +144,9 @@ def _reported(
     problems: list[Diagnostic],
 ) -> list[Tally]:
     """Compare, and write the report if there is anything to compare."""
+    from diptych.building.manifest import output_folder
     from diptych.commands.compare.documents import printed
     from diptych.commands.compare.report import Report
-    from diptych.manifest import output_folder
 
     with output_folder(config) as folder, folder.staging() as staging:
         folder.sweep()

@@ -6,7 +6,8 @@ import difflib
 import textwrap
 from collections.abc import Iterator
 
-from diptych import comparison_kinds, excerpt, lone_file, manifest, workers
+from diptych import comparison_kinds, workers
+from diptych.building import excerpt, lone_file, manifest
 from diptych.checks import (
     allowed,
     empty_generated,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from diptych.building.resolution import number, resolve
 from diptych.config import BuildConfig
 from diptych.layout.choosing import Bodies, Choice, Version, Weighed, choose, layouts_of, weigh
 from diptych.memo import NO_MEMO
 from diptych.model.deck import Slide
 from diptych.model.theme import Theme
-from diptych.resolution import number, resolve
 from diptych.resolve.arrangements import arrangements
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import readings

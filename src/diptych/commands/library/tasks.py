@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from diptych.building.disclosures import note_disclosed
 from diptych.commands.library.copies import Staged, replace_copy
 from diptych.commands.library.differences import count
 from diptych.commands.library.git import (
@@ -22,7 +23,6 @@ from diptych.commands.library.locking import lock_text, scalar
 from diptych.commands.library.report import Report, is_of_libraries, of_declaration
 from diptych.config import BuildConfig
 from diptych.diagnostics import Span
-from diptych.disclosures import note_disclosed
 from diptych.source.libraries.declared import (
     COPIES,
     DECK,

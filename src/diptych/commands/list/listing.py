@@ -208,8 +208,8 @@ def _all_slides(project: _Project) -> dict[str, Slide]:
 
 def _laid_out(project: _Project) -> Mapping[str, Collection[str]]:
     """Return the layouts that each slide has in the talks that show it, by id."""
+    from diptych.building.remembering import remembering
     from diptych.pipeline import prepare  # other lists need nothing of what lays out and renders
-    from diptych.remembering import remembering
 
     with remembering(BuildConfig(root=project.root)) as config:
         talks = prepare(config).talks

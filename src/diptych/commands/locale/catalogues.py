@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.building.resolution import check_translations, resolve_source
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Span, sort_diagnostics
 from diptych.layout.choosing import Version
@@ -20,7 +21,6 @@ from diptych.model.catalogue import Entry, Glossary
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.text import literal
 from diptych.pipeline import Outcome, prepare
-from diptych.resolution import check_translations, resolve_source
 from diptych.source.catalogues.po.model import PoFile, PoMessage, catalogue_of
 from diptych.source.catalogues.po.writer import new_po, set_message, write_po
 from diptych.source.catalogues.project_catalogues import LEDGER, read_po_file

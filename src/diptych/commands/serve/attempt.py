@@ -11,12 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych import pipeline
+from diptych.building.disclosures import new_disclosures
+from diptych.building.rearranged import arranged_talks, newly_arranged
 from diptych.commands.serve.marks import Marks, marks_of
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
-from diptych.disclosures import new_disclosures
 from diptych.layout.diagnostic_kinds import MISFITS
-from diptych.rearranged import arranged_talks, newly_arranged
 from diptych.render import HTML
 from diptych.render.output import whole
 from diptych.source.reading.diagnostic_kinds import UNREADABLE

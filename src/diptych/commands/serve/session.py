@@ -12,6 +12,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from diptych.building.excerpt import UNKNOWN_LOCALE
+from diptych.building.remembering import store_of
 from diptych.commands.serve.attempt import Attempt, attempt
 from diptych.commands.serve.feed import Feed, first_version, next_version
 from diptych.commands.serve.journal import Journal, Save, read_save
@@ -19,9 +21,7 @@ from diptych.commands.serve.server import PreviewServer
 from diptych.commands.serve.watcher import Watcher
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
-from diptych.excerpt import UNKNOWN_LOCALE
 from diptych.memo import Memo
-from diptych.remembering import store_of
 from diptych.source.reading.diagnostic_kinds import MISSING_TALK
 
 INTERVAL = 0.03

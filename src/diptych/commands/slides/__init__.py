@@ -64,10 +64,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _write_gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
+    from diptych.building.disclosures import Disclosures, new_disclosures
     from diptych.commands.slides.gallery import draw_gallery
     from diptych.config import BuildConfig
     from diptych.diagnostics import Refusal
-    from diptych.disclosures import Disclosures, new_disclosures
     from diptych.storage.folder import write_text
 
     disclosed: list[Disclosures] = []

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.building.resolution import resolve_source
 from diptych.diagnostics import Span
 from diptych.layout.chrome import FootWords, PageNumber, page_numbers
 from diptych.layout.talk import lay_out_slide
@@ -16,7 +17,6 @@ from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import Theme
 from diptych.model.walk import map_texts
-from diptych.resolution import resolve_source
 from diptych.source.inventory import Inventory
 from diptych.source.project import ReadTalk, read_project_theme
 from diptych.source.reading.runtime import builtin_templates

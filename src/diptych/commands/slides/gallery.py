@@ -7,9 +7,9 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from diptych.building.disclosures import Disclosures
 from diptych.commands.slides.drawing import DrawnSlide, draw_slides
 from diptych.commands.slides.search import FoundSlide
-from diptych.disclosures import Disclosures
 from diptych.model.asset import Asset
 from diptych.render.html.gallery import Card, Linked, render_gallery
 from diptych.source.inventory import read_inventory

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from diptych.diagnostics import DiagnosticKind, Refusal, Span
-from diptych.isolation import FailedJobError, MissingPackageError
+from diptych.isolation.process import FailedJobError, MissingPackageError
 from diptych.memo import Form
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies

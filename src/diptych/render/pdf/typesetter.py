@@ -11,8 +11,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from diptych.isolated import FONTS, MAIN, PDF, TYPESET, read_part
-from diptych.isolation import IsolatedProcess
+from diptych.isolation.jobs import FONTS, MAIN, PDF, TYPESET, read_part
+from diptych.isolation.process import IsolatedProcess
 from diptych.model.asset import Asset
 from diptych.render.pdf.object_streams import with_object_streams
 from diptych.render.pdf.pictures import DocumentPictures

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych import isolated
 from diptych.diagnostics import DiagnosticKind, Refusal
-from diptych.isolation import FailedJobError
+from diptych.isolation import jobs as isolated
+from diptych.isolation.process import FailedJobError
 from diptych.memo import Form
 from diptych.model.geometry import EMU_PER_INCH, EMU_PER_PT
 from diptych.model.laid_out import LaidOutTalk

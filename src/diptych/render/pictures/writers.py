@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from diptych import isolated, render
+from diptych import render
+from diptych.isolation import jobs as isolated
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.render.output import File

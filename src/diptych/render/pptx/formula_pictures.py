@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from diptych.diagnostics import DiagnosticKind, Severity
-from diptych.isolated import SVG
-from diptych.isolation import FailedJobError
+from diptych.isolation.jobs import SVG
+from diptych.isolation.process import FailedJobError
 from diptych.model.asset import Asset, Content
 from diptych.model.geometry import Box, Emu, to_px
 from diptych.model.laid_out import LaidOutTalk

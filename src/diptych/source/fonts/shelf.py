@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.fonts.sfnt import FontFacts, faces_in, has_needed, is_font, renamed
-from diptych.isolated import MEASURE, UNPACK
+from diptych.isolation.jobs import MEASURE, UNPACK
 from diptych.model.asset import Asset
 from diptych.model.font_file import FontFile, alias_of
 from diptych.model.metrics import Face, FaceTable
@@ -214,7 +214,7 @@ class FontShelf:
 
     def _job(self, path: Path, kind: bytes, *parts: bytes) -> bytes | None:
         """Return the result of a job of the isolated process; None, with a report, if it fails."""
-        from diptych.isolation import FailedJobError, IsolatedProcess, MissingPackageError
+        from diptych.isolation.process import FailedJobError, IsolatedProcess, MissingPackageError
 
         package = "fontTools" if kind == UNPACK else "uharfbuzz"
         try:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from diptych.diagnostics import Span, nearest
-from diptych.isolated import LEX
+from diptych.isolation.jobs import LEX
 from diptych.model.syntax import PLAIN_CODE, SYNTAX_SIGNS, SyntaxRole
 from diptych.source.reading.diagnostic_kinds import UNCOLOURED, UNKNOWN_LANGUAGE
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:
-    from diptych.isolation import IsolatedProcess
+    from diptych.isolation.process import IsolatedProcess
 
 
 class _Token(NamedTuple):
@@ -72,7 +72,7 @@ def roles_of(
     text = "\n".join(lines)
     if language.lower() in _PLAIN or not text.strip() or len(text) > _LONGEST:
         return ()
-    from diptych.isolation import FailedJobError
+    from diptych.isolation.process import FailedJobError
 
     try:
         answer = _lexed(_ELSEWHERE.get(language.lower(), language), text)
@@ -94,7 +94,7 @@ def _signs(token: _Token) -> str:
 
 def _lexed(language: str, text: str) -> _Answer:
     """Return the tokens of each line; raise FailedJobError if it takes too long or crashes."""
-    from diptych.isolation import IsolatedProcess
+    from diptych.isolation.process import IsolatedProcess
 
     process = _processes.get(os.getpid())
     if process is None:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from diptych.isolated import DECODE
+from diptych.isolation.jobs import DECODE
 from diptych.memo import Form
 from diptych.model import forms
 from diptych.source.pictures.sizes import MOST_PIXELS, DamagedError, OversizedError
 
 if TYPE_CHECKING:
-    from diptych.isolation import IsolatedProcess
+    from diptych.isolation.process import IsolatedProcess
 
 DECODED = (".webp", ".avif", ".pdf")
 """The kinds that are decoded, by suffix."""
@@ -62,7 +62,7 @@ def decode(data: bytes) -> Decoded:
     Raise DamagedError if it cannot be decoded, OversizedError if that takes too much, and
     MissingDecoderError if what decodes it is not installed.
     """
-    from diptych.isolation import FailedJobError, IsolatedProcess, MissingPackageError
+    from diptych.isolation.process import FailedJobError, IsolatedProcess, MissingPackageError
 
     kind = (decoded_kind(data) or "").removeprefix(".")
     package = _PACKAGES.get(kind, "PIL")

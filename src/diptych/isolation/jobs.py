@@ -1,6 +1,6 @@
 """Draws, typesets, measures fonts, splits code, reads formulas in a process that contains faults.
 
-It is run by its path, isolated: `python -I -S -B isolated.py FOLDERS SECONDS BYTES` imports the
+It is run by its path, isolated: `python -I -S -B jobs.py FOLDERS SECONDS BYTES` imports the
 renderers from FOLDERS and nothing else, neither from the working directory nor from the
 environment; of Diptych, only what measures fonts, splits code and reads formulas. Jobs and answers
 are byte strings, each preceded by its length; a job begins with their number. It imports little, so
@@ -38,7 +38,7 @@ preceded by its length."""
 MAIN, FONTS = "main.typ", "fonts"
 """The document, and the folder of fonts, in such a folder."""
 
-_PROGRAM = os.path.join(os.path.dirname(__file__), os.pardir)  # noqa: PTH118, PTH120 - imports little
+_PROGRAM = os.path.join(os.path.dirname(__file__), os.pardir, os.pardir)  # noqa: PTH118, PTH120 - imports little
 """The folder with Diptych, of which fonts are measured by a module that needs nothing else."""
 _LENGTH = struct.Struct(">I")
 _LONGEST = 1 << 32
@@ -208,7 +208,7 @@ def _measured(data: bytes, index: bytes, weight: bytes) -> bytes:
 def _lexed(language: bytes, text: bytes) -> bytes:
     """Return the tokens of source code."""
     sys.path.append(_PROGRAM)
-    from diptych.lexing import lexed
+    from diptych.isolation.lexing import lexed
 
     return lexed(language.decode(), text.decode())
 
@@ -216,7 +216,7 @@ def _lexed(language: bytes, text: bytes) -> bytes:
 def _decoded(kind: bytes, data: bytes, most: bytes) -> bytes:
     """Return a picture that few programs know, or the first page of a document, as PNG or JPEG."""
     sys.path.append(_PROGRAM)
-    from diptych.pixels import decoded, first_page
+    from diptych.isolation.pixels import decoded, first_page
 
     return first_page(data) if kind == b"pdf" else decoded(kind.decode(), data, int(most))
 
@@ -224,7 +224,7 @@ def _decoded(kind: bytes, data: bytes, most: bytes) -> bytes:
 def _resized(data: bytes, width: bytes) -> bytes:
     """Return a PNG or JPEG in fewer pixels."""
     sys.path.append(_PROGRAM)
-    from diptych.pixels import resized
+    from diptych.isolation.pixels import resized
 
     return resized(data, int(width))
 

@@ -18,7 +18,7 @@ from threading import Event, Timer
 from types import TracebackType
 from typing import NamedTuple, Self, cast
 
-from diptych import isolated
+from diptych.isolation import jobs
 
 _LARGEST = 1 << 30
 """Maximum bytes of a result."""
@@ -53,7 +53,7 @@ class MissingPackageError(FailedJobError):
 
 class _Child(NamedTuple):
     process: subprocess.Popen[bytes]
-    jobs: BufferedWriter
+    questions: BufferedWriter
     answers: BufferedReader
 
 
@@ -114,10 +114,8 @@ class IsolatedProcess:
             self._child = None
             raise self._crash(_wait_for(child), is_late=late.is_set())
         outcome, data = answer
-        if outcome != isolated.MADE:
-            raise FailedJobError(
-                self._too_large if outcome == isolated.TOO_LARGE else data.decode()
-            )
+        if outcome != jobs.MADE:
+            raise FailedJobError(self._too_large if outcome == jobs.TOO_LARGE else data.decode())
         return data
 
     @property
@@ -138,7 +136,7 @@ def _started(package: str, seconds: int, memory: int) -> _Child:
     spec = find_spec(package)  # only for its location; none of it runs here
     if spec is None or spec.origin is None:
         raise MissingPackageError(package)
-    script, folder = Path(isolated.__file__), Path(spec.origin).parent.parent
+    script, folder = Path(jobs.__file__), Path(spec.origin).parent.parent
     try:
         process = subprocess.Popen(  # noqa: S603 - our own script
             [sys.executable, "-I", "-S", "-B", script, folder, str(seconds), str(memory)],
@@ -150,8 +148,8 @@ def _started(package: str, seconds: int, memory: int) -> _Child:
         )
     except OSError as error:
         raise FailedJobError(f"the renderer cannot be started: {error.strerror}") from None
-    jobs, answers = cast("BufferedWriter", process.stdin), cast("BufferedReader", process.stdout)
-    return _Child(process, jobs, answers)
+    questions = cast("BufferedWriter", process.stdin)
+    return _Child(process, questions, cast("BufferedReader", process.stdout))
 
 
 def _end(process: subprocess.Popen[bytes], late: Event) -> None:
@@ -162,9 +160,9 @@ def _end(process: subprocess.Popen[bytes], late: Event) -> None:
 def _exchange(child: _Child, job: tuple[bytes, ...]) -> tuple[bytes, bytes] | None:
     """Return the answer of the process; None if it has ended."""
     try:
-        isolated.write_parts(child.jobs, str(len(job)).encode(), *job)
-        outcome = isolated.read_part(child.answers)
-        data = isolated.read_part(child.answers, _LARGEST)
+        jobs.write_parts(child.questions, str(len(job)).encode(), *job)
+        outcome = jobs.read_part(child.answers)
+        data = jobs.read_part(child.answers, _LARGEST)
     except OSError:
         return None
     return None if outcome is None or data is None else (outcome, data)
@@ -172,7 +170,7 @@ def _exchange(child: _Child, job: tuple[bytes, ...]) -> tuple[bytes, bytes] | No
 
 def _wait_for(child: _Child) -> int:
     """Close the pipes of a process, wait for its end and return its code."""
-    for stream in (child.jobs, child.answers):
+    for stream in (child.questions, child.answers):
         with contextlib.suppress(OSError):  # unsent data
             stream.close()
     try:

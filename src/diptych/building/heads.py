@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
+from diptych.building.resolution import number, resolve
 from diptych.config import BuildConfig
 from diptych.memo import NO_MEMO
 from diptych.model.site import Site, TalkHead
-from diptych.resolution import number, resolve
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import readings
 from diptych.storage.cache import States

@@ -13,10 +13,11 @@ import pytest
 from msgspec.structs import replace
 from tests.small import SVG, write, write_project
 
-from diptych import making, pipeline
+from diptych import pipeline
+from diptych.building import making
+from diptych.building.manifest import Manifest, Written
 from diptych.cli import main
 from diptych.config import BuildConfig
-from diptych.manifest import Manifest, Written
 from diptych.pipeline import Prepared
 from diptych.reporting import CLEAN, MISUSED
 from diptych.storage.cache import name_of

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.authoring import project
 
+from diptych.building.resolution import number, resolve, resolve_source
 from diptych.commands.slides.drawing import draw_slides
-from diptych.resolution import number, resolve, resolve_source
 from diptych.source.inventory import read_inventory
 from diptych.source.project import read_project
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from diptych.building.manifest import output_folder
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, DiagnosticKind
-from diptych.manifest import output_folder
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.output import File
 from diptych.storage.cache import States

@@ -9,14 +9,14 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.building.manifest import Share, Staged, staged_in
+from diptych.building.rearranged import ArrangedTalks
+from diptych.building.remembering import remembering
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal
-from diptych.manifest import Share, Staged, staged_in
 from diptych.memo import NO_MEMO
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import FontCutter, Supplies
-from diptych.rearranged import ArrangedTalks
-from diptych.remembering import remembering
 from diptych.render import OUTPUTS, is_chosen
 from diptych.render.output import File
 from diptych.render.raster import Rasters

@@ -8,11 +8,8 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.config import BuildConfig
-from diptych.diagnostics import Diagnostic, sort_diagnostics
-from diptych.manifest import Staged
-from diptych.model.site import Site
-from diptych.preparing import (
+from diptych.building.manifest import Staged
+from diptych.building.preparing import (
     IsThere,
     Prepared,
     joined,
@@ -22,9 +19,8 @@ from diptych.preparing import (
     supplies_of,
     talks_in,
 )
-from diptych.rearranged import ArrangedTalks, arranged_talks
-from diptych.render.output import File
-from diptych.rendering import (
+from diptych.building.rearranged import ArrangedTalks, arranged_talks
+from diptych.building.rendering import (
     Groups,
     Progress,
     Summary,
@@ -34,6 +30,10 @@ from diptych.rendering import (
     shared_groups,
     spread_tasks,
 )
+from diptych.config import BuildConfig
+from diptych.diagnostics import Diagnostic, sort_diagnostics
+from diptych.model.site import Site
+from diptych.render.output import File
 from diptych.source.project import Reading
 from diptych.source.readings import asked_talks, readings
 from diptych.workers import can_fork

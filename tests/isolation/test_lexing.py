@@ -7,7 +7,7 @@ from itertools import accumulate
 
 import pytest
 
-from diptych.lexing import lexed
+from diptych.isolation.lexing import lexed
 from diptych.model.syntax import SYNTAX_ROLES
 
 SAMPLES = {

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from tests.authoring import PROJECT, write_files
 
+from diptych.building.disclosures import Disclosures, new_disclosures
 from diptych.cli import main
 from diptych.commands.serve.attempt import attempt
 from diptych.config import BuildConfig
-from diptych.disclosures import Disclosures, new_disclosures
 from diptych.reporting import CLEAN
 
 FILES = {

@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import replace
 from tests.authoring import PROJECT, write_files
 
+from diptych.building.remembering import remembering, store_of
 from diptych.config import BuildConfig
-from diptych.remembering import remembering, store_of
 from diptych.storage.store import Store
 
 KEY = b"k" * 16

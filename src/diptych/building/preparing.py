@@ -7,14 +7,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from diptych.building.disclosures import Disclosures
+from diptych.building.excerpt import excerpt, locales_of
+from diptych.building.heads import site_of
+from diptych.building.resolution import Resolved, number, resolve
 from diptych.checks import CHECKS
 from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
-from diptych.disclosures import Disclosures
-from diptych.excerpt import excerpt, locales_of
-from diptych.heads import site_of
 from diptych.layout.choosing import Version
 from diptych.layout.talk import lay_out
 from diptych.model.deck import ArrangementName, Slide
@@ -24,7 +25,6 @@ from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import OUTPUTS, is_chosen
 from diptych.render.font_faces import brought_fonts
-from diptych.resolution import Resolved, number, resolve
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import readings
 from diptych.storage.cache import States

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from diptych.isolated import loads_from_elsewhere
-from diptych.isolation import FailedJobError, TooSlowError
+from diptych.isolation.jobs import loads_from_elsewhere
+from diptych.isolation.process import FailedJobError, TooSlowError
 from diptych.render.drawer import Drawer, Job
 
 XML = (
@@ -40,7 +40,7 @@ def job(svg: str, width: int = 100) -> Job:
 @pytest.fixture(scope="module")
 def drawer() -> Iterator[Drawer]:
     with pytest.MonkeyPatch.context() as patch, Drawer(seconds=1) as drawer:
-        patch.setattr("diptych.isolation._GRACE", 60)  # other tests may have the cores
+        patch.setattr("diptych.isolation.process._GRACE", 60)  # other tests may have the cores
         yield drawer
 
 
@@ -85,7 +85,7 @@ def test_a_picture_that_breaks_its_limits_is_told_and_the_next_one_drawn(
 
 
 def test_a_process_that_stands_still_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("diptych.isolation._GRACE", 0.2)
+    monkeypatch.setattr("diptych.isolation.process._GRACE", 0.2)
     with Drawer(seconds=1) as drawer:
         os.kill(process_of(drawer).pid, signal.SIGSTOP)
         with pytest.raises(TooSlowError):
