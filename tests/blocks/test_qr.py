@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 import zxingcpp
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 from tests.authoring import document, drawn, said
-from tests.layout.factories import SPAN, box, style, text
+from tests.layout.factories import PLAIN, SPAN, box, style, text
 
 from diptych.blocks.qr import Qr, modules
 from diptych.cli import main
 from diptych.model.density import OWN
 from diptych.model.geometry import from_px
 from diptych.model.shapes import Drawing, Rectangle, TextFrame
+from diptych.model.theme import Palette
 
 ADDRESS = "https://example.org/a?b=c&d=%ED%95%9C"
 
@@ -51,6 +53,16 @@ def test_it_is_dark_on_light_in_the_middle_of_its_box() -> None:
     assert isinstance(code, Drawing)
     assert ground.box == code.box == box(140, 90, 320, 320)
     assert (ground.panel.fill, code.color, code.link) == ("paper", "ink", ADDRESS)
+
+
+@pytest.mark.parametrize(("ground", "edge"), [("paper", "slate"), ("night", None)])
+def test_it_has_an_edge_on_a_page_that_is_as_light(ground: str, edge: str | None) -> None:
+    palette = Palette(roles={"rule": "slate"}, block_styles=PLAIN.block_styles)
+    using = replace(PLAIN, palettes={"light": palette})
+    setting = Qr(to=ADDRESS, span=SPAN).set(style(using=using, ground=ground, mode="light"))
+    panel, _ = setting.fitted(from_px(600), OWN).draw(box(0, 0, 600, 500))
+    assert isinstance(panel, Rectangle)
+    assert panel.panel.line == edge
 
 
 def test_it_shrinks_to_its_room_and_its_words_stay_below_it() -> None:

@@ -230,7 +230,6 @@ def test_one_table_that_leaves_most_of_its_page_free_is_in_the_middle() -> None:
 
     above, below = top_and_bottom(table("a | b"))
     assert abs(above - below) <= 1 < above
-    assert top_and_bottom(prose(), table("a | b"))[0] < above
     assert top_and_bottom(table(*["a | b"] * 12))[0] == 0
 
 
@@ -245,8 +244,29 @@ def test_tables_side_by_side_that_leave_most_of_their_page_free_begin_at_one_hei
 
     one, other = tops(column(table("a | b")), column(table(*["a | b"] * 3)))
     assert one == other > LEFT.box.y
-    assert tops(column(table("a | b")), column(prose()))[0] == LEFT.box.y
     assert tops(column(table("a | b")), column(table(*["a | b"] * 12)))[0] == LEFT.box.y
+
+
+def test_text_with_other_blocks_is_in_the_middle_with_them_but_texts_in_columns_at_the_top() -> (
+    None
+):
+    def edges(made: Slide) -> list[tuple[int, int]]:
+        (laid_out, found), *_ = lay_out(
+            [Version(talk(made, arrange="auto"), THEME, "en")], ("en",), arrangements=arrangements
+        )
+        assert found == ()
+        in_body = (
+            one for one in laid_out.slides[0].shapes if one.region in {"body", "left", "right"}
+        )
+        return [(one.box.y, one.box.bottom) for one in in_body]
+
+    (first, _), (_, last) = edges(slide(prose(), table("a | b")))
+    assert abs((first - BODY.box.y) - (BODY.box.bottom - last)) <= 1 < first - BODY.box.y
+    beside = edges(slide(columns=(column(prose()), column(table(*["a | b"] * 3)))))
+    assert len({top for top, _ in beside}) == 1
+    assert beside[0][0] > LEFT.box.y
+    texts = edges(slide(columns=(column(prose()), column(prose()))))
+    assert {top for top, _ in texts} == {LEFT.box.y}
 
 
 LEAD = replace(region("lead", at=at(64, 80, 960, 30)), is_optional=True)

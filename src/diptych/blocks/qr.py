@@ -24,6 +24,8 @@ from diptych.typography.measured_text import MeasuredText, set_text
 _SIDE, _LEAST = from_px(320), from_px(96)
 """How large it is if there is room, and at least: 25 mm on a page of 13.3 inches."""
 _CORNER = from_px(8)
+_TOLD = 1.2
+"""The contrast with the page from which its panel needs no edge."""
 _QUIET = 4
 """The free modules around it (ISO/IEC 18004, 6.3.8)."""
 _LONGEST = 500
@@ -106,6 +108,13 @@ class QrSetting(Setting, frozen=True, kw_only=True):
         place = Box(left, top, side, side)
         return tuple(self._shapes(place, box))
 
+    def _edge_of(self, paper: str) -> str | None:
+        """Return the colour of the panel's edge; None if it can be told from the page without."""
+        colors, ground = self.style.theme.colors, self.style.ground
+        if ground not in colors or contrast(colors[paper].value, colors[ground].value) >= _TOLD:
+            return None
+        return self.style.edge or None
+
     def _shapes(self, place: Box, box: Box) -> Iterator[Shape]:
         qr, region, colors = self.qr, self.style.region.name, self.style.theme.colors
         paper, ink = (
@@ -116,7 +125,7 @@ class QrSetting(Setting, frozen=True, kw_only=True):
         yield Rectangle(
             box=place,
             region=region,
-            panel=Panel(fill=paper, radius=_CORNER),
+            panel=Panel(fill=paper, line=self._edge_of(paper), radius=_CORNER),
             kind="panel",
             step=qr.step,
         )

@@ -31,10 +31,10 @@ from diptych.model.geometry import EMU_PER_PX, WIDESCREEN, Box, Emu, Pt, emu
 from diptych.model.shapes import Shape, TextFrame
 from diptych.model.theme import Theme
 
-_SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.65
-"""How much of the height text, or other blocks, take at most on a page that is sparse.
+_SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.74
+"""How much of the height text, or what has other blocks too, takes at most on a sparse page.
 
-Blocks are as wide as the page, so that a third below them already looks forgotten.
+Blocks are as wide as the page, so that a quarter below them already looks forgotten.
 """
 _STEPS_FOR_LINES = 2
 """How many densities it may cost to keep lines of a listing whole."""
@@ -66,7 +66,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
     titles: tuple[TextFrame, ...] = ()
     """What is above it, which nothing placed by hand may cover."""
     is_centred: bool = False
-    """Whether its blocks, if they are no text, are in the middle of their region."""
+    """Whether it is in the middle of its region; the frame of a text has that as its anchor."""
 
     def tightened(self, density: Density) -> Density | None:
         """Return a density at which it fits by leading alone; None if it lacks half a line."""
@@ -156,20 +156,19 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         return unevenness([_wish(_fitted(stack, density)) for stack in cards])
 
     def is_sparse(self, density: Density) -> bool:
-        """Return whether it is one text, or only other blocks, and leaves much height free.
+        """Return whether it is one text, or has other blocks too, and leaves much height free.
 
-        Other blocks may be side by side.
+        These may be side by side; texts that are, begin at the top, as their lines are compared.
         """
         if self.lead is not None or not self.stacks or not all(map(_is_free, self.stacks)):
             return False
-        groups = [group for stack in self.stacks for group in stack.groups]
-        has_text = any(isinstance(group, TextGroup) for group in groups)
-        if has_text and len(groups) > 1:
+        has_text_only = all(stack.is_text for stack in self.stacks)
+        if has_text_only and len(self.stacks) > 1:
             return False
         boxed = self.at(density).boxed
         if len({box.y for _, box in boxed}) > 1:
             return False
-        share = _SPARSE_TEXT if has_text else _SPARSE_BLOCKS
+        share = _SPARSE_TEXT if has_text_only else _SPARSE_BLOCKS
         return all(stack.extent.natural < box.height * share for stack, box in boxed)
 
     def _lead_box(self, lead: FittedStack, stacks: Sequence[FittedStack]) -> Box:
@@ -179,6 +178,12 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         natural, least = lead.extent
         room = box.height - self.gap - below
         return replace(box, height=Emu(min(box.height, max(least, min(natural, room)))))
+
+    @property
+    def is_one_text(self) -> bool:
+        """Return whether it is nothing but text in one frame."""
+        groups = [group for stack in self.all_stacks for group in stack.groups]
+        return len(groups) == 1 and isinstance(groups[0], TextGroup)
 
     @property
     def all_stacks(self) -> tuple[RegionStack, ...]:
@@ -253,9 +258,12 @@ def tight_at(body: Body, density: Density) -> FittedBody:
 def body_at(body: Body, density: Density) -> FittedBody:
     """Return a body at a density, with diagnostics of what does not fit."""
     chosen = body.at(density)
-    boxed = _in_the_middle(chosen.boxed) if body.is_centred else chosen.boxed
+    is_moved = body.is_centred and not body.is_one_text
+    boxed = _in_the_middle(chosen.boxed) if is_moved else chosen.boxed
     drawn = [(stack.stack.filled, tuple(stack.draw(box))) for stack, box in boxed]
     shapes = tuple(shape for _, made in drawn for shape in made)
+    if body.is_centred and body.is_one_text:
+        shapes = tuple(map(_centred, shapes))
     small = _too_small(body, density) if density.factor == 1 else ()
     found = (*_overflows(chosen), *_too_deep(body), *small, *_covered(body, drawn))
     return FittedBody(shapes, density, found)
@@ -267,15 +275,15 @@ def _covered(body: Body, drawn: Sequence[tuple[Filled, Sequence[Shape]]]) -> Ite
         yield from covered([(None, "the title", body.titles), *parts], body.page)
 
 
+def _centred(shape: Shape) -> Shape:
+    is_text = isinstance(shape, TextFrame) and shape.fills_placeholder
+    return replace(shape, anchor="middle") if is_text else shape
+
+
 def _in_the_middle(
     boxed: Sequence[tuple[FittedStack, Box]],
 ) -> Sequence[tuple[FittedStack, Box]]:
-    """Return blocks in the middle of their boxes; those side by side begin at one height.
-
-    Text stays, as its frame has the middle as its anchor.
-    """
-    if any(isinstance(group, TextGroup) for stack, _ in boxed for group in stack.stack.groups[:1]):
-        return boxed
+    """Return stacks in the middle of their boxes; those side by side begin at one height."""
     tallest = max((stack.extent.natural for stack, _ in boxed), default=Emu(0))
     return [
         (stack, box.rows(Emu(box.y + max(0, box.height - tallest) // 2), min(box.height, tallest)))

@@ -174,8 +174,11 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
             *(_in_place(one, layout) for one in foot_of(foot, layout.name, theme, locale)),
             number_frame(page_number, foot.footer.span, layout, theme, locale),
         )
-        drawn = tuple(map(_centred, page.body.shapes)) if page.is_centred else page.body.shapes
-        stacked: tuple[Shape, ...] = (*page.titles, *drawn, *(one for one in below if one))
+        stacked: tuple[Shape, ...] = (
+            *page.titles,
+            *page.body.shapes,
+            *(one for one in below if one),
+        )
         shapes = with_scrims(with_icons(stacked, theme), layout, theme)
         pages.append(
             LaidOutSlide(
@@ -259,11 +262,6 @@ def _in_place(shape: TextFrame | Rectangle, layout: Layout) -> TextFrame | Recta
     region = layout.region(shape.region)
     is_elsewhere = isinstance(shape, TextFrame) and region is not None and region.box != shape.box
     return replace(shape, box=region.box) if is_elsewhere and region is not None else shape
-
-
-def _centred(shape: Shape) -> Shape:
-    is_text = isinstance(shape, TextFrame) and shape.fills_placeholder
-    return replace(shape, anchor="middle") if is_text else shape
 
 
 def _misplaced_sources(
