@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.layout.factories import box
 
 from diptych.layout.rows import Wish, columns_of, least_height, rows_of, unevenness
-from diptych.model.geometry import Box, Emu, from_px, to_px
+from diptych.model.geometry import EMU_PER_PX, Box, Emu, from_px, to_px
 
 FLOOR = from_px(600)
 
@@ -70,6 +70,19 @@ def test_rows_between_lines_are_higher_than_they_need_by_the_same() -> None:
     beside = box(320, 360, 300, 240)
     rows = ruled(FIRST, 300), ruled(SECOND, 80), ruled(beside, 120)
     assert tops_and_heights(*rows) == [(100, 340), (440, 160), (440, 160)]
+
+
+def test_lines_stand_on_whole_pixels_where_there_is_room() -> None:
+    rows = ruled(FIRST, 300.4), ruled(SECOND, 80)
+    upper, lower = rows_of(rows, from_px(100.3), FLOOR)
+    assert upper.y % EMU_PER_PX == lower.y % EMU_PER_PX == 0
+    assert upper.y == from_px(101)
+    assert upper.bottom == lower.y
+
+
+def test_full_rows_have_all_of_the_height() -> None:
+    _, lower = rows_of([ruled(FIRST, 300.4), ruled(SECOND, 199.4)], from_px(100), FLOOR)
+    assert to_px(lower.height) >= 199.4
 
 
 def test_but_by_so_little_that_they_belong_together() -> None:

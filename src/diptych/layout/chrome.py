@@ -23,7 +23,7 @@ from diptych.typography.measured_text import MeasuredText, set_text
 
 Found = tuple[Diagnostic, ...]
 
-_GUTTER = from_px(32)
+_GUTTER = from_px(24)
 """Between the columns of sources."""
 _MOST_COLUMNS = 4
 _HAIR = emu(0.1)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diptych.layout.ruled import ruled_heights
-from diptych.model.geometry import Box, Emu, from_px
+from diptych.model.geometry import EMU_PER_PX, Box, Emu, from_px
 
 _STEP = from_px(24)
 """Panels that leave some of the height are as high as they need, in steps of this.
@@ -170,18 +170,33 @@ def _gaps_below(rows: Sequence[Sequence[Wish]]) -> list[Emu]:
 
 
 def _ruled(rows: Sequence[Sequence[Wish]], area: tuple[Emu, Emu]) -> Iterator[tuple[Emu, Emu]]:
-    """Yield the top of each row and its height; those without lines are as high as they need."""
+    """Yield the top of each row and its height; those without lines are as high as they need.
+
+    Where there is room, lines stand on whole pixels, so that all are equally sharp.
+    """
     top, whole = area
     gaps = _gaps_below(rows)
     heights = [max(wish.height for wish in row) for row in rows]
     ruled = [n for n, row in enumerate(rows) if any(wish.is_ruled for wish in row)]
     fixed = sum(heights) - sum(heights[n] for n in ruled) + sum(gaps)
     shared = ruled_heights([heights[n] for n in ruled], Emu(max(0, whole - fixed)))
+    is_snapped = all(own - heights[n] >= EMU_PER_PX for n, own in zip(ruled, shared, strict=True))
     for number, height in zip(ruled, shared, strict=True):
         heights[number] = height
-    for height, gap in zip(heights, (*gaps, Emu(0)), strict=True):
-        yield top, height
-        top = Emu(top + height + gap)
+    tops = [top]
+    for number, (height, gap) in enumerate(zip(heights, (*gaps, Emu(0)), strict=True)):
+        tops.append(Emu(tops[number] + height + gap))
+    for number, gap in enumerate((*gaps, Emu(0))):
+        begin, end = (
+            _whole_px(tops[at]) if is_snapped and at in ruled else tops[at]
+            for at in (number, number + 1)
+        )
+        yield begin, Emu(end - gap - begin)
+
+
+def _whole_px(y: Emu) -> Emu:
+    """Return the first whole pixel from a height on."""
+    return Emu(-(-y // EMU_PER_PX) * EMU_PER_PX)
 
 
 def _placed(rows: Sequence[Sequence[Wish]], area: tuple[Emu, Emu]) -> Iterator[tuple[Emu, Emu]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from diptych.model.geometry import Box, Emu
+from diptych.model.geometry import Box, Emu, from_px
 
 PanelForm = Literal[
     "box",
@@ -21,6 +21,8 @@ PanelForm = Literal[
     "upper-edge",
 ]
 
+UPPER_EDGE = from_px(1)
+"""How high the line is at the top of a panel that has no other."""
 _DIAGONAL = 0.14645
 """Half of what a circle has beside its inscribed square, as a share of its diameter."""
 _CORNER = 0.25
@@ -72,7 +74,8 @@ def form_path(form: PanelForm, box: Box) -> FormPath:
     """Return the outline of a panel that is no box; one of its upper edge has no area."""
     width, height = box.width, box.height
     if form == "upper-edge":
-        return FormPath("", f"M 0 0 H {width} ")
+        y = UPPER_EDGE // 2  # a line is drawn on both sides of its path
+        return FormPath("", f"M 0 {y} H {width} ")
     edge, middle, centre = round(min(width, height) * _CORNER), height // 2, width // 2
     if form == "ellipse":
         return FormPath(_ellipse(width, height))

@@ -25,8 +25,9 @@ from tests.render.pptx.factory import (
 from tests.render.pptx.reading import NAMES, Package, opened, slide_xml
 
 from diptych.model.geometry import Emu, from_px
+from diptych.model.panel_forms import UPPER_EDGE
 from diptych.model.text import Run, RunStyle
-from diptych.model.theme import PANEL_LINE, Decoration, Panel, Theme
+from diptych.model.theme import Decoration, Panel, Theme
 
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 CONTENT = "ppt/slideLayouts/slideLayout3.xml"
@@ -68,8 +69,8 @@ def test_a_line_above_a_region_is_a_shape_of_the_layout_and_its_text_flush_with_
     theme = replace(THEME, layouts={**LAYOUTS, "columns": layout})
     made = opened(talk(theme=theme)).slide_layouts.get_by_name("Two columns")
     drawn = next(one for one in made.shapes if one.name == "Line above Left")
-    assert (drawn.left, drawn.width, drawn.height) == (LEFT.box.x, LEFT.box.width, PANEL_LINE)
-    assert drawn.top == LEFT.box.y - PANEL_LINE // 2
+    assert (drawn.left, drawn.width, drawn.height) == (LEFT.box.x, LEFT.box.width, UPPER_EDGE)
+    assert drawn.top == LEFT.box.y
     left = next(one for one in made.placeholders if one.name == "Left")
     frame = left.text_frame
     assert (frame.margin_left, frame.margin_top, frame.margin_right) == (0, inset, 0)
