@@ -39,6 +39,7 @@ from diptych.layout.fitting import FittedBody, common_density, fit_body, gather_
 from diptych.layout.placing import place_content
 from diptych.layout.stacking import Contents
 from diptych.model.deck import Slide
+from diptych.model.density import Density
 from diptych.model.geometry import WIDESCREEN, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.theme import Panel, Theme
@@ -232,11 +233,14 @@ def nested(depth: int) -> Bullets:
 # ------------------------------------------------------------------------- cards with room to spare
 
 
-def on_card(made: Slide, *, height: float) -> tuple[str, float]:
-    """Return the density of a body on a panel of a height in px, and the pitch of its lines."""
+def on_card(
+    made: Slide, *larger: Density, width: float = 960, height: float = 480
+) -> tuple[str, float]:
+    """Return the density of a body on a panel of a size in px, and the pitch of its lines."""
     panel = Panel(fill="panel", inset=from_px(20))
-    card = replace(BODY, name="card", box=box(64, 120, 960, height), panel=panel)
+    card = replace(BODY, name="card", box=box(64, 120, width, height), panel=panel)
     using = theme(*LAYOUTS, layout("card", card, *CHROME))
+    using = replace(using, densities=(*larger, *using.densities))
     laid_out, _ = laid_out_slide(replace(made, layout="card"), using=using)
     return laid_out.density.name, laid_out.density.pitch
 
@@ -248,6 +252,14 @@ def test_cards_that_leave_room_have_more_leading() -> None:
 def test_cards_that_are_full_have_their_own() -> None:
     assert on_card(slide(lines(13)), height=480) == ("normal", 1.05)
     assert on_card(slide(lines(13)), height=456) == ("normal", 1.0)  # 13 lines of 32 px
+
+
+def test_type_on_a_narrow_card_is_larger_than_its_own_only_for_points_of_few_lines() -> None:
+    large = replace(times(1.25), name="large")
+    three, four = (slide(bullets("word " * words)) for words in (8, 12))
+    assert on_card(three, large, width=420)[0] == "large"
+    assert on_card(four, large, width=420)[0] == "normal"
+    assert on_card(four, large, width=640)[0] == "large"
 
 
 def test_text_on_no_card_has_the_same_leading_on_every_slide() -> None:

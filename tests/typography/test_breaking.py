@@ -10,11 +10,17 @@ from diptych.typography.breaking import segments, words
     [
         ("two words", "two| |words"),
         (" leading,  two ", " |leading,|  |two| "),
-        ("state-of-the-art pre-orders", "state-|of-the-art| |pre-orders"),
         (
-            "U.S.-based 100%-safe C++-like “so”-called",
-            "U.S.-|based| |100%-|safe| |C++-like| |“so”-called",
+            "fine-tuned, reasoning-based state-of-the-art",
+            "fine-tuned,| |reasoning-based| |state-of-the-art",
         ),
+        ("self-supervised-learning", "self-|supervised-|learning"),
+        ("pre-orderability-based", "pre-orderability-|based"),
+        (
+            "U.S.-internationally 100%-sustainability",
+            "U.S.-|internationally| |100%-|sustainability",
+        ),
+        ("C++-internationally “so”-pronounceably", "C++-internationally| |“so”-pronounceably"),
         ("GPT-4 2024-01-11 7-8 24/7 and/or", "GPT-4| |2024-01-11| |7-8| |24/7| |and/or"),
         ("a -b --no-deps (-x) -5", "a| |-b| |--no-deps| |(-x)| |-5"),
         ("word—word word — word", "word—|word| |word| |—| |word"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -25,6 +26,10 @@ from diptych.typography.measured_text import MeasuredText
 
 _LEAST_EM = 8.5
 """The least width of a panel in em of its text: at less, hardly two words stand on a line."""
+_LEAST_EM_LARGE = 11.5
+"""The least width, some 22 letters, at which text that is larger than its own size may have more
+than `_FEW_LINES` a paragraph: large type in a narrow card breaks every few words."""
+_FEW_LINES = 3
 _APART = 0.6
 """The gap between text and another block as a multiple of the text's line height, if that is more
 than the theme's gap: what is below large type by a gap for small type looks glued to it."""
@@ -168,8 +173,20 @@ class FittedStack(Struct, frozen=True):
         The largest of several sizes is that of its head, which may be as short as a title.
         """
         room = box.width - 2 * self.stack.filled.region.across
-        sizes = sorted({p.sizes(self.density).size for p in self.stack.paragraphs}, reverse=True)
-        return bool(sizes) and room < emu(_LEAST_EM * sizes[min(1, len(sizes) - 1)])
+        sizes = {p.sizes(self.density).size: p.size for p in self.stack.paragraphs}
+        if not sizes:
+            return False
+        size = sorted(sizes, reverse=True)[min(1, len(sizes) - 1)]
+        if room < emu(_LEAST_EM * size):
+            return True
+        is_narrow = size > sizes[size] and room < emu(_LEAST_EM_LARGE * size)
+        return is_narrow and self._most_lines(Emu(room)) > _FEW_LINES
+
+    def _most_lines(self, width: Emu) -> int:
+        """Return how many lines its longest paragraph has at a width."""
+        texts = (group.measured for group in self.stack.groups if isinstance(group, TextGroup))
+        lines = (line for text in texts for line, _ in text.ends(width, self.density))
+        return max(Counter(map(id, lines)).values(), default=0)
 
     def excess(self, box: Box) -> Emu:
         """Return by how much it is too high for `box` when shrunk as far as possible."""

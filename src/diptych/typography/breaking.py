@@ -1,9 +1,9 @@
 """Line break opportunities: Unicode Line Breaking (UAX #14) as Chromium applies it to slides.
 
 Korean is broken only between words (CSS Text 4, `word-break: keep-all`), compound numbers and names
-stay whole (`GPT-4`, `2024-01-11`), as do short prefixes and what follows them (`pre-orders`), and
-no line begins with a dash. Where browsers would still
-break, the HTML writer joins the characters.
+stay whole (`GPT-4`, `2024-01-11`), as do short compounds (`fine-tuned`) and short prefixes with
+what follows them, and no line begins with a dash. Where browsers would still break, the HTML writer
+joins the characters.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ _OPPORTUNITY = re.compile(
 )
 _LONG = 12
 """Characters; a longer Korean word may be broken at the signs that join its parts."""
+_COMPOUND = 16
+"""Characters; a shorter compound such as `fine-tuned` is not broken at its hyphens: half a word at
+the end of a line reads as a mistake, and a line that is so much shorter does not."""
+_HYPHENS = "-\u2010"
 _SIGNS = re.compile("[-/?·=&~]")
 _DASHES = re.compile("[\u200b-\u2014]")
 """Every word that can be broken has one of these, one of `_SIGNS` or East Asian text."""
@@ -78,6 +82,8 @@ def _cut(piece: str) -> Sequence[str]:
     if not _can_be_parted(piece):
         return (piece,)
     cuts = {found.end() for found in _OPPORTUNITY.finditer(piece)}
+    if len(piece) <= _COMPOUND:
+        cuts = {cut for cut in cuts if piece[cut - 1] not in _HYPHENS}
     if _has_ideographs(piece):
         cuts.update(found.end() for found in _between_ideographs().finditer(piece))
     if len(piece) > _LONG and has_hangul(piece):

@@ -14,7 +14,8 @@ def tied(text: str) -> list[str]:
     "text",
     [
         "An ordinary sentence, with stops; and (brackets), “quotes” don't need ties.",
-        "1,000.5 and/or state-owned AT&T 50%",
+        "1,000.5 and/or AT&T 50%",
+        "thought-provokingly large",
         "대규모 언어 모델은 “강하다”. 그런데 LLM은 (비싸다)!",
         "https://example.org/a_b/c.html",
     ],
@@ -39,6 +40,11 @@ def test_ties_where_browsers_break_and_the_solver_does_not(text: str, expected: 
     assert tied(text) == expected
 
 
+def test_a_short_compound_is_tied_at_its_hyphens() -> None:
+    assert tied("a fine-tuned model") == ["-t"]
+    assert tied("state-of-the-art") == ["-o", "-t", "-a"]
+
+
 def test_a_place_where_the_solver_breaks_is_never_tied() -> None:
-    assert tied("state-of-the-art, 1990–2000") == ["-t", "-a"]
+    assert tied("state-of-the-art-ness, 1990–2000") == ["-t", "-a", "-n"]
     assert tied("art—and") == ["t—"]  # browsers break before a dash too, the solver only after
