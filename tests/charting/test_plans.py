@@ -289,6 +289,16 @@ def test_the_points_of_a_scatter_have_their_names_beside_them() -> None:
     assert plan.rows[1] == ("Ada", "1", "3")
 
 
+def test_names_of_points_are_where_no_line_of_the_grid_strikes_them_through() -> None:
+    numbers, names = {"A": (1.0, 1.5, 2.0, 9.0)}, ("Ada", "Bob", "Cy", "Dan")
+    xs = (1.0, 2.0, 3.0, 4.0)
+    plan = plan_of(chart(numbers, names, kind="scatter", xs=xs, has_point_names=True))
+    assert plan.scale is not None
+    assert {2.0, 4.0} <= set(plan.scale.ticks)
+    places = {label.text: label.place for label in plan.series[0].labels}
+    assert places == {"Ada": "right", "Bob": "right", "Cy": "above", "Dan": "left"}
+
+
 def test_names_of_points_touch_no_dot_and_no_other_name() -> None:
     names = [f"Name number {at}" for at in range(40)]
     xs = tuple(float(at % 7) for at in range(40))

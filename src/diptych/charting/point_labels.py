@@ -17,6 +17,8 @@ _PLACES: tuple[LabelPlace, ...] = ("right", "left", "above", "below")
 """Where a label may be, the best first; the axis below the plot lifts it."""
 _INK = 0.8
 """The height of the letters of a line, as a share of it."""
+_TOUCH = 2.0
+"""How far into a label a line of the grid may reach, in pixels."""
 _GAP = 0.4
 """Between a dot and its label, as a share of that between labels and axes."""
 
@@ -50,6 +52,7 @@ def with_point_labels(
 
     What is highlighted comes first; then each point in order has its label on its right, or else
     on its left, above or below it, wherever that touches no dot, no label and no edge, or none.
+    Where no line of the grid strikes it through is better than where one does.
     """
     points = {
         (which, at): point
@@ -65,10 +68,9 @@ def with_point_labels(
         label = _label(which, at, series[which], axes, ink)
         width = axes.letters.width(label.text, is_bold=label.is_bold)
         others = [room for other, rooms in taken.items() if other != key for room in rooms]
-        for place in _PLACES:
-            room = _room(place, points[key], width, axes)
-            lifted = min(0.0, axes.plot.bottom - room.bottom)
-            room = room.lifted(lifted)
+        rooms = {place: _lifted(_room(place, points[key], width, axes), axes) for place in _PLACES}
+        for place in sorted(_PLACES, key=lambda one: _is_struck(rooms[one][0], axes)):
+            room, lifted = rooms[place]
             if _is_inside(room, axes) and not any(map(room.meets, others)):
                 found[key] = replace(label, place=place, moved=(0.0, round(lifted, 2)))
                 taken[key].append(room)
@@ -123,6 +125,18 @@ def _room(place: LabelPlace, point: Point, width: float, axes: Axes) -> _Room:
     left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     half = axes.line * _INK / 2
     return _Room(left, middle - half, left + width, middle + half)
+
+
+def _lifted(room: _Room, axes: Axes) -> tuple[_Room, float]:
+    """Return a label's rectangle above the axis below the plot, and how far it is moved there."""
+    by = min(0.0, axes.plot.bottom - room.bottom)
+    return room.lifted(by), by
+
+
+def _is_struck(room: _Room, axes: Axes) -> bool:
+    """Return whether a line of the grid is behind the letters of a label."""
+    levels = map(axes.level, axes.scale.ticks if axes.scale.is_shown else ())
+    return any(room.top + _TOUCH < level < room.bottom - _TOUCH for level in levels)
 
 
 def _is_inside(room: _Room, axes: Axes) -> bool:

@@ -50,10 +50,10 @@ COLOR_SLOTS = (
 MODES: tuple[Mode, ...] = get_args(Mode)
 CODE_ROLES: Mapping[str, str] = {
     "code-comment": "muted",
-    "code-keyword": "mark1",
+    "code-keyword": "mark2",
     "code-type": "mark6",
-    "code-function": "mark2",
-    "code-builtin": "mark2",
+    "code-function": "mark6",
+    "code-builtin": "mark6",
     "code-string": "mark3",
     "code-number": "mark4",
     "code-constant": "mark4",

@@ -137,10 +137,10 @@ def test_each_kind_of_callout_has_a_colour_that_can_be_read_on_a_panel(
 
 def test_a_theme_may_name_the_colours_of_listings(root: Path) -> None:
     write(root / DECK, "format: 1\ntheme: own\n")
-    own = "extends: atlas\nroles:\n  code-keyword: {light: plum, dark: lilac}\n"
+    own = "extends: atlas\nroles:\n  code-keyword: {light: gold, dark: amber}\n"
     write(root / "templates/own/theme.yaml", f"format: 1\n{own}")
     made = themed(root)
-    assert made.palettes["light"].roles["code-keyword"] == "plum"
+    assert made.palettes["light"].roles["code-keyword"] == "gold"
 
 
 @pytest.mark.parametrize("mode", MODES)
