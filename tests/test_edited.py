@@ -525,7 +525,7 @@ def python_of_libreoffice() -> str:
 
 FIRST_TEXTS = {
     *("Body", "Left", "Speaker", "Picture", "Lead", "Statement", "Topic"),
-    *("Card 1", "Row 1", "Event 1", "Metric 1", "Head 1", "Topic 1"),
+    *("Card 1", "Row 1", "Event 1", "Metric 1", "Head 1", "Topic 1", "Label 1"),
     *("Quote", "Agenda", "Sources 1", "Rows"),
 }
 """The placeholders that come first after the title in some layout."""
