@@ -10,11 +10,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pygments
 import pytest
 from PIL import Image
 
-from diptych.isolation.jobs import loads_from_elsewhere
-from diptych.isolation.process import FailedJobError, TooSlowError
+from diptych.isolation.jobs import LEX, loads_from_elsewhere
+from diptych.isolation.process import FailedJobError, IsolatedProcess, TooSlowError
 from diptych.render.drawer import Drawer, Job
 
 XML = (
@@ -204,3 +205,15 @@ def test_neither_the_folder_nor_the_environment_bring_it_other_programs(
     monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "struct.py"))
     with Drawer() as drawer:
         assert drawer.draw(job(PLAIN)).startswith(PNG)
+
+
+def test_it_runs_this_program_whatever_is_installed_beside_the_renderers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("beside", "diptych"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('run')\n", "utf-8")
+    (tmp_path / "pygments").symlink_to(Path(pygments.__file__).parent)
+    monkeypatch.syspath_prepend(tmp_path)
+    with IsolatedProcess("beside", 60, 4 << 30) as process:
+        assert b"keyword" in process.do(LEX, (b"python", b"import this"))

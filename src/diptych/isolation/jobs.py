@@ -39,7 +39,7 @@ MAIN, FONTS = "main.typ", "fonts"
 """The document, and the folder of fonts, in such a folder."""
 
 _PROGRAM = os.path.join(os.path.dirname(__file__), os.pardir, os.pardir)  # noqa: PTH118, PTH120 - imports little
-"""The folder with Diptych, of which fonts are measured by a module that needs nothing else."""
+"""The folder with this Diptych."""
 _LENGTH = struct.Struct(">I")
 _LONGEST = 1 << 32
 _STACK = 1 << 24
@@ -111,7 +111,7 @@ def _main(folder: str, seconds: str, size: str) -> None:
     jobs, answers = os.fdopen(0, "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # other output must not be mixed with answers
     limits = _Limits(int(seconds), int(size))
-    sys.path.append(folder)
+    sys.path += (_PROGRAM, folder)  # another Diptych may be installed beside the renderers
     while job := read_job(jobs):
         limits.begin()
         answer = _answer(*job)
@@ -187,7 +187,6 @@ def _typeset(folder: bytes, form: bytes, ppi: bytes) -> bytes:
 
 def _unpacked(data: bytes) -> bytes:
     """Return a compressed font as it was before."""
-    sys.path.append(_PROGRAM)
     from diptych.fonts.measuring import unpacked
 
     return unpacked(data)
@@ -197,7 +196,6 @@ def _measured(data: bytes, index: bytes, weight: bytes) -> bytes:
     """Return the metrics of a face, preceded by their length, and the face as a font."""
     import json
 
-    sys.path.append(_PROGRAM)
     from diptych.fonts.measuring import metrics, static_face
 
     font = static_face(data, int(index), int(weight) if weight else None)
@@ -207,7 +205,6 @@ def _measured(data: bytes, index: bytes, weight: bytes) -> bytes:
 
 def _lexed(language: bytes, text: bytes) -> bytes:
     """Return the tokens of source code."""
-    sys.path.append(_PROGRAM)
     from diptych.isolation.lexing import lexed
 
     return lexed(language.decode(), text.decode())
@@ -215,7 +212,6 @@ def _lexed(language: bytes, text: bytes) -> bytes:
 
 def _decoded(kind: bytes, data: bytes, most: bytes) -> bytes:
     """Return a picture that few programs know, or the first page of a document, as PNG or JPEG."""
-    sys.path.append(_PROGRAM)
     from diptych.isolation.pixels import decoded, first_page
 
     return first_page(data) if kind == b"pdf" else decoded(kind.decode(), data, int(most))
@@ -223,7 +219,6 @@ def _decoded(kind: bytes, data: bytes, most: bytes) -> bytes:
 
 def _resized(data: bytes, width: bytes) -> bytes:
     """Return a PNG or JPEG in fewer pixels."""
-    sys.path.append(_PROGRAM)
     from diptych.isolation.pixels import resized
 
     return resized(data, int(width))
@@ -231,7 +226,6 @@ def _resized(data: bytes, width: bytes) -> bytes:
 
 def _formula(tex: bytes, form: bytes) -> bytes:
     """Return what a formula is."""
-    sys.path.append(_PROGRAM)
     from diptych.formulas.reading import read
 
     return read(tex.decode(), is_display=form == b"block")
