@@ -136,9 +136,9 @@ def add_slides(document: Any) -> Iterator[dict[str, object]]:
         page.MasterPage, page.Layout = master, TITLE_AND_CONTENT
         filled = []
         for shape in [*shapes(page, TITLE), *shapes(page, OUTLINE)]:
-            places = [one for one in shapes(master, shape.ShapeType) if box(one) == box(shape)]
-            shape.String = "filled 채움"  # which may make it higher
-            filled.append({"place": [one.Name for one in places], **look(paragraphs(shape)[0])})
+            place = place_of(shape, shapes(master, shape.ShapeType))
+            shape.String = "filled 채움"
+            filled.append({"place": place, "box": box(shape), **look(paragraphs(shape)[0])})
         drawn = document.createInstance("com.sun.star.drawing.TextShape")
         drawn.Position, drawn.Size = Point(), Size(8000, 2000)
         page.add(drawn)
@@ -149,6 +149,19 @@ def add_slides(document: Any) -> Iterator[dict[str, object]]:
             "filled": filled,
             "drawn": look(paragraphs(drawn)[0]),
         }
+
+
+def place_of(shape: Any, places: list[Any]) -> str | None:
+    """Return the name of the place that a shape stands in, of those as wide and as far left.
+
+    Its height says nothing: LibreOffice lets it grow with its text, at a moment of its choosing,
+    downwards or upwards as the text is anchored.
+    """
+    left, top, width, height = box(shape)
+    column = [one for one in places if (one.Position.X, one.Size.Width) == (left, width)]
+    middle = top + height / 2
+    nearest = sorted(column, key=lambda one: abs(one.Position.Y + one.Size.Height / 2 - middle))
+    return nearest[0].Name if nearest else None
 
 
 def box(shape: Any) -> tuple[int, int, int, int]:

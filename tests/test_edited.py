@@ -565,9 +565,9 @@ class TestInLibreOffice:
         assert len(added) >= 15
         for slide in added:
             title, text = (one["place"] for one in slide["filled"])
-            assert title == ["Title"], slide["layout"]
-            assert text[0] in FIRST_TEXTS, slide["layout"]
-            assert text[0] == slide["places"][0], slide["layout"]
+            assert title == "Title", slide
+            assert text in FIRST_TEXTS, slide
+            assert text == slide["places"][0], slide
             assert not any(one["own"] for one in slide["filled"]), slide["layout"]
         pages = office.shown()[-len(added) :]
         for words in ("filled", "채움", "drawn", "hand"):
