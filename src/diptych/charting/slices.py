@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from diptych.charting.apart import apart
@@ -39,6 +39,25 @@ class _Circle(NamedTuple):
     radius: float
 
 
+class _Ring(NamedTuple):
+    """A ring of slices, or a disc."""
+
+    center: Point
+    radius: float
+    hole: float
+    """The radius of its hole; 0 for a disc."""
+
+    @property
+    def area(self) -> Area:
+        """Return the square around it."""
+        x, y = self.center
+        return Area(x - self.radius, y - self.radius, 2 * self.radius, 2 * self.radius)
+
+    def circle(self, gap: float) -> _Circle:
+        """Return the circle on which labels begin, some way outside."""
+        return _Circle(self.center, self.radius + gap)
+
+
 class _Slice(NamedTuple):
     """A slice with its label."""
 
@@ -53,6 +72,7 @@ class _Slice(NamedTuple):
     width: float
     """That of its label; `height` likewise."""
     height: float
+    is_bold: bool
 
     @property
     def middle(self) -> float:
@@ -67,64 +87,33 @@ class _Slice(NamedTuple):
 
 def slices_plan(data: ChartData, paints: Paints, width: float, height: float) -> Plan:
     """Return a pie or a doughnut in a box of a size, solved and drawn."""
-    letters, first = paints.letters, data.series[0]
+    first = data.series[0]
     values = [value or 0.0 for value in first.values]
-    total = sum(values) or 1.0
-    numbers, shown = _shown(data, values, total)
+    numbers, shown = _shown(data, values, sum(values) or 1.0)
     form = numbers.format_for(shown)
     texts = [numbers.written(one, form) for one in shown]
     slices = list(_slices(data, values, texts, paints, width * _NAME_SHARE))
-    left, right = (
-        max((one.width for one in slices if one.is_right == is_right), default=0.0) + letters.gap
-        for is_right in (False, True)
-    )
-    above = max((one.height for one in slices), default=0.0) + letters.gap
-    room = max(height / 2 - above, height * _SMALLEST)
-    radius = max(_LEAST, min((width - left - right) / 2, room))
-    hole = radius * HOLE if data.kind == "doughnut" else 0.0
-    # In the middle, unless the labels on one side need more room.
-    middle = min(max(width / 2, left + radius), width - right - radius)
-    center = (middle, height / 2)
-    circle = _Circle(center, radius + letters.gap)
-    usual = [_beside(circle, one) for one in slices]
-    places = _apart(usual, slices, circle)
+    ring = _ring(data, slices, paints.letters.gap, width, height)
+    around_it = ring.circle(paints.letters.gap)
+    usual = [_beside(around_it, one) for one in slices]
+    places = _apart(usual, slices, around_it)
+    if ring.hole:  # where programs put labels: in the middle of the ring
+        usual = [around(ring.center, (ring.radius + ring.hole) / 2, one.middle) for one in slices]
     colors = paints.of_slices(data)
-    labels: list[PointLabel] = []
-    marks: list[Mark] = []
-    words: list[Word] = []
-    for one, (x, y), start in zip(slices, places, usual, strict=True):
-        is_bold = one.at in data.highlighted
-        if hole:  # where programs put labels: in the middle of the ring
-            start = around(center, (radius + hole) / 2, one.middle)  # noqa: PLW2901
-        labels.append(
-            PointLabel(
-                point=one.at,
-                text=f"{one.name}\n{one.text}",
-                place="around",
-                color=paints.ink,
-                says_name=True,
-                is_bold=is_bold,
-                moved=(round(x - start[0], 2), round(y - start[1], 2)),
-                size=(one.width, one.height),
-                format=numbers.format_of(shown[one.at], form),
-            )
+    labels = [
+        PointLabel(
+            point=one.at,
+            text=f"{one.name}\n{one.text}",
+            place="around",
+            color=paints.ink,
+            says_name=True,
+            is_bold=one.is_bold,
+            moved=(round(x - start[0], 2), round(y - start[1], 2)),
+            size=(one.width, one.height),
+            format=numbers.format_of(shown[one.at], form),
         )
-        path = slice_(center, radius, hole, one.start, one.end)
-        marks.append(
-            Mark(path=path, fill=colors[one.at], line=paints.paper, width=_SEAM, step=first.step)
-        )
-        words += (
-            Word(
-                text=line,
-                x=x,
-                y=letters.baseline(y + (row + 0.5) * letters.line - one.height / 2),
-                color=paints.ink,
-                anchor="middle",
-                weight=BOLD if is_bold else REGULAR,
-                step=first.step,
-            )
-            for row, line in enumerate(one.lines)
-        )
+        for one, (x, y), start in zip(slices, places, usual, strict=True)
+    ]
     series = PlottedSeries(
         name=first.name,
         values=first.values,
@@ -139,15 +128,62 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
         kind=data.kind,
         categories=data.categories,
         series=(series,),
-        plot=Area(center[0] - radius, center[1] - radius, 2 * radius, 2 * radius),
+        plot=ring.area,
         letters=paints.lettering,
         grid=paints.grid,
         axis=paints.quiet,
         paper=paints.paper,
-        marks=tuple(marks),
-        words=tuple(words),
+        marks=tuple(
+            Mark(
+                path=slice_(ring.center, ring.radius, ring.hole, one.start, one.end),
+                fill=colors[one.at],
+                line=paints.paper,
+                width=_SEAM,
+                step=first.step,
+            )
+            for one in slices
+        ),
+        words=tuple(
+            word
+            for one, place in zip(slices, places, strict=True)
+            for word in _words(one, place, paints, first.step)
+        ),
         rows=_rows(data, values, texts),
     )
+
+
+def _ring(
+    data: ChartData, slices: Sequence[_Slice], gap: float, width: float, height: float
+) -> _Ring:
+    """Return the largest ring or disc for which labels leave room.
+
+    It is in the middle of the box, unless the labels on one side need more of it.
+    """
+    left, right = (
+        max((one.width for one in slices if one.is_right == is_right), default=0.0) + gap
+        for is_right in (False, True)
+    )
+    above = max((one.height for one in slices), default=0.0) + gap
+    room = max(height / 2 - above, height * _SMALLEST)
+    radius = max(_LEAST, min((width - left - right) / 2, room))
+    middle = min(max(width / 2, left + radius), width - right - radius)
+    hole = radius * HOLE if data.kind == "doughnut" else 0.0
+    return _Ring((middle, height / 2), radius, hole)
+
+
+def _words(one: _Slice, place: Point, paints: Paints, step: int) -> Iterator[Word]:
+    """Yield the lines of the label of a slice, around the middle of its place."""
+    letters, (x, y) = paints.letters, place
+    for row, line in enumerate(one.lines):
+        yield Word(
+            text=line,
+            x=x,
+            y=letters.baseline(y + (row + 0.5) * letters.line - one.height / 2),
+            color=paints.ink,
+            anchor="middle",
+            weight=BOLD if one.is_bold else REGULAR,
+            step=step,
+        )
 
 
 def most_on_a_side(values: Iterable[float | None]) -> int:
@@ -172,7 +208,8 @@ def _slices(
             room_of_name = max(room, letters.longest_word(name))
             lines = (*letters.lines(name, room_of_name), text)
             wide = max(letters.width(line, is_bold=is_bold) for line in lines)
-            yield _Slice(at, start, end, name, text, lines, wide, len(lines) * letters.line)
+            high = len(lines) * letters.line
+            yield _Slice(at, start, end, name, text, lines, wide, high, is_bold)
         start = end
 
 
