@@ -8,6 +8,7 @@ import re
 import shlex
 import shutil
 import textwrap
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -884,6 +885,38 @@ def test_a_long_test_is_written_as_the_page_shows() -> None:
     )
     marks = made["test_documents_lose_nothing"].pytestmark  # type: ignore[attr-defined]
     assert {mark.name for mark in marks} == {"long", "parametrize"}
+
+
+def test_every_room_is_on_the_page() -> None:
+    named = set(spans(_page("docs/architecture.md")))
+    assert [
+        room for layers in _layers().values() for layer in layers for room in layer - named
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("head", "is_from_top"), [("module of `building`", True), ("package of `source`", False)]
+)
+def test_the_rooms_of_a_package_are_listed_in_the_order_of_imports(
+    head: str, *, is_from_top: bool
+) -> None:
+    listed = [room for cell in rows("docs/architecture.md", head) for room in spans(cell)]
+    layers = _layers()[spans(head)[0]]
+    floors = {room: floor for floor, layer in enumerate(layers) for room in layer}
+    assert set(listed) == set(floors)
+    assert listed == sorted(listed, key=floors.__getitem__, reverse=not is_from_top)
+
+
+def _layers() -> dict[str, list[set[str]]]:
+    """Return the layers of each package, from the top down, as its import contract has them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return {
+        contract["containers"][0].rpartition(".")[2]: [
+            set(layer.split(" | ")) - {"__main__"} for layer in contract["layers"]
+        ]
+        for contract in project["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    }
 
 
 def edit_whole(path: Path, text: str) -> None:

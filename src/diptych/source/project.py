@@ -1,10 +1,11 @@
-"""Reads a project's folder: deck.yaml, its talks, and what they share."""
+"""Reads talks with their themes: a project with all that they share, or a single file."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,21 +14,19 @@ from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.catalogue import Glossary, Policy
-from diptych.model.deck import Arrange, Overflow, SourceForm, Talk, Transition
+from diptych.model.deck import Talk
 from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.metrics import Metrics
 from diptych.model.site import Site
-from diptych.model.theme import Mode, Theme
+from diptych.model.theme import Theme
 from diptych.source.catalogues.glossary import read_glossary
-from diptych.source.catalogues.locales import read_locale, read_locales
 from diptych.source.catalogues.project_catalogues import (
     NO_CATALOGUES,
     Catalogues,
     check_catalogues,
     read_catalogues,
-    read_policy,
 )
-from diptych.source.libraries.declared import Declared, home_of, read_declared
+from diptych.source.libraries.declared import Declared, home_of
 from diptych.source.libraries.lock import Locked
 from diptych.source.libraries.used_slides import Libraries
 from diptych.source.overrides import check_overrides
@@ -37,32 +36,14 @@ from diptych.source.reading.lenience import joined
 from diptych.source.reading.runtime import builtin_templates, read_metrics, read_runtime
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_references
-from diptych.source.slides.slide_files import (
-    read_arrange,
-    read_mode,
-    read_overflow,
-    read_source_form,
-    read_transition,
-)
-from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
+from diptych.source.settings import KEYS, Settings, read_settings
 from diptych.source.talks.selection import slide_ids
 from diptych.source.talks.talk import ProjectContext, read_talk
 from diptych.source.themes.html_extras import read_extras, read_templates
 from diptych.source.themes.lookup import read_theme, theme_names
-from diptych.source.themes.site import read_site
-from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
-from diptych.source.yaml.formats import check_format
-from diptych.source.yaml.tree import Value
 from diptych.storage.cache import States
 from diptych.storage.reading import names_in
-
-KEYS = (
-    "format", "source_locale", "locales", "translation", "theme", "mode", "overflow",
-    "transition", "sources", "tokens", "libraries", "html", "site", "arrange",
-    *FOOT_KEYS,
-)  # fmt: skip
-DEFAULT_THEME = "atlas"
 
 
 class ReadTalk(Struct, frozen=True, kw_only=True):
@@ -102,24 +83,6 @@ class Reading(Struct, frozen=True, kw_only=True):
     memo: Memo = NO_MEMO
     """Results of earlier runs in this process."""
     found: tuple[Diagnostic, ...]
-
-
-class _Settings(Struct, frozen=True):
-    source_locale: str = "en"
-    locales: tuple[str, ...] = ("en",)
-    theme: str = DEFAULT_THEME
-    theme_span: Span | None = None
-    mode: Mode | None = None
-    overflow: Overflow | None = None
-    arrange: Arrange = "plain"
-    tokens: Value | None = None
-    policy: Policy = Policy()
-    libraries: Mapping[str, Declared] = {}
-    extras: PageExtras = NO_EXTRAS
-    site: Site = Site()
-    foot: GivenFoot = NO_FOOT
-    transition: Transition | None = None
-    source_form: SourceForm | None = None
 
 
 def find_repository(folder: Path) -> Path | None:
@@ -163,13 +126,63 @@ def read_project(
     `memo` has what earlier runs read.
     """
     source_reader = SourceReader(root, trusted=(builtin_templates(),), memo=memo)
-    settings = _settings(root, source_reader)
+    settings = read_settings(root, source_reader)
     source_reader.locales = settings.locales
-    metrics = read_metrics()
-    folders = (root / "templates", builtin_templates())
+    libraries = Libraries(root, settings.libraries, settings.source_locale, source_reader, copies)
+    talks = tuple(_talks(root, names, settings, libraries, source_reader))
+    _report_doubled_names(talks, source_reader)
+    named = _locales_of(talks, settings, locales)
+    catalogues, glossary = _translations(root, named, libraries, source_reader, is_part=is_part)
+    reading = _reading(talks, _template_folders(root), source_reader)
+    return replace(
+        reading,
+        extras=settings.extras,
+        site=settings.site,
+        catalogues=catalogues,
+        glossary=glossary,
+        policy=settings.policy,
+        locales=named.all,
+        source_locale=settings.source_locale,
+        libraries=settings.libraries,
+        lock=libraries.lock,
+        outside=dict(_outside(root, settings.libraries, libraries.used)),
+        library_slides=libraries.used,
+    )
+
+
+class _Locales(NamedTuple):
+    """The locales that a run is about."""
+
+    all: tuple[str, ...]
+    """Those that the project or one of its talks declares."""
+    wanted: tuple[str, ...]
+    """Those into which talks are translated in this run."""
+    others: tuple[str, ...]
+    """Those into which they are translated too, and which are only compared."""
+
+
+def _locales_of(
+    talks: tuple[ReadTalk, ...], settings: Settings, wanted: tuple[str, ...] | None
+) -> _Locales:
+    declared = dict.fromkeys(locale for read in talks for locale in read.talk.locales)
+    translated = [locale for locale in declared if locale != settings.source_locale]
+    return _Locales(
+        all=tuple({**dict.fromkeys(settings.locales), **declared}),
+        wanted=tuple(one for one in translated if wanted is None or one in wanted),
+        others=tuple(one for one in translated if wanted is not None and one not in wanted),
+    )
+
+
+def _talks(
+    root: Path,
+    names: tuple[str, ...],
+    settings: Settings,
+    libraries: Libraries,
+    source_reader: SourceReader,
+) -> Iterator[ReadTalk]:
+    """Yield the talks called `names`, or all of them, with their themes."""
     errors = source_reader.errors
     references = read_references(root / "deck" / "references.yaml", source_reader)
-    libraries = Libraries(root, settings.libraries, settings.source_locale, source_reader, copies)
     context = ProjectContext(
         slides=root / "deck" / "slides",
         references=references,
@@ -182,50 +195,54 @@ def read_project(
         source_form=settings.source_form,
         arrange=settings.arrange,
     )
-    talks = []
+    metrics = read_metrics()
     for path in _talk_paths(root, names, source_reader):
         talk = read_talk(path, context, source_reader)
-        if talk is not None:
-            talks.append(_themed(talk, settings, folders, metrics, source_reader))
-    themed = tuple(read for read in talks if read is not None)
-    _report_doubled_names(themed, source_reader)
-    declared = {locale: None for read in themed for locale in read.talk.locales}
-    translated = [locale for locale in declared if locale != settings.source_locale]
-    wanted = [locale for locale in translated if locales is None or locale in locales]
-    others = [locale for locale in translated if locale not in wanted]
-    deck = root / "deck"
-    catalogues = read_catalogues(deck / "locales", wanted, source_reader)
-    named = tuple({**dict.fromkeys(settings.locales), **declared})
-    glossary = read_glossary(deck / "glossary.yaml", named, source_reader) if wanted else ()
-    if wanted:
+        if talk is None:
+            continue
+        read = _themed(talk, settings, _template_folders(root), metrics, source_reader)
+        if read is not None:
+            yield read
+
+
+def _translations(
+    root: Path,
+    locales: _Locales,
+    libraries: Libraries,
+    source_reader: SourceReader,
+    *,
+    is_part: bool,
+) -> tuple[Catalogues, Glossary]:
+    """Return the catalogues of all locales, and the glossary; only the wanted are judged."""
+    folder = root / "deck" / "locales"
+    catalogues = read_catalogues(folder, locales.wanted, source_reader)
+    glossary: Glossary = ()
+    if locales.wanted:
+        glossary = _glossary(root, locales.all, libraries, source_reader)
         if not is_part:
-            _check_translations(root, catalogues, named, libraries, source_reader)
+            _check_translations(root, catalogues, locales.all, libraries, source_reader)
         catalogues = libraries.with_catalogues(catalogues)
-        glossary = libraries.with_glossary(glossary, named)
-    if others:
-        with source_reader.silent():
-            compared = read_catalogues(deck / "locales", others, source_reader)
-            compared = libraries.with_catalogues(compared)
-            if not wanted:
-                glossary = read_glossary(deck / "glossary.yaml", named, source_reader)
-                glossary = libraries.with_glossary(glossary, named)
-        by_locale = {**catalogues.by_locale, **compared.by_locale}
-        catalogues = Catalogues(by_locale=by_locale, ledger=compared.ledger)
-    reading = _reading(themed, folders, source_reader)
-    return replace(
-        reading,
-        extras=settings.extras,
-        site=settings.site,
-        catalogues=catalogues,
-        glossary=glossary,
-        policy=settings.policy,
-        locales=named,
-        source_locale=settings.source_locale,
-        libraries=settings.libraries,
-        lock=libraries.lock,
-        outside=dict(_outside(root, settings.libraries, libraries.used)),
-        library_slides=libraries.used,
-    )
+    if not locales.others:
+        return catalogues, glossary
+    with source_reader.silent():
+        compared = read_catalogues(folder, locales.others, source_reader)
+        compared = libraries.with_catalogues(compared)
+        if not locales.wanted:
+            glossary = _glossary(root, locales.all, libraries, source_reader)
+    by_locale = {**catalogues.by_locale, **compared.by_locale}
+    return Catalogues(by_locale=by_locale, ledger=compared.ledger), glossary
+
+
+def _glossary(
+    root: Path, locales: tuple[str, ...], libraries: Libraries, source_reader: SourceReader
+) -> Glossary:
+    own = read_glossary(root / "deck" / "glossary.yaml", locales, source_reader)
+    return libraries.with_glossary(own, locales)
+
+
+def _template_folders(folder: Path) -> tuple[Path, ...]:
+    """Return the folders in which themes and templates are looked for, the first one first."""
+    return folder / "templates", builtin_templates()
 
 
 def _outside(
@@ -241,10 +258,10 @@ def _outside(
 
 def read_project_theme(root: Path, source_reader: SourceReader) -> Theme | None:
     """Return the project's default theme; None if it is broken."""
-    settings = _settings(root, source_reader)
+    settings = read_settings(root, source_reader)
     return read_theme(
         settings.theme,
-        (root / "templates", builtin_templates()),
+        _template_folders(root),
         settings.tokens,
         read_metrics(),
         source_reader,
@@ -285,38 +302,12 @@ def read_single(path: Path, allowed: tuple[Path, ...] = (), memo: Memo = NO_MEMO
         lenient=True,
         memo=memo,
     )
-    folders = (path.parent / "templates", builtin_templates())
+    folders = _template_folders(path.parent)
     talk = read_document(path, source_reader, theme_names(folders))
-    read = _themed(talk, _Settings(), folders, read_metrics(), source_reader) if talk else None
+    read = _themed(talk, Settings(), folders, read_metrics(), source_reader) if talk else None
     extras = read_extras(Fields(None, source_reader, KEYS, "deck.yaml"), folders[0], source_reader)
     reading = _reading((read,) if read else (), folders, source_reader)
     return replace(reading, extras=extras, found=joined(reading.found))
-
-
-def _settings(root: Path, source_reader: SourceReader) -> _Settings:
-    path = root / "deck" / "deck.yaml"
-    text = source_reader.read_text(path)
-    value = read_yaml(text, source_reader.name(path), source_reader) if text is not None else None
-    fields = Fields(value, source_reader, KEYS, "deck.yaml")
-    check_format(fields, source_reader)
-    source = read_locale(fields, "source_locale") or "en"
-    return _Settings(
-        source_locale=source,
-        locales=read_locales(fields, "locales") or (source,),
-        theme=fields.string("theme") or DEFAULT_THEME,
-        theme_span=fields.span_of("theme"),
-        mode=read_mode(fields),
-        overflow=read_overflow(fields),
-        arrange=read_arrange(fields) or "plain",
-        tokens=fields.value("tokens"),
-        policy=read_policy(fields),
-        libraries=read_declared(fields, source_reader),
-        extras=read_extras(fields, root / "templates", source_reader),
-        site=read_site(fields, source),
-        transition=read_transition(fields),
-        source_form=read_source_form(fields),
-        foot=read_foot(fields, root / "deck", source),
-    )
 
 
 def _talk_paths(root: Path, names: tuple[str, ...], source_reader: SourceReader) -> list[Path]:
@@ -358,7 +349,7 @@ def _report_doubles(files: list[Path], source_reader: SourceReader) -> None:
 
 def _themed(
     talk: Talk,
-    settings: _Settings,
+    settings: Settings,
     folders: tuple[Path, ...],
     metrics: Metrics,
     source_reader: SourceReader,

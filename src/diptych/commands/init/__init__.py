@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
 
     from diptych.commands.init.new_project import builtin_themes, make_project
     from diptych.diagnostics import nearest
-    from diptych.source.project import DEFAULT_THEME
+    from diptych.source.settings import DEFAULT_THEME
 
     theme = options.theme or DEFAULT_THEME
     if theme not in (known := builtin_themes()):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from diptych.source.project import DEFAULT_THEME
 from diptych.source.reading.runtime import builtin_templates
+from diptych.source.settings import DEFAULT_THEME
 from diptych.source.themes.lookup import theme_names
 
 SAMPLE = Path(__file__).resolve().parents[2] / "_scaffold"

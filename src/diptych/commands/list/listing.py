@@ -23,9 +23,10 @@ from diptych.resolve.arrangements import ARRANGEMENTS
 from diptych.source.frozen import frozen_root
 from diptych.source.open_slide import read_slide
 from diptych.source.outlines import shown_value
-from diptych.source.project import DEFAULT_THEME, Reading, read_project, read_single, talk_names
+from diptych.source.project import Reading, read_project, read_single, talk_names
 from diptych.source.reading.runtime import builtin_templates, read_metrics
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.settings import DEFAULT_THEME
 from diptych.source.slides.slide_files import broken_slide, slide_path
 from diptych.source.talks.selection import slide_ids
 from diptych.source.themes.lookup import read_theme, theme_names
