@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 
 from diptych.blocks.chart import Chart, Series
@@ -14,12 +14,13 @@ from diptych.diagnostics import DiagnosticKind, Span, nearest
 from diptych.model.chart import CHART_KINDS, ROUND, SCALE_KINDS, ChartKind, ScaleKind, Stacking
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text, literal
+from diptych.source.charts.columns import ColumnReader, Columns
 from diptych.source.charts.grid import Cell, Grid, read_csv, read_file, read_tree
+from diptych.source.charts.limits import check_log, check_numbers, check_size
+from diptych.source.charts.numbers import LARGEST, SMALLEST, read_numbers
 from diptych.source.reading.diagnostic_kinds import (
     BAD_CHART_DATA,
-    FULL_CHART,
     MISSING_KEY,
-    NOT_A_NUMBER,
     OUT_OF_RANGE,
 )
 from diptych.source.reading.source_reader import SourceReader
@@ -33,18 +34,8 @@ CHART_KEYS = (
 )  # fmt: skip
 LISTS = ("series", "line", "second", "highlight")
 """The keys with lists of names."""
-QUOTING = "put quotes around a name with a comma, as in CSV: `{key}='\"Ada, B.\",Total'`"
-"""How a name with a comma is written among attributes."""
 SWITCHES = ("labels", "legend", "steps", "stacked")
-_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
-_LARGEST, _SMALLEST = 1e15, 1e-9
 _DECIMALS = Range(0, 6)
-_REPORTED = 10
-_MOST_SERIES, _MOST_MUTED = 6, 12
-"""The most series, or slices, in colours of their own, and if all but a few are muted."""
-_MOST_POINTS: Mapping[ChartKind, int] = {
-    "column": 40, "bar": 24, "line": 400, "area": 400, "scatter": 500, "pie": 12, "doughnut": 12,
-}  # fmt: skip
 _SHARES = {"100%", "100 %", "percent"}
 
 
@@ -69,6 +60,7 @@ def read_chart(
 class _ChartReader:
     def __init__(self, fields: Fields, folder: Path, span: Span, reader: SourceReader) -> None:
         self.fields, self.folder, self.span, self.reader = fields, folder, span, reader
+        self.column_reader = ColumnReader(fields)
 
     def chart(
         self, inside: SourceText | None, later: Iterator[int], *, stepwise: bool
@@ -80,64 +72,33 @@ class _ChartReader:
         grid = self._grid(inside)
         if grid is None or kind is None:
             return None
-        chosen = self._columns(grid)
-        if chosen is None:
+        columns = self.column_reader.chosen(grid)
+        if columns is None:
             return None
-        x, named, columns = chosen
-        stacking = self._stacking(kind, len(columns))
-        names = [grid.head[at].text for at in columns]
-        seconds = self._indices("second", names)
-        lines = {*self._indices("line", names), *seconds}
-        if lines and kind not in {"column", "line"}:
-            key = "second" if seconds else "line"
-            message = f"a {kind} chart has no `{key}`"
-            self._wrong(fields.span_of(key), message, "make it a `column` or a `line` chart")
-        if seconds and len({*seconds}) == len(columns):
-            message = "all series are along the second axis, and none along the first"
-            hint = "leave out `second`, or one of its names"
-            self._wrong(fields.span_of("second"), message, hint)
-        heads = [row[x] for row in grid.rows]
-        points = heads if named is None else [row[named] for row in grid.rows]
-        highlighted, strong = self._highlighted(names, [cell.text for cell in points])
+        stacking = self._stacking(kind, len(columns.numbers))
         is_step = fields.boolean("steps", default=stepwise)
-        rows = [[row[at] for row in grid.rows] for at in columns]
-        series = tuple(
-            Series(
-                name=self._name(grid.head[at], grid),
-                values=tuple(self._numbers(rows[which], grid.head[at])),
-                is_line=which in lines and kind == "column",
-                is_second=which in seconds,
-                is_highlighted=which in strong,
-                step=next(later) if is_step else 0,
-            )
-            for which, at in enumerate(columns)
-        )
-        xs = list(self._numbers(heads, grid.head[x])) if kind == "scatter" else []
+        points, strong = self.column_reader.highlighted(columns)
+        series = tuple(self._series(kind, columns, strong, later if is_step else repeat(0)))
+        xs = list(self._positions(columns)) if kind == "scatter" else []
         if self.reader.errors == errors:
-            self._check(kind, stacking, series, rows, heads)
-        self._check_size(kind, series, heads, highlighted)
+            check_numbers(kind, stacking, series, columns, self.reader)
+        check_size(kind, series, columns.heads, points, self.reader)
         scale, x_scale = self._scale("scale", kind), self._scale("x_scale", kind)
         if self.reader.errors == errors:
-            first = [one for one, each in zip(rows, series, strict=True) if not each.is_second]
-            self._check_log(first if scale == "log" else ())
-            self._check_log([heads] if x_scale == "log" else ())
-        if (target := self._target(kind, stacking, scale, len(heads))) is not None:
-            if any(one.name.is_empty for one in series) and "title" not in fields:
-                message = "a chart with a target names its series, and one has no name"
-                hint = "name its column, or give the chart a `title`"
-                self._wrong(fields.span_of("target"), message, hint)
+            self._check_log(columns, series, scale, x_scale)
+        target = self._target(kind, stacking, scale, len(columns.heads))
+        if target is not None:
+            self._check_named(series)
             series = (*series, target)
         least, most = self._ends(kind, series, stacking, scale)
         chart = Chart(
             kind=kind,
             stacking=stacking,
             title=fields.text("title"),
-            categories=tuple(self._name(cell, grid) for cell in points)
-            if kind != "scatter" or named is not None
-            else (),
-            xs=tuple(one for one in xs if one is not None),
+            categories=self._categories(kind, columns),
+            xs=tuple(xs),
             series=series,
-            highlighted=tuple(sorted(highlighted)),
+            highlighted=tuple(sorted(points)),
             category_axis=fields.plain("category_title"),
             axis=fields.plain("value_title"),
             second_axis=fields.plain("second_title"),
@@ -164,6 +125,63 @@ class _ChartReader:
 
     # data
 
+    def _series(
+        self, kind: ChartKind, columns: Columns, strong: Collection[int], steps: Iterator[int]
+    ) -> Iterator[Series]:
+        """Yield the series, each with the next of `steps`."""
+        names = [cell.text for cell in columns.series]
+        seconds = self.column_reader.indices("second", names)
+        lines = {*self.column_reader.indices("line", names), *seconds}
+        self._check_lines(kind, lines, seconds, len(names))
+        for at, (head, cells) in enumerate(zip(columns.series, columns.rows, strict=True)):
+            yield Series(
+                name=self._name(head, columns.grid),
+                values=tuple(read_numbers(cells, head, self.reader)),
+                is_line=at in lines and kind == "column",
+                is_second=at in seconds,
+                is_highlighted=at in strong,
+                step=next(steps),
+            )
+
+    def _check_lines(
+        self, kind: ChartKind, lines: Collection[int], seconds: Collection[int], count: int
+    ) -> None:
+        """Report lines and second axes that a chart cannot have."""
+        if lines and kind not in {"column", "line"}:
+            key = "second" if seconds else "line"
+            message = f"a {kind} chart has no `{key}`"
+            self._wrong(self.fields.span_of(key), message, "make it a `column` or a `line` chart")
+        if seconds and len({*seconds}) == count:
+            message = "all series are along the second axis, and none along the first"
+            hint = "leave out `second`, or one of its names"
+            self._wrong(self.fields.span_of("second"), message, hint)
+
+    def _positions(self, columns: Columns) -> Iterator[float]:
+        head = columns.grid.head[columns.x]
+        numbers = read_numbers(columns.heads, head, self.reader)
+        return (one for one in numbers if one is not None)
+
+    def _categories(self, kind: ChartKind, columns: Columns) -> tuple[Text, ...]:
+        if kind == "scatter" and columns.named is None:
+            return ()
+        return tuple(self._name(cell, columns.grid) for cell in columns.points)
+
+    def _check_log(
+        self, columns: Columns, series: Sequence[Series], scale: ScaleKind, x_scale: ScaleKind
+    ) -> None:
+        """Report numbers that have no place along the logarithmic scales of a chart."""
+        pairs = zip(columns.rows, series, strict=True)
+        first = [cells for cells, one in pairs if not one.is_second]
+        check_log(first if scale == "log" else (), self.reader)
+        check_log([columns.heads] if x_scale == "log" else (), self.reader)
+
+    def _check_named(self, series: Sequence[Series]) -> None:
+        """Report a series without a name beside a target, from which it has to be told."""
+        if any(one.name.is_empty for one in series) and "title" not in self.fields:
+            message = "a chart with a target names its series, and one has no name"
+            hint = "name its column, or give the chart a `title`"
+            self._wrong(self.fields.span_of("target"), message, hint)
+
     def _grid(self, inside: SourceText | None) -> Grid | None:
         fields = self.fields
         file, data = fields.string("file"), fields.value("data")
@@ -183,132 +201,10 @@ class _ChartReader:
         self.reader.report(MISSING_KEY, self.span, "a chart needs `data`", hint)
         return None
 
-    def _columns(self, grid: Grid) -> tuple[int, int | None, list[int]] | None:
-        """Return the columns of names or positions, of names of points, if any, and of numbers.
-
-        None, with a report, if one lacks.
-        """
-        names = [cell.text for cell in grid.head]
-        x, errors = 0, self.reader.errors
-        if (written := self.fields.string("x")) is not None:
-            found = self._index(written, names, self.fields.span_of("x"), "column", "x")
-            if found is None:
-                return None
-            x = found
-        named = None
-        if (written := self.fields.string("names")) is not None:
-            span = self.fields.span_of("names")
-            named = self._index(written, names, span, "column", "names")
-            if named is None:
-                return None
-            if self.fields.string("kind") != "scatter":
-                message = "only the points of a `scatter` have names besides what is along the axis"
-                self._wrong(span, message, "choose that column by `x`")
-        if "series" in self.fields:
-            columns = self._indices("series", names)
-        else:
-            columns = [at for at in range(len(names)) if at not in {x, named}]
-            if self._has_words(columns, grid):
-                return None
-        columns = list(dict.fromkeys(columns))
-        self._report_alike([grid.head[at] for at in columns])
-        if columns:
-            return x, named, columns
-        if self.reader.errors == errors:
-            hint = "its first column has names, and the others have numbers"
-            self._wrong(grid.span, "a chart needs a column of numbers", hint)
-        return None
-
-    def _has_words(self, columns: Sequence[int], grid: Grid) -> bool:
-        """Return whether some columns have no numbers, but words, which is reported."""
-        given = {at: [row[at] for row in grid.rows if row[at].text] for at in columns}
-        words = [
-            at for at in columns if given[at] and not any(_is_number(one.text) for one in given[at])
-        ]
-        numbers = [grid.head[at].text for at in columns if at not in words]
-        if not words or not any(numbers):
-            return False
-        for at in words:
-            first = given[at][0]
-            message = f"column `{grid.head[at].text}` has words, such as `{first.text[:40]}`"
-            hint = f"choose the columns of numbers: `series: [{', '.join(numbers)}]`"
-            self.reader.report(NOT_A_NUMBER, first.span, message, hint)
-        return True
-
-    def _report_alike(self, heads: Sequence[Cell]) -> None:
-        """Report series that nobody can tell apart."""
-        known: set[str] = set()
-        for head in heads:
-            if head.text and head.text in known:
-                message = f"two series are called `{head.text}`"
-                self._wrong(head.span, message, "give each a name of its own")
-            known.add(head.text)
-
-    def _indices(self, key: str, names: Sequence[str]) -> list[int]:
-        """Return which of some names a key lists, in its order."""
-        found = (
-            self._index(word.strip(), names, span, "column", key)
-            for word, span in self.fields.strings(key)
-        )
-        return [at for at in found if at is not None]
-
-    def _index(
-        self, word: str, names: Sequence[str], span: Span | None, what: str, key: str
-    ) -> int | None:
-        if word in names:
-            return names.index(word)
-        hint = nearest(word, [name for name in names if name])
-        if any(word in map(str.strip, name.split(",")) for name in names):
-            hint = QUOTING.format(key=key)
-        self._wrong(span, f"the data has no {what} `{word}`", hint)
-        return None
-
-    def _highlighted(self, names: Sequence[str], heads: Sequence[str]) -> tuple[set[int], set[int]]:
-        """Return which categories are highlighted, and which series."""
-        points: set[int] = set()
-        strong: set[int] = set()
-        for written, span in self.fields.strings("highlight"):
-            word = written.strip()
-            if word in names:
-                strong.add(names.index(word))
-            elif word in heads:
-                points.update(at for at, head in enumerate(heads) if head == word)
-            else:
-                self._index(word, [*names, *heads], span, "series or category", "highlight")
-        return points, strong
-
     def _name(self, cell: Cell, grid: Grid) -> Text:
         if grid.file:
             return literal(cell.text, cell.span)
         return self.reader.plain(cell.place)
-
-    def _numbers(self, cells: Sequence[Cell], head: Cell) -> Iterator[float | None]:
-        """Yield the numbers of a column; what is none is reported, up to a number of times."""
-        reported = 0
-        for cell in cells:
-            text = cell.text.replace("\u2212", "-")
-            if not text:
-                yield None
-                continue
-            value = _value(cell) if _is_number(text) else None
-            if value is not None and (not value or _SMALLEST <= abs(value) <= _LARGEST):
-                yield value
-                continue
-            yield None
-            reported += 1
-            if reported > _REPORTED:
-                continue
-            where = f" in column `{head.text}`" if head.text else ""
-            message = f"`{cell.text[:40]}`{where} is not a number"
-            hint = "write it in digits, such as `1200.5`, or leave it empty where there is none"
-            if value is not None:
-                message = f"`{cell.text[:40]}`{where} is too large or too small to be shown"
-                hint = "count in thousands or millions, and say so with `unit:`"
-            elif re.fullmatch(r"-?\d+,\d+", text):
-                hint = f"write a point before decimals: `{text.replace(',', '.')}`"
-            elif text.endswith("%") and _is_number(text[:-1].strip()):
-                hint = f'write `{text[:-1].strip()}`, and the sign once for all: `unit: "%"`'
-            self.reader.report(NOT_A_NUMBER, cell.span, message, hint)
 
     # what is asked for
 
@@ -367,7 +263,7 @@ class _ChartReader:
         elif scale == "log" and number <= 0:
             message = f"{number:g} has no place along a logarithmic scale, which is above 0"
             self._wrong(span, message, "leave out `target`, or choose `linear`", OUT_OF_RANGE)
-        elif number and not _SMALLEST <= abs(number) <= _LARGEST:
+        elif number and not SMALLEST <= abs(number) <= LARGEST:
             hint = "count in thousands or millions, and say so with `unit:`"
             self._wrong(span, f"{number:g} is too large or too small to be shown", hint)
         return Series(
@@ -376,14 +272,6 @@ class _ChartReader:
             is_line=True,
             is_target=True,
         )
-
-    def _check_log(self, columns: Iterable[Sequence[Cell]]) -> None:
-        """Report numbers that have no place along a logarithmic scale."""
-        for cell in (cell for column in columns for cell in column if cell.text):
-            if _value(cell) <= 0:
-                message = f"`{cell.text}` has no place along a logarithmic scale, which is above 0"
-                hint = "leave the cell empty, or choose `linear`"
-                self.reader.report(NOT_A_NUMBER, cell.span, message, hint)
 
     def _currency(self) -> str:
         code = self.fields.string("currency")
@@ -437,77 +325,12 @@ class _ChartReader:
             self._wrong(span, message, hint, OUT_OF_RANGE)
         return least, most
 
-    def _check(
-        self,
-        kind: ChartKind,
-        stacking: Stacking,
-        series: Sequence[Series],
-        rows: Sequence[Sequence[Cell]],
-        heads: Sequence[Cell],
-    ) -> None:
-        """Report numbers that a chart of this kind cannot show."""
-        is_round = kind in ROUND
-        if is_round and len(series) > 1:
-            hint = "choose one with `series:`, or make it a `bar` chart"
-            self._wrong(rows[1][0].span, f"a {kind} shows one column of numbers", hint)
-        if not any(one is not None for each in series for one in each.values):
-            hint = "its first column has names, and the others have numbers"
-            self._wrong(heads[0].span, "the data of this chart has no numbers", hint)
-        elif is_round and not sum(one or 0 for one in series[0].values):
-            self._wrong(heads[0].span, "the slices add up to 0", "give numbers above 0")
-        if is_round or stacking == "percent":
-            self._check_parts("a slice" if is_round else "a share", series, rows)
-        elif kind == "area" and stacking == "sum":
-            self._check_parts("a part of a stack of areas", series, rows)
-        if kind == "scatter" and (blank := next((one for one in heads if not one.text), None)):
-            message = "a point of a scatter needs a number in its first column"
-            self.reader.report(NOT_A_NUMBER, blank.span, message, "give it, or leave it out")
-
-    def _check_parts(
-        self, what: str, series: Sequence[Series], rows: Sequence[Sequence[Cell]]
-    ) -> None:
-        for each, cells in zip(series, rows, strict=True):
-            for value, cell in zip(each.values, cells, strict=True):
-                if value is not None and value < 0:
-                    message = f"{what} cannot be below 0, as `{cell.text}` is"
-                    hint = "show numbers below 0 as a `column` or `bar` chart"
-                    self.reader.report(NOT_A_NUMBER, cell.span, message, hint)
-
-    def _check_size(
-        self,
-        kind: ChartKind,
-        series: Sequence[Series],
-        heads: Sequence[Cell],
-        highlighted: Collection[int],
-    ) -> None:
-        is_round = kind in ROUND
-        count, what = (len(heads), "slices") if is_round else (len(series), "series")
-        is_muted = bool(highlighted) if is_round else any(one.is_highlighted for one in series)
-        most = _MOST_MUTED if is_muted else _MOST_SERIES
-        if count > most:
-            message = f"the colours of {count} {what} cannot be told apart"
-            hint = f"show at most {most}" + ("" if is_muted else ", or `highlight:` some of them")
-            self.reader.report(FULL_CHART, heads[0].span, message, hint)
-        if len(heads) > _MOST_POINTS[kind] and not is_round:
-            message = f"a {kind} chart of {len(heads)} points cannot be read"
-            hint = f"show at most {_MOST_POINTS[kind]}, or add them up"
-            self.reader.report(FULL_CHART, heads[_MOST_POINTS[kind]].span, message, hint)
-
     def _wrong(
         self, span: Span | None, message: str, hint: str, kind: DiagnosticKind = BAD_CHART_DATA
     ) -> None:
         self.reader.report(kind, span, message, hint)
 
 
-def _value(cell: Cell) -> float:
-    """Return the number that a cell is known to be."""
-    return float(cell.text.replace("\u2212", "-").replace(",", ""))
-
-
 def _is_power(number: float | None) -> bool:
     """Return whether a number is a power of ten, or there is none."""
     return number is None or (number > 0 and math.log10(number).is_integer())
-
-
-def _is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(text)) and any(map(str.isdigit, text)) and text.isascii()

@@ -12,7 +12,8 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import Attributes
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.source_text import SourceText, one_line
-from diptych.source.charts.chart import CHART_KEYS, LISTS, QUOTING, SWITCHES
+from diptych.source.charts.chart import CHART_KEYS, LISTS, SWITCHES
+from diptych.source.charts.columns import QUOTING
 from diptych.source.markdown.listings import read_info
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, MISSING_KEY

@@ -1,0 +1,91 @@
+"""What a chart cannot show of its data, or not so that it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from diptych.blocks.chart import Series
+from diptych.model.chart import ROUND, ChartKind, Stacking
+from diptych.source.charts.columns import Columns
+from diptych.source.charts.grid import Cell
+from diptych.source.charts.numbers import number_in
+from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART, NOT_A_NUMBER
+from diptych.source.reading.source_reader import SourceReader
+
+_MOST_SERIES, _MOST_MUTED = 6, 12
+"""The most series, or slices, in colours of their own, and if all but a few are muted."""
+_MOST_POINTS: Mapping[ChartKind, int] = {
+    "column": 40, "bar": 24, "line": 400, "area": 400, "scatter": 500, "pie": 12, "doughnut": 12,
+}  # fmt: skip
+
+
+def check_numbers(
+    kind: ChartKind,
+    stacking: Stacking,
+    series: Sequence[Series],
+    columns: Columns,
+    reader: SourceReader,
+) -> None:
+    """Report numbers that a chart of this kind cannot show."""
+    rows, heads, is_round = columns.rows, columns.heads, kind in ROUND
+    if is_round and len(series) > 1:
+        hint = "choose one with `series:`, or make it a `bar` chart"
+        reader.report(
+            BAD_CHART_DATA, rows[1][0].span, f"a {kind} shows one column of numbers", hint
+        )
+    if not any(one is not None for each in series for one in each.values):
+        hint = "its first column has names, and the others have numbers"
+        reader.report(BAD_CHART_DATA, heads[0].span, "the data of this chart has no numbers", hint)
+    elif is_round and not sum(one or 0 for one in series[0].values):
+        reader.report(
+            BAD_CHART_DATA, heads[0].span, "the slices add up to 0", "give numbers above 0"
+        )
+    if is_round or stacking == "percent":
+        _check_parts("a slice" if is_round else "a share", series, rows, reader)
+    elif kind == "area" and stacking == "sum":
+        _check_parts("a part of a stack of areas", series, rows, reader)
+    if kind == "scatter" and (blank := next((one for one in heads if not one.text), None)):
+        message = "a point of a scatter needs a number in its first column"
+        reader.report(NOT_A_NUMBER, blank.span, message, "give it, or leave it out")
+
+
+def _check_parts(
+    what: str, series: Sequence[Series], rows: Sequence[Sequence[Cell]], reader: SourceReader
+) -> None:
+    for each, cells in zip(series, rows, strict=True):
+        for value, cell in zip(each.values, cells, strict=True):
+            if value is not None and value < 0:
+                message = f"{what} cannot be below 0, as `{cell.text}` is"
+                hint = "show numbers below 0 as a `column` or `bar` chart"
+                reader.report(NOT_A_NUMBER, cell.span, message, hint)
+
+
+def check_log(columns: Iterable[Sequence[Cell]], reader: SourceReader) -> None:
+    """Report numbers that have no place along a logarithmic scale."""
+    for cell in (cell for column in columns for cell in column if cell.text):
+        if number_in(cell) <= 0:
+            message = f"`{cell.text}` has no place along a logarithmic scale, which is above 0"
+            hint = "leave the cell empty, or choose `linear`"
+            reader.report(NOT_A_NUMBER, cell.span, message, hint)
+
+
+def check_size(
+    kind: ChartKind,
+    series: Sequence[Series],
+    heads: Sequence[Cell],
+    highlighted: Collection[int],
+    reader: SourceReader,
+) -> None:
+    """Report more series, slices or points than can be told apart."""
+    is_round = kind in ROUND
+    count, what = (len(heads), "slices") if is_round else (len(series), "series")
+    is_muted = bool(highlighted) if is_round else any(one.is_highlighted for one in series)
+    most = _MOST_MUTED if is_muted else _MOST_SERIES
+    if count > most:
+        message = f"the colours of {count} {what} cannot be told apart"
+        hint = f"show at most {most}" + ("" if is_muted else ", or `highlight:` some of them")
+        reader.report(FULL_CHART, heads[0].span, message, hint)
+    if len(heads) > _MOST_POINTS[kind] and not is_round:
+        message = f"a {kind} chart of {len(heads)} points cannot be read"
+        hint = f"show at most {_MOST_POINTS[kind]}, or add them up"
+        reader.report(FULL_CHART, heads[_MOST_POINTS[kind]].span, message, hint)
