@@ -174,6 +174,7 @@ def test_it_runs_as_a_module_too() -> None:
         (("build", "demo", "README.md"), "build one Markdown file at a time"),
         (("build", "README.md", "--allow-path", "no"), "there is no folder `no` that could be"),
         (("build", "--allow-path", "."), "`--allow-path` is for a Markdown file"),
+        (("build", "--fetch"), "`--fetch` is for a Markdown file"),
     ],
 )
 def test_a_wrong_command_line_exits_2_and_says_why(

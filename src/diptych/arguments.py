@@ -179,6 +179,10 @@ def config_of(options: argparse.Namespace) -> BuildConfig:
         raise MisuseError(
             "`--allow-path` is for a Markdown file; a project shows what is below its own folder"
         )
+    if getattr(options, "fetch", False):
+        raise MisuseError(
+            "`--fetch` is for a Markdown file; a project has its pictures in its own folder"
+        )
     _refuse_folders(talks)
     _refuse_files(talks)
     root = find_root(Path.cwd())
@@ -242,6 +246,7 @@ def _config(
     return BuildConfig(
         root=root,
         document=document,
+        fetches=getattr(options, "fetch", False),
         allowed=tuple(map(_allowed, getattr(options, "allowed", ()))),
         talks=talks,
         locales=options.locale,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +27,10 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """The file of a single-file talk; None for a project."""
     allowed: tuple[Path, ...] = ()
     """Folders that the user lets a single-file talk read, besides its own."""
+    fetches: bool = False
+    """Whether to fetch the pictures on the web that a single-file talk shows."""
+    unfetched: Mapping[str, str] = {}
+    """Addresses that could not be fetched, and why."""
     talks: tuple[str, ...] = ()
     """Names of the talks; empty for all."""
     locales: tuple[str, ...] = ()

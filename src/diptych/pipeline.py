@@ -55,6 +55,10 @@ def build(
     `waiting` is called if another run is writing to the same folder. Raise OSError if the folder,
     or the one file to write, cannot be written to.
     """
+    if config.fetches:
+        from diptych.building.web_pictures import fetch_pictures  # few builds use the network
+
+        config = fetch_pictures(config, progress)
     if config.file is not None:
         return _build_file(config, config.file, progress)
     with Manifest(config, waiting) as manifest:

@@ -47,6 +47,14 @@ def test_is_as_high_as_its_width_makes_it_and_can_shrink() -> None:
     assert extent(picture(8.0)) == (from_px(50), from_px(50))
 
 
+def test_one_that_leads_somewhere_is_no_decoration() -> None:
+    at = box(0, 0, 400, 200)
+    decoration = replace(picture(2.0), alt=text(""), caption=None)
+    assert drawn(decoration, at, style())[0].alt == ""
+    linked = replace(decoration, link="https://example.org/a")
+    assert drawn(linked, at, style())[0].alt == "https://example.org/a"
+
+
 def test_a_caption_takes_its_lines_and_the_space_above_it_and_cannot_shrink() -> None:
     one = picture(2.0, caption="One line")
     assert extent(one) == (from_px(200) + CAPTION, from_px(96) + CAPTION)

@@ -216,7 +216,8 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         return PictureShape(
             box=box,
             asset=self.asset,
-            alt=alt.plain if alt is not None else "",
+            # A picture that leads somewhere is no decoration (WCAG 2.2, 1.1.1 and 2.4.4).
+            alt=(alt.plain if alt is not None else "") or self.picture.link or "",
             span=self.span,
             region=self.style.region.name,
             step=self.picture.step,

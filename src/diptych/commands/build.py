@@ -113,6 +113,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="write the speaker notes into the transcript too",
     )
     parser.add_argument(
+        "--fetch",
+        action="store_true",
+        help="fetch the pictures on the web that a Markdown file shows, for this build and later"
+        " ones (default: builds do not use the network)",
+    )
+    parser.add_argument(
         "--jobs",
         type=_jobs,
         default=1,
@@ -136,7 +142,7 @@ def run(options: argparse.Namespace) -> int:
     """Build, unless nothing has changed since the last time."""
     start = time.perf_counter()
     config = config_of(options)
-    if config.file is None and not options.verify:
+    if config.file is None and not options.verify and not config.fetches:
         is_current, with_notes = _look(config)
         if is_current:
             say_frozen(config)

@@ -34,7 +34,7 @@ from diptych.source.pictures.logo import with_logo
 from diptych.source.reading.diagnostic_kinds import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.reading.lenience import joined
 from diptych.source.reading.runtime import builtin_templates, read_metrics, read_runtime
-from diptych.source.reading.source_reader import SourceReader
+from diptych.source.reading.source_reader import SourceReader, Web
 from diptych.source.references import read_references
 from diptych.source.settings import KEYS, Settings, read_settings
 from diptych.source.talks.selection import slide_ids
@@ -82,6 +82,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     """The hashes of the library slides that talks use, by library and the slide's id in it."""
     memo: Memo = NO_MEMO
     """Results of earlier runs in this process."""
+    addresses: tuple[str, ...] = ()
+    """The addresses of pictures on the web, whether or not they were fetched."""
     found: tuple[Diagnostic, ...]
 
 
@@ -285,7 +287,13 @@ def _check_translations(
     check_overrides(slides, source_reader)
 
 
-def read_single(path: Path, allowed: tuple[Path, ...] = (), memo: Memo = NO_MEMO) -> Reading:
+def read_single(
+    path: Path,
+    allowed: tuple[Path, ...] = (),
+    memo: Memo = NO_MEMO,
+    *,
+    web: Web | None = None,
+) -> Reading:
     """Return a single-file talk, which has no project around it.
 
     It may use files in its git repository, such as `../figures/a.png`, or else only those in its
@@ -300,6 +308,7 @@ def read_single(path: Path, allowed: tuple[Path, ...] = (), memo: Memo = NO_MEMO
         trusted=(builtin_templates(),),
         allowed=(*([repository] if repository else []), *allowed),
         lenient=True,
+        web=web,
         memo=memo,
     )
     folders = _template_folders(path.parent)
@@ -383,4 +392,5 @@ def _reading(
         project_paths=source_reader.project_paths,
         found=tuple(source_reader.found),
         memo=source_reader.memo,
+        addresses=tuple(source_reader.addresses),
     )

@@ -18,6 +18,7 @@ from diptych.source.frozen import (
     read_record,
 )
 from diptych.source.project import Reading, read_project, read_single, talk_names
+from diptych.source.reading.source_reader import Web
 from diptych.storage.cache import state_before_reading
 
 
@@ -52,7 +53,12 @@ def policy_of(reading: Reading, config: BuildConfig) -> Policy:
 
 def _readings(config: BuildConfig) -> Iterator[Reading]:
     if config.document:
-        yield read_single(config.document, config.allowed, config.memo)
+        yield read_single(
+            config.document,
+            config.allowed,
+            config.memo,
+            web=Web(config.cache, config.unfetched),
+        )
         return
     wanted = config.locales or None
     names = config.talks or tuple(talk_names(config.root))

@@ -42,7 +42,7 @@ def test_behind_more_text_it_is_left_out_with_a_word(tmp_path: Path) -> None:
     (slide,) = only(prepared)
     assert (words(slide), slide.pictures) == (["one", "two"], ())
     assert codes(prepared.found) == ["SRC310 1:25"]
-    assert "`box.svg` would be behind more text" in prepared.found[0].message
+    assert "it would be behind more than a paragraph" in prepared.found[0].message
 
 
 def test_one_from_the_web_is_left_out_and_one_that_is_not_there_an_error(tmp_path: Path) -> None:
@@ -51,4 +51,5 @@ def test_one_from_the_web_is_left_out_and_one_that_is_not_there_an_error(tmp_pat
         '## B {background-image="none.jpg"}\n\ny\n'
     )
     prepared = document(tmp_path, text)
-    assert codes(prepared.found) == ["SRC310 1:25", "SRC401 5:25"]
+    assert codes(prepared.found) == ["SRC410 1:25", "SRC401 5:25"]
+    assert only(prepared)[0].pictures == ()

@@ -90,10 +90,12 @@ def test_the_picture_of_a_layout_is_shown(layout: str, name: str, tmp_path: Path
     assert codes(prepared.found) == ["SRC337 2:1", "A11Y001 7:1"]
 
 
-def test_a_picture_from_the_web_is_left_out(tmp_path: Path) -> None:
+def test_a_panel_stands_in_the_place_of_a_picture_on_the_web(tmp_path: Path) -> None:
     text = f"{HEAD}---\nlayout: image\nimage: https://example.org/a.png\n---\n\n# A\n\nx\n"
-    (found,) = document(tmp_path, text).found
-    assert found.message.endswith("`theme:`, `image: https://example.org/a.png`")
+    prepared = document(tmp_path, text)
+    assert "SRC410" in {one.kind.code for one in prepared.found}
+    (slide,) = only(prepared)
+    assert [one.asset.name for one in slide.pictures] == ["not-fetched.svg"]
 
 
 def test_the_last_comment_of_a_slide_is_its_notes(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from diptych.model.text import Text
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.slide_body import Parsed
-from diptych.source.reading.source_reader import SourceReader
+from diptych.source.pictures.web import stand_in
+from diptych.source.reading.source_reader import SourceReader, is_on_web
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -48,10 +49,9 @@ def with_background(
         return parsed, None
     path, span = found
     is_short = not parsed.columns and not parsed.placed and _is_short(parsed)
-    if "://" in path or not is_short:
-        what = "is not in the project" if is_short else "would be behind more text than a paragraph"
-        message = f"the background `{path}` {what} and is left out"
-        hint = "save the picture" if is_short else "write it as a picture, `![](path)`"
+    if not is_short:
+        message = f"the background `{path}` is left out: it would be behind more than a paragraph"
+        hint = "write it as a picture, `![](path)`"
         reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=path)
         return parsed, None
     place = one_line(page.file, page.lines[span.line - 1], span.line, 1)
@@ -64,8 +64,8 @@ def with_background(
         attributes=Attributes(None, (), {"alt": "", "fit": "fill"}),
     )
     picture: Picture | None = read_figure(mark, Text("", (), span), page, reader, is_figure=False)
-    if picture is None:
-        return parsed, None
+    if picture is None or (is_on_web(path) and picture.asset == stand_in()):
+        return parsed, None  # rather than with a panel for all of its ground
     layout = _LAYOUT if parsed.title or parsed.body else None
     return replace(parsed, body=(picture, *parsed.body)), layout
 

@@ -26,7 +26,7 @@ from diptych.source.markdown.rules import SLOT
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, FOREIGN_SLIDEV
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.shown_files import shown_path
-from diptych.source.reading.source_reader import SourceReader, as_stored, is_address
+from diptych.source.reading.source_reader import SourceReader, as_stored
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.tree import Entry, Value
 
@@ -230,10 +230,7 @@ class _Deck:
         picture: list[Token] = []
         if path and layout.startswith("image"):
             entry = slide.keys["image"]
-            if is_address(path):
-                self.report(f"image: {path}", entry.key_span)
-            else:
-                picture = list(_picture(path, entry.key_span.line - 1))
+            picture = list(_picture(path, entry.key_span.line - 1))
         above = next((at for at, group in enumerate(groups) if group[0].type == SLOT), len(groups))
         if above == len(groups):
             head = _head(groups)

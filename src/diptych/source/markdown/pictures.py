@@ -27,7 +27,7 @@ from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.by_hand import BY_HAND, PLACES
 from diptych.source.reading.diagnostic_kinds import MISSING_ALT
 from diptych.source.reading.lengths import as_share, in_px
-from diptych.source.reading.source_reader import SourceReader
+from diptych.source.reading.source_reader import SourceReader, is_on_web
 
 _COLOR = re.compile(r"#?\w+|\w+\([^)]*\)")
 """What Marp takes for the colour of a background instead of a picture."""
@@ -69,21 +69,19 @@ def read_figure(
         if "bg" in keywords.split() and _COLOR.fullmatch(mark.path):
             return None  # reported above
     centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
-    written = unquote(mark.path)
-    if page.tool == "slidev" and written.startswith("/"):
+    if page.tool == "slidev" and unquote(mark.path).startswith("/") and not is_on_web(mark.path):
         mark = replace(mark, path=f"{page.top}public{mark.path}")  # its guide, "Static Assets"
     is_by_hand = BY_HAND in attributes.classes
-    plays = is_media(unquote(mark.path))
+    path = mark.path if is_on_web(mark.path) else unquote(mark.path)
+    plays = is_media(path)
     ordered = ORDERED if FRAGMENT in attributes.classes else ()
     own = (_MEDIA_KEYS, _MEDIA_CLASSES) if plays else (_LOOK_KEYS, _LOOKS)
     keys = (*_KEYS, *centred, *ordered, *(PLACES if is_by_hand else ()), *own[0])
     classes = (*_CLASSES, BY_HAND, *own[1])
     report_attributes(attributes, keys, classes, span, reader)
-    path = unquote(mark.path)
     media = _media(path, attributes, page, span, reader) if plays else None
-    asset = (
-        media.poster if media else None if plays else read_picture(path, page.folder, span, reader)
-    )
+    poster = media.poster if media is not None else None
+    asset, leads_to = (poster, None) if plays else _shown(path, page, span, reader)
     caption = words if is_figure and not words.is_empty else None
     alt = _alternative(attributes, mark.place, reader)
     if not is_figure and not words.is_empty:
@@ -115,13 +113,25 @@ def read_figure(
         asset=asset,
         alt=alt,
         caption=caption,
-        link=mark.link,
+        link=mark.link or leads_to,
         labels=picture_labels(asset, span) if "translate" in attributes.classes else (),
         credit=_value_of("credit", attributes, mark.place, reader.markdown),
         id=attributes.id,
         span=span,
         **look,
     )
+
+
+def _shown(
+    path: str, page: Page, span: Span, reader: SourceReader
+) -> tuple[Asset | None, str | None]:
+    """Return the picture at a path; or for one on the web a panel, and where that leads."""
+    asset = read_picture(path, page.folder, span, reader)
+    if asset is not None or reader.web is None or not is_on_web(path):
+        return asset, None
+    from diptych.source.pictures.web import stand_in  # needed only for such pictures
+
+    return stand_in(), path
 
 
 def _media(

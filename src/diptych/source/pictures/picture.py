@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,13 @@ from diptych.source.reading.diagnostic_kinds import (
     UNDECODED_PICTURE,
     UNKNOWN_PICTURE_TYPE,
 )
-from diptych.source.reading.source_reader import SourceReader, as_stored, is_address, nearby
+from diptych.source.reading.source_reader import (
+    SourceReader,
+    as_stored,
+    is_address,
+    is_on_web,
+    nearby,
+)
 
 if TYPE_CHECKING:
     from diptych.source.pictures.svg import Svg
@@ -73,7 +80,8 @@ def read_picture(
     It must be below `root`, which is the project's folder by default. In an SVG of a theme, a
     custom property of a name in `colors`, such as `var(--accent)`, has that value.
     """
-    file = _usable(path, beside, span, reader, root)
+    find = partial(_elsewhere, path) if is_address(path) else partial(_usable, path, beside, root)
+    file = find(span, reader)
     if file is None:
         return None
     data = reader.read_bytes(file, PICTURE, wanted_by=span, below=root)
@@ -86,16 +94,23 @@ def read_picture(
     return reader.pictures.get(file)
 
 
+def _elsewhere(path: str, span: Span, reader: SourceReader) -> Path | None:
+    """Return the fetched file of a picture with an address; None, with a report, if it has none."""
+    if reader.web is not None and is_on_web(path):
+        from diptych.source.pictures.web import find_picture  # needed only for such pictures
+
+        return find_picture(path, span, reader)
+    hint = "save the picture in the project and give its path; builds fetch nothing"
+    reader.report(FOREIGN_PATH, span, f"picture `{path}` is not in the project", hint)
+    return None
+
+
 def _usable(
-    path: str, beside: Path, span: Span, reader: SourceReader, root: Path | None
+    path: str, beside: Path, root: Path | None, span: Span, reader: SourceReader
 ) -> Path | None:
     """Return the file of a picture; None, with a report, if it cannot be one."""
     if not path.strip():
         reader.report(MISSING_PICTURE, span, "the picture does not name a file", "write its path")
-        return None
-    if is_address(path):
-        hint = "save the picture in the project and give its path; builds fetch nothing"
-        reader.report(FOREIGN_PATH, span, f"picture `{path}` is not in the project", hint)
         return None
     file = beside / path
     if not reader.owns(as_stored(file), below=root):

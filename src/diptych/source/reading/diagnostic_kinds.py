@@ -346,6 +346,23 @@ UNDECODED_PICTURE = DiagnosticKind(
     "WebP and AVIF are decoded by Pillow, PDF by PDFium, which `pip install pillow"
     " pypdfium2` installs: PowerPoint reads none of them.",
 )
+WEB_PICTURE = DiagnosticKind(
+    "SRC410",
+    "picture-on-the-web",
+    "A single-file talk shows a picture on the web. Builds fetch nothing by themselves: with"
+    " `--fetch` pictures are fetched and kept in the user's cache, where later builds find them."
+    " A panel stands in the place of any other. A project keeps its pictures in its folder.",
+    Severity.WARNING,
+    lenient="pictures are on the web; panels stand in their places",
+)
+UNFETCHED_PICTURE = DiagnosticKind(
+    "SRC411",
+    "picture-not-fetched",
+    "A picture on the web could not be fetched. The one fetched earlier is shown, or else a panel."
+    " Only public hosts are asked, by `http:` or `https:`, and what they give must be a picture of"
+    " at most 64 MiB.",
+    Severity.WARNING,
+)
 LOST_PICTURE_PART = DiagnosticKind(
     "SRC405",
     "picture-part-lost",

@@ -32,6 +32,7 @@ from diptych.source.reading.diagnostic_kinds import (
     UNREADABLE,
 )
 from diptych.storage.cache import JUST_SAVED, States
+from diptych.storage.fetched import files_folder
 from diptych.storage.reading import (
     SOURCE,
     BoundError,
@@ -49,8 +50,23 @@ _Made = TypeVar("_Made")
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+_ON_WEB = re.compile(r"(?:https?:)?//[^/\\]", re.IGNORECASE)
 _REPORTED = 20
 """How many forbidden characters of one file are reported; a file with more is not text."""
+
+
+class Web(Struct, frozen=True):
+    """What builds know of the web without a connection."""
+
+    cache: Path | None
+    """The folder of what has been fetched; None if nothing can be kept."""
+    unfetched: Mapping[str, str]
+    """Addresses that could not be fetched just now, and why."""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Return the folders with fetched files."""
+        return (files_folder(self.cache),) if self.cache is not None else ()
 
 
 class _Kept(Struct, frozen=True, kw_only=True):
@@ -89,15 +105,20 @@ class SourceReader:
         trusted: tuple[Path, ...] = (),
         allowed: tuple[Path, ...] = (),
         lenient: bool = False,
+        web: Web | None = None,
         memo: Memo = NO_MEMO,
     ) -> None:
         self.lenient = lenient
         """Whether problems that lose no words are warnings: the file may be for another tool."""
+        self.web = web
+        """What has been fetched from the web; None if nothing there may be named."""
+        self.addresses: dict[str, None] = {}
+        """The addresses of pictures, in order."""
         self.root = root.resolve()
         self._roots = tuple(dict.fromkeys((self.root, root.absolute())))
         self.trusted = tuple(folder.resolve() for folder in trusted)
         """Readable folders outside the project: those that come with Diptych."""
-        self.reader = Reader((root, *trusted, *allowed))
+        self.reader = Reader((root, *trusted, *allowed, *(web.folders if web else ())))
         """Reads below these and other `allowed` folders; nothing else reads sources."""
         self.shown_from = (shown_from or Path.cwd()).resolve()
         self.texts: dict[str, str] = {}
@@ -516,6 +537,11 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
 def is_address(written: str) -> bool:
     """Return whether a path as an author wrote it is an address, or leads to another machine."""
     return _ADDRESS.match(written) is not None
+
+
+def is_on_web(address: str) -> bool:
+    """Return whether an address is one of the web."""
+    return _ON_WEB.match(address) is not None
 
 
 def as_stored(path: Path) -> Path:

@@ -1,0 +1,214 @@
+"""Fetches files from the web, within limits of size and time, and from public hosts alone.
+
+Addresses are a stranger's: they must not reach what only this machine can, such as a router or a
+database. So the address that a connection has is checked, not the name, which could be resolved
+differently a moment later. Where the user's environment names a proxy, that decides instead.
+"""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address
+from queue import SimpleQueue
+from threading import Thread
+from typing import NamedTuple
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+
+from diptych import __version__
+
+_AT_ONCE = 6
+"""Connections; browsers have as many to a host."""
+_PATIENCE = 10
+"""Seconds without an answer after which a host is given up."""
+_SECONDS = 60
+"""The most that one file may take."""
+_PIECE = 64 * 1024
+_MOVED = (301, 302, 303, 307, 308)
+"""The redirects of RFC 9110, 15.4."""
+_REDIRECTS = 5
+_HEADERS = {"User-Agent": f"Diptych/{__version__}", "Accept": "image/*, */*;q=0.1"}
+_LONGEST = 2_000
+"""Characters of an address; more than some servers and browsers take (RFC 9110, 4.1)."""
+_PRINTABLE = re.compile(r"[^\x00-\x20\x7f]+")
+_KEPT = "!#$%&'()*+,/:;=?@[]~"
+"""What has a meaning in an address and stays as written (RFC 3986, 2.2)."""
+
+
+class FetchError(Exception):
+    """An address does not give a file; the message says why, as a phrase."""
+
+
+class Answer(NamedTuple):
+    """What an address has given."""
+
+    address: str
+    data: bytes = b""
+    kind: str = ""
+    """The media type that the host says it has."""
+    failure: str = ""
+    """Why it has given nothing."""
+
+
+def fetch_all(addresses: Sequence[str], most: int) -> Iterator[Answer]:
+    """Yield what each address gives, at most `most` bytes, as soon as it is there."""
+    wanted: SimpleQueue[str | None] = SimpleQueue()
+    answers: SimpleQueue[Answer] = SimpleQueue()
+    for address in (*addresses, *(None,) * _AT_ONCE):
+        wanted.put(address)
+
+    def work() -> None:
+        while (address := wanted.get()) is not None:
+            answer = Answer(address, failure="the connection failed")
+            try:
+                answer = Answer(address, *fetch(address, most))
+            except FetchError as error:
+                answer = Answer(address, failure=str(error))
+            finally:
+                answers.put(answer)
+
+    for _ in range(min(_AT_ONCE, len(addresses))):
+        # Not waited for when the program is interrupted.
+        Thread(target=work, daemon=True).start()
+    for _ in addresses:
+        yield answers.get()
+
+
+def fetch(address: str, most: int) -> tuple[bytes, str]:
+    """Return what an address gives, at most `most` bytes, and its media type.
+
+    Raise FetchError if it gives nothing.
+    """
+    try:
+        return _followed(_sendable(address), most)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise FetchError(_reason(error)) from None
+
+
+def _followed(address: str, most: int) -> tuple[bytes, str]:
+    """Return what an address gives, or that to which it leads."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (urllib.request.ProxyHandler(), _HttpHandler(), _HttpsHandler()):
+        opener.add_handler(handler)
+    for _ in range(_REDIRECTS + 1):
+        request = urllib.request.Request(address, headers=_HEADERS)  # noqa: S310 - see `_sendable`
+        with opener.open(request, timeout=_PATIENCE) as response:
+            moved = response.headers["Location"] if response.status in _MOVED else None
+            if moved is None and response.status != HTTPStatus.OK:
+                raise FetchError(f"the host answers {response.status} {response.reason}".rstrip())
+            if moved is None:
+                return _body(response, most), response.headers.get_content_type()
+        to = _sendable(urljoin(address, moved))
+        if address.startswith("https:") and not to.startswith("https:"):
+            raise FetchError("it has moved to an address that is not secure")
+        address = to
+    raise FetchError(f"it has moved more than {_REDIRECTS} times")
+
+
+def _sendable(address: str) -> str:
+    """Return an address of the web as it is sent: in ASCII, without a fragment.
+
+    Raise FetchError if it is none.
+    """
+    address = f"https:{address}" if address.startswith("//") else address
+    if len(address) > _LONGEST or not _PRINTABLE.fullmatch(address.replace(" ", "")):
+        raise FetchError("the address is not valid")
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname or "", parts.port
+        name = host if ":" in host else host.encode("idna").decode("ascii")
+    except ValueError:
+        raise FetchError("the address is not valid") from None
+    if parts.scheme not in {"http", "https"} or not name:
+        raise FetchError("the address is not one of the web")
+    if parts.username is not None:
+        raise FetchError("the address has a user name, which is not sent")
+    place = f"[{name}]" if ":" in name else name
+    where = place if port is None else f"{place}:{port}"
+    path, query = (quote(part, safe=_KEPT) for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, where, path or "/", query, ""))
+
+
+def _body(response: http.client.HTTPResponse, most: int) -> bytes:
+    """Return the body of a response; raise FetchError if it is too large or takes too long."""
+    end = time.monotonic() + _SECONDS
+    data = bytearray()
+    while piece := response.read1(_PIECE):
+        data += piece
+        if len(data) > most:
+            raise FetchError(f"it has more than {most:,} bytes")
+        if time.monotonic() > end:
+            raise FetchError(f"it takes more than {_SECONDS} seconds")
+    if response.length:
+        raise FetchError("the connection ended too early")
+    return bytes(data)
+
+
+def _reason(error: Exception) -> str:
+    """Return why a host did not answer, as a phrase."""
+    cause = error.reason if isinstance(error, urllib.error.URLError) else error
+    match cause:
+        case _PrivateHostError():
+            return "the host is not public"
+        case TimeoutError():
+            return f"the host has not answered for {_PATIENCE} seconds"
+        case socket.gaierror():
+            return "there is no such host, or no connection to the network"
+        case ConnectionRefusedError():
+            return "the host refuses the connection"
+        case _:
+            return f"the connection failed: {cause}"
+
+
+class _PrivateHostError(OSError):
+    """A host can be reached from this machine only, or from its network."""
+
+
+def is_public(host: str) -> bool:
+    """Return whether anyone on the internet can reach an IP address (IANA's registries)."""
+    address = ip_address(host.partition("%")[0])
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        return address.ipv4_mapped.is_global
+    return address.is_global
+
+
+def _check_public(connected: socket.socket) -> None:
+    if not is_public(connected.getpeername()[0]):
+        connected.close()
+        raise _PrivateHostError
+
+
+class _HttpConnection(http.client.HTTPConnection):
+    def connect(self) -> None:
+        super().connect()
+        _check_public(self.sock)
+
+
+class _HttpsConnection(http.client.HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        _check_public(self.sock)
+
+
+def _has_proxy(request: urllib.request.Request) -> bool:
+    parts = urlsplit(request.full_url)
+    host = parts.hostname or ""
+    return parts.scheme in urllib.request.getproxies() and not urllib.request.proxy_bypass(host)
+
+
+class _HttpHandler(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        plain = http.client.HTTPConnection
+        return self.do_open(plain if _has_proxy(req) else _HttpConnection, req)
+
+
+class _HttpsHandler(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        plain = http.client.HTTPSConnection
+        return self.do_open(plain if _has_proxy(req) else _HttpsConnection, req)

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from msgspec import Struct
+
+from diptych import fetching
+from diptych.fetching import FetchError, fetch, fetch_all, is_public
+
+
+class Reply(Struct, frozen=True):
+    """What a host of the tests answers."""
+
+    data: bytes = b""
+    code: int = 200
+    headers: Mapping[str, str] = {}
+
+
+REPLIES = {
+    "/a.png": Reply(b"picture", headers={"Content-Type": "image/png"}),
+    "/b%20c.png?x=%2F": Reply(b"with a space"),
+    "/gone.png": Reply(code=404),
+    "/large.png": Reply(b"x" * 101),
+    "/short.png": Reply(b"x", headers={"Content-Length": "9"}),
+    "/moved": Reply(code=302, headers={"Location": "/a.png"}),
+    "/to-file": Reply(code=302, headers={"Location": "file:///etc/passwd"}),
+    "/round": Reply(code=302, headers={"Location": "/round"}),
+}
+
+
+class _Host(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        reply = REPLIES[self.path]
+        self.send_response(reply.code)
+        for name, value in ({"Content-Length": str(len(reply.data))} | dict(reply.headers)).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(reply.data)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def host() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Host)
+    threading.Thread(target=partial(server.serve_forever, 0.01), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def open_host(host: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the host of the tests, taken for a public one."""
+    monkeypatch.setattr(fetching, "is_public", lambda _: True)
+    return host
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_a_picture_is_fetched_with_its_type(open_host: str) -> None:
+    assert fetch(f"{open_host}/a.png#part", 100) == (b"picture", "image/png")
+
+
+def test_a_redirect_is_followed(open_host: str) -> None:
+    assert fetch(f"{open_host}/moved", 100)[0] == b"picture"
+
+
+def test_an_address_is_sent_as_it_must_be_written(open_host: str) -> None:
+    assert fetch(f"{open_host}/b c.png?x=%2F", 100)[0] == b"with a space"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/gone.png", "the host answers 404 Not Found"),
+        ("/large.png", "it has more than 100 bytes"),
+        ("/short.png", "the connection ended too early"),
+        ("/to-file", "the address is not one of the web"),
+        ("/round", "it has moved more than 5 times"),
+    ],
+)
+def test_what_gives_nothing_says_why(path: str, reason: str, open_host: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        fetch(f"{open_host}{path}", 100)
+    assert str(caught.value).startswith(reason)
+
+
+def test_a_host_of_this_machine_is_not_asked(host: str) -> None:
+    with pytest.raises(FetchError, match="the host is not public"):
+        fetch(f"{host}/a.png", 100)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "192.168.0.1",
+        "169.254.169.254",
+        "::1",
+        "::ffff:10.0.0.1",
+        "fe80::1%2",
+    ],
+)
+def test_private_addresses_are_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07::1", "::ffff:8.8.8.8"])
+def test_other_addresses_are_public(address: str) -> None:
+    assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("ftp://example.org/a.png", "the address is not one of the web"),
+        ("file:///etc/passwd", "the address is not one of the web"),
+        ("https:///a.png", "the address is not one of the web"),
+        ("https://me:secret@example.org/a.png", "the address has a user name, which is not sent"),
+        ("https://example.org:a/", "the address is not valid"),
+        ("https://example.org/\r\nHost: x", "the address is not valid"),
+        (f"https://example.org/{'a' * 2_000}", "the address is not valid"),
+        (f"https://{'a' * 70}.org/", "the address is not valid"),
+        ("https://[::1/", "the address is not valid"),
+    ],
+)
+def test_an_address_that_cannot_be_asked_says_why(address: str, reason: str) -> None:
+    with pytest.raises(FetchError) as caught:
+        fetch(address, 100)
+    assert str(caught.value) == reason
+
+
+def test_a_host_that_does_not_listen_says_so(open_host: str) -> None:
+    host, _, port = open_host.rpartition(":")
+    with pytest.raises(FetchError, match="the host refuses the connection"):
+        fetch(f"{host}:{1 if port != '1' else 2}/a.png", 100)
+
+
+def test_several_are_fetched_and_each_has_an_answer(open_host: str) -> None:
+    paths = ["/a.png", "/gone.png", *(f"/{number}" for number in range(0)), "/moved"]
+    answers = {one.address: one for one in fetch_all([f"{open_host}{path}" for path in paths], 100)}
+    assert [bool(answers[f"{open_host}{path}"].data) for path in paths] == [True, False, True]
+    assert answers[f"{open_host}/gone.png"].failure == "the host answers 404 Not Found"
