@@ -48,7 +48,7 @@ from diptych.model.deck import Foot, Section, Slide, Source
 from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.shapes import Rectangle, TextFrame
 from diptych.model.text import Run, RunStyle
-from diptych.model.theme import Layout
+from diptych.model.theme import Decoration, Layout
 
 LAYOUT = layout("body", BODY, *CHROME)
 
@@ -81,6 +81,11 @@ def test_a_title_that_is_not_shown_has_no_frame() -> None:
     assert titles(slide(title="")) == ([], [])
 
 
+def in_words(letters: int) -> str:
+    """Return that many letters, in short words of which none begins at the end."""
+    return ("x" * (letters % 5) + " xxxx" * (letters // 5)).strip()
+
+
 # The title's box is 64 px high, which is 48 pt: one line of 32 pt, two of which are 85.333 px. It
 # is 720 pt wide: 45 letters of 32 pt less a hundredth, 60 of 24 pt.
 
@@ -89,7 +94,7 @@ def test_a_title_that_is_not_shown_has_no_frame() -> None:
 def test_all_titles_have_one_size_and_a_second_line_makes_the_box_higher(
     letters: int, tall: float
 ) -> None:
-    (title,), found = titles(slide(title="x" * letters))
+    (title,), found = titles(slide(title=in_words(letters)))
     assert title.paragraphs[0].size == 32.0
     assert title.box.y == TITLE.box.y
     assert title.box.height == pytest.approx(from_px(tall), abs=10)
@@ -97,7 +102,7 @@ def test_all_titles_have_one_size_and_a_second_line_makes_the_box_higher(
 
 
 def test_a_title_that_would_need_three_lines_is_set_at_its_floor_with_a_warning() -> None:
-    (title,), found = titles(slide(title="x" * 100))
+    (title,), found = titles(slide(title=in_words(100)))
     assert title.paragraphs[0].size == 24.0
     assert title.box == TITLE.box
     assert found == [
@@ -105,19 +110,51 @@ def test_a_title_that_would_need_three_lines_is_set_at_its_floor_with_a_warning(
     ]
 
 
-@pytest.mark.parametrize(("letters", "size"), [(130, 32), (150, 28)])
+@pytest.mark.parametrize(("letters", "size"), [(130, 32), (150, 29)])
 def test_a_title_in_a_box_for_several_lines_is_as_large_as_fits(letters: int, size: float) -> None:
     display = region("title", "title", at=px(64, 40, 960, 128), styles=[look("title", 32, 24)])
-    (title,), found = titles(slide(title="x" * letters), layout("cover", display))
+    (title,), found = titles(slide(title=in_words(letters)), layout("cover", display))
     assert (title.paragraphs[0].size, found) == (size, [])
     assert title.box == display.box
 
 
-def test_the_lines_of_a_title_are_equally_long() -> None:
-    words = "ten letter words stand here in rows of which two are filled"
-    (title,), _ = titles(slide(title=words))
+@pytest.mark.parametrize(("letters", "size"), [(44, 32), (50, 28), (59, 24)])
+def test_a_title_is_set_smaller_rather_than_break_a_word(letters: int, size: float) -> None:
+    display = region("title", "title", at=px(64, 40, 960, 128), styles=[look("title", 32, 24)])
+    (title,), _ = titles(slide(title=f"A {'x' * letters}"), layout("cover", display))
     (paragraph,) = title.paragraphs
-    assert [words[line.start : line.end] for line in paragraph.lines] == [
+    assert paragraph.size == pytest.approx(size, abs=1)
+    assert [line.start for line in paragraph.lines] == [0, 2]
+
+
+def test_a_word_too_long_for_the_size_of_titles_is_a_warning() -> None:
+    _, found = titles(slide(title="x" * 55))
+    (message,) = found
+    assert message.endswith("as it is too long for a line without breaking a word")
+
+
+def test_lines_of_a_title_are_not_made_shorter_than_its_longest_word() -> None:
+    (title,), _ = titles(slide(title=f"{'x' * 40} {'y' * 20}"))
+    (paragraph,) = title.paragraphs
+    assert [line.start for line in paragraph.lines] == [0, 41]
+
+
+def test_a_title_is_set_smaller_where_a_line_of_the_layout_is_in_the_way_of_its_second() -> None:
+    rule = Decoration(box=px(64, 108, 960, 4), color="ink")
+    made = slide(title=in_words(60))
+    (free,), _ = titles(made)
+    (held,), found = titles(made, replace(LAYOUT, decorations=(rule,)))
+    assert free.paragraphs[0].size == 32.0
+    assert held.paragraphs[0].size == 24.0
+    assert held.box == TITLE.box
+    assert found == []
+
+
+def test_the_lines_of_a_title_are_equally_long() -> None:
+    ten = "ten letter words stand here in rows of which two are filled"
+    (title,), _ = titles(slide(title=ten))
+    (paragraph,) = title.paragraphs
+    assert [ten[line.start : line.end] for line in paragraph.lines] == [
         "ten letter words stand here in",
         "rows of which two are filled",
     ]
@@ -131,8 +168,8 @@ def test_a_title_of_one_line_has_all_the_width() -> None:
 
 
 def test_the_body_begins_below_a_title_of_two_lines() -> None:
-    (one,) = lines_of_body(slide(prose("Text"), title="x" * 44))
-    (two,) = lines_of_body(slide(prose("Text"), title="x" * 60))
+    (one,) = lines_of_body(slide(prose("Text"), title=in_words(44)))
+    (two,) = lines_of_body(slide(prose("Text"), title=in_words(60)))
     assert one.box.y == BODY.box.y
     assert two.box.y == pytest.approx(TITLE.box.y + from_px(85.333) + GAP, abs=10)
     assert two.box.bottom == one.box.bottom
@@ -144,18 +181,18 @@ def lines_of_body(made: Slide) -> list[TextFrame]:
 
 
 def test_a_title_that_fits_below_the_floor_is_set_there_with_a_warning() -> None:
-    (title,), found = titles(slide(title="x" * 130))
-    assert title.paragraphs[0].size == 21.0
-    assert found == ["the title is set at 21 pt instead of 32 pt, as it is too long for two lines"]
+    (title,), found = titles(slide(title=in_words(130)))
+    assert title.paragraphs[0].size == 22.0
+    assert found == ["the title is set at 22 pt instead of 32 pt, as it is too long for two lines"]
     display = region("title", "title", at=px(64, 40, 960, 128), styles=[look("title", 32, 24)])
-    (title,), found = titles(slide(title="x" * 250), layout("cover", display))
+    (title,), found = titles(slide(title=in_words(250)), layout("cover", display))
     assert title.paragraphs[0].size < 24.0
     assert len(found) == 1
 
 
 @pytest.mark.parametrize(("letters", "said"), [(280, "3 lines"), (340, "4 lines")])
 def test_a_title_that_fits_at_no_size_is_an_error(letters: int, said: str) -> None:
-    made = slide(title="x" * letters)
+    made = slide(title=in_words(letters))
     (title,), found = titles(made)
     assert found == [f"title overflows by {said} at 24 pt"]
     assert title.paragraphs[0].size == 24.0
@@ -169,7 +206,7 @@ def test_a_kicker_has_a_floor_too() -> None:
 
 
 def test_a_title_must_fit_in_the_font_that_replaces_its_own() -> None:
-    made = slide(title="x" * 44)
+    made = slide(title=in_words(44))
     frames, _ = title_frames(made, LAYOUT, theme(substitute=WIDE), "en")
     assert frames[0].paragraphs[0].size == 32.0
     assert line_counts(frames[0]) == (1,)

@@ -53,7 +53,8 @@ def title_frames(
         if not regions:
             found.append(_no_place(role, text, layout))
             continue
-        headline = _headline(text, regions[0], theme, locale, slide.mark if role == "title" else "")
+        mark = slide.mark if role == "title" else ""
+        headline = _headline(text, regions[0], layout, theme, locale, mark)
         frames.append(headline.frame)
         found += headline.found
     return tuple(frames), tuple(found)
@@ -71,21 +72,26 @@ class _Headline(NamedTuple):
     found: Found
 
 
-def _headline(text: Text, region: Region, theme: Theme, locale: str, mark: str) -> _Headline:
+def _headline(  # noqa: PLR0917 - of one function only
+    text: Text, region: Region, layout: Layout, theme: Theme, locale: str, mark: str
+) -> _Headline:
     """Return a title or kicker in its frame, with a `mark` on the same line as its last word.
 
     Titles have the same size on all slides, so one that takes a second line makes its box higher.
     Only one that would need a third is set smaller, at the floor of its style, and so is one that
     its mark alone would give another line. Where the box is made for several lines, as on a cover,
-    the largest size is taken at which the title fits. A title that does not fit at the floor is set
-    below it, with a warning, if that is enough.
+    or a line of the layout is in the way of a second one, the largest size is taken at which the
+    title fits. A title that does not fit at the floor is set below it, with a warning, if that is
+    enough. No word is broken if another size keeps it whole.
     """
     look = region.styles[0]
     style = Style(theme=theme, region=region, locale=locale)
     bare = set_text((style.paragraph(text, look),), theme)
     measured = set_text((style.paragraph(_marked(text, mark), look),), theme) if mark else bare
     width, (paragraph,) = region.box.width, measured.paragraphs
-    grows = region.role == "title" and region.box.height < emu(2 * paragraph.line_height)
+    two_lines = emu(2 * paragraph.line_height)
+    grows = region.role == "title" and region.box.height < two_lines
+    grows = grows and not _is_in_the_way(layout, region.box, two_lines)
 
     def room(density: Density) -> Emu:
         two = emu(2 * paragraph.sizes(density).line_height)
@@ -95,6 +101,8 @@ def _headline(text: Text, region: Region, theme: Theme, locale: str, mark: str) 
     sizes = (*usual, *_below(look)) if region.role == "title" else usual
     sized = [Density(sizes={look.name: size}) for size in sizes]
     fitting = [one for one in sized if measured.height(width, one) <= room(one)]
+    unbroken = [one for one in fitting if measured.narrowest(one) <= width]
+    fitting = unbroken or fitting
     if mark:
         lines = _lines(bare, width, sized[0])
         whole = (one for one in sized[: len(usual)] if _lines(measured, width, one) <= lines)
@@ -108,8 +116,18 @@ def _headline(text: Text, region: Region, theme: Theme, locale: str, mark: str) 
     is_small = sized.index(density) >= (1 if grows and not mark else len(usual))
     if is_small and not found:
         is_of_two = grows and _lines(measured, width, density) <= 2  # noqa: PLR2004 - as said
-        found.append(_smaller(text, measured, density, "two lines" if is_of_two else "its place"))
+        place = "two lines" if is_of_two else "its place"
+        is_one_word = measured.narrowest(sized[0]) > width
+        place = "a line without breaking a word" if is_one_word else place
+        found.append(_smaller(text, measured, density, place))
     return _Headline(frame, tuple(found))
+
+
+def _is_in_the_way(layout: Layout, title: Box, height: Emu) -> bool:
+    """Return whether a title as high as `height` would cover a decoration that is below its box."""
+    grown = title.rows(title.y, height)
+    below = (one.box for one in layout.decorations if one.box.y >= title.bottom)
+    return any(grown.meets(box) for box in below)
 
 
 def _marked(text: Text, mark: str) -> Text:
@@ -121,12 +139,15 @@ def _lines(measured: MeasuredText, width: Emu, density: Density) -> int:
 
 
 def _slack(measured: MeasuredText, width: Emu, density: Density) -> Emu:
-    """Return how much narrower lines may be set without taking more: so they are equally long."""
+    """Return how much narrower lines may be set without taking more: so they are equally long.
+
+    No word is broken for it.
+    """
     height = measured.height(width, density)
     (paragraph,) = measured.solved(width, density)
     if paragraph.align != "left" or paragraph.line_count == 1:
         return Emu(0)
-    widths = range(width // 2, width, _GRAIN)
+    widths = range(max(width // 2, measured.narrowest(density)), width, _GRAIN)
     if not widths:
         return Emu(0)
     at = bisect_left(widths, True, key=lambda one: measured.height(Emu(one), density) <= height)

@@ -294,6 +294,17 @@ def test_on_a_phone_dense_and_sparse_slides_are_read_in_about_the_same_size(
     assert 14.5 <= dense < sparse <= 18 < metric
 
 
+def test_on_a_phone_a_title_has_all_the_width(browser: Browser, site: Path) -> None:
+    widths = """() => {
+      const title = document.querySelector(".role-title");
+      title.style.paddingRight = "449.5px";  // as its writer makes lines equally long
+      return [title, title.querySelector("h2")].map(e => e.getBoundingClientRect().width);
+    }"""
+    with opened(browser, address(site), **PAGE_OF_PHONE) as page:
+        frame, text = page.evaluate(widths)
+    assert frame == text > 300
+
+
 def test_on_a_phone_a_date_in_parentheses_stays_whole(browser: Browser, site: Path) -> None:
     aside = """() => {
       const one = document.querySelector("section li [data-p]");
