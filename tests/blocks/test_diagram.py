@@ -572,6 +572,47 @@ def test_words_of_a_message_do_not_cover_who_is_active(tmp_path: Path) -> None:
     assert not any(bar.meets(one) for bar in bars for one in words_of)
 
 
+FRAMES = """sequenceDiagram
+  participant A as Reader
+  participant B as Near station
+  participant C as Far station
+  A->>+C: Ask
+  loop every ninety kilometres
+    C->>C: Amplify
+    alt clear
+      C->>C: Go on
+    else dim
+      C->>B: Ask again
+    end
+  end
+  par at night
+    A->>B: Ask
+  end
+"""
+
+
+def test_frames_are_around_those_who_take_part_and_what_they_are_called_is_off_lifelines(
+    tmp_path: Path,
+) -> None:
+    group = group_in(slide_of(tmp_path, fenced(FRAMES)))
+    frames = [one for one in group.shapes if isinstance(one, TextFrame)]
+    by_words = {plain_text(frame.paragraphs[0].runs): frame.box for frame in frames}
+    heads = [frame.box for frame in frames[:3]]
+    lifelines = [box.x + box.width // 2 for box in heads]
+    for case in ("every ninety kilometres", "clear", "dim", "at night"):
+        box = by_words[case]
+        assert not any(box.x < x < box.right for x in lifelines)
+    around = [
+        one.box for one in group.shapes if isinstance(one, Rectangle) and one.panel.fill is None
+    ]
+    inner, outer, night = around
+    assert outer.x < inner.x < inner.right < outer.right
+    assert lifelines[0] < inner.x < lifelines[1]
+    assert night.x < lifelines[0]
+    assert lifelines[1] < night.right < lifelines[2]
+    assert all(group.box.x <= box.x and box.right <= group.box.right for box in around)
+
+
 def test_messages_appear_one_by_one(tmp_path: Path) -> None:
     steps = f"# A\n\n::: incremental\n{fenced(TALK).partition('# A')[2]}\n:::\n"
     sequence = sequence_in(slide_of(tmp_path, steps))

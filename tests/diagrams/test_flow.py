@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from itertools import combinations, pairwise
@@ -259,13 +260,41 @@ def test_words_have_the_same_lines_with_the_room_that_programs_are_given() -> No
     assert ends(width) == ends(width + round(SLACK * emu(20)))
 
 
-def test_a_line_past_others_ends_beside_what_ends_there_too() -> None:
+def test_a_line_past_all_leaves_and_arrives_at_that_side_and_moves_nothing_of_it() -> None:
     shown = flow(*ROW, direction="right")
-    nodes, lines, _ = parts(shown, group_of(shown))
+    nodes, lines, (*_, label) = parts(shown, group_of(shown))
     check(shown, group_of(shown))
-    (near, far) = (along(lines[at])[-1] for at in (5, 6))
-    assert abs(near[1] - far[1]) > from_px(8)
-    assert {near[0], far[0]} == {nodes[-1].box.x} or abs(near[0] - far[0]) < from_px(2)
+    assert len({node.box.y + node.box.height // 2 for node in nodes}) == 1
+    past = lines[-1].glue
+    assert past is not None
+    assert past.start.side == past.end.side
+    assert past.start.side in ("top", "bottom")
+    assert all(line.glue and line.glue.kind == "straight" for line in lines[:-1])
+    assert any(holds(label.box, spot) for spot in along(lines[-1]))
+
+
+def test_lines_past_others_end_apart_where_only_one_can_have_the_side() -> None:
+    shown = flow("a>b", "b>c", "c>d", "d>e", "a>e", "b>e", direction="right")
+    group = group_of(shown)
+    nodes, lines, _ = parts(shown, group)
+    check(shown, group)
+    ends = [along(line)[-1] for line in lines[3:]]
+    assert all(math.dist(one, other) > from_px(8) for one, other in combinations(ends, 2))
+    glued = [line.glue.end.side for line in lines[3:] if line.glue]
+    assert len({*glued}) > 1
+    assert nodes[0].box.y == nodes[-1].box.y
+
+
+def test_a_label_between_a_node_and_a_cluster_is_clear_of_both() -> None:
+    base = flow("a>b:go", "b>c", "c>d:done", direction="right")
+    homes = {"b": "g", "c": "g"}
+    nodes = tuple(replace(node, cluster=homes.get(node.name, "")) for node in base.nodes)
+    shown = replace(base, nodes=nodes, clusters=(Cluster(name="g", span=SPAN),))
+    group = group_of(shown)
+    frame = group.shapes[0].box
+    boxes, _, labels = parts(shown, group)
+    for label in labels:
+        assert not any(label.box.meets(box) for box in (frame, *(node.box for node in boxes)))
 
 
 def test_lines_with_nothing_beside_them_have_right_angles() -> None:

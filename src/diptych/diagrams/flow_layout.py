@@ -45,6 +45,8 @@ _NARROWEST = 5.0
 """The least width of a box, in em."""
 _BETWEEN, _RANKS, _LINES = 1.5, 2.4, 1.1
 """The least distances between nodes of a rank, between ranks, and between lines, in em."""
+_AROUND_LABEL = 0.7
+"""Space between a label and the ranks beside it, for a line of which its head is not all, in em."""
 _ROOMLESS = ("box", "cylinder", "subroutine", "parallelogram")
 """Forms that have no room of their own beside their text."""
 _LABEL_SHARE = 0.9
@@ -123,7 +125,7 @@ class FlowLayout:
             across=_BETWEEN * em * air,
             beside=_LINES * em * air,
             along=(_TIGHT_RANKS if is_tight else _RANKS) * em * air,
-            label=0.45 * em * air,
+            label=_AROUND_LABEL * em * max(1.0, air),
             turn=_LINES * em,
         )
         sizes = []
@@ -142,7 +144,9 @@ class FlowLayout:
             else:
                 sizes.append(Size(0.0, 0.0))
         self.labels = labels
-        self.placed = placed(chart.graph, chart.order, sizes, self._pads(), spacing)
+        self.placed = placed(
+            chart.graph, chart.order, sizes, self._pads(), spacing, passing=chart.bypasses
+        )
         across, along = self.placed.size
         wide, high = (across, along) if self.is_upright else (along, across)
         self.width, self.height = Emu(round(wide)), Emu(round(high))
@@ -321,6 +325,8 @@ class FlowLayout:
         self, chain: Chain, source: _End, target: _End, ends: Sequence[_End], box: Box
     ) -> _Route:
         """Return the route of an edge, from side to side."""
+        if chain.edge in self.chart.bypasses:
+            return self._past(chain, source, target, box)
         sides = self._sides()
         start, end = _at(source.box, sides[0]), _at(target.box, sides[1])
         if (level := self._level(chain, source, target, ends)) is not None:
@@ -332,11 +338,46 @@ class FlowLayout:
             return _Route(Line(start, (end,)), sides, "straight")
         if len(chain.items) <= _NEXT:
             is_alone = self._is_alone(chain)
-            line = (bent if is_alone else s_curve)(start, end, is_upright=self.is_upright)
+            if is_alone:
+                line = self._bent(chain, start, end, box)
+            else:
+                line = s_curve(start, end, is_upright=self.is_upright)
             if self.chart.flow.is_tree or not self._crosses(line, ends, chain):
                 return _Route(line, sides, "bent" if is_alone else "curved")
-        line = self._through([start, *between, self._apart(chain, between[-1], end)])
+        line = self._through(
+            [
+                *self._leaving(chain, start, box),
+                *between,
+                *self._arriving(chain, between[-1], end, box),
+            ]
+        )
         return _Route(line, sides, "bent")
+
+    def _past(self, chain: Chain, source: _End, target: _End, box: Box) -> _Route:
+        """Return the route of an edge that passes all, from and to the side at which it does."""
+        bypass, (out, into) = self.chart.bypasses[chain.edge], self._sides()
+        before: Side = "left" if self.is_upright else "top"
+        after: Side = "right" if self.is_upright else "bottom"
+        beside = before if bypass.side < 0 else after
+        between = self._between(chain, box)
+        sides = beside if bypass.starts else out, beside if bypass.ends else into
+        start, end = _at(source.box, sides[0]), _at(target.box, sides[1])
+        first, last = (
+            Spot(lane.x, spot.y) if self.is_upright else Spot(spot.x, lane.y)
+            for lane, spot in ((between[0], start), (between[-1], end))
+        )
+        leaving = [start, first] if bypass.starts else self._leaving(chain, start, box)
+        arriving = [last, end] if bypass.ends else self._arriving(chain, between[-1], end, box)
+        return _Route(self._through([*leaving, *between, *arriving]), sides, "bent")
+
+    def _bent(self, chain: Chain, start: Spot, end: Spot, box: Box) -> Line:
+        """Return the line of an edge to the next rank: it turns outside of clusters."""
+        if not self._is_framed(chain):
+            return bent(start, end, is_upright=self.is_upright)
+        at = self._spot(0, self._middle(chain), box)
+        if self.is_upright:
+            return Line(start, (Spot(start.x, at.y), Spot(end.x, at.y), end))
+        return Line(start, (Spot(at.x, start.y), Spot(at.x, end.y), end))
 
     def _level(self, chain: Chain, source: _End, target: _End, ends: Sequence[_End]) -> Line | None:
         """Return a straight line of an edge of a cluster where the other end is beside its side."""
@@ -375,7 +416,12 @@ class FlowLayout:
     def _apart(self, chain: Chain, before: Spot, end: Spot) -> Spot:
         """Return where a line that passes ranks ends: beside those that end there, too."""
         target = chain.items[-1]
-        others = [one for one in self.chart.graph.chains if one.items[-1] == target]
+        others = [
+            one
+            for one in self.chart.graph.chains
+            if one.items[-1] == target
+            and not (one.edge in self.chart.bypasses and self.chart.bypasses[one.edge].ends)
+        ]
         is_pointed = self.chart.flow.nodes[target].form in _POINTED
         if len(others) == 1 or is_pointed or self.chart.joined[chain.edge][1] >= 0:
             return end
@@ -383,6 +429,23 @@ class FlowLayout:
         if self.is_upright:
             return Spot(end.x + math.copysign(away, before.x - end.x), end.y)
         return Spot(end.x, end.y + math.copysign(away, before.y - end.y))
+
+    def _leaving(self, chain: Chain, start: Spot, box: Box) -> list[Spot]:
+        """Return where an edge begins, and where it is past all nodes of its rank."""
+        if self.chart.joined[chain.edge][0] >= 0:
+            return [start]
+        rank = self.chart.graph.items[chain.items[0]].rank
+        past = self._spot(0, self.placed.bands[rank].end, box)
+        return [start, Spot(start.x, past.y) if self.is_upright else Spot(past.x, start.y)]
+
+    def _arriving(self, chain: Chain, before: Spot, end: Spot, box: Box) -> list[Spot]:
+        """Return where an edge is before all nodes of its last rank, and where it ends."""
+        if self.chart.joined[chain.edge][1] >= 0:
+            return [end]
+        rank = self.chart.graph.items[chain.items[-1]].rank
+        near = self._spot(0, self.placed.bands[rank].start, box)
+        end = self._apart(chain, before, end)
+        return [Spot(end.x, near.y) if self.is_upright else Spot(near.x, end.y), end]
 
     def _between(self, chain: Chain, box: Box) -> list[Spot]:
         """Return the spots between the ends of an edge: straight past each rank of nodes.
@@ -526,6 +589,8 @@ class FlowLayout:
         if chain is None or is_next or len(line.strokes) <= _CURVE:
             at = sampled(line)
             half = len(at) // 2
+            if chain is not None and is_next and self._is_framed(chain):
+                return [self._clear(line, chain, box)]
             return [at[place] for place in (half, half + 2, half - 2, half + 3, half - 3)]
         items = self.chart.graph.items
         if chain.is_back:
@@ -536,6 +601,23 @@ class FlowLayout:
             item = chain.items[1]
             across = self.placed.across[item]
         return [self._spot(across, self.placed.bands[items[item].rank].middle, box)]
+
+    def _is_framed(self, chain: Chain) -> bool:
+        """Return whether an edge leads into or out of a cluster, past its frame."""
+        one, other = (self.chart.graph.items[chain.items[end]].path for end in (0, -1))
+        return one != other
+
+    def _clear(self, line: Line, chain: Chain, box: Box) -> Spot:
+        """Return where an edge is in the middle between two ranks and the frames around these."""
+        middle = self._spot(0, self._middle(chain), box)
+
+        def away(spot: Spot) -> float:
+            return abs(spot.y - middle.y if self.is_upright else spot.x - middle.x)
+
+        return min(sampled(line, _FINE), key=away)
+
+    def _middle(self, chain: Chain) -> float:
+        return self.placed.bands[self.chart.graph.items[chain.items[1]].rank].middle
 
 
 def edge_drawing(chart: MeasuredFlow, edge: Edge, line: Line, glue: Glue | None) -> Drawing:

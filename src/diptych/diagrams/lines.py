@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from diptych.diagnostics import Span
@@ -86,12 +87,13 @@ def bent(start: Spot, end: Spot, *, is_upright: bool) -> Line:
 
 def cornered(spots: Sequence[Spot]) -> Line:
     """Return a line through places with sharp corners, without places on the way to the next."""
-    kept = [spots[0]]
-    for before, spot, after in zip(spots, spots[1:], spots[2:], strict=False):
+    ways = [spots[0], *(spot for before, spot in pairwise(spots) if spot != before)]
+    kept: list[Spot] = []
+    for before, spot, after in zip(ways, ways[1:], ways[2:], strict=False):
         is_level = before.x == spot.x == after.x or before.y == spot.y == after.y
-        if not is_level and spot != kept[-1]:
+        if not is_level:
             kept.append(spot)
-    return Line(spots[0], (*kept[1:], spots[-1]))
+    return Line(spots[0], (*kept, spots[-1]))
 
 
 def rounded(spots: Sequence[Spot], radius: float) -> Line:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
+from diptych.diagrams.bypasses import bypasses
 from diptych.diagrams.ends import ends_of
 from diptych.diagrams.ordering import ranked
 from diptych.diagrams.paint import Paint, Said
@@ -73,6 +74,9 @@ class MeasuredFlow:
             tuple(homes.get(cluster.cluster, -1) for cluster in flow.clusters),
             frozenset(n for n, edge in enumerate(flow.edges) if edge.label is not None),
             down,
+        )
+        self.bypasses = (
+            {} if flow.is_tree else bypasses(self.graph, self.order, self.pairs, self.joined)
         )
 
     def part(self, nodes: list[int]) -> FlowPart:

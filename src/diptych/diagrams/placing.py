@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from diptych.diagrams.graph import Graph
+from diptych.diagrams.bypasses import Bypass
+from diptych.diagrams.graph import Chain, Graph
 from diptych.diagrams.ordering import Ordered
 
 _FREE = 1e12
@@ -88,9 +89,14 @@ def placed(
     sizes: Sequence[Size],
     pads: Sequence[Pads],
     spacing: Spacing,
+    *,
+    passing: Mapping[int, Bypass],
 ) -> Placed:
-    """Return a graph with places; `sizes` are those of its items, `pads` those of its clusters."""
-    across = _Across(graph, order, sizes, pads, spacing).solved()
+    """Return a graph with places; `sizes` are those of its items, `pads` those of its clusters.
+
+    `passing` are the edges that pass everything at one side, which move nothing of that.
+    """
+    across = _Across(graph, order, sizes, pads, spacing, passing=passing).solved()
     bands, frames = _along(graph, sizes, pads, spacing)
     for _ in pads:  # one that is widened widens those around it
         short = [max(0.0, p.length - (f.end - f.start)) for p, f in zip(pads, frames, strict=True)]
@@ -158,13 +164,17 @@ class _Across:
         sizes: Sequence[Size],
         pads: Sequence[Pads],
         spacing: Spacing,
+        *,
+        passing: Mapping[int, Bypass],
     ) -> None:
-        self.graph, self.order = graph, order
+        self.graph, self.order, self.passing = graph, order, passing
         self.sizes, self.pads, self.spacing = sizes, pads, spacing
         self.count = len(graph.items)
         self.total = self.count + 2 * len(pads)
         self.after: list[dict[int, float]] = [{} for _ in range(self.total)]
-        for layer in order.layers:
+        outside = {n for chain in graph.chains if chain.edge in passing for n in chain.items[1:-1]}
+        self.layers = [[item for item in layer if item not in outside] for layer in order.layers]
+        for layer in self.layers:
             for (one, other), distance in self._distances(layer):
                 self.after[one][other] = max(distance, self.after[one].get(other, 0.0))
         for cluster, pad in enumerate(pads):
@@ -177,29 +187,71 @@ class _Across:
         self.above: list[list[int]] = [[] for _ in range(self.count)]
         self.below: list[list[int]] = [[] for _ in range(self.count)]
         for chain in graph.chains:
-            for upper, lower in pairwise(chain.items):
+            for upper, lower in pairwise(() if chain.edge in passing else chain.items):
                 self.below[upper].append(lower)
                 self.above[lower].append(upper)
 
     def solved(self) -> list[float]:
         """Return the places of items, and those of the edges of clusters after them."""
         x = self._pushed([0.0] * self.total, self.sequence)
-        layers = self.order.layers
         before: list[float] = []
         for _ in range(_ROUNDS // 2):
             for is_down in (True, False):
-                for layer in layers if is_down else layers[::-1]:
+                for layer in self.layers if is_down else self.layers[::-1]:
                     x = self._settled(x, layer, self._wish(x, layer, is_down=is_down))
             if x == before:
                 break
             before = list(x)
+        self._straighten(x)
+        self._draw_in(x)
+        for chain in self.graph.chains:
+            if chain.edge in self.passing:
+                place = self._outside(x, chain, self.passing[chain.edge])
+                for item in chain.items[1:-1]:
+                    x[item] = place
+        return x
+
+    def _straighten(self, x: list[float]) -> None:
+        """Put what follows each other alone on a straight line where there is room."""
         for run in self._runs():
             least = max(x[o] + d for item in run for o, d in self._limits(self.before, item))
             most = min(x[o] - d for item in run for o, d in self._limits(self.after, item))
             if least <= most:
                 for item in run:
                     x[item] = min(max(x[run[0]], least), most)
-        return x
+
+    def _draw_in(self, x: list[float]) -> None:
+        """Put lanes as near to what they pass as they may be, the inner ones first."""
+        lanes = [one for one in self.graph.chains if one.is_back]
+        for chain in sorted(lanes, key=lambda one: len(one.items)):
+            if self.graph.items[chain.items[0]].path:
+                continue  # the frame of their cluster is around them
+            side = self.order.sides[chain.edge]
+            near = self.before if side > 0 else self.after
+            places = [x[o] + side * d for item in chain.items for o, d in near[item].items()]
+            place = max(places) if side > 0 else min(places)
+            for item in chain.items:
+                x[item] = place
+
+    def _outside(self, x: Sequence[float], chain: Chain, bypass: Bypass) -> float:
+        """Return where an edge passes all that is at its ranks, as near to that as it may be."""
+        side, passing = bypass.side, set(chain.items[1:-1])
+        places = [
+            x[one] + distance if side > 0 else x[other] - distance
+            for item in passing
+            for (one, other), distance in self._distances(
+                self.order.layers[self.graph.items[item].rank]
+            )
+            if (other if side > 0 else one) == item
+        ]
+        for end, is_there in ((0, bypass.starts), (-1, bypass.ends)):
+            if is_there:
+                node = chain.items[end]
+                away = self.sizes[node].across / 2 + self.spacing.turn
+                places.append(x[node] + side * away)
+        if not places:  # it is alone in its ranks
+            return x[chain.items[0]]
+        return max(places) if side > 0 else min(places)
 
     def _limits(
         self, near: Sequence[Mapping[int, float]], item: int
@@ -212,7 +264,7 @@ class _Across:
 
         What is between nodes comes before the same with the bends towards others.
         """
-        for layer in self.order.layers:
+        for layer in self.layers:
             for item in layer:
                 if self._continued(item) is not None:
                     continue

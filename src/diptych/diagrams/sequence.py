@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import NamedTuple
@@ -45,6 +46,10 @@ _BAR = 0.5
 """The width of what shows that somebody is active, in em."""
 _INSET = 0.7
 """Space between a frame and what is in it, in em."""
+_TAG, _AFTER_TAG = 0.8, 0.5
+"""Space beside the words of a tag, half of it on each side, and between it and a case, in em."""
+_ALL = 10**6
+"""More participants than there are."""
 _PARTS: Mapping[PartKind, Mapping[str, str]] = {
     "loop": {"en": "loop", "ko": "반복"},
     "alt": {"en": "alt", "ko": "분기"},
@@ -106,8 +111,23 @@ class _Part(NamedTuple):
     number: int
     top: float
     step: int
-    first: int
-    """How many shapes there were before it."""
+
+
+def _names(event: Message | Note) -> tuple[str, ...]:
+    """Return who takes part in an event."""
+    return event.over if isinstance(event, Note) else (event.source, event.target)
+
+
+class _Reach:
+    """How far a frame reaches for what is in it."""
+
+    def __init__(self) -> None:
+        self.left, self.right, self.first = math.inf, -math.inf, _ALL
+
+    def add(self, left: float, right: float, first: int) -> None:
+        """Reach from left to right, for participants of which `first` is the first."""
+        self.left, self.right = min(self.left, left), max(self.right, right)
+        self.first = min(self.first, first)
 
 
 class _Layout:
@@ -122,6 +142,7 @@ class _Layout:
         self.head_height = Emu(max(h for _, h in heads) + round(2 * _ABOVE * self.em))
         self.sizes = {number: text.size(self.small) for number, text in plan.words.items()}
         self.x, self.width = self._columns()
+        self.reaches = dict(self._reaches())
         self.height = Emu(0)
         self._made: list[SingleShape] = []
         self._rows(Box(Emu(0), Emu(0), self.width, Emu(0)))
@@ -168,6 +189,94 @@ class _Layout:
                     yield ends[0] - 1, ends[0], half + self.em
                 if event.side != "left":
                     yield ends[0], ends[0] + 1, half + self.em
+        yield from self._case_rooms()
+
+    def _case_rooms(self) -> Iterator[tuple[int, int, float]]:
+        """Yield the room that what frames are called needs beside their first lifelines."""
+        open_frames: list[tuple[int, list[int]]] = []
+        for number, event in enumerate(self.plan.sequence.events):
+            match event:
+                case PartStart():
+                    open_frames.append((number, []))
+                case PartEnd():
+                    at_start, taking_part = open_frames.pop()
+                    first = min(taking_part, default=0)
+                    room = self._case_width(at_start) + 2 * self._aside
+                    if first:
+                        room += self._tag_width(at_start) + _INSET * self.em
+                        yield first - 1, first, room
+                    else:
+                        yield first, first + 1, room
+                    if open_frames:
+                        open_frames[-1][1].extend(taking_part)
+                case Message() | Note() if open_frames:
+                    open_frames[-1][1].extend(self.plan.at[name] for name in _names(event))
+                case _:
+                    pass
+
+    @property
+    def _aside(self) -> float:
+        """Return how far words keep from a lifeline, on which somebody may be active."""
+        return (_BAR / 2 + _CLEAR) * self.em
+
+    def _reaches(self) -> Iterator[tuple[int, tuple[float, float]]]:
+        """Yield each frame with its left and right edge: around those who take part in it."""
+        at, half, inset = self.plan.at, self.head_width / 2, _INSET * self.em
+        open_frames: list[tuple[int, _Reach]] = []
+        for number, event in enumerate(self.plan.sequence.events):
+            match event:
+                case PartStart():
+                    open_frames.append((number, _Reach()))
+                case PartEnd():
+                    at_start, reach = open_frames.pop()
+                    edges = self._edges(at_start, reach)
+                    yield at_start, edges
+                    if open_frames:
+                        outer = edges[0] - inset, edges[1] + inset
+                        open_frames[-1][1].add(*outer, reach.first)
+                case Message() if open_frames:
+                    one, other = sorted((at[event.source], at[event.target]))
+                    room = half
+                    if one == other:
+                        width = self.sizes.get(number, (0, 0))[0]
+                        room = max(half, width + (_SELF + 1.0) * self.em)
+                    reach = open_frames[-1][1]
+                    reach.add(self.x[one] - half - inset, self.x[other] + room + inset, one)
+                case Note() if open_frames:
+                    middle, wide = self._note_span(number, event)
+                    first = min(at[name] for name in _names(event))
+                    left, right = middle - wide / 2 - inset, middle + wide / 2 + inset
+                    open_frames[-1][1].add(left, right, first)
+                case _:
+                    pass
+
+    def _edges(self, number: int, reach: _Reach) -> tuple[float, float]:
+        """Return the edges of a frame, so that what it is called is before the first lifeline.
+
+        Where there is no room for that, it is beside it.
+        """
+        if reach.first == _ALL:
+            return 0.0, float(self.width)
+        aside = self._aside
+        said = self._case_width(number)
+        tag = self._tag_width(number)
+        first = self.x[reach.first]
+        wished = first - aside - tag - said
+        before = self.x[reach.first - 1] + aside + _INSET * self.em if reach.first else 0.0
+        left, right = reach.left, reach.right
+        if wished >= before:
+            left = min(left, wished)
+        else:
+            right = max(right, first + aside + said)
+        return max(0.0, left), min(float(self.width), right)
+
+    def _tag_width(self, number: int) -> float:
+        return self.plan.tags[number].size(self.small)[0] + _TAG * self.em
+
+    def _case_width(self, number: int) -> float:
+        """Return the width of the words of a case, with space before and after them."""
+        width = self.sizes[number][0] if number in self.sizes else 0
+        return width + 2 * _AFTER_TAG * self.em if width else 0.0
 
     def _depth(self) -> int:
         depth = deepest = 0
@@ -199,10 +308,10 @@ class _Layout:
                     self._activity(event.name, event.step, begins=event.begins)
                 case PartStart():
                     self.y += _PART * self.em * self.air
-                    open_parts.append(_Part(number, self.y, event.step, len(open_parts)))
-                    self._head_of_part(number, event, len(open_parts))
+                    open_parts.append(_Part(number, self.y, event.step))
+                    self._head_of_part(number, event)
                 case PartElse():
-                    self._other_case(number, event, len(open_parts))
+                    self._other_case(number, event, open_parts[-1])
                 case _:
                     part = open_parts.pop()
                     self.y += _INSET * self.em
@@ -283,18 +392,23 @@ class _Layout:
         if event.stops:
             self._activity(event.source, event.step, begins=False)
 
-    def _note(self, number: int, event: Note) -> None:
-        plan, em = self.plan, self.em
-        width, height = self.sizes[number]
-        ends = [self.x[plan.at[name]] for name in event.over]
-        wide: float = width + em
-        self.y += (_ROW + _NOTE) / 2 * em * self.air
+    def _note_span(self, number: int, event: Note) -> tuple[float, float]:
+        """Return the middle of a note, and its width."""
+        em, ends = self.em, [self.x[self.plan.at[name]] for name in event.over]
+        wide: float = self.sizes[number][0] + em
         middle = (min(ends) + max(ends)) / 2
         if event.side == "over" and len(ends) > 1:
             wide = max(wide, max(ends) - min(ends) + 2 * em)
         elif event.side != "over":
             aside = wide / 2 + em / 2
             middle += aside if event.side == "right" else -aside
+        return middle, wide
+
+    def _note(self, number: int, event: Note) -> None:
+        plan, em = self.plan, self.em
+        _, height = self.sizes[number]
+        self.y += (_ROW + _NOTE) / 2 * em * self.air
+        middle, wide = self._note_span(number, event)
         high = height + 2 * _NOTE * em * 0.6
         place = self._place(middle - wide / 2, self.y, wide, high)
         panel = Panel(fill=plan.paint.panel)
@@ -324,47 +438,49 @@ class _Layout:
                 )
             )
 
-    def _edges(self, depth: int) -> tuple[float, float]:
-        """Return the left and right edge of a frame; inner ones are narrower."""
-        inset = (depth - 1) * _INSET * self.em
-        return inset, self.width - inset
-
-    def _head_of_part(self, number: int, event: PartStart, depth: int) -> None:
+    def _head_of_part(self, number: int, event: PartStart) -> None:
         plan, em = self.plan, self.em
-        left, _ = self._edges(depth)
+        left, _ = self.reaches[number]
         tag = plan.tags[number]
-        width, height = tag.size(self.small)
-        wide, high = width + 0.8 * em, height + 0.2 * em
+        wide, high = self._tag_width(number), tag.size(self.small)[1] + 0.2 * em
         panel = Panel(fill=plan.paint.panel, line=plan.paint.rule)
         place = self._place(left, self.y, wide, high)
         self._made.append(plan.paint.frame(place, tag, self.small, panel, step=event.step))
-        tallest = self._case(number, left + wide + 0.5 * em, event.step)
+        tallest = self._case(number, number, left + wide, event.step)
         self.y += max(high, tallest)
 
-    def _case(self, number: int, left: float, step: int) -> float:
-        """Add the words of a case of a frame, and return their height."""
+    def _case(self, number: int, frame: int, left: float, step: int) -> float:
+        """Add the words of a case of a frame beside the lifelines, and return their height."""
         if number not in self.plan.words:
             return 0.0
         width, height = self.sizes[number]
-        clear = _CLEAR * self.em
-        place = self._place(left, self.y + clear, width + self.em, height + clear)
+        clear, aside, wide = _CLEAR * self.em, self._aside, self._case_width(number)
+        places = (left, *(x + aside for x in self.x if x > left))
+        free = (
+            place
+            for place in places
+            if place + wide <= self.reaches[frame][1] + aside
+            and not any(place - aside < x < place + wide + clear for x in self.x)
+        )
+        left = next(free, left) + _AFTER_TAG * self.em
+        place = self._place(left, self.y + clear, width + _AFTER_TAG * self.em, height + clear)
         panel = Panel(fill=self.plan.paint.ground)
         text = self.plan.words[number]
         self._made.append(self.plan.paint.frame(place, text, self.small, panel, step=step))
         return height + 2 * clear
 
-    def _other_case(self, number: int, event: PartElse, depth: int) -> None:
+    def _other_case(self, number: int, event: PartElse, part: _Part) -> None:
         plan = self.plan
         self.y += _PART * self.em * self.air
-        left, right = self._edges(depth)
+        left, right = self.reaches[part.number]
         outline = Outline(color=plan.paint.rule, width=LINE, dash="dash")
         line = Line(self._spot(left, self.y), (self._spot(right, self.y),))
         region = plan.paint.region
         self._frames.append(drawn(line, outline, region=region, span=event.span, step=event.step))
-        self.y += self._case(number, left + 0.5 * self.em, event.step)
+        self.y += self._case(number, part.number, left, event.step)
 
     def _close(self, part: _Part) -> None:
-        left, right = self._edges(part.first + 1)
+        left, right = self.reaches[part.number]
         place = self._place(left, part.top, right - left, self.y - part.top)
         self._frames.append(
             Rectangle(

@@ -15,8 +15,8 @@ Letter = Literal["M", "L", "C", "Z"]
 Paint = Callable[[str], str]
 """Returns the value of an attribute for a colour token."""
 
-_HEAD = 3
-"""The size of a head in widths of its line, as `med` in PPTX (ECMA-376-1, 20.1.10.32)."""
+_HEAD, _LARGE_HEAD = 3, 5
+"""The size of a head in widths of its line, as `med` and `lg` in PPTX (ECMA-376-1, 20.1.10.32)."""
 _THINNEST = emu(2)
 """Heads of thinner lines are as large as those of such, as PowerPoint draws them."""
 _OVERLAP = 0.8
@@ -112,8 +112,15 @@ def svg_form(panel: Panel, box: Box, paint: Paint) -> str:
     return area + (f'<path fill="none"{line} d="{path.lines.strip()}"/>' if path.lines else "")
 
 
+def has_large_heads(outline: Outline) -> bool:
+    """Return whether a line has heads that are large: so those of thin lines can be seen, too."""
+    has_heads = outline.start is not None or outline.end is not None
+    return has_heads and outline.width <= _THINNEST
+
+
 def _head_size(outline: Outline) -> float:
-    return _HEAD * max(outline.width, _THINNEST)
+    widths = _LARGE_HEAD if has_large_heads(outline) else _HEAD
+    return widths * max(outline.width, _THINNEST)
 
 
 def _with_ends(
