@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -168,6 +169,7 @@ class _Pages:
         region = stack.filled.region
         is_alone = len(segment.stacks) == 1 and segment.lead is None
 
+        @cache  # asked for each way to end a page
         def room(cited: frozenset[int], *, begins: bool) -> Emu:
             first = is_first and begins
             shown = cited if is_alone else self.cited

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span, nearest
 from diptych.markup.slugs import file_slug
-from diptych.model.deck import Foot, Publication, Reference, Talk, Transition
+from diptych.model.deck import Foot, Publication, Reference, Section, Talk, Transition
 from diptych.model.text import Text, joined_texts, literal
 from diptych.source.catalogues.locales import TAG_EXAMPLES, can_be_set, meant_by
 from diptych.source.document.chapters import Chapter
@@ -106,33 +106,17 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         metadata, slide_keys = without_foreign_keys(metadata, KEYS, themes)
     fields = Fields(metadata, reader, KEYS, "the talk's front matter", others=OTHERS)
     byline, locale = read_byline(fields), _locale(fields)
-    tool: Tool = "slidev" if for_slidev else tool_of(fields, source.body)
-    is_guess = not tool and looks_like_reveal(path, fields, source.body)
-    tool = "reveal-md" if is_guess else tool
-    dividers = dividers_of(fields) if tool == "reveal-md" else {}
-    report_unserved(fields, ("headingDivider",) if tool == "marp" else dividers)
+    tool, is_guess = _tool(path, fields, source.body, is_for_slidev=for_slidev)
     page = Page(file=name, folder=path.parent, lines=text.split("\n"), definitions={}, tool=tool)
     if for_slidev:
         from diptych.source.document.slidev import read_chapters  # as above
 
+        report_unserved(fields, ())
         chapters = read_chapters(source.body, slide_keys, page, reader)
     else:
-        body = with_dividers(source.body, dividers.values()) if dividers else source.body
-        cut = without_notes(body, tool, name, reader)
-        if is_guess:
-            report_taken(cut, name, reader)
-        blocks = parsed_with_notes(cut, tool)
-        chapters = (Chapter(blocks.tokens, replace(page, definitions=blocks.definitions)),)
+        chapters = (_chapter(source.body, fields, page, is_guess=is_guess),)
     options = _options(path, fields, byline, locale, tool)
-    transition, steps = _transition(fields), read_steps(fields)
-    form = read_source_form(fields)
-    sections = tuple(
-        replace(
-            one,
-            slides=tuple(slide.in_motion(transition, steps).citing(form) for slide in one.slides),
-        )
-        for one in read_sections(chapters, options, reader)
-    )
+    sections = _as_asked(read_sections(chapters, options, reader), fields)
     if not any(section.slides for section in sections):
         hint = "begin a slide with `## Title`"
         reader.report(EMPTY_TALK, Span(name, 1), f"`{name}` has no slides", hint)
@@ -165,6 +149,45 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         embed_fonts=read_embed_fonts(fields),
         references=references,
         has_all_references=reader.errors == errors,
+    )
+
+
+def _tool(path: Path, fields: Fields, body: str, *, is_for_slidev: bool) -> tuple[Tool, bool]:
+    """Return the tool for which a file is written, and whether that is a guess.
+
+    What only looks like a file of reveal-md is read as one.
+    """
+    if is_for_slidev:
+        return "slidev", False
+    tool = tool_of(fields, body)
+    if not tool and looks_like_reveal(path, fields, body):
+        return "reveal-md", True
+    return tool, False
+
+
+def _chapter(body: str, fields: Fields, page: Page, *, is_guess: bool) -> Chapter:
+    """Return the blocks of a file, without what its tool takes for notes."""
+    reader, tool = fields.reader, page.tool
+    dividers = dividers_of(fields) if tool == "reveal-md" else {}
+    report_unserved(fields, ("headingDivider",) if tool == "marp" else dividers)
+    body = with_dividers(body, dividers.values()) if dividers else body
+    cut = without_notes(body, tool, page.file, reader)
+    if is_guess:
+        report_taken(cut, page.file, reader)
+    blocks = parsed_with_notes(cut, tool)
+    return Chapter(blocks.tokens, replace(page, definitions=blocks.definitions))
+
+
+def _as_asked(sections: Iterable[Section], fields: Fields) -> tuple[Section, ...]:
+    """Return sections whose slides have the transition, steps and sources of the talk."""
+    transition, steps = _transition(fields), read_steps(fields)
+    form = read_source_form(fields)
+    return tuple(
+        replace(
+            one,
+            slides=tuple(slide.in_motion(transition, steps).citing(form) for slide in one.slides),
+        )
+        for one in sections
     )
 
 

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from msgspec.structs import replace
-
 from diptych.blocks.picture import Picture
 from diptych.blocks.video import Audio, Video
 from diptych.diagnostics import Span, nearest
@@ -57,42 +55,22 @@ def read_figure(
     span = mark.place.span(0 if is_figure else mark.at, None if is_figure else mark.length)
     attributes = mark.attributes
     if page.tool == "marp":
-        from diptych.source.markdown.foreign_tools import (
-            marp_words,  # needed only for such files
-        )
-
-        words, keywords = marp_words(words)
-        if keywords:
-            message = f"`{keywords}` in the brackets of a picture has a meaning only in Marp"
-            hint = "write `{width=300px}` or `{height=50%}` after the picture"
-            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=keywords)
-        if "bg" in keywords.split() and _COLOR.fullmatch(mark.path):
-            return None  # reported above
-    centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
-    if page.tool == "slidev" and unquote(mark.path).startswith("/") and not is_on_web(mark.path):
-        mark = replace(mark, path=f"{page.top}public{mark.path}")  # its guide, "Static Assets"
-    is_by_hand = BY_HAND in attributes.classes
-    path = mark.path if is_on_web(mark.path) else unquote(mark.path)
+        words, is_color = _as_in_marp(mark, words, span, reader)
+        if is_color:
+            return None
+    path = _path(mark, page)
     plays = is_media(path)
-    ordered = ORDERED if FRAGMENT in attributes.classes else ()
-    own = (_MEDIA_KEYS, _MEDIA_CLASSES) if plays else (_LOOK_KEYS, _LOOKS)
-    keys = (*_KEYS, *centred, *ordered, *(PLACES if is_by_hand else ()), *own[0])
-    classes = (*_CLASSES, BY_HAND, *own[1])
-    report_attributes(attributes, keys, classes, span, reader)
+    _report_unknown(attributes, span, reader, plays=plays)
     media = _media(path, attributes, page, span, reader) if plays else None
     poster = media.poster if media is not None else None
     asset, leads_to = (poster, None) if plays else _shown(path, page, span, reader)
+    alt = _alt(mark, words, span, reader, is_figure=is_figure)
     caption = words if is_figure and not words.is_empty else None
-    alt = _alternative(attributes, mark.place, reader)
-    if not is_figure and not words.is_empty:
-        alt = _described(alt, words, mark, reader)
-    alt = _titled(alt, mark, words, span, reader)
-    if _DECORATIVE in attributes.classes:
-        alt = literal("", span)
     if asset is None:
         return None
-    look = {} if media is not None else _look(attributes, span, reader)
-    look |= _sizes({} if is_by_hand else attributes.values, asset, look, span, reader)
+    look = _look(attributes, span, reader) if media is None else {}
+    sizes = {} if BY_HAND in attributes.classes else attributes.values
+    look |= _sizes(sizes, asset, look, span, reader)
     if alt is None and caption is None:
         hint = 'describe it with `{alt="..."}`, or write `{alt=""}` if it is decoration'
         what = "picture" if media is None else media.kind
@@ -132,6 +110,52 @@ def _shown(
     from diptych.source.pictures.web import stand_in  # needed only for such pictures
 
     return stand_in(), path
+
+
+def _as_in_marp(
+    mark: PictureMark, words: Text, span: Span, reader: SourceReader
+) -> tuple[Text, bool]:
+    """Return the words without Marp's keywords, and whether these make it a colour: no picture."""
+    from diptych.source.markdown.foreign_tools import marp_words  # needed only for such files
+
+    words, keywords = marp_words(words)
+    if keywords:
+        message = f"`{keywords}` in the brackets of a picture has a meaning only in Marp"
+        hint = "write `{width=300px}` or `{height=50%}` after the picture"
+        reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=keywords)
+    return words, "bg" in keywords.split() and bool(_COLOR.fullmatch(mark.path))
+
+
+def _path(mark: PictureMark, page: Page) -> str:
+    if is_on_web(mark.path):
+        return mark.path
+    path = unquote(mark.path)
+    if page.tool == "slidev" and path.startswith("/"):
+        return f"{page.top}public{path}"  # its guide, "Static Assets"
+    return path
+
+
+def _report_unknown(
+    attributes: Attributes, span: Span, reader: SourceReader, *, plays: bool
+) -> None:
+    """Report the attributes that have no meaning for a picture, or for what plays."""
+    keys, classes = (_MEDIA_KEYS, _MEDIA_CLASSES) if plays else (_LOOK_KEYS, _LOOKS)
+    centred = [key for key in _CENTRED if attributes.values.get(key) in {"center", "default"}]
+    ordered = ORDERED if FRAGMENT in attributes.classes else ()
+    places = PLACES if BY_HAND in attributes.classes else ()
+    known = (*_KEYS, *centred, *ordered, *places, *keys)
+    report_attributes(attributes, known, (*_CLASSES, BY_HAND, *classes), span, reader)
+
+
+def _alt(
+    mark: PictureMark, words: Text, span: Span, reader: SourceReader, *, is_figure: bool
+) -> Text | None:
+    """Return the alternative text; None if nothing gives one."""
+    alt = _alternative(mark.attributes, mark.place, reader)
+    if not is_figure and not words.is_empty:
+        alt = _described(alt, words, mark, reader)
+    alt = _titled(alt, mark, words, span, reader)
+    return literal("", span) if _DECORATIVE in mark.attributes.classes else alt
 
 
 def _media(
