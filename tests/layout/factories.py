@@ -245,7 +245,9 @@ def bullets(*items: str | Item, start: int | None = None, step: int = 0) -> Bull
     return Bullets(items=tuple(made), start=start, span=SPAN, step=step)
 
 
-def item(words: str, *content: Bullets | Code | Prose, line: int = 10, step: int = 0) -> Item:
+def item(
+    words: str, *content: Bullets | Code | Prose | Table, line: int = 10, step: int = 0
+) -> Item:
     """Return an item with what hangs below it."""
     span = replace(SPAN, line=line)
     return Item(text=text(words, line=line), span=span, content=content, step=step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.layout.factories import box
 
-from diptych.layout.rows import Wish, columns_of, least_height, rows_of, unevenness
+from diptych.layout.rows import Wish, columns_of, emptiness, least_height, rows_of
 from diptych.model.geometry import EMU_PER_PX, Box, Emu, from_px, to_px
 
 FLOOR = from_px(600)
@@ -128,11 +128,11 @@ def test_cards_of_a_column_are_as_high_as_their_content_and_end_with_the_next_co
     ]
 
 
-def test_a_much_emptier_column_ends_with_its_content() -> None:
+def test_a_much_emptier_column_ends_with_its_content_in_steps() -> None:
     assert columns(panel(HIGH, 500), panel(ABOVE, 100), panel(BELOW, 60)) == [
         (100, 500),
-        (100, 100),
-        (220, 60),
+        (100, 107),
+        (227, 64),
     ]
 
 
@@ -151,12 +151,45 @@ def test_cards_that_can_shrink_do_so_where_their_column_is_too_full() -> None:
     assert columns(panel(HIGH, 500), table, text) == [(100, 500), (100, 380), (500, 100)]
 
 
-def test_columns_are_uneven_by_the_share_that_the_emptier_ones_leave() -> None:
-    assert unevenness([panel(HIGH, 400), panel(ABOVE, 190), panel(BELOW, 190)]) == 0
-    assert unevenness([panel(HIGH, 400), panel(ABOVE, 80), panel(BELOW, 100)]) == 0.25
-
-
 PAIR = box(0, 100, 300, 240), box(0, 360, 300, 240)
+
+
+def emptiness_of(*wishes: Wish, floor: Emu = FLOOR) -> float:
+    return round(emptiness(wishes, from_px(0), floor), 2)
+
+
+def test_a_column_is_empty_by_what_it_needs_less_than_the_fullest_as_a_share_of_the_height() -> (
+    None
+):
+    assert emptiness_of(panel(HIGH, 400), panel(ABOVE, 190), panel(BELOW, 190)) == 0
+    assert emptiness_of(panel(HIGH, 400), panel(ABOVE, 80), panel(BELOW, 100)) == 0.4
+    assert (
+        emptiness_of(panel(HIGH, 400), panel(ABOVE, 80), panel(BELOW, 100), floor=from_px(400))
+        == 0.5
+    )
+
+
+def test_columns_of_cards_that_are_level_are_not_empty() -> None:
+    wishes = (*map(panel, PAIR, (100, 200)), panel(ABOVE, 180), panel(BELOW, 120))
+    assert emptiness_of(*wishes) == 0
+
+
+NARROW, BROAD = box(0, 100, 300, 500), box(320, 100, 600, 500)
+
+
+def test_a_narrow_card_that_would_be_three_tenths_empty_ends_with_its_words() -> None:
+    assert columns(panel(NARROW, 340), panel(BROAD, 500)) == [(100, 360), (100, 500)]
+    assert columns(panel(NARROW, 351), panel(BROAD, 500)) == [(100, 500)] * 2
+
+
+def test_cards_of_one_width_are_equally_high_however_little_is_on_one() -> None:
+    assert columns(panel(LEFT, 100), panel(RIGHT, 500)) == [(100, 500)] * 2
+
+
+def test_columns_that_end_above_the_fullest_one_end_together() -> None:
+    between = box(940, 100, 300, 500)
+    heights = columns(panel(NARROW, 300), panel(BROAD, 500), panel(between, 200))
+    assert heights == [(100, 312), (100, 500), (100, 312)]
 
 
 def test_cards_side_by_side_are_equally_high_where_there_is_room() -> None:

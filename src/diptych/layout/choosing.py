@@ -29,16 +29,22 @@ from diptych.model.geometry import Emu
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Layout, Theme
 
-_STEPS_FOR_EVEN = 2.5
-"""By how many densities type may be smaller so that columns of cards are even, not half empty."""
+_STEPS_FOR_FULL = 4.0
+"""By how many densities type may be smaller so that no column of cards is empty, in proportion to
+how empty it were otherwise."""
 _STEPS_FOR_SHAPE = 2
 """By how many densities type may be smaller so that content is arranged by its shape."""
 _STEPS_BETWEEN_PAGES = 2
 """By how many densities the pages of one slide may differ."""
-_STEPS_FOR_WIDTHS, _STEPS_FOR_NUMBERS = 0.4, 0.8
+_STEPS_FOR_HEADS = 0.5
+"""By how many densities type may be smaller so that no head of a card has three lines."""
+_STEPS_FOR_WIDTHS, _STEPS_FOR_NUMBERS = 0.2, 0.4
 """The same so that columns of cards are equally wide, and have equally many."""
-_LOOKS_EVEN = 0.12
-"""The share of columns of cards that may be empty before anyone sees that one ends above others."""
+_STEPS_FOR_RATIO = 0.15
+"""The same so that none is more than one and a half times as wide as another."""
+_LOOKS_FULL, _LOOKS_ALIKE = 0.12, 1.6
+"""The share of the height by which the words of a card may end above others before anyone sees it,
+and how many times as wide as others a column may be."""
 
 _Titles = tuple[tuple[TextFrame, ...], tuple[Diagnostic, ...]]
 """The frames of title and kicker, and what does not fit in them."""
@@ -277,10 +283,11 @@ class Weighed(Struct, frozen=True, kw_only=True):
     choice: Choice
     best: tuple[int | None, ...]
     """Indices of densities; None where it does not fit."""
-    unevenness: float = 0.0
-    """Which share of its columns of cards is empty at that density where most of it is, 0 to 1."""
+    emptiness: float = 0.0
+    """How much emptier than the fullest its emptiest column of cards is, in any locale, 0 to 1."""
     irregular: float = 0.0
-    """What it costs, in densities, that its columns differ in width or in number of cards."""
+    """What it costs, in densities, that its columns differ in width or in number of cards, or that
+    heads have many lines."""
 
     @property
     def fits(self) -> bool:
@@ -396,25 +403,31 @@ def _weighed_at(
     bodies: Bodies,
 ) -> Weighed:
     density = common_density(best)
-    uneven = (
-        bodies.body(slide, one.theme, one.locale, choice).body.unevenness(
-            one.theme.densities[density]
-        )
+    shown = [
+        (bodies.body(slide, one.theme, one.locale, choice).body, one.theme.densities[density])
         for slide, one in zip(slides, deciders, strict=True)
-    )
+    ]
     tracks = bodies.arranged(slides[0], deciders[0].locale, choice).tracks
+    has_tall_heads = any(body.has_tall_heads(at) for body, at in shown)
     return Weighed(
         choice=Choice(density, choice.arrangement, choice.way),
         best=best,
-        unevenness=max(uneven),
-        irregular=_irregularity(tracks),
+        emptiness=max(body.emptiness(at) for body, at in shown),
+        irregular=_irregularity(tracks) + _STEPS_FOR_HEADS * has_tall_heads,
     )
 
 
 def _irregularity(tracks: Sequence[Track]) -> float:
     """Return what it costs, in densities, that columns of cards are not all alike."""
     widths, numbers = {one.share for one in tracks}, {one.cards for one in tracks}
-    return _STEPS_FOR_WIDTHS * (len(widths) > 1) + _STEPS_FOR_NUMBERS * (len(numbers) > 1)
+    if not tracks:
+        return 0.0
+    is_wide = max(widths) > _LOOKS_ALIKE * min(widths)
+    return (
+        _STEPS_FOR_WIDTHS * (len(widths) > 1)
+        + _STEPS_FOR_RATIO * is_wide
+        + _STEPS_FOR_NUMBERS * (len(numbers) > 1)
+    )
 
 
 def _decided(
@@ -461,8 +474,8 @@ def _best(
 
 def _cost(weighed: Weighed) -> float:
     """Return what is the less the better: smaller type, and columns that are empty or irregular."""
-    uneven = max(0, weighed.unevenness - _LOOKS_EVEN)
-    return weighed.choice.density + _STEPS_FOR_EVEN * uneven + weighed.irregular
+    empty = max(0, weighed.emptiness - _LOOKS_FULL)
+    return weighed.choice.density + _STEPS_FOR_FULL * empty + weighed.irregular
 
 
 def _density(weighed: Weighed) -> int:

@@ -13,15 +13,9 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic
 from diptych.layout.by_hand import covered
 from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DEEP
+from diptych.layout.heads import level_heads
 from diptych.layout.placing import Filled, Placement
-from diptych.layout.rows import (
-    Wish,
-    between,
-    columns_of,
-    least_height,
-    rows_of,
-    unevenness,
-)
+from diptych.layout.rows import Wish, between, columns_of, emptiness, least_height, rows_of
 from diptych.layout.ruled import is_ruled
 from diptych.layout.stacking import Contents, FittedStack, Overflow, RegionStack, TextGroup
 from diptych.model.deck import Overflow as Overflows
@@ -40,6 +34,7 @@ _STEPS_FOR_LINES = 2
 """How many densities it may cost to keep lines of a listing whole."""
 _LOOSE = (1.15, 1.1, 1.05)
 """By how much the leading of cards that leave room may be multiplied, the largest first."""
+_LINES_OF_HEADS = 2
 _LEGIBLE = Pt(18)
 """The least size of first-level text that is read well from the back of a hall."""
 
@@ -135,6 +130,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         stacks = [_fitted(stack, density) for stack in self.stacks]
         fixed = [one for one in stacks if one.stack.filled.by_hand]
         stacks = [one for one in stacks if not one.stack.filled.by_hand]
+        stacks = level_heads(stacks, has_tracks=self.has_tracks)
         top = Emu(0)
         boxed: list[tuple[FittedStack, Box]] = []
         if self.lead is not None:
@@ -148,12 +144,26 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         by_hand = [(one, one.stack.filled.region.box) for one in fixed]
         return _Try([*boxed, *zip(stacks, boxes, strict=True), *by_hand])
 
-    def unevenness(self, density: Density) -> float:
-        """Return which share of its columns of cards is empty as others need more, 0 to 1."""
-        if not self.has_tracks:
-            return 0.0
-        cards = (stack for stack in self.stacks if not stack.filled.by_hand)
-        return unevenness([_wish(_fitted(stack, density)) for stack in cards])
+    def emptiness(self, density: Density) -> float:
+        """Return how much emptier than the fullest its emptiest column of cards is, 0 to 1.
+
+        What is left below a short head counts too.
+        """
+        cards = self._cards(density)
+        top = Emu(0)
+        if self.lead is not None:
+            _, box = self.at(density).boxed[0]
+            top = Emu(box.bottom + self.gap)
+        return emptiness(list(map(_wish, cards)), top, self.floor) if cards else 0.0
+
+    def has_tall_heads(self, density: Density) -> bool:
+        """Return whether the head of a card breaks into more lines than a head should."""
+        return any(card.head_lines > _LINES_OF_HEADS for card in self._cards(density))
+
+    def _cards(self, density: Density) -> list[FittedStack]:
+        """Return the cards that stand in columns of their own."""
+        stacks = self.stacks if self.has_tracks else ()
+        return [_fitted(one, density) for one in stacks if not one.filled.by_hand]
 
     def is_sparse(self, density: Density) -> bool:
         """Return whether it is one text, or has other blocks too, and leaves much height free.

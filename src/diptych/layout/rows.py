@@ -19,8 +19,9 @@ Few heights make slides alike, and few layouts in PowerPoint.
 """
 _NEARLY_ALL = 0.9
 """The share of the height from which on panels take all of it."""
-_STRETCHED = 0.4
-"""What a column must need, as a share of the fullest one's need, to be stretched to end with it."""
+_STRETCHED = 0.7
+"""What a column must need, as a share of the height of all, to be stretched to that: a card that is
+much taller than its words looks unfinished."""
 _ABOVE = 1 / 3
 """How much of the height that panels leave is above them, if that is much."""
 _MUCH = 0.25
@@ -65,15 +66,21 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     """Return the box of each card below `top` and above `floor`, given column by column.
 
     In a column, each is as high as its content, and takes its part of what the fullest column has
-    more. A column that is much emptier than that ends with its content. Cards side by side are
-    equally high if there is room for that.
+    more. Columns that are much emptier than that end with the fullest of them. Cards side by side
+    are equally high if there is room for that.
     """
     begin, room = _area(wishes, top, floor)
     columns = _level(_columns(wishes), room)
-    need = max(_needed(column) for column in columns)
-    height = _stepped(need, room)
+    needs = list(map(_needed, columns))
+    height = _stepped(max(needs), room)
+    lower = [need for need in needs if need < height * _STRETCHED]
+    less = _stepped(max(lower, default=0), room)
     begin = Emu(begin + _above(room - height, room))
-    return [box for column in columns for box in _stacked(column, begin, height, need)]
+    return [
+        box
+        for column, need in zip(columns, needs, strict=True)
+        for box in _stacked(column, begin, less if need in lower else height)
+    ]
 
 
 def least_height(wishes: Sequence[Wish], *, has_tracks: bool) -> Emu:
@@ -90,13 +97,17 @@ def least_height(wishes: Sequence[Wish], *, has_tracks: bool) -> Emu:
     return Emu(sum(max(wish.height for wish in row) for row in rows) + sum(_gaps_below(rows)))
 
 
-def unevenness(wishes: Sequence[Wish]) -> float:
-    """Return how much of the area of columns of cards is left by those that need less, 0 to 1."""
+def emptiness(wishes: Sequence[Wish], top: Emu, floor: Emu) -> float:
+    """Return how much less the emptiest column of cards needs than the fullest.
+
+    It is a share of the height below `top` and above `floor`: a line less on small cards is little.
+    """
+    _, room = _area(wishes, top, floor)
     columns = _columns(wishes)
-    need = max(_needed(column) for column in columns)
-    area = sum(column[0].box.width for column in columns) * need
-    used = sum(column[0].box.width * _needed(column) for column in columns)
-    return 1 - used / area if area else 0.0
+    is_grid = all(len(column) > 1 for column in columns)
+    needs = [_needed(column) for column in (_level(columns, room) if is_grid else columns)]
+    whole = max(*needs, room)
+    return (max(needs) - min(needs)) / whole if whole else 0.0
 
 
 def _columns(wishes: Sequence[Wish]) -> list[list[Wish]]:
@@ -106,9 +117,11 @@ def _columns(wishes: Sequence[Wish]) -> list[list[Wish]]:
 def _level(columns: list[list[Wish]], room: Emu) -> list[list[Wish]]:
     """Return columns with cards side by side of one height, if they have equally many and it fits.
 
-    Edges that miss each other by a little look like a mistake.
+    Edges that miss each other by a little look like a mistake. Two cards of two widths, the lesser
+    of which is an aside, need not be of one height.
     """
-    if len({len(column) for column in columns}) > 1:
+    widths, counts = ({one[0].box.width for one in columns}, {len(one) for one in columns})
+    if len(counts) > 1 or (counts == {1} and max(widths) - min(widths) > EMU_PER_PX):
         return columns
     heights = [max(wish.height for wish in row) for row in zip(*columns, strict=True)]
     level = [
@@ -126,8 +139,8 @@ def _needed(column: Sequence[Wish]) -> int:
     return sum(wish.height for wish in column) + sum(_gaps(column))
 
 
-def _stacked(column: Sequence[Wish], begin: Emu, height: Emu, need: int) -> Iterator[Box]:
-    """Yield the boxes of a column that may be so high, where the fullest one needs `need`."""
+def _stacked(column: Sequence[Wish], begin: Emu, height: Emu) -> Iterator[Box]:
+    """Yield the boxes of a column of a height."""
     gaps = _gaps(column)
     free = height - sum(gaps)
     natural = sum(wish.height for wish in column)
@@ -136,7 +149,7 @@ def _stacked(column: Sequence[Wish], begin: Emu, height: Emu, need: int) -> Iter
         slack = natural - sum(wish.least for wish in column)
         share = min(1.0, (natural - free) / slack) if slack else 0.0
         heights = [Emu(int(w.height - (w.height - w.least) * share)) for w in column]
-    elif natural and _needed(column) >= need * _STRETCHED:
+    elif natural:
         heights = [Emu(int(free * wish.height // natural)) for wish in column]
     top = begin
     for wish, own, gap in zip(column, heights, (*gaps, 0), strict=True):

@@ -198,6 +198,15 @@ class FittedStack(Struct, frozen=True):
         heights = (p.sizes(self.density).line_height for p in self.stack.paragraphs)
         return max(heights, default=Pt(0))
 
+    @property
+    def head_lines(self) -> int:
+        """Return how many lines its first paragraph has as it is drawn; 0 if it is no text."""
+        region, groups = self.stack.filled.region, self.stack.groups
+        if not groups or not isinstance(groups[0], TextGroup):
+            return 0
+        room = Emu(max(1, region.box.width - 2 * region.across))
+        return groups[0].measured.first_lines(room, self.density)
+
     def draw(self, box: Box) -> Iterator[Shape]:
         """Yield its shapes in `box`, in reading order; its panel, if any, has all of the box."""
         rooms = self._rooms(self._inner(box))

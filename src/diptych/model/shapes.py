@@ -192,6 +192,11 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
             packed_lines=packed,
         )
 
+    def lowered(self, distance: Emu) -> Paragraph:
+        """Return it with its lines so much further below the top edge of its text."""
+        lines = (line._replace(baseline=Emu(line.baseline + distance)) for line in self.lines)
+        return replace(self, packed_lines=b"".join([_LINE.pack(*line) for line in lines]))
+
 
 @lru_cache(maxsize=1024)
 def _sizes(own: Pt, line_height: Pt, space_before: Pt, size: Pt, pitch: float) -> Sizes:

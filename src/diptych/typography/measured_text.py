@@ -331,6 +331,13 @@ class MeasuredText(Struct, frozen=True):
                 points += line_height
                 yield paragraph, emu(points)
 
+    def first_lines(self, width: Emu, density: Density = OWN) -> int:
+        """Return how many lines its first paragraph has in a browser."""
+        paragraph, text = self.paragraphs[0], self.texts[0]
+        size = paragraph.sizes(density).size
+        room = room_for(size, Emu(width - density.indent(paragraph.indent)))
+        return count(text.held(paragraph, room)[1].own, room)
+
     def solved(self, width: Emu, density: Density = OWN) -> tuple[Paragraph, ...]:
         """Return its paragraphs at a density, with the lines as in a browser."""
         solved: list[Paragraph] = []

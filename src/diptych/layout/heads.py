@@ -1,0 +1,88 @@
+"""Heads of cards side by side: all take as many lines as the longest, so that points are level.
+
+The room below a shorter head is space above the paragraph after it, which PowerPoint keeps when
+somebody types in the card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from diptych.layout.stacking import FittedStack, TextGroup
+from diptych.model.geometry import Box, Emu, Pt, emu
+from diptych.model.setting import Extent, Fitted
+from diptych.model.shapes import Paragraph, Shape, TextFrame
+
+
+def level_heads(stacks: Sequence[FittedStack], *, has_tracks: bool) -> list[FittedStack]:
+    """Return stacks of which the cards in each row have heads of one height.
+
+    In columns of unequally many cards only the first ones are side by side.
+    """
+    made = list(stacks)
+    for row in _rows(stacks, has_tracks=has_tracks):
+        lines = {index: stacks[index].head_lines for index in row}
+        most = max(lines.values())
+        for index, own in lines.items():
+            if own < most:
+                made[index] = _lowered(stacks[index], most - own)
+    return made
+
+
+def _rows(stacks: Sequence[FittedStack], *, has_tracks: bool) -> Iterator[list[int]]:
+    """Yield the indices of the cards with heads that are side by side."""
+    boxes = {n: one.stack.filled.region.box for n, one in enumerate(stacks) if _has_head(one)}
+    if not has_tracks:
+        for y in sorted({box.y for box in boxes.values()}):
+            yield [n for n, box in boxes.items() if box.y == y]
+        return
+    lefts = sorted({box.x for box in boxes.values()})
+    columns = [[n for n, box in boxes.items() if box.x == left] for left in lefts]
+    is_even = len({len(column) for column in columns}) == 1
+    for row in zip(*columns, strict=False):
+        yield list(row)
+        if not is_even:
+            return
+
+
+def _has_head(fitted: FittedStack) -> bool:
+    """Return whether it is on a panel, and begins with a head that has points below it."""
+    stack = fitted.stack
+    panel = stack.filled.region.panel
+    if panel is None or panel.form == "upper-edge" or stack.filled.by_hand or not stack.groups:
+        return False
+    first = stack.groups[0]
+    return isinstance(first, TextGroup) and _begins_with_head(first.paragraphs)
+
+
+def _begins_with_head(paragraphs: Sequence[Paragraph]) -> bool:
+    if len(paragraphs) < 2:  # noqa: PLR2004 - a head and what is below it
+        return False
+    head, below = paragraphs[:2]
+    return head.kind == "item" and head.bullet is None and head.level < below.level
+
+
+def _lowered(fitted: FittedStack, lines: int) -> FittedStack:
+    """Return a card with what is below its head so many lines of that lower."""
+    first, *others = fitted.parts
+    head = next(fitted.stack.paragraphs)
+    more = Pt(round(lines * head.sizes(fitted.density).line_height, 2))
+    natural, least = first.extent
+    part = first._replace(
+        extent=Extent(Emu(natural + emu(more)), Emu(least + emu(more))),
+        draw=partial(_draw, first, more),
+    )
+    return replace(fitted, parts=(part, *others))
+
+
+def _draw(fitted: Fitted, more: Pt, room: Box) -> Sequence[Shape]:
+    frame, *others = fitted.draw(room)
+    assert isinstance(frame, TextFrame)  # noqa: S101 - text is drawn as one
+    head, below, *rest = frame.paragraphs
+    space = Pt(round(below.space_before + more, 2))
+    below = replace(below, space_before=space)
+    lower = (one.lowered(emu(more)) for one in (below, *rest))
+    return (replace(frame, paragraphs=(head, *lower)), *others)

@@ -1,0 +1,128 @@
+"""Heads of cards side by side: what is below them begins at one height."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from tests.layout.factories import (
+    CHROME,
+    LAYOUTS,
+    LEVELS,
+    box,
+    bullets,
+    item,
+    laid_out_slide,
+    layout,
+    lines,
+    look,
+    region,
+    slide,
+    table,
+    theme,
+)
+
+from diptych.blocks.bullets import Item
+from diptych.model.deck import Track
+from diptych.model.geometry import Emu, Pt, from_px, to_px
+from diptych.model.shapes import TextFrame
+from diptych.model.theme import Panel, Theme
+from diptych.resolve.arrangements import arrangements
+
+PANEL = Panel(fill="panel", inset=from_px(20))
+HEAD = look("head", 24, heads=True)
+
+
+def with_cards(count: int, panel: Panel | None = PANEL) -> Theme:
+    """Return a theme with a layout of cards side by side, 320 px wide."""
+    cards = [
+        replace(
+            region(f"card-{n}", at=box(64 + 340 * (n - 1), 120, 320, 480), styles=(HEAD, *LEVELS)),
+            panel=panel,
+        )
+        for n in range(1, count + 1)
+    ]
+    return theme(*LAYOUTS, layout(f"cards-{count}", *cards, *CHROME))
+
+
+def frames(
+    *heads: str, counts: tuple[int, ...] = (), panel: Panel | None = PANEL
+) -> list[TextFrame]:
+    """Return cards with these heads, in columns of so many; in a row if nothing is said."""
+    items = [item(head, lines(2)) for head in heads]
+    return drawn(*items, counts=counts or (1,) * len(heads), panel=panel)
+
+
+def drawn(*items: Item, counts: tuple[int, ...], panel: Panel | None = PANEL) -> list[TextFrame]:
+    way = arrangements(slide(bullets(*items)))["cards"][0]
+    tracks = tuple(Track(count, 1 / len(counts)) for count in counts)
+    made = replace(way, tracks=tracks, layout=f"cards-{len(items)}")
+    laid_out, _ = laid_out_slide(made, using=with_cards(len(items), panel))
+    return [one for one in laid_out.frames if one.region.startswith("card-")]
+
+
+def first_point(frame: TextFrame) -> int:
+    """Return how far below the top of the page the first point stands, in px."""
+    inset = frame.panel.inset if frame.panel is not None else Emu(0)
+    return round(to_px(Emu(frame.box.y + inset + frame.paragraphs[1].lines[0].baseline)))
+
+
+TWO_LINES = "Words that need a second line"
+
+
+def test_points_of_cards_in_a_row_begin_at_one_height() -> None:
+    short, long = frames("Short", TWO_LINES)
+    assert [one.paragraphs[0].line_count for one in (short, long)] == [1, 2]
+    assert first_point(short) == first_point(long)
+
+
+def test_the_room_below_a_short_head_is_space_above_the_first_point_alone() -> None:
+    short, long = frames("Short", TWO_LINES)
+    line = long.paragraphs[0].line_height
+    own, other = short.paragraphs, long.paragraphs
+    assert [one.space_before for one in own] == [
+        0,
+        other[1].space_before + line,
+        own[2].space_before,
+    ]
+    assert own[2].space_before == other[2].space_before
+
+
+def test_heads_of_equally_many_lines_have_no_room_below_them() -> None:
+    first, second = frames("Short", "Other")
+    assert first.paragraphs[1].space_before == second.paragraphs[1].space_before == Pt(0)
+
+
+def test_cards_below_each_other_do_not_wait_for_each_other() -> None:
+    upper, lower = frames("Short", TWO_LINES, counts=(2,))
+    assert upper.paragraphs[1].space_before == lower.paragraphs[1].space_before
+
+
+def test_each_row_of_equally_full_columns_has_heads_of_its_own_height() -> None:
+    first, second, third, fourth = frames("Short", "Other", 2 * TWO_LINES, "Last", counts=(2, 2))
+    assert first_point(first) == first_point(third)
+    assert first_point(second) == first_point(fourth)
+    assert first.paragraphs[1].space_before > second.paragraphs[1].space_before
+
+
+def test_in_columns_of_unequally_many_cards_only_the_first_ones_are_a_row() -> None:
+    first, second, third = frames("Short", TWO_LINES, TWO_LINES, counts=(1, 2))
+    assert first_point(first) == first_point(second)
+    assert third.paragraphs[1].space_before == second.paragraphs[1].space_before
+
+
+def test_the_room_counts_for_the_height_of_a_card() -> None:
+    full = [item("Short", lines(12)), item("Other", lines(1))]
+    assert drawn(*full, counts=(1, 1))[0].paragraphs[1].size == Pt(24)
+    long = [item("Short", lines(12)), item(TWO_LINES, lines(1))]
+    assert drawn(*long, counts=(1, 1))[0].paragraphs[1].size < Pt(24)
+
+
+def test_a_table_below_a_head_needs_no_paragraph_to_stand_lower() -> None:
+    with_table = item("Short", table("a | b"))
+    first, second = drawn(with_table, item(TWO_LINES, lines(2)), counts=(1, 1))
+    assert len(first.paragraphs) == 1
+    assert second.paragraphs[1].space_before == Pt(0)
+
+
+def test_text_without_cards_is_left_alone() -> None:
+    short, long = frames("Short", TWO_LINES, panel=None)
+    assert short.paragraphs[1].space_before == long.paragraphs[1].space_before
