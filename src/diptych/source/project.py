@@ -35,7 +35,7 @@ from diptych.source.reading.diagnostic_kinds import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.reading.lenience import joined
 from diptych.source.reading.runtime import builtin_templates, read_metrics, read_runtime
 from diptych.source.reading.source_reader import SourceReader, Web
-from diptych.source.references import read_references
+from diptych.source.references import read_project_references
 from diptych.source.settings import KEYS, Settings, read_settings
 from diptych.source.talks.selection import slide_ids
 from diptych.source.talks.talk import ProjectContext, read_talk
@@ -184,7 +184,7 @@ def _talks(
 ) -> Iterator[ReadTalk]:
     """Yield the talks called `names`, or all of them, with their themes."""
     errors = source_reader.errors
-    references = read_references(root / "deck" / "references.yaml", source_reader)
+    references = read_project_references(root / "deck", source_reader)
     context = ProjectContext(
         slides=root / "deck" / "slides",
         references=references,

@@ -1,4 +1,4 @@
-"""Reads references in CSL-YAML or CSL-JSON."""
+"""Reads references in CSL-YAML, CSL-JSON or BibTeX."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.deck import Reference
+from diptych.source.bibtex import SUFFIXES, bibtex_items
 from diptych.source.reading.diagnostic_kinds import DUPLICATE_REFERENCE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.document import read_yaml
@@ -43,10 +44,23 @@ CSL = (
 )  # fmt: skip
 """The variables of CSL 1.0.2 (its JSON schema, `csl-data.json`) that a reference may have."""
 
+_NAMES = ("references.yaml", "references.bib")
 _PLACES = ("container-title-short", "container-title", "publisher")
 """Variables for where something was published; the first one given is used."""
+_OTHERS = "others"
+"""The last of several names that says that there are more (BibTeX)."""
 _NAMED = 2
 """How many authors are written out; of more, only the first is."""
+
+
+def read_project_references(deck: Path, reader: SourceReader) -> dict[str, Reference]:
+    """Return the references in a project's folder `deck/` by key; it need not have any."""
+    references: dict[str, Reference] = {}
+    for name in _NAMES:
+        for key, found in read_references(deck / name, reader).items():
+            if references.setdefault(key, found) is not found:
+                _report_double(found, reader)
+    return references
 
 
 def read_references(
@@ -59,6 +73,8 @@ def read_references(
     if wanted_by is None and not reader.has_file(path):
         return {}
     text = reader.read_text(path, DATA, wanted_by=wanted_by)
+    if text is not None and path.suffix.lower() in SUFFIXES:
+        return references_of(bibtex_items(text, reader.name(path), reader), reader)
     value = read_yaml(text, reader.name(path), reader) if text is not None else None
     if value is None:
         return {}
@@ -76,12 +92,15 @@ def references_of(values: Sequence[Value], reader: SourceReader) -> dict[str, Re
         if reference is None:
             continue
         if reference.key in references:
-            message = f"reference `{reference.key}` exists twice"
-            hint = "rename or remove one of them"
-            reader.report(DUPLICATE_REFERENCE, reference.span, message, hint)
+            _report_double(reference, reader)
             continue
         references[reference.key] = reference
     return references
+
+
+def _report_double(reference: Reference, reader: SourceReader) -> None:
+    message = f"reference `{reference.key}` exists twice"
+    reader.report(DUPLICATE_REFERENCE, reference.span, message, "rename or remove one of them")
 
 
 def _reference(value: Value, reader: SourceReader) -> Reference | None:
@@ -127,7 +146,7 @@ def _names(fields: Fields) -> str:
         value = fields.value(role)
         people = () if value is None else items_of(value)
         families = [family for person in people if (family := _family(person))]
-        if len(families) > _NAMED:
+        if len(families) > _NAMED or families[1:] == [_OTHERS]:
             return f"{families[0]} et al."
         if families:
             return " & ".join(families)

@@ -343,13 +343,36 @@ def test_a_footnote_that_notes_mention_is_reported_once(tmp_path: Path) -> None:
     assert said(document(tmp_path, text).found) == ["SRC303 6:5 a footnote is not allowed in notes"]
 
 
-@pytest.mark.parametrize("name", ["refs.yaml", "refs.json"])
+@pytest.mark.parametrize("name", ["refs.yaml", "refs.json", "refs.bib"])
 def test_a_bibliography_is_read_from_beside_the_file(name: str, tmp_path: Path) -> None:
     listed = '[{"id": "kim", "title": "K"}]'
-    content = listed if name.endswith("json") else f"references: {listed}\n"
+    content = {
+        ".yaml": f"references: {listed}\n",
+        ".json": listed,
+        ".bib": "@book{kim, title={K}}",
+    }[Path(name).suffix]
     text = f"---\nbibliography: {name}\n---\n\n# A\n\nx [@kim]\n"
     (slide,) = talk(tmp_path, text, **{name: content})
     assert words(slide, "sources") == ["1\u2002K"]
+
+
+CITED = "---\nlang: de\nreferences:\n  - {id: kim, title: K}\n---\n\n# A\n\nx [@kim]\n\n"
+
+
+@pytest.mark.parametrize(
+    "ending", ["# References\n", "# Literatur\n", "# Alles\n\n::: {#refs}\n:::\n"]
+)
+def test_a_slide_with_nothing_but_a_place_for_them_lists_the_references(
+    ending: str, tmp_path: Path
+) -> None:
+    _, last = talk(tmp_path, CITED + ending)
+    assert words(last) == ["K"]
+
+
+@pytest.mark.parametrize("ending", ["# Questions?\n", "# References\n\nMy own\n"])
+def test_any_other_slide_does_not(ending: str, tmp_path: Path) -> None:
+    _, last = talk(tmp_path, CITED + ending)
+    assert words(last) == ending.split("\n\n")[1:2] or words(last) == ["My own"]
 
 
 def test_references_may_stand_in_the_front_matter(tmp_path: Path) -> None:
@@ -453,10 +476,12 @@ def test_a_bibliography_that_is_not_there_is_told_as_such(tmp_path: Path) -> Non
 
 
 def test_a_bibliography_of_another_kind_is_told_how_to_convert_it(tmp_path: Path) -> None:
-    text = "---\ntitle: T\nbibliography: r.bib\n---\n\n## A\n\nx\n"
-    (found,) = document(tmp_path, text, {"r.bib": "@book{a}"}).found
-    assert said([found]) == ["SRC104 3:15 bibliography `r.bib` is neither CSL-YAML nor CSL-JSON"]
-    assert found.hint == "convert it: `pandoc r.bib -t csljson -o references.json`"
+    text = "---\ntitle: T\nbibliography: r.ris\n---\n\n## A\n\nx\n"
+    (found,) = document(tmp_path, text, {"r.ris": "TY - BOOK"}).found
+    assert said([found]) == [
+        "SRC104 3:15 bibliography `r.ris` is neither CSL-YAML, CSL-JSON nor BibTeX"
+    ]
+    assert found.hint == "convert it: `pandoc r.ris -t csljson -o references.json`"
 
 
 def test_what_the_front_matter_says_about_the_talks_page_is_read(tmp_path: Path) -> None:

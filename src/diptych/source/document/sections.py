@@ -23,6 +23,7 @@ from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import MODES, Mode
 from diptych.model.walk import map_texts, texts
 from diptych.source.document.backgrounds import BACKGROUNDS, with_background
+from diptych.source.document.bibliographies import lists_references
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import COVER
 from diptych.source.document.spoken import SPOKEN
@@ -98,6 +99,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """The level of headings that begin slides; None to infer it."""
     incremental: bool
     """Whether lists appear item by item."""
+    has_references: bool = False
     at_dividers: bool = False
     """Whether headings begin slides only below dividers, as in Marp, reveal-md and Slidev."""
 
@@ -344,6 +346,9 @@ class _Slides:
             overflow=self._one_of(
                 "overflow", get_args(Overflow), values.get("overflow"), title.span
             ),
+            generated="references"
+            if self.options.has_references and lists_references(parsed, part.tokens)
+            else "",
             hidden=values.get("visibility") == "hidden",
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )

@@ -12,6 +12,7 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.slugs import file_slug
 from diptych.model.deck import Foot, Publication, Reference, Section, Talk, Transition
 from diptych.model.text import Text, joined_texts, literal
+from diptych.source.bibtex import SUFFIXES
 from diptych.source.catalogues.locales import TAG_EXAMPLES, can_be_set, meant_by
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import read_cover, read_title
@@ -203,6 +204,7 @@ def _options(path: Path, fields: Fields, byline: Byline, locale: str, tool: Tool
         contents=contents,
         level=_given_level(path, fields) if divider is None else divider,
         at_dividers=bool(tool) and divider is None,
+        has_references="references" in fields or "bibliography" in fields,
         incremental=fields.boolean("incremental", default=False),
     )
 
@@ -293,10 +295,11 @@ def _theme(fields: Fields, themes: Collection[str]) -> str | None:
 def _references(fields: Fields, path: Path, reader: SourceReader) -> Mapping[str, Reference]:
     references = references_of(fields.list("references"), reader)
     for file, span in fields.strings("bibliography"):
-        if file.endswith((".yaml", ".yml", ".json")) or not reader.has_file(path.parent / file):
+        is_known = file.endswith((".yaml", ".yml", ".json", *SUFFIXES))
+        if is_known or not reader.has_file(path.parent / file):
             references |= read_references(path.parent / file, reader, wanted_by=span)
         else:
-            message = f"bibliography `{file}` is neither CSL-YAML nor CSL-JSON"
+            message = f"bibliography `{file}` is neither CSL-YAML, CSL-JSON nor BibTeX"
             hint = f"convert it: `pandoc {file} -t csljson -o references.json`"
             reader.report(WRONG_TYPE, span, message, hint)
     return references

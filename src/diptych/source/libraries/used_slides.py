@@ -42,7 +42,7 @@ from diptych.source.reading.diagnostic_kinds import (
     UNLOCKED_LIBRARY,
 )
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.references import read_references
+from diptych.source.references import read_project_references
 from diptych.source.slides.slide_files import slide_path
 from diptych.storage.reading import PICTURE, names_in
 
@@ -249,8 +249,8 @@ class Libraries:
 
     def _references_of(self, library: Opened) -> Mapping[str, Reference]:
         if library.name not in self._references:
-            path = library.root / "deck" / "references.yaml"
-            self._references[library.name] = read_references(path, library.reader)
+            deck = library.root / "deck"
+            self._references[library.name] = read_project_references(deck, library.reader)
         return self._references[library.name]
 
     def _merge(self, merged: dict[str, Reference], theirs: Reference) -> None:

@@ -461,6 +461,12 @@ MISSING_TALK = DiagnosticKind("REF104", "missing-talk", "There is no talk with t
 DUPLICATE_REFERENCE = DiagnosticKind(
     "REF105", "duplicate-reference", "Two references have the same id."
 )
+BAD_BIBTEX = DiagnosticKind(
+    "REF117",
+    "bad-bibtex",
+    "An entry of a BibTeX file cannot be read, or stands there twice. The others are read.",
+    Severity.WARNING,
+)
 MISSING_THEME = DiagnosticKind("REF106", "missing-theme", "There is no theme with this name.")
 UNUSABLE_VARIABLE = DiagnosticKind(
     "REF303",
