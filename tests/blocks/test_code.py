@@ -20,9 +20,11 @@ from diptych.model.geometry import EMU_PER_PX, emu, from_px
 from diptych.model.numbering import BARE
 from diptych.model.setting import Fitted
 from diptych.model.shapes import Bullet, Drawing, Rectangle, Shape, TextFrame
+from diptych.model.syntax import PLAIN_CODE, SYNTAX_SIGNS
 from diptych.model.text import Run
 from diptych.model.theme import Panel
 
+INSERTED, DELETED = SYNTAX_SIGNS["inserted"], SYNTAX_SIGNS["deleted"]
 WIDTH = from_px(332)
 """Thirty letters of 16 pt, less the insets at both sides, and the margin of a hundredth."""
 
@@ -132,6 +134,30 @@ def test_a_stage_ends_where_the_next_begins() -> None:
     assert [(one.step, one.until) for one in bands[::2] if isinstance(one, Rectangle)] == [
         (0, 1), (1, 2), (1, 2),
     ]  # fmt: skip
+
+
+def test_changed_lines_are_on_their_colour_and_only_their_sign_has_it() -> None:
+    roles = tuple(sign * 2 for sign in (PLAIN_CODE, DELETED, DELETED, INSERTED))
+    panel, *bands, frame = shapes(" a", "-b", "-c", "+d", roles=roles)
+    assert isinstance(frame, TextFrame)
+    assert frame.panel is not None
+    assert frame.panel.fill is None
+    line = height(16)
+    assert [(one.box.y, one.box.height) for one in bands] == [
+        (from_px(16) + 3 * line, line),
+        (from_px(16) + line, 2 * line),
+    ]
+    assert isinstance(panel, Rectangle)
+    for band in bands:
+        assert isinstance(band, Rectangle)
+        assert band.panel.fill != panel.panel.fill
+        assert band.scrim is not None
+        assert 0.1 < band.scrim.opacity < 0.3
+    for paragraph, sign, word in zip(frame.paragraphs[1:], "--+", "bcd", strict=True):
+        first, rest = paragraph.runs
+        assert isinstance(first, Run)
+        assert (first.text, first.style.bold) == (sign, True)
+        assert rest == Run(word)
 
 
 def test_without_highlighted_lines_it_is_one_frame() -> None:

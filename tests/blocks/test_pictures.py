@@ -68,12 +68,19 @@ def test_rows_shrink_with_their_captions_to_the_height_there_is() -> None:
 
 
 def test_logos_have_one_area_and_are_spread_over_the_width() -> None:
-    shapes, _ = drawn(row(4.0, SQUARE, HIGH, are_logos=True))
+    shapes, _ = drawn(row(4.0, SQUARE, 0.7, are_logos=True))
     areas = [shape.box.width * shape.box.height for shape in shapes]
     assert max(areas) == pytest.approx(min(areas), rel=0.01)
     assert len({shape.box.y + shape.box.height // 2 for shape in shapes}) <= 2, "on one line"
     gaps = [right.box.x - left.box.right for left, right in pairwise(shapes)]
     assert min(gaps) >= GAP
+
+
+def test_a_very_high_logo_does_not_stand_out_of_its_row() -> None:
+    shapes, _ = drawn(row(SQUARE, 0.2, are_logos=True))
+    square, high = (shape.box for shape in shapes)
+    assert high.height == pytest.approx(square.height * 1.3, rel=0.01)
+    assert high.width == pytest.approx(high.height * 0.2, rel=0.01)
 
 
 def test_many_logos_are_divided_into_equal_rows() -> None:

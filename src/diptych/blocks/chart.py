@@ -34,6 +34,8 @@ _TOLD = 24
 """The most numbers that an alternative text names one by one."""
 _BELOW_TITLE, _BELOW_AXIS_TITLE = 0.7, 0.4
 """Space between a title and what is below it, in em."""
+_BELOW_SOURCE = 0.8
+"""Space below a source, in em, so that it is not taken for a part of the foot of the slide."""
 _KINDS: Mapping[ChartKind, Mapping[str, str]] = {
     "column": {"en": "Column chart", "ko": "세로 막대그래프"},
     "bar": {"en": "Bar chart", "ko": "가로 막대그래프"},
@@ -148,17 +150,18 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
         """Return it with its title and its source measured."""
         title, source = self.title, self.source
         heading = caption = None
+        align: Align = "center" if self.kind in ROUND else "left"
         axes = self._axis_titles(style)
         if title is not None:
             look = replace(style.block("chart-title"), weight=BOLD)
             own = style.paragraph(title, look, step=self.step)
-            own = replace(own, align="left", indent=Emu(0))
+            own = replace(own, align=align, indent=Emu(0))
             heading = set_text((own,), style.theme)
-        space = Emu(0)
+        space = below = Emu(0)
         if source is not None:
             own = style.paragraph(source, style.block("caption"), step=self.step)
-            space = emu(own.space_before)
-            caption = set_text((replace(own, align="left"),), style.theme)
+            space, below = emu(own.space_before), emu(own.size * _BELOW_SOURCE)
+            caption = set_text((replace(own, align=align),), style.theme)
         return ChartSetting(
             span=self.span,
             chart=self,
@@ -167,6 +170,7 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
             axes=axes,
             source=caption,
             above_source=space,
+            below_source=below,
         )
 
     def _axis_titles(self, style: Style) -> tuple[MeasuredText, ...]:
@@ -264,6 +268,7 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
     """The titles of vertical axes, beside each other below the title."""
     source: MeasuredText | None
     above_source: Emu
+    below_source: Emu
 
     @property
     def advice(self) -> tuple[str, str] | None:
@@ -367,7 +372,8 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         return Emu(width // max(1, len(self.axes)))
 
     def _below(self, width: Emu) -> Emu:
-        return Emu(self.above_source + self.source.height(width)) if self.source else Emu(0)
+        height = self.source.height(width) if self.source is not None else Emu(0)
+        return Emu(self.above_source + height + self.below_source)
 
     def _paints(self, density: Density) -> Paints:
         return _paints(self.style, density, self.span)

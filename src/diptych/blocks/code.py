@@ -11,14 +11,24 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.block import ShapeBlock
+from diptych.model.contrast import READABLE_LARGE, contrast, is_dark, mixed
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.numbering import BARE
 from diptych.model.roles import Role
 from diptych.model.setting import Setting
-from diptych.model.shapes import Bullet, Drawing, Outline, Paragraph, Rectangle, Shape, TextFrame
+from diptych.model.shapes import (
+    Bullet,
+    Drawing,
+    Outline,
+    Paragraph,
+    Rectangle,
+    Scrim,
+    Shape,
+    TextFrame,
+)
 from diptych.model.style import Style
-from diptych.model.syntax import SYNTAX_SIGNS
+from diptych.model.syntax import SYNTAX_SIGNS, SyntaxRole
 from diptych.model.text import PLAIN, Run, RunStyle, Text, joined_texts, literal
 from diptych.model.theme import BlockStyle, Panel, StandIn, TextStyle
 from diptych.typography.framed_text import FramedText
@@ -31,6 +41,8 @@ _FIGURE, _APART = 0.6, 1.2
 """The width of a figure, and the space between number and line, in em of a monospaced font."""
 _BAR = from_px(4)
 """The width of the bar beside highlighted lines."""
+_TINT, _TINT_ON_DARK = 0.14, 0.2
+"""How much of its colour is behind an inserted or a deleted line, and on dark panels."""
 _DOT = " · "
 """Between title and tag."""
 _MARK, _MARK_LINE = 0.7, from_px(1.25)
@@ -46,6 +58,19 @@ class Stage(Struct, frozen=True):
     """Counted from 0; none if none are highlighted."""
     step: int = 0
     """The step at which it begins; 0 for the start."""
+
+
+class Change(Struct, frozen=True):
+    """Lines of a listing that were inserted, or deleted."""
+
+    lines: tuple[int, ...]
+    """Counted from 0."""
+    color: str
+    """The token of the colour that is behind them, as opaque as `opacity` says."""
+    opacity: float
+
+
+_CHANGES: tuple[SyntaxRole, ...] = ("inserted", "deleted")
 
 
 class Code(ShapeBlock, frozen=True, kw_only=True):
@@ -118,7 +143,21 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
             muted=style.syntax_color("comment", look) or look.color,
             step=self.step,
             first=1 if self._heads else 0,
+            changes=tuple(self._changes(style, look)),
         )
+
+    def _changes(self, style: Style, look: TextStyle) -> Iterator[Change]:
+        """Yield the lines that were inserted and those that were deleted, if there are such."""
+        for part in _CHANGES:
+            lines = (at for at in range(len(self.roles)) if self._change(at) == part)
+            if found := tuple(lines):
+                fill = style.role(f"code-{part}") or look.color
+                yield Change(found, fill, _tint(style))
+
+    def _change(self, index: int) -> SyntaxRole | None:
+        """Return whether a line was inserted or deleted; None if neither."""
+        signs = set(self.roles[index]) if self.roles else set()
+        return next((part for part in _CHANGES if signs == {SYNTAX_SIGNS[part]}), None)
 
     def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
         look = style.block("code", on_panel=True)
@@ -126,8 +165,9 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
             yield self._heading(style)
         room = self._room(look.size)
         looks = _looks(style, look) if self.roles else {}
+        changed = _change_looks(style, look) if self.roles else {}
         for index, line in enumerate(self.lines):
-            text = Text(line, tuple(self._runs(index, looks)), self._line_span(index))
+            text = Text(line, tuple(self._runs(index, looks, changed)), self._line_span(index))
             made = style.paragraph(text, look, kind="code", step=self.step, block_id=self.id)
             number = self._number(index, style, look)
             if index == 0 and self._heads:
@@ -161,12 +201,22 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
         begins = index == 0
         return Bullet(str(number), color, number, numbering=BARE, begins=begins)
 
-    def _runs(self, index: int, looks: Mapping[str, RunStyle]) -> Iterator[Run]:
+    def _runs(
+        self,
+        index: int,
+        looks: Mapping[str, RunStyle],
+        changed: Mapping[SyntaxRole, RunStyle],
+    ) -> Iterator[Run]:
         """Yield the parts of a line in their colours; tabs become spaces.
 
-        PowerPoint shows no number before an empty line, so one with a number has a space.
+        PowerPoint shows no number before an empty line, so one with a number has a space. Of lines
+        that were inserted or deleted only the sign has a colour, as what is behind them has it.
         """
         line = self.lines[index] or (" " if self.first is not None else "")
+        if (change := self._change(index)) is not None:
+            yield Run(line[:1], changed[change])
+            yield Run(line[1:].expandtabs(_TAB))
+            return
         if not self.roles or not self.roles[index].strip():
             yield Run(line.expandtabs(_TAB))
             return
@@ -189,6 +239,25 @@ def _looks(style: Style, look: TextStyle) -> Mapping[str, RunStyle]:
     return {sign: RunStyle(color=color) for sign, color in colors.items() if color}
 
 
+def _change_looks(style: Style, look: TextStyle) -> Mapping[SyntaxRole, RunStyle]:
+    """Return how the signs of changed lines look, in their colour where it can be read there."""
+    colors, behind = style.theme.colors, style.panel or style.ground
+    found: dict[SyntaxRole, RunStyle] = {}
+    for part in _CHANGES:
+        token = style.role(f"code-{part}")
+        is_known = token in colors and behind in colors
+        below = mixed(colors[behind].value, colors[token].value, _tint(style)) if is_known else ""
+        is_clear = is_known and contrast(colors[token].value, below) >= READABLE_LARGE
+        found[part] = RunStyle(bold=True, color=token if is_clear else look.color)
+    return found
+
+
+def _tint(style: Style) -> float:
+    """Return how much of its colour is behind a changed line."""
+    behind = style.theme.colors.get(style.panel or style.ground)
+    return _TINT_ON_DARK if behind is not None and is_dark(behind.value) else _TINT
+
+
 class ListingText(FramedText, frozen=True, kw_only=True):
     """The lines of a listing, with marks where they are wrapped.
 
@@ -204,22 +273,21 @@ class ListingText(FramedText, frozen=True, kw_only=True):
     """The step at which the listing appears."""
     first: int
     """Which of its paragraphs is the first line."""
+    changes: tuple[Change, ...] = ()
 
     def _part(self, start: int, end: int) -> FramedText:
         before = start - self.first
         here = range(start, end)
-        stages = (
-            Stage(
-                tuple(line - max(0, before) for line in stage.lines if line + self.first in here),
-                stage.step,
-            )
-            for stage in self.stages
-        )
+
+        def kept(lines: Sequence[int]) -> tuple[int, ...]:
+            return tuple(line - max(0, before) for line in lines if line + self.first in here)
+
         return replace(
             self,
             text=self.text.part(start, end),
-            stages=tuple(stages),
+            stages=tuple(replace(stage, lines=kept(stage.lines)) for stage in self.stages),
             first=max(0, -before),
+            changes=tuple(replace(change, lines=kept(change.lines)) for change in self.changes),
         )
 
     def _draw(self, density: Density, box: Box) -> Sequence[Shape]:
@@ -228,13 +296,13 @@ class ListingText(FramedText, frozen=True, kw_only=True):
         if not isinstance(frame, TextFrame) or frame.panel is None:
             return (frame,)
         marks = tuple(self._marks(frame))
-        if not self.stages:
+        if not self.stages and not self.changes:
             return (frame, *marks)
         panel = Rectangle(
             box=box, region=self.region, panel=frame.panel, kind="panel", step=self.step
         )
         text = replace(frame, panel=Panel(inset=frame.panel.inset))
-        return (panel, *self._highlights(frame), text, *marks)
+        return (panel, *self._tints(frame), *self._highlights(frame), text, *marks)
 
     def _marks(self, frame: TextFrame) -> Iterator[Drawing]:
         """Yield a mark at the right edge of each line that goes on below, as editors have it."""
@@ -258,14 +326,30 @@ class ListingText(FramedText, frozen=True, kw_only=True):
                     outline=Outline(color=self.muted, width=_MARK_LINE),
                 )
 
-    def _highlights(self, frame: TextFrame) -> Iterator[Rectangle]:
+    def _tints(self, frame: TextFrame) -> Iterator[Rectangle]:
+        """Yield what is behind the lines that were inserted or deleted."""
+        for change in self.changes:
+            for band in self._bands(frame, change.lines):
+                yield Rectangle(
+                    box=band,
+                    region=self.region,
+                    panel=Panel(fill=change.color),
+                    scrim=Scrim(opacity=change.opacity),
+                    kind="highlight",
+                    step=self.step,
+                )
+
+    def _bands(self, frame: TextFrame, lines: Sequence[int]) -> Iterator[Box]:
+        """Yield the boxes behind lines, one for those that follow each other."""
         above = frame.paragraphs[: self.first]
         start = frame.box.y + frame.inset + _height(above)
+        for top, height in _stretches(frame.paragraphs[self.first :], lines):
+            yield replace(frame.box, y=Emu(start + top), height=height)
+
+    def _highlights(self, frame: TextFrame) -> Iterator[Rectangle]:
         ends = [*(stage.step for stage in self.stages[1:]), 0]
-        for stage, until in zip(self.stages, ends, strict=True):
-            for top, height in _stretches(frame.paragraphs[self.first :], stage.lines):
-                y = Emu(start + top)
-                band = replace(frame.box, y=y, height=height)
+        for stage, until in zip(self.stages, ends, strict=False):
+            for band in self._bands(frame, stage.lines):
                 for box, color in ((band, self.band), (replace(band, width=_BAR), self.bar)):
                     yield Rectangle(
                         box=box,

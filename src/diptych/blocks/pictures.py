@@ -19,7 +19,9 @@ from diptych.model.theme import BlockStyle
 
 _LEAST = from_px(48)
 _LOGO = from_px(128)
-"""The side of a square logo; all others have the same area."""
+"""The side of a square logo; all others have the same area unless they would be too high."""
+_HIGHEST = 1.3
+"""The height of a logo at most, in sides of a square one: what stands out of a row looks larger."""
 _MOST_LOGOS = 6
 """Of a row; more are divided into equal rows."""
 _FARTHEST = from_px(120)
@@ -176,13 +178,20 @@ class PicturesSetting(Setting, frozen=True, kw_only=True):
 
 
 class LogosSetting(PicturesSetting, frozen=True, kw_only=True):
-    """Logos: of equal area, so that wide ones look no larger than high ones, and apart."""
+    """Logos: of equal area, so that wide ones look no larger than high ones, and apart.
+
+    Very high ones are smaller.
+    """
 
     def _row(self, row: Sequence[PictureSetting], available: Emu) -> list[_Size]:
         roots = [math.sqrt(setting.aspect) for setting in row]
         free = available - 2 * self.gap * (len(roots) - 1)
         side = min(_LOGO, free / sum(roots))
-        return [(Emu(round(side * root)), Emu(round(side / root))) for root in roots]
+        heights = [min(side / root, side * _HIGHEST) for root in roots]
+        return [
+            (Emu(round(height * root**2)), Emu(round(height)))
+            for height, root in zip(heights, roots, strict=True)
+        ]
 
     def _gap(self, widths: Sequence[int], available: Emu) -> Emu:
         """Return the distance between logos, which are spread over the width."""
