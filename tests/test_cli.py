@@ -342,6 +342,7 @@ def test_an_id_that_is_offered_for_a_wrong_one_is_right(
 
 def test_a_folder_with_a_space_is_quoted_in_what_comes_next(run: Run, nowhere: Path) -> None:
     assert "next: cd 'My Talk' && diptych build" in run("init", "My Talk").err
+    assert "next: diptych build" in run("init", ".").err
 
 
 @pytest.mark.parametrize(
@@ -381,6 +382,21 @@ def test_the_times_of_one_file_are_listed(run: Run, nowhere: Path) -> None:
     assert re.search(r"^t +1 +1 +1:30$", run("list", "times", "t.md").out, re.MULTILINE)
     assert run("list", "blocks", "t.md").code == MISUSED
     assert run("list", "times", "u.md").code == MISUSED
+    assert run("list", "layouts", "t.md").err == (
+        "diptych: `diptych list layouts` takes no talk; `diptych list times` does\n"
+    )
+
+
+def test_the_times_of_one_talk_are_listed(run: Run, project: Project) -> None:
+    two = {
+        f"deck/talks/{name}.yaml": f"title: T\nslides: [{{slide: opening/cover, time: {time}}}]\n"
+        for name, time in (("long", "90s"), ("short", "30s"))
+    }
+    write_files(project, two)
+    listed = run("list", "times", "short").out
+    assert "0:30" in listed
+    assert "1:30" not in listed
+    assert "did you mean `short`?" in run("list", "times", "shord").err
 
 
 def test_titles_of_found_slides_are_filled(run: Run, project: Project) -> None:

@@ -10,6 +10,7 @@ from tests.authoring import SVG, only, said, slide_of, words
 from diptych.blocks.bullets import Bullets
 from diptych.blocks.code import Code
 from diptych.blocks.heading import Heading
+from diptych.blocks.metric import Metric
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
@@ -399,3 +400,29 @@ def test_looks_of_pictures_that_cannot_be_read_are_reported(
     (tmp_path / "deck/slides").mkdir(parents=True)
     (tmp_path / "deck/slides/box.svg").write_text(SVG)
     assert finding in said(slide_of(tmp_path, f"# A\n\n{text}\n").found)
+
+
+# -------------------------------------------------------------------------------------- metrics
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "::: metric\n42 %\nof *all*\ncables\n:::\n",
+        "::: metric\n42 %\n\nof *all* cables\n:::\n",
+        '::: {.metric label="of *all* cables"}\n42 %\n:::\n',
+    ],
+)
+def test_below_the_first_line_of_a_metric_stands_what_it_counts(written: str) -> None:
+    (metric,) = parsed(f"# A\n\n{written}").body
+    assert isinstance(metric, Metric)
+    assert metric.label is not None
+    assert (metric.value.plain, metric.label.plain) == ("42 %", "of all cables")
+
+
+def test_a_number_whose_label_is_given_and_one_with_a_break_keep_their_lines() -> None:
+    given = '::: {.metric label="a year"}\n1.5\nmillion\n:::\n'
+    broken = "::: metric\n1.5\\\nmillion\n:::\n"
+    numbers = [parsed(f"# A\n\n{written}").body[0] for written in (given, broken)]
+    values = [number.value.plain for number in numbers if isinstance(number, Metric)]
+    assert values == ["1.5 million"] * 2

@@ -33,5 +33,6 @@ def run(options: argparse.Namespace) -> int:
         raise MisuseError(f"{error}; choose another folder, or move it away") from None
     for path in made:
         put(str(path))
-    say(f"next: cd {shlex.quote(str(options.dir))} && diptych build")
+    is_here = options.dir.resolve() == Path.cwd()
+    say(f"next: {'' if is_here else f'cd {shlex.quote(str(options.dir))} && '}diptych build")
     return CLEAN

@@ -19,7 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="what to list (default: all)",
     )
     parser.add_argument(
-        "file", nargs="?", help="for times: a Markdown file (default: the talks of the project)"
+        "talk", nargs="?", help="for times: a talk's name, or a Markdown file (default: every talk)"
     )
 
 
@@ -28,21 +28,31 @@ def run(options: argparse.Namespace) -> int:
     from diptych.commands.list.listing import listing
     from diptych.config import find_root
 
-    document = _document(options)
-    for line in listing(find_root(Path.cwd()), options.what, document):
+    root = find_root(Path.cwd())
+    document, talk = _chosen(options, root)
+    for line in listing(root, options.what, document, talk):
         put(line)
     return CLEAN
 
 
-def _document(options: argparse.Namespace) -> Path | None:
-    """Return the file of a single-file talk; raise MisuseError if it can have no list."""
-    from diptych.config import DOCUMENT_SUFFIXES
+def _chosen(options: argparse.Namespace, root: Path | None) -> tuple[Path | None, str | None]:
+    """Return the file of a single-file talk, and the name of one of the project; None for neither.
 
-    if options.file is None:
-        return None
-    path = Path(options.file)
+    Raises MisuseError if there is neither, or it can have no list.
+    """
+    from diptych.config import DOCUMENT_SUFFIXES
+    from diptych.diagnostics import nearest
+    from diptych.source.project import talk_names
+
+    if options.talk is None:
+        return None, None
     if options.what != "times":
-        raise MisuseError(f"`diptych list {options.what}` takes no file; `diptych list times` does")
-    if path.suffix.lower() not in DOCUMENT_SUFFIXES or not path.is_file():
-        raise MisuseError(f"`{options.file}` is not a Markdown file")
-    return path.resolve()
+        raise MisuseError(f"`diptych list {options.what}` takes no talk; `diptych list times` does")
+    path = Path(options.talk)
+    if path.suffix.lower() in DOCUMENT_SUFFIXES and path.is_file():
+        return path.resolve(), None
+    known = talk_names(root) if root is not None else ()
+    if options.talk not in known:
+        hint = nearest(options.talk, known, what="talk") if known else "name a Markdown file"
+        raise MisuseError(f"`{options.talk}` is neither a talk nor a Markdown file; {hint}")
+    return None, options.talk

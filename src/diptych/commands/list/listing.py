@@ -69,10 +69,13 @@ class _Project(Struct, frozen=True):
         return tuple(read.talk for read in self.reading.talks)
 
 
-def listing(root: Path | None, what: str | None, document: Path | None = None) -> Iterator[str]:
+def listing(
+    root: Path | None, what: str | None, document: Path | None = None, talk: str | None = None
+) -> Iterator[str]:
     """Yield lines that list what is available: talks, slides ...; everything for None.
 
-    `root` is the project's folder; None outside of one. A `document` takes its place.
+    `root` is the project's folder; None outside of one. A `document` takes its place. `talk` is the
+    only one that is listed.
     """
     lists: dict[str, Callable[[_Project | None], Iterator[str]]] = {
         "talks": _talks,
@@ -87,7 +90,7 @@ def listing(root: Path | None, what: str | None, document: Path | None = None) -
     if document is not None:
         project = _Project(document.parent, read_single(document))
     elif root is not None and what not in {"blocks", "arrangements"}:
-        project = _Project(root, read_project(root, ()))
+        project = _Project(root, read_project(root, (talk,) if talk else ()))
     if what is not None:
         yield from lists[what](project)
         return

@@ -84,6 +84,29 @@ def read_div(
     return sound(kind(**values, **filled, id=id_, span=span), reader)
 
 
+def parted(kind: type[Block], attributes: Attributes, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens in a div, its only paragraph parted below its first line.
+
+    So a number may stand right above what it counts. A block with one text keeps its paragraph.
+    """
+    texts = [field for field in block_fields(kind) if field.type is Text]
+    is_one = [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    open_texts = sum(field.name not in attributes.values for field in texts)
+    if not is_one or open_texts < 2:  # noqa: PLR2004 - one for each line
+        return tokens
+    opening, inline, closing = tokens
+    first, last = inline.map or [0, 1]
+    above, _, below = inline.content.partition("\n")
+    if not below or above.endswith("\\"):
+        return tokens
+    rows = ((above, [first, first + 1]), (below, [first + 1, last]))
+    return [
+        token.copy(map=at, content=text) if token is inline else token.copy(map=at)
+        for text, at in rows
+        for token in (opening, inline, closing)
+    ]
+
+
 def read_fence(
     kind: type[Block], token: Token, span: Span, page: Page, reader: SourceReader
 ) -> Block | None:

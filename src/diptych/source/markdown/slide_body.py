@@ -23,7 +23,7 @@ from diptych.model.text import Text
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.footnotes import Footnotes
-from diptych.source.markdown.named_blocks import named, names_of_divs, read_div
+from diptych.source.markdown.named_blocks import named, names_of_divs, parted, read_div
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page, order_of
 from diptych.source.markdown.pictures import read_columns, read_width, report_attributes
 from diptych.source.markdown.pipe_tables import TOKEN as TABLE
@@ -298,7 +298,7 @@ class _SlideReader(BlockReader):
         step = self.step_of(attributes, self.page.span(tokens[0]))
         paragraphs: list[Prose] = []
         others: list[Block] = []
-        for block in self.read(tokens[1:-1]):
+        for block in self.read(parted(kind, attributes, tokens[1:-1])):
             if isinstance(block, Prose):
                 paragraphs.append(block)
             else:
