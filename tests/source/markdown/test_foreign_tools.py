@@ -9,6 +9,7 @@ import pytest
 from tests.authoring import codes, document, notes, only, said, words
 
 from diptych.blocks.picture import Picture
+from diptych.model.geometry import from_px
 
 REVEAL = "---\nrevealOptions: {transition: fade}\n---\n\n"
 
@@ -135,16 +136,80 @@ def test_comments_of_marp_are_notes_unless_they_set_something(tmp_path: Path) ->
     assert found.message.endswith("`_class: lead`, `fit`")
 
 
-def test_words_of_marp_in_the_brackets_of_a_picture_are_reported(tmp_path: Path) -> None:
-    text = "---\nmarp: true\n---\n\n# A\n\nx\n\n![bg right:40% A box](box.svg)\n"
-    prepared = document(tmp_path, text)
+MARP = "---\nmarp: true\n---\n\n"
+
+
+def test_words_of_marp_for_a_background_among_words_are_reported(tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"{MARP}# A\n\nx ![bg right:40% A box](box.svg)\n")
     (slide,) = only(prepared)
-    picture = slide.slide.body[-1]
-    assert isinstance(picture, Picture)
-    assert picture.caption is not None
-    assert picture.caption.plain == "A box"
+    assert words(slide) == ["x"]
     told = {found.kind.code: found.message for found in prepared.found}
     assert "`bg right:40%`" in told["SRC203"]
+
+
+def test_a_picture_of_marp_has_the_size_in_its_brackets(tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"{MARP}# A\n\n![w:300 A box](box.svg)\n")
+    (slide,) = only(prepared)
+    (picture,) = slide.slide.body
+    assert isinstance(picture, Picture)
+    assert (picture.fixed_width, picture.caption and picture.caption.plain) == (
+        from_px(300),
+        "A box",
+    )
+    assert codes(prepared.found) == ["SRC313 2:1"]
+
+
+@pytest.mark.parametrize(
+    ("words_of_it", "layout", "fills"),
+    [
+        ("bg", "text-on-picture", True),
+        ("bg cover", "text-on-picture", True),
+        ("bg left", "picture-edge-left", True),
+        ("bg right:33%", "picture-edge-right", True),
+        ("bg right 80%", "picture-text", False),
+        ("bg left contain", "picture-left", False),
+    ],
+)
+def test_a_background_of_marp_is_behind_its_slide_or_at_its_side(
+    words_of_it: str,
+    layout: str,
+    fills: bool,  # noqa: FBT001 - a parameter
+    tmp_path: Path,
+) -> None:
+    text = f"{MARP}![{words_of_it} A box](box.svg)\n\n## A\n\nx\n\n---\n\n## B\n\ny\n"
+    prepared = document(tmp_path, text)
+    first, second = only(prepared)
+    picture = first.slide.body[0]
+    assert isinstance(picture, Picture)
+    assert (first.slide.layout, picture.fills) == (layout, fills)
+    assert picture.alt is not None
+    assert (first.title, words(first), picture.alt.plain) == ("A", ["x"], "A box")
+    assert (second.slide.layout, second.pictures) == (None, ())
+    assert codes(prepared.found) == ["SRC313 2:1"]
+
+
+def test_a_background_of_marp_alone_is_a_slide_also_the_first(tmp_path: Path) -> None:
+    text = f"{MARP}![bg](box.svg)\n\n---\n\n# A\n\nx\n\n---\n\n![bg](box.svg)\n"
+    first, _, last = only(document(tmp_path, text))
+    assert [len(slide.pictures) for slide in (first, last)] == [1, 1]
+    assert first.layout.name == "picture"
+
+
+def test_what_a_background_of_marp_cannot_do_here_is_reported(tmp_path: Path) -> None:
+    text = (
+        f"{MARP}# A\n\n![bg blur:9px](box.svg)\n![bg](other.svg)\n\n---\n\n"
+        "# B\n\n![bg](box.svg)\n\n- one\n- two\n\n```\n![bg](shown.svg)\n```\n"
+    )
+    prepared = document(tmp_path, text)
+    second = only(prepared)[1]
+    assert words(second) == ["one", "two", "![bg](shown.svg)"]
+    (message,) = (one.message for one in prepared.found if one.kind.code == "SRC310")
+    assert message.endswith("left out: `blur:9px`, `other.svg`, `box.svg`")
+
+
+def test_a_picture_above_its_heading_leaves_that_the_title(tmp_path: Path) -> None:
+    (slide,) = only(document(tmp_path, f"{MARP}![A box](box.svg)\n\n# A\n\nx\n"))
+    assert (slide.title, words(slide)) == ("A", ["x"])
 
 
 @pytest.mark.parametrize("front", ["marp: true", "revealOptions: {transition: fade}"])
@@ -181,7 +246,7 @@ def test_a_colour_behind_a_slide_of_marp_is_no_picture(tmp_path: Path) -> None:
     text = "---\nmarp: true\n---\n\n# A\n\n![bg](rebeccapurple)\n\nx\n"
     prepared = document(tmp_path, text)
     assert words(only(prepared)[0]) == ["x"]
-    assert [one.split()[0] for one in said(prepared.found)] == ["SRC313", "SRC203"]
+    assert [one.split()[0] for one in said(prepared.found)] == ["SRC313", "SRC310"]
 
 
 def test_a_line_of_dashes_below_text_divides_slides_in_reveal_md(tmp_path: Path) -> None:

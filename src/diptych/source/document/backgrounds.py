@@ -1,4 +1,4 @@
-"""Pictures behind slides, as Pandoc, Quarto and reveal.js have them."""
+"""Pictures behind slides, as Pandoc, Quarto, reveal.js and Marp have them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.picture import PictureMark
 from diptych.model.source_text import one_line
 from diptych.model.text import Text
+from diptych.source.document.marp import Background, background_of
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.slide_body import Parsed
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
 BACKGROUNDS = ("background-image", "data-background-image")
 """Attributes of a heading that name the picture (Pandoc manual, "Background in reveal.js")."""
 _LAYOUT = "text-on-picture"
+_BESIDE = {
+    ("left", "fill"): "picture-edge-left",
+    ("right", "fill"): "picture-edge-right",
+    ("left", "fit"): "picture-left",
+    ("right", "fit"): "picture-text",
+}
+"""Layouts of a picture at one side, by whether it fills that or is shown whole."""
 _COMMENT = re.compile(
     r"<!--\s*\.slide:[^>]{0,400}?\bdata-background(?:-image)?=([\"'])(?P<path>[^\"'#>]+\.\w+)\1"
 )
@@ -42,16 +50,16 @@ def with_background(
     """Return a slide with its background as a full-page picture, and its layout; None for no other.
 
     If it has more than a title and a short paragraph, it would not be read on the picture, which is
-    left out with a report.
+    left out with a report. A background of one side stands at that edge of the page.
     """
-    found = _background(parsed, tokens, page)
+    found = background_of(tokens, reader) or _background(parsed, tokens, page)
     if found is None:
         return parsed, None
-    path, span = found
-    is_short = not parsed.columns and not parsed.placed and _is_short(parsed)
-    if not is_short:
+    path, span = found.path, found.span
+    is_flow = not parsed.columns and not parsed.placed
+    if not (is_flow and (found.side or _is_short(parsed))):
         message = f"the background `{path}` is left out: it would be behind more than a paragraph"
-        hint = "write it as a picture, `![](path)`"
+        hint = f"write it as a picture, `![{'bg right' * (page.tool == 'marp')}](path)`"
         reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=path)
         return parsed, None
     place = one_line(page.file, page.lines[span.line - 1], span.line, 1)
@@ -61,26 +69,28 @@ def with_background(
         length=span.length,
         caption=place.part(0, 0),
         path=path,
-        attributes=Attributes(None, (), {"alt": "", "fit": "fill"}),
+        attributes=Attributes(None, (), {"alt": found.alt, "fit": found.fit}),
     )
     picture: Picture | None = read_figure(mark, Text("", (), span), page, reader, is_figure=False)
     if picture is None or (is_on_web(path) and picture.asset == stand_in()):
         return parsed, None  # rather than with a panel for all of its ground
     layout = _LAYOUT if parsed.title or parsed.body else None
+    if found.side and layout:
+        layout = _BESIDE[found.side, found.fit]
     return replace(parsed, body=(picture, *parsed.body)), layout
 
 
-def _background(parsed: Parsed, tokens: Sequence[Token], page: Page) -> tuple[str, Span] | None:
-    """Return the path of a slide's background and where it is written; None if it has none."""
+def _background(parsed: Parsed, tokens: Sequence[Token], page: Page) -> Background | None:
+    """Return the background that a heading or comment names; None if there is none."""
     values = parsed.title_attributes.values
     path = next((values[key] for key in BACKGROUNDS if values.get(key)), None)
     if path is not None and parsed.title_span is not None:
-        return path, _written(path, parsed.title_span.line, page)
+        return Background(path, _written(path, parsed.title_span.line, page))
     for token in tokens:
         comment = _COMMENT.search(token.content) if token.type == "html_block" else None
         if comment is not None:
             line = (token.map or [0])[0] + 1 + token.content.count("\n", 0, comment.start("path"))
-            return comment["path"], _written(comment["path"], line, page)
+            return Background(comment["path"], _written(comment["path"], line, page))
     return None
 
 

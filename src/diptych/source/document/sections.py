@@ -26,6 +26,7 @@ from diptych.source.document.backgrounds import BACKGROUNDS, with_background
 from diptych.source.document.bibliographies import lists_references
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import COVER
+from diptych.source.document.marp import BACKGROUND
 from diptych.source.document.spoken import SPOKEN
 from diptych.source.markdown.blocks import is_comment
 from diptych.source.markdown.footnotes import Footnotes, footnote_marks
@@ -59,6 +60,8 @@ _HEADING = (
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
 _SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
+_PARAGRAPH = {"paragraph_open", "inline", "paragraph_close"}
+_PICTURES = re.compile(r"(?:!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?\s*)+")
 _HEADING_ON = "part:"
 """The prefix of an address that refers to the slide of a part until its id is known."""
 _HIDDEN_TITLE = 8
@@ -84,9 +87,29 @@ class _Part(Struct):
         return not all(is_aside(token) for token in self.tokens)
 
     @property
-    def is_spoken(self) -> bool:
-        """Whether it has notes, and began with a divider or heading."""
-        return self.is_opened and any(SPOKEN in token.meta for token in self.tokens)
+    def is_kept(self) -> bool:
+        """Whether it is a slide though it shows nothing by itself.
+
+        It has a background, or has notes and began with a divider or heading.
+        """
+        return self.has_background or (
+            self.is_opened and any(SPOKEN in token.meta for token in self.tokens)
+        )
+
+    @property
+    def has_background(self) -> bool:
+        """Whether it has a background as in Marp."""
+        return any(token.type == BACKGROUND for token in self.tokens)
+
+    def begins(self, *, after_pictures: bool) -> bool:
+        """Return whether nothing is shown yet, or pictures alone."""
+        shown = [token for token in self.tokens if not is_aside(token)]
+        are_pictures = all(
+            token.type in _PARAGRAPH
+            and (token.type != "inline" or _PICTURES.fullmatch(token.content))
+            for token in shown
+        )
+        return not shown or (after_pictures and are_pictures)
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -197,7 +220,8 @@ def _is_table(token: Token, page: Page, reader: SourceReader) -> bool:
 
 def is_aside(token: Token) -> bool:
     """Return whether a token shows nothing by itself."""
-    return token.type in {"definition", "footnote"} or SPOKEN in token.meta or is_comment(token)
+    types = {"definition", "footnote", BACKGROUND}
+    return token.type in types or SPOKEN in token.meta or is_comment(token)
 
 
 def _parts(chapter: Chapter, level: int, *, at_dividers: bool) -> Iterator[_Part]:
@@ -209,7 +233,7 @@ def _parts(chapter: Chapter, level: int, *, at_dividers: bool) -> Iterator[_Part
         divides = token.level == 0 and token.type == "hr"
         if opens or divides:
             above = part.tokens  # comments and notes belong to the heading below them
-            if part.is_shown if opens else part.is_shown or part.is_spoken:
+            if part.is_shown if opens else part.is_shown or part.is_kept:
                 yield part
                 above = []
             part = _Part(
@@ -220,11 +244,15 @@ def _parts(chapter: Chapter, level: int, *, at_dividers: bool) -> Iterator[_Part
                 is_opened=True,
             )
             part.opens_section = opens and int(token.tag[1]) < level
-        if token.level == 0 and token.type == "heading_open" and not part.is_shown:
+        if (
+            token.level == 0
+            and token.type == "heading_open"
+            and part.begins(after_pictures=at_dividers)
+        ):
             part.title_level = _LOWEST  # whatever heading comes first is the slide's title
         if not divides:
             part.tokens.append(token)
-    if part.is_shown or part.is_spoken:
+    if part.is_shown or part.is_kept:
         yield part
 
 
@@ -276,6 +304,8 @@ class _Slides:
         """
         if not parts or parts[0].is_opened or not (self.options.cover or parts[1:]):
             return None
+        if parts[0].has_background:
+            return None
         first = parsed[0]
         shown = first.title or first.body or first.columns or first.placed
         return None if shown else first.notes
@@ -298,7 +328,7 @@ class _Slides:
 
     def _parsed(self, part: _Part) -> Parsed:
         parsed = build_slide(
-            part.tokens,
+            [token for token in part.tokens if token.type != BACKGROUND],
             self.files[part.file].page,
             self.reader,
             incremental=self.options.incremental,

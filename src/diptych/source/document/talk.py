@@ -21,6 +21,7 @@ from diptych.source.document.metadata import split_metadata
 from diptych.source.document.people import Byline, read_byline
 from diptych.source.document.sections import Options, read_sections
 from diptych.source.document.spoken import (
+    Cut,
     parsed_with_notes,
     report_taken,
     with_dividers,
@@ -35,6 +36,7 @@ from diptych.source.document.tools import (
 )
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import Page, Tool
+from diptych.source.markdown.rules import Blocks
 from diptych.source.pictures.logo import read_logo
 from diptych.source.reading.diagnostic_kinds import (
     EMPTY_TALK,
@@ -175,7 +177,7 @@ def _chapter(body: str, fields: Fields, page: Page, *, is_guess: bool) -> Chapte
     cut = without_notes(body, tool, page.file, reader)
     if is_guess:
         report_taken(cut, page.file, reader)
-    blocks = parsed_with_notes(cut, tool)
+    blocks = _blocks(cut, page, reader)
     return Chapter(blocks.tokens, replace(page, definitions=blocks.definitions))
 
 
@@ -190,6 +192,20 @@ def _as_asked(sections: Iterable[Section], fields: Fields) -> tuple[Section, ...
         )
         for one in sections
     )
+
+
+def _blocks(cut: Cut, page: Page, reader: SourceReader) -> Blocks:
+    """Return the tokens of a document, with those of its notes, and in Marp of its backgrounds."""
+    if page.tool != "marp":
+        return parsed_with_notes(cut, page.tool)
+    from diptych.source.document.marp import (  # few talks are for Marp
+        with_backgrounds,
+        without_backgrounds,
+    )
+
+    uncovered = without_backgrounds(cut.body, page.file, reader)
+    blocks = parsed_with_notes(Cut(uncovered.body, cut.notes), page.tool)
+    return with_backgrounds(blocks, uncovered.backgrounds)
 
 
 def _options(path: Path, fields: Fields, byline: Byline, locale: str, tool: Tool) -> Options:

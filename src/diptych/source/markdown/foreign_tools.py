@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from diptych.model.text import Text, literal
 
@@ -14,11 +16,28 @@ _MARP_WORD = re.compile(
 """Words in a picture's brackets that control how Marp shows it."""
 
 
-def marp_words(words: Text) -> tuple[Text, str]:
-    """Return the words in a picture's brackets without Marp's keywords, and those keywords."""
+_EXTENT = re.compile(r"(w|h|width|height):(\S+)")
+_KEYS = {"w": "width", "h": "height"}
+
+
+class MarpWords(NamedTuple):
+    """What stands in the brackets of a picture of Marp."""
+
+    words: Text
+    extents: Mapping[str, str]
+    """Its `width` and `height`."""
+    others: str
+    """Keywords that mean nothing here."""
+
+
+def marp_words(words: Text) -> MarpWords:
+    """Return the words in a picture's brackets apart from Marp's keywords."""
     listed = words.plain.split()
     keywords = [word for word in listed if _MARP_WORD.fullmatch(word)]
     if not keywords:
-        return words, ""
+        return MarpWords(words, {}, "")
     kept = " ".join(word for word in listed if word not in keywords)
-    return literal(kept, words.span), " ".join(keywords)
+    sized = [found for word in keywords if (found := _EXTENT.fullmatch(word))]
+    extents = {_KEYS.get(one[1], one[1]): one[2] for one in sized if one[2] != "auto"}
+    others = " ".join(word for word in keywords if not _EXTENT.fullmatch(word))
+    return MarpWords(literal(kept, words.span), extents, others)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from diptych.blocks.picture import Picture
 from diptych.blocks.video import Audio, Video
 from diptych.diagnostics import Span, nearest
@@ -55,7 +57,8 @@ def read_figure(
     span = mark.place.span(0 if is_figure else mark.at, None if is_figure else mark.length)
     attributes = mark.attributes
     if page.tool == "marp":
-        words, is_color = _as_in_marp(mark, words, span, reader)
+        words, extents, is_color = _as_in_marp(mark, words, span, reader)
+        attributes = replace(attributes, values={**extents, **attributes.values})
         if is_color:
             return None
     path = _path(mark, page)
@@ -114,16 +117,19 @@ def _shown(
 
 def _as_in_marp(
     mark: PictureMark, words: Text, span: Span, reader: SourceReader
-) -> tuple[Text, bool]:
-    """Return the words without Marp's keywords, and whether these make it a colour: no picture."""
+) -> tuple[Text, Mapping[str, str], bool]:
+    """Return what Marp's keywords say of a picture.
+
+    These are the words without them, its width and height, and whether it is a colour: no picture.
+    """
     from diptych.source.markdown.foreign_tools import marp_words  # needed only for such files
 
-    words, keywords = marp_words(words)
+    words, extents, keywords = marp_words(words)
     if keywords:
         message = f"`{keywords}` in the brackets of a picture has a meaning only in Marp"
-        hint = "write `{width=300px}` or `{height=50%}` after the picture"
+        hint = "write a background on a line of its own; a size is `w:300px`"
         reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=keywords)
-    return words, "bg" in keywords.split() and bool(_COLOR.fullmatch(mark.path))
+    return words, extents, "bg" in keywords.split() and bool(_COLOR.fullmatch(mark.path))
 
 
 def _path(mark: PictureMark, page: Page) -> str:
