@@ -217,10 +217,11 @@ def _window(line: str, span: Span) -> tuple[str, str, str]:
 
 def _cells(text: str) -> int:
     """Return how many terminal cells `text` takes: two for Hangul and emoji, none for accents."""
-    return sum(map(_width, text))
+    return sum(map(cell_width, text))
 
 
-def _width(character: str) -> int:
+def cell_width(character: str) -> int:
+    """Return how many terminal cells a character takes."""
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

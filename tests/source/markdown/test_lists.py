@@ -225,12 +225,19 @@ def test_what_no_list_in_yaml_can_be_is_reported(
     assert said(slide_of(tmp_path, text, suffix=".yaml").found) == [found]
 
 
+_CROOKED = (
+    "this looks like a table, but its columns do not line up, or there is no empty line above it"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("- Term\n  : meaning\n", "SRC303 3:3 there is no term for this definition"),
-        ("- | line\n  | two\n", "SRC303 3:3 line blocks are not supported"),
-        ("> a\n> two\n> ---- ---\n> x\n", "SRC303 3:3 only pipe tables are supported"),
+        (
+            "> a\n> two\n> ---- ---\n> x\n",
+            f"SRC303 3:3 {_CROOKED}",
+        ),
         ("####### seven\n", "SRC303 3:1 there are only six levels of headings"),
     ],
 )

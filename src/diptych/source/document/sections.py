@@ -32,11 +32,9 @@ from diptych.source.markdown.blocks import is_comment
 from diptych.source.markdown.footnotes import Footnotes, footnote_marks
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
-from diptych.source.markdown.refusals import OTHER_TABLE
 from diptych.source.markdown.slide_body import Parsed, build_slide
 from diptych.source.reading.diagnostic_kinds import (
     FOREIGN_KEY,
-    LOST_CONTENT,
     REPEATED_SLIDE,
     UNTITLED,
 )
@@ -59,7 +57,6 @@ _HEADING = (
 )  # fmt: skip
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
-_SIMPLE_TABLE = re.compile(r"\s*-{2,}( +-{2,})+\s*")
 _PARAGRAPH = {"paragraph_open", "inline", "paragraph_close"}
 _PICTURES = re.compile(r"(?:!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?\s*)+")
 _HEADING_ON = "part:"
@@ -135,7 +132,10 @@ def read_sections(
     chapters: Sequence[Chapter], options: Options, reader: SourceReader
 ) -> tuple[Section, ...]:
     """Return the sections of the document, the first with a cover if there is a title."""
-    kept = [Chapter(list(_kept(one, reader)), one.page) for one in chapters]
+    kept = [
+        Chapter([token for token in one.tokens if token.type != "footnote"], one.page)
+        for one in chapters
+    ]
     all_kept = [token for chapter in kept for token in chapter.tokens]
     level = suggested_level(all_kept) if options.level is None else options.level
     parts = [part for one in kept for part in _parts(one, level, at_dividers=options.at_dividers)]
@@ -155,13 +155,6 @@ def read_sections(
     for notes in files.values():
         notes.report_unused(slide for _, slide in made)
     return tuple(_grouped(made, page))
-
-
-def _kept(chapter: Chapter, reader: SourceReader) -> Iterator[Token]:
-    """Yield the tokens of what is on slides, without footnotes."""
-    for token in chapter.tokens:
-        if token.type != "footnote" and not _is_table(token, chapter.page, reader):
-            yield token
 
 
 def _files(
@@ -208,14 +201,6 @@ def suggested_level(tokens: Sequence[Token]) -> int:
         if token.type == "heading_close" and follower.type not in {"heading_open", "hr"}:
             levels.append(int(token.tag[1]))
     return min(levels, default=_USUAL_LEVEL)
-
-
-def _is_table(token: Token, page: Page, reader: SourceReader) -> bool:
-    """Return whether an apparent divider is the head of a simple table, which is reported."""
-    if token.type != "hr" or not _SIMPLE_TABLE.fullmatch(page.lines[(token.map or [0])[0]]):
-        return False
-    reader.report(LOST_CONTENT, page.span(token), *OTHER_TABLE)
-    return True
 
 
 def is_aside(token: Token) -> bool:

@@ -25,12 +25,13 @@ from diptych.markup.diagnostic_kinds import RAW_TEX, UNKNOWN_ATTRIBUTE
 from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
 from diptych.model.block import Block
-from diptych.model.source_text import SourceText
+from diptych.model.source_text import SourceText, at_lines
 from diptych.model.text import Inline, LineBreak, Run, Text
 from diptych.source.charts.chart import read_chart
 from diptych.source.listings.listing import listing
 from diptych.source.markdown.charts import is_chart, read_chart_fence
 from diptych.source.markdown.definition_lists import WrittenTerm
+from diptych.source.markdown.drawn_cells import DrawnTable
 from diptych.source.markdown.equations import (
     Wanted,
     Written,
@@ -61,8 +62,8 @@ from diptych.source.markdown.tables import (
     INCREMENTAL,
     ROW_HEADS,
     TABLE_FENCE,
-    TOTAL,
     caption_place,
+    has_total,
     read_grid,
     report_attributes,
 )
@@ -164,8 +165,10 @@ class BlockReader:
                 return self.chart(token)
             case "fence" | "code_block":
                 return self.listing(token)
-            case "pipe_table":
+            case "pipe_table" | "drawn_table":
                 return [self.table(token)]
+            case "line_block":
+                return self.lines(token)
             case "equation":
                 return [self.equation(read_equation(token, self.page, self.reader))]
             case "definition_list":
@@ -408,6 +411,14 @@ class BlockReader:
             return []
         return [Prose(text=text, span=text.span, id=attributes.id, step=step)]
 
+    def lines(self, token: Token) -> list[Block]:
+        """Return a line block as a paragraph with line breaks."""
+        lines = token.meta["lines"]
+        words = "\n".join(line.text for line in lines)
+        starts = ((line.line + 1, line.column) for line in lines)
+        text = self.text(at_lines(self.page.file, words, starts))
+        return [Prose(text=text, span=self.page.span(token), step=self.paused)]
+
     def check_paragraph(self, place: SourceText) -> None:
         """Report text that Pandoc would read, or an author may mean, as something else."""
         is_line = "\n" not in place.text and place.text[:1].isalnum()
@@ -472,18 +483,18 @@ class BlockReader:
 
     def table(self, token: Token) -> Table:
         """Return a table; attributes after its caption are those of the table."""
-        written: PipeTable = token.meta["table"]
+        written: PipeTable | DrawnTable = token.meta["table"]
         span = self.page.span(token)
         caption, attributes = None, NO_ATTRIBUTES
-        if written.caption:
-            caption, attributes = self.attributed_at(caption_place(written, self.page.file))
+        if lines := token.meta["caption"]:
+            caption, attributes = self.attributed_at(caption_place(lines, self.page.file))
             report_attributes(attributes, caption.span, self.reader)
         where = caption.span if caption is not None else span
         grid = read_grid(written, attributes, where, self.text, self.reader)
         is_stepped = INCREMENTAL in attributes.classes
         return Table(
             **grid.fields,
-            has_total=TOTAL in attributes.classes and len(written.rows) > 1,
+            has_total=has_total(written, attributes),
             align=written.align,
             row_heads=ROW_HEADS in attributes.classes,
             row_steps=grid.row_steps(iter(self.next_step, None)) if is_stepped else (),

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from msgspec import Struct
 
 from diptych.source.markdown.block_lines import line_text
+from diptych.source.markdown.drawn_tables import begins_drawn_table
 from diptych.source.markdown.pipe_tables import begins_table
 
 TOKEN = "definition_list"  # noqa: S105 - the name of a kind of token
@@ -110,7 +111,8 @@ def _is_caption(state: StateBlock, terms: Sequence[WrittenTerm], after: int, end
     """Return whether it is a paragraph and below it the caption of the table that follows."""
     if len(terms) > 1 or len(terms[0].definitions) > 1:
         return False
-    return begins_table(state, _filled(state, after, end), end)
+    below = _filled(state, after, end)
+    return begins_table(state, below, end) or begins_drawn_table(state, below, end)
 
 
 def _token(lines: Sequence[str], first: int) -> Token:

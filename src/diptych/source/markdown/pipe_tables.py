@@ -62,28 +62,26 @@ class PipeTable(Struct, frozen=True):
     align: tuple[Align, ...]
     header: tuple[PipeRow, ...]
     rows: tuple[PipeRow, ...]
-    caption: tuple[PipeRow, ...]
-    """Its lines, each as a row of one cell."""
 
 
 def pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read a table with its caption below it, or above it with an empty line in between."""
     if silent:  # called to see if it ends a paragraph, which a caption does not
         return _table(state, start, end) is not None
-    caption = _caption(state, start, end)
-    top = _filled(state, start + len(caption), end)
+    caption = caption_lines(state, start, end)
+    top = filled_line(state, start + len(caption), end)
     table = _table(state, top, end)
     if table is None:
         return False
     header, align, rows = table
     bottom = top + len(header) + 1 + len(rows)
     if not caption:
-        below = _filled(state, bottom, end)
-        caption = _caption(state, below, end)
+        below = filled_line(state, bottom, end)
+        caption = caption_lines(state, below, end)
         bottom = below + len(caption) if caption else bottom
     token = state.push(TOKEN, "table", 0)
     token.map = [top, bottom]
-    token.meta = {"table": PipeTable(align, header, rows, caption)}
+    token.meta = {"table": PipeTable(align, header, rows), "caption": caption}
     state.line = bottom
     return True
 
@@ -93,7 +91,7 @@ def begins_table(state: StateBlock, number: int, end: int) -> bool:
     return _table(state, number, end) is not None
 
 
-def _filled(state: StateBlock, number: int, end: int) -> int:
+def filled_line(state: StateBlock, number: int, end: int) -> int:
     """Return the first non-empty line from `number` on."""
     while number < end and state.isEmpty(number):
         number += 1
@@ -153,7 +151,7 @@ def _row(state: StateBlock, number: int) -> PipeRow | None:
     line, begin = _line(state, number), _column(state, number)
     if "|" not in line or len(_OPENINGS.findall(line)) * len(line) > _MOST_OPENINGS:
         return None
-    ranges = list(_split(line))
+    ranges = list(split_at_bars(line))
     if len(ranges) == 1:
         return None
     if not line[: ranges[0][1]].strip():
@@ -169,8 +167,8 @@ def _row(state: StateBlock, number: int) -> PipeRow | None:
     return PipeRow(number, tuple(cells))
 
 
-def _split(line: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each part between borders."""
+def split_at_bars(line: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each part of a line between borders."""
     at = 0
     for found in _BORDER.finditer(line):
         if found["border"]:
@@ -184,8 +182,11 @@ def _cell(line: str, first: int, last: int, begin: int) -> PipeCell:
     return PipeCell(text.strip(), begin + first + len(text) - len(text.lstrip()))
 
 
-def _caption(state: StateBlock, number: int, end: int) -> tuple[PipeRow, ...]:
-    """Return the lines of the caption that begins at a line; empty if there is none."""
+def caption_lines(state: StateBlock, number: int, end: int) -> tuple[PipeRow, ...]:
+    """Return the lines of the caption that begins at a line, each as a row of one cell.
+
+    There are none if no caption begins there.
+    """
     if number >= end or state.is_code_block(number) or state.sCount[number] < state.blkIndent:
         return ()
     opening = _CAPTION.match(_line(state, number))

@@ -29,11 +29,11 @@ UNCLOSED: Mapping[str, tuple[str, str]] = {
 }
 """Message and hint for unclosed blocks, by token type."""
 
-OTHER_TABLE = (
-    "only pipe tables are supported",
-    "write `| a | b |`, below it `|---|---|`, and a line like the first for each row",
+_CROOKED = (
+    "this looks like a table, but its columns do not line up, or there is no empty line above it",
+    "or write `| a | b |`, below it `|---|---|`, and a line like the first for each row",
 )
-"""Message and hint for Pandoc's grid tables and simple tables."""
+"""Message and hint for what Pandoc's grid tables and simple tables look like."""
 
 PARAGRAPHS: tuple[tuple[str, str, str], ...] = (
     (
@@ -46,13 +46,8 @@ PARAGRAPHS: tuple[tuple[str, str, str], ...] = (
         "this looks like a table, but has no line of dashes below its header",
         "write `|---|---|` below the column names",
     ),
-    (
-        r"\|\s(?!.*\|\s*(?:\n|$))",
-        "line blocks are not supported",
-        "end a line with `\\` for a line break",
-    ),
-    (r"\+[-=:]+\+", *OTHER_TABLE),
-    (r"(?:.*\n)*?[ \t]*-{2,}(?: +-{2,})+[ \t]*(?:\n|$)", *OTHER_TABLE),
+    (r"\+[-=:]+\+", *_CROOKED),
+    (r"(?:.*\n)*?[ \t]*-{2,}(?: +-{2,})+[ \t]*(?:\n|$)", *_CROOKED),
     (r"#{7,}\s", "there are only six levels of headings", "write at most six `#`"),
 )
 """Patterns of paragraphs that Pandoc would read as something else, with message and hint.

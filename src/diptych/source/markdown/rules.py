@@ -20,7 +20,11 @@ from diptych.markup.tex import LAYOUT
 from diptych.source.markdown.block_lines import begins_with, line_text
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.definition_lists import announces, definition_list
+from diptych.source.markdown.drawn_tables import TOKEN as DRAWN_TABLE
+from diptych.source.markdown.drawn_tables import WITH_DASHES, drawn_table
 from diptych.source.markdown.equation_rule import display_math
+from diptych.source.markdown.line_blocks import TOKEN as LINES
+from diptych.source.markdown.line_blocks import line_block
 from diptych.source.markdown.list_rule import list_below_text, list_block, read_marker
 from diptych.source.markdown.page import Tool
 from diptych.source.markdown.pipe_tables import TOKEN, pipe_table
@@ -87,6 +91,7 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
         "inline_definitions": True,
         "has_divider_lines": tool in _WITH_DIVIDER_LINES,
         "has_slides_apart": bool(tool),
+        WITH_DASHES: not tool,
     }
     md = AnyAddress("commonmark", options)
     md.helpers = spaced_destinations(" \t")  # type: ignore[assignment]  # by name only
@@ -96,6 +101,7 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
     interrupts = ["paragraph", "reference", "blockquote", "list"]
     ruler.before("code", "words", _words)
     ruler.before("code", "alert", _alert)
+    ruler.before("code", DRAWN_TABLE, drawn_table)
     ruler.at("fence", whole_fence, {"alt": interrupts})
     ruler.before("fence", "equation", display_math)
     if tool == "slidev":
@@ -105,6 +111,8 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
     ruler.before("fence", "raw_tex", _raw_tex)
     ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
     ruler.before("lheading", TOKEN, pipe_table, {"alt": ["paragraph", "reference"]})
+    if not tool:
+        ruler.before("lheading", LINES, line_block)
     ruler.before("lheading", DEFINITIONS, definition_list)
     # Blocks that need an empty line before them in Pandoc (manual, "blank_before_header" etc.).
     ruler.at("blockquote", blockquote, {"alt": apart})

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
-from diptych.source.markdown.pipe_tables import TOKEN as TABLE
+from diptych.source.markdown.drawn_cells import DrawnRow, DrawnTable, Fragment
 from diptych.source.markdown.pipe_tables import PipeRow, PipeTable
 
 if TYPE_CHECKING:
@@ -20,19 +19,42 @@ def shift(tokens: Sequence[Token], lines: int) -> None:
     for token in tokens:
         if token.map:
             token.map = [token.map[0] + lines, token.map[1] + lines]
-        if token.type == TABLE:
-            token.meta["table"] = _table(token.meta["table"], lines)
-        elif token.type == DEFINITIONS:
-            for term in token.meta["terms"]:
-                shift((term.term, *term.definitions), lines)
-        elif token.type == "footnote" and token.meta["more"] is not None:
-            token.meta["more"] += lines
+        match token.type:
+            case "pipe_table":
+                token.meta["table"] = _pipe_table(token.meta["table"], lines)
+            case "drawn_table":
+                token.meta["table"] = _drawn_table(token.meta["table"], lines)
+            case "line_block":
+                token.meta["lines"] = _fragments(token.meta["lines"], lines)
+            case "definition_list":
+                for term in token.meta["terms"]:
+                    shift((term.term, *term.definitions), lines)
+            case "footnote" if token.meta["more"] is not None:
+                token.meta["more"] += lines
+        if "caption" in token.meta:
+            token.meta["caption"] = _pipe_rows(token.meta["caption"], lines)
 
 
-def _table(table: PipeTable, lines: int) -> PipeTable:
-    def moved(rows: Sequence[PipeRow]) -> tuple[PipeRow, ...]:
-        return tuple(row._replace(line=row.line + lines) for row in rows)
+def _pipe_table(table: PipeTable, lines: int) -> PipeTable:
+    header, rows = _pipe_rows(table.header, lines), _pipe_rows(table.rows, lines)
+    return replace(table, header=header, rows=rows)
 
-    return replace(
-        table, header=moved(table.header), rows=moved(table.rows), caption=moved(table.caption)
+
+def _pipe_rows(rows: Sequence[PipeRow], lines: int) -> tuple[PipeRow, ...]:
+    return tuple(row._replace(line=row.line + lines) for row in rows)
+
+
+def _drawn_table(table: DrawnTable, lines: int) -> DrawnTable:
+    header, rows = _drawn_rows(table.header, lines), _drawn_rows(table.rows, lines)
+    return replace(table, header=header, rows=rows)
+
+
+def _drawn_rows(rows: Sequence[DrawnRow], lines: int) -> tuple[DrawnRow, ...]:
+    return tuple(
+        DrawnRow(tuple(replace(cell, lines=_fragments(cell.lines, lines)) for cell in row.cells))
+        for row in rows
     )
+
+
+def _fragments(fragments: Sequence[Fragment], lines: int) -> tuple[Fragment, ...]:
+    return tuple(one._replace(line=one.line + lines) for one in fragments)

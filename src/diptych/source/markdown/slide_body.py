@@ -22,11 +22,12 @@ from diptych.model.deck import Column, Placed
 from diptych.model.text import Text
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
+from diptych.source.markdown.drawn_tables import TOKEN as DRAWN_TABLE
 from diptych.source.markdown.footnotes import Footnotes
 from diptych.source.markdown.named_blocks import named, names_of_divs, parted, read_div
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page, order_of
 from diptych.source.markdown.pictures import read_columns, read_width, report_attributes
-from diptych.source.markdown.pipe_tables import TOKEN as TABLE
+from diptych.source.markdown.pipe_tables import TOKEN as PIPE_TABLE
 from diptych.source.markdown.speaker_notes import kept_in_notes
 from diptych.source.reading.by_hand import BY_HAND, PLACES, read_place
 from diptych.source.reading.diagnostic_kinds import (
@@ -54,6 +55,7 @@ _OWN_ELEMENTS = {"div", "p"}
 _CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
 _DEEPEST_COLUMNS = 2
 """Columns within others, once."""
+_TABLES = {PIPE_TABLE, DRAWN_TABLE}
 _SINGLE = {"inline", "fence", "code_block", "footnote", "stray_div"}
 _LINE = 20
 """How many characters of HTML are counted as one text."""
@@ -96,7 +98,7 @@ def build_slide(
 
 def _texts_in(token: Token) -> int:
     """Return how many texts a token has; an upper estimate for HTML, which is not read yet."""
-    if token.type == TABLE:
+    if token.type in _TABLES:
         table = token.meta["table"]
         return sum(len(row.cells) for row in (*table.header, *table.rows))
     if token.type == DEFINITIONS:

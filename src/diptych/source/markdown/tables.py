@@ -1,4 +1,4 @@
-"""Reads pipe tables; no cell is dropped without a report."""
+"""Reads tables as blocks; no cell is dropped without a report."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, UNKNOWN_ATTRIBUTE
 from diptych.markup.plain import is_plain
 from diptych.model.source_text import SourceText, at_lines
 from diptych.model.text import Run, Text
+from diptych.source.markdown.drawn_cells import DrawnRow, DrawnTable
 from diptych.source.markdown.pipe_tables import PipeCell, PipeRow, PipeTable
 from diptych.source.reading.diagnostic_kinds import OVERLAPPING_CELLS
 from diptych.source.reading.source_reader import SourceReader
@@ -36,28 +37,45 @@ _Read = Callable[[SourceText], Text]
 _Place = tuple[int, int]
 
 
-def caption_place(written: PipeTable, file: str) -> SourceText:
+def caption_place(caption: Sequence[PipeRow], file: str) -> SourceText:
     """Return the caption of a table with its source mapping."""
-    lines = [(row, row.cells[0]) for row in written.caption]
+    lines = [(row, row.cells[0]) for row in caption]
     text = "\n".join(cell.text for _, cell in lines)
     return at_lines(file, text, ((row.line + 1, cell.column) for row, cell in lines))
 
 
+def has_total(written: PipeTable | DrawnTable, attributes: Attributes) -> bool:
+    """Return whether the last row of a table is the total of those above it."""
+    is_total = TOTAL in attributes.classes
+    if isinstance(written, DrawnTable):
+        is_total |= written.has_total
+    return is_total and len(written.rows) > 1
+
+
 def read_grid(
-    written: PipeTable, attributes: Attributes, span: Span, read: _Read, reader: SourceReader
+    written: PipeTable | DrawnTable,
+    attributes: Attributes,
+    span: Span,
+    read: _Read,
+    reader: SourceReader,
 ) -> Grid:
     """Return the cells of a table with these attributes, each read by `read`."""
     count = len(written.align)
     cells = _CellReader(span.file, read, reader)
-    header, rows = cells.section(written.header), cells.section(written.rows)
-    has_total = TOTAL in attributes.classes and len(rows) > 1
+    header: Sequence[Row]
+    rows: Sequence[Row]
+    if isinstance(written, DrawnTable):
+        header, rows = cells.drawn(written.header), cells.drawn(written.rows)
+    else:
+        header, rows = cells.section(written.header), cells.section(written.rows)
+    with_total = has_total(written, attributes)
     return gridded(
         header,
-        rows[:-1] if has_total else rows,
+        rows[:-1] if with_total else rows,
         count,
-        total=lambda _: rows[-1] if has_total else None,
+        total=lambda _: rows[-1] if with_total else None,
         chosen=Chosen(_chosen(attributes, _ROWS, span), _chosen(attributes, _COLUMNS, span)),
-        names_covered=True,
+        names_covered=isinstance(written, PipeTable),
         span=span,
         reader=reader,
     )
@@ -83,6 +101,16 @@ class _CellReader:
         if any(cell.is_joined or cell.text == _ABOVE for row in rows for cell in row.cells):
             self._join(rows, cells)
         return cells
+
+    def drawn(self, rows: Sequence[DrawnRow]) -> Sequence[Row]:
+        """Return rows whose cells may have several lines, and cover others."""
+        return [
+            [
+                WrittenCell(self.read(cell.text(self.file)), columns=cell.columns, rows=cell.rows)
+                for cell in row.cells
+            ]
+            for row in rows
+        ]
 
     def _cell(self, cell: PipeCell, row: PipeRow) -> WrittenCell:
         if is_plain(cell.text):
