@@ -4,7 +4,9 @@ import random
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.layout.factories import (
+    BLOCK_STYLES,
     BODY,
     PICTURE,
     SPAN,
@@ -26,7 +28,8 @@ from diptych.model.density import OWN, Density
 from diptych.model.formula import Formula, Node
 from diptych.model.geometry import Emu, from_px, to_px
 from diptych.model.shapes import Cell, TableShape, steps_of
-from diptych.model.text import FORMULA, Run, Text
+from diptych.model.text import FORMULA, Run, RunStyle, Text
+from diptych.model.theme import Palette
 
 WIDTH = from_px(600)
 HIGH = 9_000
@@ -109,6 +112,34 @@ def test_of_two_ways_to_share_the_width_the_lower_is_taken() -> None:
 def test_no_word_is_parted_as_long_as_there_is_room() -> None:
     shape = drawn(table(f"{'x' * 30} | {'word ' * 30}"))
     assert lines(shape)[0][0] == 1
+
+
+def test_no_number_is_apart_from_its_unit_as_long_as_there_is_room() -> None:
+    narrow = drawn(table(f"+40.5 % | {'word ' * 30}"), width=200)
+    assert lines(narrow)[0][0] == 1
+
+
+def test_a_cell_takes_as_many_lines_as_it_may_take_elsewhere() -> None:
+    using = theme(substitute=WIDE)
+    words = "word " * 8
+    (kept, beside), *_ = lines(drawn(table(f"{words} | b"), width=590, using=using))
+    assert (kept, beside) == (2, 1)
+    assert drawn(table(f"{words} | b"), width=590, using=using).rows[0].cells[0].after > 0
+
+
+def test_smaller_type_has_less_space_beside_it() -> None:
+    sides = [drawn(table("a | b"), density=one).columns[1].left for one in (OWN, times(0.5))]
+    assert sides == [from_px(10), from_px(5)]
+
+
+def test_what_is_bold_in_a_cell_points_but_not_in_heads() -> None:
+    roles = Palette(roles={"accent": "accent"}, block_styles=BLOCK_STYLES)
+    using = replace(theme(), palettes={"light": roles})
+    bold = Text("**9**", (Run("9", RunStyle(bold=True)), Run(" GPUs")), SPAN)
+    one = Table(header=((bold,),), rows=((bold,),), span=SPAN)
+    head, cell = drawn(one, using=using, mode="light", ground="paper").paragraphs
+    colors = [run.style.color for run in (*head.runs, *cell.runs) if isinstance(run, Run)]
+    assert colors == ["", "", "accent", ""]
 
 
 def test_columns_stand_flush_at_both_sides() -> None:
@@ -208,7 +239,7 @@ def test_the_slide_shrinks_until_no_word_is_parted() -> None:
 
 def test_words_that_are_too_long_at_any_size_are_an_error() -> None:
     made, found = laid_out_slide(slide(table(f"{'x' * 100} | {'y' * 100}")))
-    assert found == ["region `body` is too narrow by 406 px for the longest words of this"]
+    assert found == ["region `body` is too narrow by 396 px for the longest words of this"]
     assert words(made.tables[0]) == [["x" * 100, "y" * 100]]
 
 

@@ -247,6 +247,18 @@ def test_sources_stand_in_as_many_columns_as_have_each_on_one_line() -> None:
     assert baselines[2] == baselines[0][:1]
 
 
+def test_sources_stand_below_the_columns_of_the_content_unless_that_takes_more_lines() -> None:
+    content = Emu(SOURCES.box.x), Emu(SOURCES.box.x + from_px(600))
+    two, four = ([source(name, "x" * 20) for name in names] for names in ("ab", "abcd"))
+    frame = source_frame(slide(sources=two), LAYOUT, PLAIN, "en", content)
+    assert frame is not None
+    assert [box.x for box, _ in frame.parted()] == list(content)
+    assert frame.box.right == SOURCES.box.right
+    other = source_frame(slide(sources=four), LAYOUT, PLAIN, "en", content)
+    assert other is not None
+    assert (other.columns, other.box.width) == (4, SOURCES.box.width)
+
+
 def test_a_source_too_long_for_a_column_puts_all_below_each_other() -> None:
     frame = sources(source("a", "x" * 300), source("b", "One"))
     assert frame is not None

@@ -26,7 +26,9 @@ from tests.layout.factories import (
     picture,
     prose,
     quote,
+    region,
     slide,
+    table,
     text,
     theme,
     times,
@@ -38,7 +40,7 @@ from diptych.layout.choosing import Measuring, SlideBody
 from diptych.layout.fitting import FittedBody, common_density, fit_body, gather_body
 from diptych.layout.placing import place_content
 from diptych.layout.stacking import Contents
-from diptych.model.deck import Slide
+from diptych.model.deck import Placed, Slide
 from diptych.model.density import Density
 from diptych.model.geometry import WIDESCREEN, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSlide
@@ -260,6 +262,25 @@ def test_type_on_a_narrow_card_is_larger_than_its_own_only_for_points_of_few_lin
     assert on_card(three, large, width=420)[0] == "large"
     assert on_card(four, large, width=420)[0] == "normal"
     assert on_card(four, large, width=640)[0] == "large"
+
+
+def table_above_card(rows: int, points: int) -> tuple[str, float, float]:
+    """Return the density of a slide with a table above a card, and the sizes of both."""
+    lead = replace(region("lead", at=box(64, 120, 960, 360)), is_optional=True)
+    panel = Panel(fill="panel", inset=from_px(20))
+    card = replace(BODY, name="card", box=box(64, 120, 960, 360), panel=panel)
+    using = theme(*LAYOUTS, layout("card", lead, card, *CHROME))
+    contents = {"lead": table(*["a | b"] * rows), "card": lines(points)}
+    placed = tuple(Placed(name, (block,), SPAN) for name, block in contents.items())
+    made, _ = laid_out_slide(slide(layout="card", placed=placed), using=using)
+    cards = (frame.paragraphs for frame in made.frames if frame.region == "card")
+    return made.density.name, made.tables[0].paragraphs[0].size, next(cards)[0].size
+
+
+def test_a_table_above_cards_is_as_large_as_they_leave_room_for() -> None:
+    # Its own size at `compact` is 15; at most it has that of another density.
+    assert table_above_card(rows=2, points=8) == ("compact", 20, 21)
+    assert table_above_card(rows=4, points=6) == ("compact", 15, 21)
 
 
 def test_text_on_no_card_has_the_same_leading_on_every_slide() -> None:

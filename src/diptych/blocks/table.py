@@ -19,7 +19,7 @@ from diptych.model.grounds import set_on
 from diptych.model.roles import Cells, Role
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style, head_line, row_line
-from diptych.model.text import SetInline, Text, only_run
+from diptych.model.text import Run, SetInline, Text, only_run
 from diptych.model.theme import BOLD, Align, BlockStyle, TextStyle
 from diptych.typography.asides import runs_between, with_asides
 from diptych.typography.measured_text import MeasuredText, PlainTexts, plain_texts, set_text
@@ -175,6 +175,8 @@ class _CellSetter:
         self.head = self._bold(self.plain) if look.bold_heads else self.plain
         marked = set_on(look, style.highlight or style.ground, style.theme.colors)
         self.marked = self._bold(replace(marked, indent=Emu(0), space_before=0.0))
+        self.accent = style.accent
+        """The colour of what is bold in cells that are not; empty if it cannot be read."""
         self.spans = {(one.row, one.column): one for one in table.spans}
         self.covered = dict(chain.from_iterable(map(_covered, table.spans)))
         self.highlighted = frozenset(table.highlighted)
@@ -220,7 +222,15 @@ class _CellSetter:
             return replace(alike, runs=(run,), span=text.span)
         runs = with_asides(text.runs, bold=style.theme.aside.bold)
         look, align = self._look(self._kind(row, column)), self._align(row, column)
+        if look is self.plain and self.accent:
+            runs = tuple(map(self._pointed, runs))
         return replace(style.paragraph(text, look, runs=runs), align=align)
+
+    def _pointed(self, run: SetInline) -> SetInline:
+        """Return what a cell has in bold, such as its figure, in the accent."""
+        if not isinstance(run, Run) or not run.style.bold or run.style.color:
+            return run
+        return replace(run, style=replace(run.style, color=self.accent))
 
     def _alike(self, row: int, column: int, text: Text) -> tuple[Paragraph, PlainTexts]:
         """Return the paragraph of a cell whose words have no style, but with any such words."""

@@ -19,7 +19,7 @@ from diptych.layout.chrome import source_frame, title_frames
 from diptych.layout.diagnostic_kinds import NOT_ARRANGED
 from diptych.layout.fitting import Body, common_density, gather_body
 from diptych.layout.parts import parts_of_slide
-from diptych.layout.placing import Placement, has_place, place_content
+from diptych.layout.placing import Placement, has_place, lefts_of, place_content
 from diptych.layout.stacking import Contents
 from diptych.memo import Form, Memo
 from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Talk, Track
@@ -27,7 +27,7 @@ from diptych.model.density import tried_densities
 from diptych.model.forms import read, written
 from diptych.model.geometry import Emu
 from diptych.model.shapes import TextFrame
-from diptych.model.theme import Layout, Theme
+from diptych.model.theme import Theme
 
 _STEPS_FOR_FULL = 4.0
 """By how many densities type may be smaller so that no column of cards is empty, in proportion to
@@ -161,14 +161,16 @@ class Measuring:
 
     def __init__(self, theme: Theme, locale: str) -> None:
         self.contents = Contents(theme, locale)
-        self._frames: dict[str, tuple[_Titles, TextFrame | None]] = {}
-        """Its titles and its sources by layout."""
+        self._titles: dict[str, _Titles] = {}
+        """Its titles by layout."""
+        self._sources: dict[tuple[str, tuple[Emu, ...]], TextFrame | None] = {}
+        """Its sources by layout, and by where its content begins."""
 
     def body(self, slide: Slide) -> SlideBody:
         """Return the body of the slide, as it is arranged, placed and measured."""
         theme = self.contents.theme
         placed = place_content(slide, theme)
-        (titles, found), sources = self._around(slide, placed.layout)
+        (titles, found), sources = self._around(slide, placed)
         placement = placed.below(titles, theme.gap)
         floor = Emu(sources.box.y - theme.gap) if sources else theme.page.bottom
         body = replace(gather_body(placement, self.contents, floor), titles=titles)
@@ -176,11 +178,15 @@ class Measuring:
             placement=placement, titles=titles, sources=sources, body=body, found=found
         )
 
-    def _around(self, slide: Slide, layout: Layout) -> tuple[_Titles, TextFrame | None]:
-        if layout.name not in self._frames:
-            about = slide, layout, self.contents.theme, self.contents.locale
-            self._frames[layout.name] = title_frames(*about), source_frame(*about)
-        return self._frames[layout.name]
+    def _around(self, slide: Slide, placed: Placement) -> tuple[_Titles, TextFrame | None]:
+        layout = placed.layout
+        lefts = lefts_of(placed.regions) if slide.sources else ()
+        about = slide, layout, self.contents.theme, self.contents.locale
+        if layout.name not in self._titles:
+            self._titles[layout.name] = title_frames(*about)
+        if (layout.name, lefts) not in self._sources:
+            self._sources[layout.name, lefts] = source_frame(*about, lefts)
+        return self._titles[layout.name], self._sources[layout.name, lefts]
 
 
 def choose(

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -187,15 +188,20 @@ def _too_long(  # noqa: PLR0917 - of one function only
         yield TITLE_OVERFLOW.at(text.span, message, hint=f"shorten the {role}")
 
 
-def source_frame(slide: Slide, layout: Layout, theme: Theme, locale: str) -> TextFrame | None:
-    """Return the frame of the slide's sources, at the bottom of its region."""
+def source_frame(
+    slide: Slide, layout: Layout, theme: Theme, locale: str, lefts: Sequence[Emu] = ()
+) -> TextFrame | None:
+    """Return the frame of the slide's sources, at the bottom of its region.
+
+    Their columns begin where those of its content do, at `lefts`, if each source has room there.
+    """
     regions = layout.with_role("sources")
     if not slide.sources or not regions:
         return None
     region = regions[0]
     style = Style(theme=theme, region=region, locale=locale)
     paragraphs = [_source(source, style) for source in slide.sources]
-    columns, width = _columns(paragraphs, region, theme)
+    columns, width, gutter, across = _columns(paragraphs, region, theme, lefts)
     rows = -(-len(paragraphs) // columns)
     parts = [
         set_text(paragraphs[first : first + rows], theme)
@@ -203,30 +209,68 @@ def source_frame(slide: Slide, layout: Layout, theme: Theme, locale: str) -> Tex
     ]
     height = max(part.height(width) for part in parts)
     return TextFrame(
-        box=region.box.rows(Emu(region.box.bottom - height), height),
+        box=replace(
+            region.box.rows(Emu(region.box.bottom - height), height),
+            width=across,
+        ),
         paragraphs=tuple(one for part in parts for one in part.solved(width)),
         role=region.role,
         region=region.name,
         anchor=region.anchor if columns == 1 else "top",
         columns=columns,
-        gutter=_GUTTER if columns > 1 else Emu(0),
+        gutter=gutter,
     )
 
 
-def _columns(paragraphs: Sequence[Paragraph], region: Region, theme: Theme) -> tuple[int, Emu]:
-    """Return the most columns in which each source is on one line, and the width of each.
+class _Columns(NamedTuple):
+    number: int
+    width: Emu
+    gutter: Emu
+    across: Emu
+    """The width of all."""
 
-    PowerPoint fills a column before it begins the next one, so their lines must be equally many.
+
+def _columns(
+    paragraphs: Sequence[Paragraph], region: Region, theme: Theme, lefts: Sequence[Emu]
+) -> _Columns:
+    """Return the most columns in which each source is on one line; those at `lefts` if as good.
+
+    PowerPoint fills a column before it begins the next one, so their lines must be equally many;
+    and its columns are equally wide.
     """
-    measured = set_text(paragraphs, theme)
-    line = emu(paragraphs[0].line_height)
-    for columns in range(min(_MOST_COLUMNS, len(paragraphs)), 1, -1):
-        rows = -(-len(paragraphs) // columns)
-        width = Emu((region.box.width - (columns - 1) * _GUTTER) // columns)
-        is_level = region.align == "left" and -(-len(paragraphs) // rows) == columns
-        if is_level and measured.height(width) <= len(paragraphs) * line + _HAIR:
-            return columns, width
-    return 1, region.box.width
+    measured, count = set_text(paragraphs, theme), len(paragraphs)
+    whole = count * emu(paragraphs[0].line_height) + _HAIR
+
+    def rows(one: _Columns) -> int:
+        return -(-count // one.number)
+
+    def suits(one: _Columns) -> bool:
+        is_level = region.align == "left" and -(-count // rows(one)) == one.number
+        return is_level and measured.height(one.width) <= whole
+
+    even = next(filter(suits, _even(region, min(_MOST_COLUMNS, count))), None)
+    if even is None:
+        return _Columns(1, region.box.width, Emu(0), region.box.width)
+    under = next(filter(suits, _under(region, lefts)), None)
+    return under if under is not None and rows(under) <= rows(even) else even
+
+
+def _under(region: Region, lefts: Sequence[Emu]) -> Iterator[_Columns]:
+    """Yield the columns that begin at `lefts`, if these are as far from each other."""
+    steps = {right - left for left, right in pairwise(lefts)}
+    if len(steps) == 1 and lefts[0] == region.box.x:
+        step = steps.pop()
+        width = min(step - _GUTTER, region.box.right - lefts[-1])
+        if width > 0:
+            across = Emu(lefts[-1] - lefts[0] + width)
+            yield _Columns(len(lefts), Emu(width), Emu(step - width), across)
+
+
+def _even(region: Region, most: int) -> Iterator[_Columns]:
+    """Yield columns across the whole width, the most first."""
+    for count in range(most, 1, -1):
+        width = Emu((region.box.width - (count - 1) * _GUTTER) // count)
+        yield _Columns(count, width, _GUTTER, region.box.width)
 
 
 def crowded_sources(slide: Slide, frame: TextFrame, layout: Layout) -> Iterator[Diagnostic]:

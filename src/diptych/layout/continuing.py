@@ -14,6 +14,7 @@ from diptych.layout.dividing import divide
 from diptych.layout.fitting import Body
 from diptych.layout.paging import MOST_PAGES, Plan, even_pages
 from diptych.layout.parts import with_footnotes
+from diptych.layout.placing import lefts_of
 from diptych.layout.stacking import RegionStack
 from diptych.model.deck import Slide
 from diptych.model.density import Density
@@ -207,7 +208,8 @@ class _Pages:
         if shown not in self.frames:
             sources = tuple(one for i, one in enumerate(self.slide.sources) if i in shown)
             page = replace(self.slide, sources=sources)
-            self.frames[shown] = source_frame(page, self.layout, self.theme, self.locale)
+            lefts = lefts_of(stack.filled for stack in self.body.stacks)
+            self.frames[shown] = source_frame(page, self.layout, self.theme, self.locale, lefts)
         return self.frames[shown]
 
 

@@ -17,13 +17,21 @@ from diptych.layout.heads import level_heads
 from diptych.layout.placing import Filled, Placement
 from diptych.layout.rows import Wish, between, columns_of, emptiness, least_height, rows_of
 from diptych.layout.ruled import is_ruled
-from diptych.layout.stacking import Contents, FittedStack, Overflow, RegionStack, TextGroup
+from diptych.layout.stacking import (
+    BlockGroup,
+    Contents,
+    FittedStack,
+    Overflow,
+    RegionStack,
+    TextGroup,
+)
 from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
 from diptych.model.density import Density, shrunk, tried_densities
 from diptych.model.geometry import EMU_PER_PX, WIDESCREEN, Box, Emu, Pt, emu
-from diptych.model.shapes import Shape, TextFrame
+from diptych.model.shapes import Paragraph, Shape, TextFrame
 from diptych.model.theme import Theme
+from diptych.typography.table_text import TableText
 
 _SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.74
 """How much of the height text, or what has other blocks too, takes at most on a sparse page.
@@ -86,6 +94,33 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
             return density
         looser = (replace(density, pitch=pitch) for pitch in _LOOSE)
         return next((one for one in looser if self.at(one).fits), density)
+
+    def enlarged(self, density: Density, densities: Sequence[Density]) -> Density:
+        """Return a density at which a table above panels has the largest size that fits.
+
+        It is one that the table has at another density, and smaller than the heads below it.
+        """
+        if self.lead is None or any(one.filled.region.panel is None for one in self.stacks):
+            return density
+        below = [text for stack in self.stacks for text in stack.paragraphs]
+        tables = {one.token: one for one in self._table_text}
+        if not tables or tables.keys() & {one.token for one in below}:
+            return density
+        most = max(one.sizes(density).size for one in below)
+        for larger in densities:
+            sizes = {name: one.sizes(larger).size for name, one in tables.items()}
+            if all(tables[n].sizes(density).size < size <= most for n, size in sizes.items()):
+                tried = replace(density, sizes={**density.sizes, **sizes})
+                if self.at(tried).fits:
+                    return tried
+        return density
+
+    @property
+    def _table_text(self) -> Iterator[Paragraph]:
+        """Yield the text of tables above the other content."""
+        for group in self.lead.groups if self.lead is not None else ():
+            if isinstance(group, BlockGroup) and isinstance(group.hung.setting, TableText):
+                yield from group.paragraphs
 
     def best(
         self, densities: Sequence[Density], tried: Sequence[int], *, below: float = math.inf
@@ -242,7 +277,8 @@ def fit_body(
     tried = tried_densities(theme.densities, slide.density)
     best = body.best(theme.densities, [index for index in tried if index >= common])
     if best is not None:
-        return body_at(body, body.loosened(theme.densities[best]))
+        enlarged = body.enlarged(theme.densities[best], theme.densities)
+        return body_at(body, body.loosened(enlarged))
     least = theme.densities[tried[-1]]
     tight = body.tightened(least)
     if tight is not None:

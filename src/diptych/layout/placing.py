@@ -82,6 +82,11 @@ class Placement(Struct, frozen=True):
         return replace(self, regions=tuple(map(lowered, self.regions)), lead=lead)
 
 
+def lefts_of(filled: Iterable[Filled]) -> tuple[Emu, ...]:
+    """Return where the columns of regions begin, from left to right."""
+    return tuple(sorted({one.region.box.x for one in filled if one.by_hand is None}))
+
+
 def place_content(slide: Slide, theme: Theme) -> Placement:
     """Return the regions of the content of `slide`, and diagnostics for what has no place."""
     slide = _with_shares(slide, theme.page)

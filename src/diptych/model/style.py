@@ -55,6 +55,13 @@ class Style(Struct, frozen=True, kw_only=True):
         behind = self.panel or self.ground if on_panel else self.ground
         return set_on(self.theme.styles_in(self.mode)[name], behind, self.theme.colors)
 
+    @property
+    def accent(self) -> str:
+        """Return the colour token of what points; empty if it cannot be read as text there."""
+        token, colors = self.role("accent"), self.theme.colors
+        is_read = {token, self.ground} <= colors.keys() and can_be_read(token, self.ground, colors)
+        return token if is_read else ""
+
     def number_color(self, look: TextStyle) -> str:
         """Return the colour of a list's numbers: that of bullets, if it can be read."""
         sign = look.bullet_color or look.color

@@ -103,6 +103,14 @@ class CellGrid:
         ]
 
     @cached_property
+    def firm(self) -> Sequence[float]:
+        """Return for each column the room in which no number is apart from its unit, either."""
+        return [
+            max([_firm(cell) + cell.after for cell in column], default=0.0)
+            for column in self.columns
+        ]
+
+    @cached_property
     def ample(self) -> Sequence[float]:
         """Return for each column the room in which its text has only forced breaks for certain."""
         return [
@@ -121,6 +129,10 @@ class CellGrid:
             for at, cell in enumerate(row):
                 if cell.columns > 1:
                     yield at, cell
+
+
+def _firm(cell: SetCell) -> float:
+    return cell.measured.longest_with_units(cell.text.paragraphs[0])
 
 
 def _forced(row: Sequence[SetCell]) -> tuple[int, Paragraph]:
@@ -152,7 +164,8 @@ class TableLook(Struct, frozen=True, kw_only=True):
     evens_figures: Sequence[bool]
     """For each column, whether it is as wide as others of numbers."""
     side: Emu
-    """Space left and right of the text of columns, besides that at the edges of the table."""
+    """Space left and right of the text of columns at its own size, besides that at the edges of the
+    table; smaller type has less."""
     padding: float
     """Space above and below the text of a row, in em."""
     head_line: Line
@@ -203,27 +216,29 @@ class TableText(Setting, frozen=True, kw_only=True):
         if sum(natural) <= width:
             even = self._even(natural)
             wanted = even if sum(even) <= width else natural
-            widths = self._aligned(wanted, width) or divided(width, wanted)
+            widths = self._aligned(wanted, width, size) or divided(width, wanted)
             return Emu(0), self._divided(widths, density)
-        least = self._needed(self.grid.longest, self._across(size, whole=False), size)
+        least = self._needed(self.grid.firm, self._across(size, whole=False), size)
+        if sum(least) > width:
+            least = self._needed(self.grid.longest, self._across(size, whole=False), size)
         missing = Emu(max(0, sum(least) - width))
         if sum(least) >= width:
             return missing, self._divided(divided(width, least), density)
         ways = [levelled(width, least, natural), relaxed(width, least, natural)]
-        if (aligned := self._aligned(least, width)) is not None:
+        if (aligned := self._aligned(least, width, size)) is not None:
             first, rest = aligned[0], Emu(width - aligned[0])
             ways.insert(0, (first, *levelled(rest, least[1:], natural[1:])))
         choices = [self._divided(widths, density) for widths in ways]
         return missing, min(choices, key=lambda one: (one.broken, sum(one.heights)))
 
-    def _aligned(self, wanted: Sequence[Emu], width: Emu) -> Widths | None:
+    def _aligned(self, wanted: Sequence[Emu], width: Emu, size: Pt) -> Widths | None:
         """Return widths with which the second column begins where what is below it tells.
 
         The second begins further right if the first needs more; return None if others lack room.
         """
         if not self.look.second or len(wanted) < 2:  # noqa: PLR2004 - a second column
             return None
-        first = Emu(max(wanted[0], self.look.second - self.sides[1][0]))
+        first = Emu(max(wanted[0], self.look.second - self._sides(size)[1][0]))
         rest = Emu(width - first)
         return (first, *divided(rest, wanted[1:])) if sum(wanted[1:]) <= rest else None
 
@@ -238,7 +253,7 @@ class TableText(Setting, frozen=True, kw_only=True):
         self, rooms: Sequence[float], across: Iterator[tuple[int, int, Emu]], size: Pt
     ) -> list[Emu]:
         """Return the widths of columns for given rooms, widened for cells of several columns."""
-        ends = self.sides
+        ends = self._sides(size)
         widths = [
             Emu(width_for(size, room) + left + right)
             for room, (left, right) in zip(rooms, ends, strict=True)
@@ -252,13 +267,12 @@ class TableText(Setting, frozen=True, kw_only=True):
                     widths[i] = Emu(widths[i] + one)
         return widths
 
-    @property
-    def sides(self) -> list[tuple[Emu, Emu]]:
-        """Return the space left and right of the text of each column.
+    def _sides(self, size: Pt) -> list[tuple[Emu, Emu]]:
+        """Return the space left and right of the text of each column, in type of a size.
 
         There is none at the edges of the table, unless a cell there is highlighted.
         """
-        side, rows = self.look.side, self.grid.rows
+        side, rows = Emu(round(self.look.side * min(1, size / self._first.size))), self.grid.rows
         last = len(self.grid.columns) - 1
         start = end = Emu(0)
         if not self.grid.is_plain:
@@ -348,10 +362,10 @@ class TableText(Setting, frozen=True, kw_only=True):
 
     def _divided(self, widths: Widths, density: Density) -> _FittedTable:
         """Return it with columns of the given widths."""
-        columns = tuple(
-            TableColumn(wide, *ends) for wide, ends in zip(widths, self.sides, strict=True)
-        )
         size = self._size(density)
+        columns = tuple(
+            TableColumn(wide, *ends) for wide, ends in zip(widths, self._sides(size), strict=True)
+        )
         padding = emu(size * self.look.padding)
         return _FittedTable(
             text=self,
@@ -514,13 +528,18 @@ class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
         for number, (row, height) in enumerate(zip(self.text.rows, self.heights, strict=True)):
             above = padding if number or self._begins_filled else Emu(0)
             whole = Emu(height + above + padding)
-            yield TableRow(whole, above, padding, self._cells(row), self.text.steps[number])
+            yield TableRow(whole, above, padding, self._cells(row, height), self.text.steps[number])
 
-    def _cells(self, row: Sequence[SetCell]) -> tuple[Cell, ...]:
-        if self.text.grid.is_plain:
+    def _cells(self, row: Sequence[SetCell], height: Emu) -> tuple[Cell, ...]:
+        """Return the cells of a row whose text is so high."""
+        if self.text.grid.is_plain and height <= self._line:
             pairs = zip(row, self._inners, strict=True)
             return tuple([Cell(cell[0].solved(inner, self.density)) for cell, inner in pairs])
         return tuple([self._cell(at, cell) for at, cell in enumerate(row)])
+
+    @cached_property
+    def _line(self) -> Emu:
+        return emu(self.text.rows[0][0].text.paragraphs[0].sizes(self.density).line_height)
 
     @cached_property
     def _inners(self) -> Sequence[Emu]:
@@ -528,19 +547,25 @@ class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
         return [column.inner for column in self.columns]
 
     def _cell(self, at: int, cell: SetCell) -> Cell:
-        if not cell.spans and not cell.fill and not cell.after:
-            return Cell(cell.text.solved(self.columns[at].inner, self.density))
         size = cell.text.paragraphs[0].sizes(self.density).size
         inner = Emu(1) if cell.is_covered else _inner(cell, at, self.columns, size)
+        kept = self._kept(cell, inner, size)
         return Cell(
-            cell.text.solved(inner, self.density),
+            cell.text.solved(Emu(inner - kept), self.density),
             columns=cell.columns,
             rows=cell.rows,
             joins_left=cell.joins_left,
             joins_above=cell.joins_above,
-            after=_after(cell, size),
+            after=Emu(_after(cell, size) + kept),
             fill=cell.fill,
         )
+
+    def _kept(self, cell: SetCell, inner: Emu, size: Pt) -> Emu:
+        """Return the space after the text of a cell that lets it fill the lines kept for it."""
+        if cell.is_covered or cell.text.paragraphs[0].align != "left":
+            return Emu(0)
+        reserve = cell.measured.reserve(room_for(size, inner))
+        return width_for(size, reserve) if reserve else Emu(0)
 
     def _caption_frame(self, table: Box) -> TextFrame | None:
         """Return the caption's frame, below the table."""

@@ -78,6 +78,10 @@ _ONE_LETTER = (r"(?<!\w)[A-Za-z]\ (?=\w)",)
 line (ČSN 01 6910; PN-83/P-55366)."""
 _WITH_ONE_LETTER = ("cs", "pl", "sk")
 
+_FIGURE = re.compile(r"\d ")
+_UNITS = re.compile(rf"{_NUMBER}[천만억조]?\ (?:{_UNIT}|{_COUNTER}{_PARTICLE})(?!\w)")
+"""A number and its unit, such as `40.5 %` or `1만 장`."""
+
 FIRMEST_SHARE = 0.95
 """The largest share of a line that the firmest ties hold together: a date may well fill a line."""
 FIRM_SHARE = 0.75
@@ -118,6 +122,12 @@ def ties_in(paragraph: Paragraph) -> Sequence[Tie]:
     strengths = {tie.at: tie.strength for tie in found}
     strengths |= dict.fromkeys(_spaces_of_asides(paragraph.runs), Strength.FIRMEST)
     return tuple(Tie(at, strengths[at]) for at in sorted(strengths))
+
+
+def unit_ties(paragraph: Paragraph) -> Sequence[int]:
+    """Return the offsets of the spaces between numbers and their units, as in `40.5 %`."""
+    words = words_of(paragraph.runs)
+    return tuple(_spaces(_UNITS, words)) if _FIGURE.search(words) else ()
 
 
 def _spaces_of_asides(runs: Iterable[SetInline]) -> Iterator[int]:

@@ -171,7 +171,8 @@ def _shown(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
     """Return text in the style of its run."""
     shown = _plainly(piece, paragraph, scene)
     if piece.run.role != "aside":
-        return shown
+        own = piece.run.style.color
+        return f"text(fill: {color(own)}, {shown})" if own else shown
     weight = "" if piece.run.style.bold else f" weight: {paragraph.aside_weight},"
     return f"text(fill: {color(paragraph.aside)},{weight} {shown})"
 
@@ -187,8 +188,7 @@ def _plainly(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
     if run.role == "citation":
         return _raised("super", _spoken(text, paragraph))
     if paragraph.kind == "code":
-        shown = f"code({literal(text)}, 1)"
-        return f"text(fill: {color(style.color)}, {shown})" if style.color else shown
+        return f"code({literal(text)}, 1)"
     if style == PLAIN:
         return _spoken(text, paragraph)
     if style.code:
@@ -206,7 +206,7 @@ def _plainly(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
             else f"emph({shown})"
         )
     if style.strike or style.underline:
-        shown = _lined(style, shown, paragraph.color)
+        shown = _lined(style, shown, style.color or paragraph.color)
     if style.mark:
         ground, ink = (f'rgb("#{value}")' for value in MARK_COLORS)
         shown = f"marked({ground}, {ink}, {shown})"
