@@ -371,9 +371,10 @@ class FlowLayout:
         return _Route(self._through([*leaving, *between, *arriving]), sides, "bent")
 
     def _bent(self, chain: Chain, start: Spot, end: Spot, box: Box) -> Line:
-        """Return the line of an edge to the next rank: it turns outside of clusters."""
-        if not self._is_framed(chain):
-            return bent(start, end, is_upright=self.is_upright)
+        """Return the line of an edge to the next rank.
+
+        It turns in the middle between the ranks, as others do, outside of clusters.
+        """
         at = self._spot(0, self._middle(chain), box)
         if self.is_upright:
             return Line(start, (Spot(start.x, at.y), Spot(end.x, at.y), end))
@@ -611,10 +612,14 @@ class FlowLayout:
         """Return where an edge is in the middle between two ranks and the frames around these."""
         middle = self._spot(0, self._middle(chain), box)
 
-        def away(spot: Spot) -> float:
-            return abs(spot.y - middle.y if self.is_upright else spot.x - middle.x)
+        spots = sampled(line, _FINE)
 
-        return min(sampled(line, _FINE), key=away)
+        def away(number: int) -> tuple[float, int]:
+            spot = spots[number]
+            aside = abs(spot.y - middle.y if self.is_upright else spot.x - middle.x)
+            return round(aside / _STRAIGHT), abs(number - len(spots) // 2)
+
+        return spots[min(range(len(spots)), key=away)]
 
     def _middle(self, chain: Chain) -> float:
         return self.placed.bands[self.chart.graph.items[chain.items[1]].rank].middle
