@@ -187,7 +187,7 @@ def test_pandocs_title_block_makes_the_cover(
 
 def test_what_is_wrong_in_a_title_block_is_said_where_it_stands(tmp_path: Path) -> None:
     prepared = document(tmp_path, "% Of {{ nothing }}\n% Jane\n\n# One\n\n- [@nobody]\n")
-    assert codes(prepared.found) == ["REF301 1:6", "REF201 6:3"]
+    assert codes(prepared.found) == ["SRC343 1:6", "REF201 6:3"]
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,14 @@ from diptych.model.deck import Foot, Publication, Reference, Section, Talk, Tran
 from diptych.model.text import Text, joined_texts, literal
 from diptych.source.bibtex import SUFFIXES
 from diptych.source.catalogues.locales import TAG_EXAMPLES, can_be_set, meant_by
+from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import read_cover, read_title
 from diptych.source.document.foreign_keys import OTHERS, flattened, report_unserved
 from diptych.source.document.metadata import split_metadata
 from diptych.source.document.people import Byline, read_byline
 from diptych.source.document.sections import Options, read_sections
+from diptych.source.document.shortcodes import with_shortcodes
 from diptych.source.document.spoken import (
     Cut,
     parsed_with_notes,
@@ -116,22 +118,35 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
 
         report_unserved(fields, ())
         chapters = read_chapters(source.body, slide_keys, page, reader)
+        included, reported = None, 0
     else:
-        chapters = (_chapter(source.body, fields, page, is_guess=is_guess),)
+        included = with_shortcodes(source.body, path, page, fields, reader)
+        reported = len(reader.found)
+        page, body = (included.page(page), included.body) if included else (page, source.body)
+        chapters = (_chapter(body, fields, page, is_guess=is_guess),)
     options = _options(path, fields, byline, locale, tool)
     sections = _as_asked(read_sections(chapters, options, reader), fields)
+    has_variables = "variables" in fields
+    sections = with_literal_braces(sections, reader, has_variables=has_variables)
+    if included is not None:
+        sections = included.mapped(sections)
+        reader.found[reported:] = map(included.found_at, reader.found[reported:])
     if not any(section.slides for section in sections):
         hint = "begin a slide with `## Title`"
         reader.report(EMPTY_TALK, Span(name, 1), f"`{name}` has no slides", hint)
     errors = reader.errors
     references = _references(fields, path, reader)
     title = read_title(fields)
+    footer = _footer(fields, title, Span(name, 1))
+    with reader.silent():  # the cover has said it
+        title = with_literal_braces(title, reader, has_variables=has_variables)
+        footer = with_literal_braces(footer, reader, has_variables=has_variables)
     return Talk(
         is_single_file=True,
         name=file_slug(path.stem),
         title=title or literal(path.stem, Span(name, 1)),
         at_foot=Foot(logo=read_logo(fields, path.parent)),
-        footer=_footer(fields, title, Span(name, 1)),
+        footer=footer,
         locale=locale,
         source_locale=locale,
         span=Span(name, 1),

@@ -247,6 +247,22 @@ FOREIGN_SLIDEV = DiagnosticKind(
     Severity.WARNING,
     lenient="keys, layouts and the like have a meaning only in Slidev, and no effect here",
 )
+FOREIGN_SHORTCODE = DiagnosticKind(
+    "SRC342",
+    "foreign-shortcode",
+    "A file has a shortcode of Quarto that has no meaning here. Icons, page breaks and filler are"
+    " left out; others are shown as they are written.",
+    Severity.WARNING,
+    lenient="shortcodes of Quarto have no effect here; those with words are shown as written",
+)
+LITERAL_BRACES = DiagnosticKind(
+    "SRC343",
+    "literal-braces",
+    "A single-file talk without variables has a `{{ name }}`. It is shown as it is written, as the"
+    " file may be about templates, or for another tool.",
+    Severity.WARNING,
+    lenient="texts in `{{ }}` are shown as they are written, since the talk has no variables",
+)
 REPEATED_METADATA = DiagnosticKind(
     "SRC314",
     "repeated-metadata",
