@@ -161,10 +161,10 @@ def test_what_is_highlighted_is_bold_and_the_rest_has_one_colour() -> None:
     assert [label.is_bold for label in plan.series[0].labels] == [False, True, False]
 
 
-def test_the_names_of_lines_have_their_colours_unless_these_are_quiet_or_pale() -> None:
+def paints_of_two() -> Paints:
     here = style(ground="paper")
     look = here.block("chart-label")
-    paints = Paints(
+    return Paints(
         palette=("accent", "mist"),
         accent="accent",
         muted="slate",
@@ -175,6 +175,19 @@ def test_the_names_of_lines_have_their_colours_unless_these_are_quiet_or_pale() 
         values={name: color.value for name, color in here.theme.colors.items()},
         letters=Letters(style=here, look=look, density=OWN, span=SPAN),
     )
+
+
+def test_of_many_slices_the_largest_have_colours_and_the_rest_is_muted() -> None:
+    few, many = (
+        chart({"Share": sizes}, names=tuple("abcd"[: len(sizes)]), kind="pie").data("en")
+        for sizes in ((1.0, 3.0), (1.0, 3.0, 2.0, None))
+    )
+    assert paints_of_two().of_slices(few) == ["accent", "mist"]
+    assert paints_of_two().of_slices(many) == ["slate", "accent", "mist", "slate"]
+
+
+def test_the_names_of_lines_have_their_colours_unless_these_are_quiet_or_pale() -> None:
+    paints = paints_of_two()
     assert [paints.of_name(token) for token in ("accent", "mist", "slate")] == [
         "accent", "ink", "ink",
     ]  # fmt: skip

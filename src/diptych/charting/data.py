@@ -118,10 +118,13 @@ class Paints(Struct, frozen=True, kw_only=True):
         return [next(strong) if one.is_highlighted else self.muted for one in series]
 
     def of_slices(self, data: ChartData) -> list[str]:
-        """Return the colour of each slice."""
+        """Return the colour of each slice; the smallest of many are muted."""
         count = len(data.categories)
         if not data.highlighted:
-            return [self.palette[at % len(self.palette)] for at in range(count)]
+            values = data.series[0].values
+            largest = sorted(range(count), key=lambda at: -(values[at] or 0))[: len(self.palette)]
+            colors = dict(zip(sorted(largest), self.palette, strict=False))
+            return [colors.get(at, self.muted) for at in range(count)]
         strong = iter([self.accent, *(one for one in self.palette if one != self.accent)])
         return [next(strong) if at in data.highlighted else self.muted for at in range(count)]
 

@@ -13,7 +13,7 @@ from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART, 
 from diptych.source.reading.source_reader import SourceReader
 
 _MOST_SERIES, _MOST_MUTED = 6, 12
-"""The most series, or slices, in colours of their own, and if all but a few are muted."""
+"""The most series in colours of their own, and the most slices, or series if few are not muted."""
 _MOST_POINTS: Mapping[ChartKind, int] = {
     "column": 40, "bar": 24, "line": 400, "area": 400, "scatter": 500, "pie": 12, "doughnut": 12,
 }  # fmt: skip
@@ -79,11 +79,18 @@ def check_size(
     """Report more series, slices or points than can be told apart."""
     is_round = kind in ROUND
     count, what = (len(heads), "slices") if is_round else (len(series), "series")
-    is_muted = bool(highlighted) if is_round else any(one.is_highlighted for one in series)
+    strong = len(highlighted) if is_round else sum(one.is_highlighted for one in series)
+    is_muted = is_round or strong > 0
     most = _MOST_MUTED if is_muted else _MOST_SERIES
-    if count > most:
+    if strong > _MOST_SERIES:
+        message = f"the colours of {strong} highlighted {what} cannot be told apart"
+        hint = f"highlight at most {_MOST_SERIES}"
+        reader.report(FULL_CHART, heads[0].span, message, hint)
+    elif count > most:
         message = f"the colours of {count} {what} cannot be told apart"
-        hint = f"show at most {most}" + ("" if is_muted else ", or `highlight:` some of them")
+        others = "" if is_muted else ", or `highlight:` some of them"
+        others = ", and add up the smallest, or make it a `bar` chart" if is_round else others
+        hint = f"show at most {most}{others}"
         reader.report(FULL_CHART, heads[0].span, message, hint)
     if len(heads) > _MOST_POINTS[kind] and not is_round:
         message = f"a {kind} chart of {len(heads)} points cannot be read"
