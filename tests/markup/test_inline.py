@@ -223,9 +223,9 @@ def test_korean_particles_may_follow_emphasis_at_once(source: str, shown: str) -
 def test_citations_know_their_keys_and_their_places() -> None:
     assert inlines("see [@kim-2024; @lee:2023] and [@한국.1]") == [
         Run("see "),
-        Citation(("kim-2024", "lee:2023"), Span("a.md", 1, 5, 22)),
+        Citation(("kim-2024", "lee:2023"), Span("a.md", 1, 5, 22), is_alone=True),
         Run(" and "),
-        Citation(("한국.1",), Span("a.md", 1, 32, 7)),
+        Citation(("한국.1",), Span("a.md", 1, 32, 7), is_alone=True),
     ]
 
 

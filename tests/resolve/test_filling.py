@@ -63,6 +63,20 @@ def test_an_expression_is_shown_as_its_value(expression: str, shown: str, tmp_pa
     assert filled(tmp_path, expression)[0] == [shown]
 
 
+def test_the_number_of_a_source_follows_its_word_directly(tmp_path: Path) -> None:
+    files = {
+        "deck/talks/talk.yaml": TALK,
+        "deck/references.yaml": "references:\n- {id: lee, title: T}\n",
+        "deck/slides/a.md": (
+            "# A\n\n- One [@lee]\n- two [see @lee, p. 3]\n- three @lee\n\n"
+            "::: notes\nSaid [@lee]\n:::\n"
+        ),
+    }
+    (slide,) = only(project(tmp_path, files))
+    assert words(slide, "text") == ["One1", "two (see 1, p. 3)", "three T1"]
+    assert notes(slide) == ["Said [T]"]
+
+
 def test_an_empty_value_leaves_no_second_space(tmp_path: Path) -> None:
     assert filled(tmp_path, "product }} {{ empty }} {{ year")[0] == ["Diptych 2024."]
 

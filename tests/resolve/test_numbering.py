@@ -19,7 +19,7 @@ def slide(root: Path, text: str) -> LaidOutSlide:
 @pytest.mark.parametrize(
     ("text", "shown", "sources"),
     [
-        ("# A\n\n- x [@kim-2024]\n", ["x 1"], ["1 example.org/kim"]),
+        ("# A\n\n- x [@kim-2024]\n", ["x1"], ["1 example.org/kim"]),
         (
             "# A\n\n- x[@yang-2023]\n- y[@kim-2024; @yang-2023]\n",
             ["x1", "y2,1"],
@@ -40,12 +40,12 @@ def slide(root: Path, text: str) -> LaidOutSlide:
         (
             "# A\n\n- x^[see [@kim-2024]] y[@yang-2023]\n",
             ["x1 y2"],
-            ["1 see 3", "2 example.org/yang", "3 example.org/kim"],
+            ["1 see3", "2 example.org/yang", "3 example.org/kim"],
         ),
         (
             "# A\n\n- x^[see [@kim-2024]] y[@kim-2024]\n",
             ["x1 y2"],
-            ["1 see 2", "2 example.org/kim"],
+            ["1 see2", "2 example.org/kim"],
         ),
         (
             ("# A\n\n::: columns\n::: column\n- x[@kim-2024]\n:::\n::: column\n- y[@yang-2023]\n"

@@ -390,7 +390,9 @@ class _Reader:
         span = self.place.span(at, length)
         match token.type:
             case "citation":
-                self.inlines.append(Citation(tuple(token.content.split(";")), span))
+                is_alone = self.place.text[at] == "["
+                cited = Citation(tuple(token.content.split(";")), span, is_alone=is_alone)
+                self.inlines.append(cited)
             case "textual_citation":
                 written = f"@{token.content}"
                 cited = Citation((token.content,), span, written, self.style, self.link)

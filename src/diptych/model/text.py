@@ -64,6 +64,8 @@ class Citation(Struct, frozen=True, tag=True, omit_defaults=True):
     """The source as named in the text, `@key`; shown as plain words if the key is unknown."""
     style: RunStyle = PLAIN
     link: Link | None = None
+    is_alone: bool = False
+    """Whether nothing else is in its brackets, so that its number follows a word directly."""
 
 
 class FootnoteMark(Struct, frozen=True, tag=True):

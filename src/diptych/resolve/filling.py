@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -146,11 +146,28 @@ def _named(reference: Reference) -> Run:
 def _filled(text: Text, marks: Marks, expressions: Expressions) -> Text:
     inlines = text.inlines
     if not all(isinstance(inline, Run | LineBreak) for inline in inlines):
-        runs = (run for inline in inlines for run in _runs(inline, marks, expressions))
+        runs: list[Inline] = []
+        for inline in inlines:
+            made = _runs(inline, marks, expressions)
+            if isinstance(inline, Citation) and inline.is_alone and _are_raised(made):
+                runs = _without_last_space(runs)
+            runs += made
         inlines = spaced(runs)  # a value may be empty, or contain line breaks
     if (text.locale or expressions.locale).startswith("ko"):
         inlines = upright(inlines)
     return text if inlines is text.inlines else replace(text, inlines=inlines)
+
+
+def _are_raised(runs: Sequence[Inline]) -> bool:
+    """Return whether these are the numbers of sources."""
+    return bool(runs) and isinstance(runs[0], Run) and runs[0].role == "citation"
+
+
+def _without_last_space(runs: list[Inline]) -> list[Inline]:
+    """Return runs without the space at their end: `word [@key]` is set as `word[@key]`."""
+    if not runs or not isinstance(runs[-1], Run):
+        return runs
+    return [*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip(" "))]
 
 
 def _runs(inline: Inline, marks: Marks, expressions: Expressions) -> list[Inline]:
