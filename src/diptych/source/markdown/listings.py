@@ -16,6 +16,7 @@ from diptych.model.source_text import one_line
 from diptych.model.text import Text
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted
+from diptych.source.markdown.cells import read_cell
 from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.page import FRAGMENT, ORDERED
 from diptych.source.reading.source_reader import SourceReader
@@ -68,12 +69,16 @@ class Listing(Struct, frozen=True):
 
 
 def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | None:
-    """Return the listing of a code block; None if it is raw text for one output."""
+    """Return the listing of a code block; None if it is raw text for one output, or hidden."""
     info = token.info.strip()
     if raw := _RAW.fullmatch(info):
         message, hint = f"a raw `{raw[0]}` block is not allowed on a slide", "write it in Markdown"
         reader.report(RAW_OUTPUT, span, message, hint, subject=raw[0])
         return None
+    if not _DRAWN_CELL.fullmatch(info) and (cell := read_cell(info, token.content, span, reader)):
+        wanted = _wanted(cell.language, cell.attributes, token, span, reader)
+        listing = Listing(wanted, cell.lines, 1 + cell.above, cell.attributes)
+        return None if cell.is_hidden else listing
     language, attributes = read_info(info, span, reader)
     _report_attributes(language, attributes, span, reader)
     return Listing(
@@ -181,7 +186,7 @@ def _slidev_values(found: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 def _report_unreadable(written: str, span: Span, reader: SourceReader) -> None:
     message = f"`{written}` after the fence cannot be read"
-    hint = "write `` ```python `` or `` ```{.python} ``; a `{python}` cell is not run here"
+    hint = "write `` ```python `` or `` ```{.python key=value} ``"
     reader.report(UNKNOWN_ATTRIBUTE, span, message, hint)
 
 

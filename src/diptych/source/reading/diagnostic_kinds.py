@@ -263,6 +263,14 @@ LITERAL_BRACES = DiagnosticKind(
     Severity.WARNING,
     lenient="texts in `{{ }}` are shown as they are written, since the talk has no variables",
 )
+UNRUN_CELL = DiagnosticKind(
+    "SRC344",
+    "cell-not-run",
+    "A listing is a cell of Quarto or R Markdown, such as `{python}`. Builds run no code: its code"
+    " is shown, unless it says `echo: false`, and what it would draw or print is missing.",
+    Severity.WARNING,
+    lenient="kinds of cells are not run here, so that their output is missing",
+)
 REPEATED_METADATA = DiagnosticKind(
     "SRC314",
     "repeated-metadata",
