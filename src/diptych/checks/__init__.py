@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diptych.checks import (
+    broken_words,
     empty_generated,
     equal_steps,
     labels_left_out,
@@ -23,5 +24,6 @@ CHECKS: tuple[Check, ...] = (
     equal_steps.check,
     empty_generated.check,
     labels_left_out.check,
+    broken_words.check,
 )
 """All checks, in the order in which they run."""

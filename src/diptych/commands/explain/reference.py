@@ -10,6 +10,7 @@ from diptych import comparison_kinds, workers
 from diptych.building import excerpt, lone_file, manifest
 from diptych.checks import (
     allowed,
+    broken_words,
     empty_generated,
     equal_steps,
     labels_left_out,
@@ -78,6 +79,7 @@ _DEFINED_IN = (
     right_to_left,
     equal_steps,
     empty_generated,
+    broken_words,
     labels_left_out,
     allowed,
     raster,

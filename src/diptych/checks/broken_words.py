@@ -1,0 +1,60 @@
+"""Checks that no word is so long that it is broken, which shows no hyphen and reads as a mistake.
+
+Addresses, file names and code are broken where there is no room for them.
+
+    - Donaudampfschifffahrtsgesellschaft        # FIT207 in a narrow card
+    - Donau-Dampfschifffahrts-Gesellschaft      # fine: broken after a hyphen
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from diptych.checks.rule import Build
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import Paragraph, paragraphs_of
+from diptych.typography.breaking import words
+from diptych.typography.tying import words_of
+
+KIND = DiagnosticKind(
+    "FIT207",
+    "broken-word",
+    "A word is longer than its line, and so it is broken between any two letters, without a hyphen."
+    " This happens with compounds, as in German, in narrow columns and cards.",
+    Severity.WARNING,
+)
+
+_SIGNS = "\"'“”‘’.,:;!?()"
+"""What may stand around a word."""
+
+
+def check(build: Build) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each word that is broken where it has no hyphen."""
+    for talk in build.laid_out:
+        for page in talk:
+            for paragraph in _paragraphs(page):
+                for word in _broken_in(paragraph):
+                    message = f"`{word}` is longer than a line and is broken without a hyphen"
+                    hint = "shorten it, write a hyphen where it may be broken, or give it more room"
+                    yield KIND.at(paragraph.span, message, hint=hint)
+
+
+def _paragraphs(page: LaidOutSlide) -> Iterator[Paragraph]:
+    for shape in page.parts:
+        for paragraph in paragraphs_of(shape):
+            if paragraph.line_count > 1 and paragraph.kind != "code":
+                yield paragraph
+
+
+def _broken_in(paragraph: Paragraph) -> Iterator[str]:
+    """Yield the words of which a line ends within letters."""
+    ends = [one.end for one, other in pairwise(paragraph.lines) if one.end == other.start]
+    if not ends:  # all lines end at spaces, as most do
+        return
+    text = words_of(paragraph.runs)
+    for start, end in words(text):
+        word = text[start:end].strip(_SIGNS)
+        if word.isalpha() and any(start < at < end for at in ends):
+            yield word
