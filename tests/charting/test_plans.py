@@ -133,6 +133,12 @@ def test_a_second_axis_is_level_with_the_first() -> None:
     assert [one.form for one in plan.series] == ["bars", "line"]
 
 
+def test_a_highlighted_line_is_wider_than_the_others() -> None:
+    plan = plan_of(chart(TWO, kind="line", highlighted=["B"]))
+    assert plan.series[1].width > plan.series[0].width
+    assert plan.series[1].width in {mark.width for mark in plan.marks}
+
+
 def test_a_line_above_bars_is_wide_and_has_dots() -> None:
     plan = plan_of(chart(TWO, second=["B"]))
     assert plan.series[1].has_dots

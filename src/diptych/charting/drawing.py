@@ -28,8 +28,9 @@ from diptych.model.theme import BOLD, REGULAR
 
 LINE, HAIRLINE, AXIS = 3.0, 0.75, 1.25
 """The widths of the lines of series, of grids and of axes, in pixels."""
-OVER_BARS, EDGE, TARGET = 5.0, 2.0, 2.0
-"""The widths of a line above bars, of the edges of its dots, and of a target, in pixels."""
+STRONG, EDGE, TARGET = 5.0, 2.0, 2.0
+"""The widths of a line that is highlighted or above bars, of the edges of dots, and of a target, in
+pixels."""
 _KEY, _KEY_GAP = 0.8, 0.5
 _SEAM = 1.0
 """The width of the line between stacked areas, in pixels."""
@@ -147,7 +148,8 @@ def _width(form: Form, series: SeriesData, axes: Axes) -> float:
     """Return the width of the line of a series."""
     if series.is_target:
         return TARGET
-    return OVER_BARS if form == "line" and axes.bars else LINE
+    is_strong = form == "line" and (axes.bars or series.is_highlighted)
+    return STRONG if is_strong else LINE
 
 
 def _form(series: SeriesData, data: ChartData) -> Form:
@@ -436,7 +438,8 @@ def _titles(axes: Axes) -> Iterator[Word]:
     for title in (axes.axis_title, axes.category_title):
         if title is not None:
             y = letters.baseline(title.y + axes.line / 2)
-            yield Word(text=title.text, x=title.x, y=y, color=quiet)
+            right = title.x + letters.width(title.text)
+            yield Word(text=title.text, x=right, y=y, color=quiet, anchor="end")
 
 
 Anchor = Literal["start", "middle", "end"]
