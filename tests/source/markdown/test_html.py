@@ -6,9 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.authoring import codes, document, notes, only, said, slide_of, words
+from tests.authoring import authored, codes, document, notes, only, said, slide_of, words
 
 from diptych.model.shapes import PictureShape, TableShape
+from diptych.model.walk import texts
 from diptych.source.markdown.rules import parse_blocks
 
 
@@ -163,3 +164,17 @@ def test_a_tag_in_a_listing_closes_nothing(tmp_path: Path) -> None:
     text = "# A\n\n<div>\n\n```\n</div>\n```\n\n```x``` y\n\n</div>\n\nz\n"
     prepared = document(tmp_path, text)
     assert (said(prepared.found), words(only(prepared)[0])) == ([], ["</div>", "x y", "z"])
+
+
+def test_columns_may_begin_and_end_on_the_lines_of_others(tmp_path: Path) -> None:
+    text = (
+        '# A\n\n<div class="columns"><div class="column">\n\nleft\n\n'
+        '</div><div class="column">\n\nright\n\n</div></div>\n'
+    )
+    prepared = document(tmp_path, text)
+    (slide,) = authored(prepared)
+    assert said(prepared.found) == []
+    assert [[text.plain for text in texts(column.blocks)] for column in slide.columns] == [
+        ["left"],
+        ["right"],
+    ]

@@ -24,6 +24,7 @@ CONTAINERS = (
 """Elements that may enclose blocks of Markdown."""
 
 _OPENING = re.compile(rf"<({'|'.join(CONTAINERS)})\b({ELEMENT_ATTRIBUTES})\s*>", re.IGNORECASE)
+_NEXT = re.compile(rf"[ \t]*<(?:{'|'.join(CONTAINERS)})\b", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)[^>]*>")
 _CLICKS = {"v-click": "fragment", "v-clicks": "incremental"}
 """Slidev's elements for what appears step by step, and the classes of the same meaning."""
@@ -54,13 +55,18 @@ def html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `<div class="name">` to its `</div>`, and other elements that enclose blocks.
 
-    Only spaces may follow the closing tag; otherwise it is plain HTML.
+    Only spaces or, if it closes another line, the next such element may follow the closing tag;
+    otherwise it is plain HTML.
     """
     opening = _OPENING.match(state.src, state.bMarks[start] + state.tShift[start])
     if opening is None or opening.end() > state.eMarks[start] or state.is_code_block(start):
         return False
     close = _close(state, opening, end)
-    if close is None or state.src[close.stop : state.eMarks[close.line]].strip():
+    if close is None:
+        return False
+    line_end = state.eMarks[close.line]
+    is_followed = bool(state.src[close.stop : line_end].strip())
+    if is_followed and not (close.line > start and _NEXT.match(state.src, close.stop, line_end)):
         return False
     if silent:
         return True
@@ -71,7 +77,10 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     if name in _CLICKS:
         name, attributes = "div", Attributes(None, (_CLICKS[name],), {})
     token.meta = {"attributes": attributes, "closed": True, "element": name}
-    _blank(state, close)
+    if is_followed:
+        state.eMarks[close.line] = close.start
+    else:
+        _blank(state, close)
     _begin(state, start, opening.end())
     outer = (state.parentType, state.lineMax)
     state.parentType, state.lineMax = "div", close.line + 1
@@ -79,6 +88,10 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     state.parentType, state.lineMax = outer
     state.push("div_close", "div", -1)
     state.line = close.line + 1
+    if is_followed:
+        state.eMarks[close.line] = line_end
+        _begin(state, close.line, close.stop)
+        state.line = close.line
     return True
 
 
