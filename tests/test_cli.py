@@ -175,6 +175,11 @@ def test_it_runs_as_a_module_too() -> None:
         (("build", "README.md", "--allow-path", "no"), "there is no folder `no` that could be"),
         (("build", "--allow-path", "."), "`--allow-path` is for a Markdown file"),
         (("build", "--fetch"), "`--fetch` is for a Markdown file"),
+        (("build", "--from", "marp"), "`--from` is for a Markdown file"),
+        (
+            ("check", "README.md", "--from", "mrap"),
+            "cannot be `mrap`; did you mean `marp`",
+        ),
     ],
 )
 def test_a_wrong_command_line_exits_2_and_says_why(
@@ -250,6 +255,16 @@ def test_a_talk_of_one_file_reads_other_folders_where_the_user_says_so(
     assert run("check", "talk.md", *allowed).code == CLEAN
     assert run("build", "talk.md", *allowed).code == CLEAN
     assert run("build", "talk.md").code == FOUND, "what one run may is not remembered"
+
+
+def test_the_tool_of_a_file_is_said_and_can_be_set(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("talk.md").write_text("---\nmarp: true\n---\n\n# S\n\none\n\n<!-- said -->\n", "utf-8")
+    for command in (("check",), ("build", "--to", "text")):
+        assert "read as a file of Marp; `--from` decides otherwise" in run(*command, "talk.md").err
+    assert "read as" not in run("build", "--to", "text", "talk.md", "--from", "pandoc").err
 
 
 def test_an_output_folder_that_is_a_file_exits_2_without_a_traceback(

@@ -81,6 +81,7 @@ def add_selection(parser: ArgumentParser) -> None:
         "--locale", type=words, default=(), metavar="TAG,...", help="locales (default: all)"
     )
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    add_tool(parser)
     add_allowed(parser)
     add_policy(parser)
     parser.add_argument(
@@ -89,6 +90,21 @@ def add_selection(parser: ArgumentParser) -> None:
         help="for slides that do not fit: go on on further pages, set them smaller, or fail",
     )
     add_format(parser)
+
+
+def add_tool(parser: ArgumentParser) -> None:
+    """Add the option that says for which tool a single-file talk is written."""
+    from diptych.options import TOOLS
+
+    parser.add_argument(
+        "--from",
+        dest="written_for",
+        type=str.lower,
+        choices=TOOLS,
+        metavar="TOOL",
+        help=f"the tool for which a Markdown file is written, if it cannot be told:"
+        f" {', '.join(TOOLS)}",
+    )
 
 
 def add_allowed(parser: ArgumentParser) -> None:
@@ -179,6 +195,8 @@ def config_of(options: argparse.Namespace) -> BuildConfig:
         raise MisuseError(
             "`--allow-path` is for a Markdown file; a project shows what is below its own folder"
         )
+    if getattr(options, "written_for", None):
+        raise MisuseError("`--from` is for a Markdown file; a project has slides of Diptych alone")
     if getattr(options, "fetch", False):
         raise MisuseError(
             "`--fetch` is for a Markdown file; a project has its pictures in its own folder"
@@ -246,6 +264,7 @@ def _config(
     return BuildConfig(
         root=root,
         document=document,
+        written_for=getattr(options, "written_for", None) or "",
         fetches=getattr(options, "fetch", False),
         allowed=tuple(map(_allowed, getattr(options, "allowed", ()))),
         talks=talks,

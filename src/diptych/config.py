@@ -27,6 +27,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """The file of a single-file talk; None for a project."""
     allowed: tuple[Path, ...] = ()
     """Folders that the user lets a single-file talk read, besides its own."""
+    written_for: str = ""
+    """The tool for which a single-file talk is written; empty to recognise it."""
     fetches: bool = False
     """Whether to fetch the pictures on the web that a single-file talk shows."""
     unfetched: Mapping[str, str] = {}

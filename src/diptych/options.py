@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Paper = Literal["a4", "letter"]
+TOOLS = {
+    "pandoc": "Pandoc",
+    "quarto": "Quarto",
+    "marp": "Marp",
+    "reveal-md": "reveal-md",
+    "slidev": "Slidev",
+    "remark": "remark",
+}
+"""Names of the tools for which a single-file talk may be written, as given and as shown."""
 SLIDES_A_PAGE = (1, 2, 4, 6)
 """Of a handout."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -19,6 +19,7 @@ from diptych.building.rendering import Progress, Summary, groups_of, render_grou
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
 from diptych.model.laid_out import LaidOutTalk
+from diptych.options import TOOLS
 from diptych.render import OUTPUTS
 from diptych.source.readings import known_talks
 
@@ -92,6 +93,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
             *new_disclosures(config, prepared.disclosures),
             *newly_arranged(config, made.arranged),
             *_lacking(made),
+            *_recognised(config, made.prepared.talks),
         ),
         with_notes=manifest.with_notes,
     )
@@ -125,8 +127,16 @@ def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
         notices=(
             *new_disclosures(config, prepared.disclosures),
             *newly_arranged(config, arranged_talks(prepared.talks)),
+            *_recognised(config, prepared.talks),
         ),
     )
+
+
+def _recognised(config: BuildConfig, talks: Iterable[LaidOutTalk]) -> Iterator[str]:
+    """Yield a line with the tool for which a single-file talk seems to be written, if one is."""
+    names = {one.talk.written_for for one in talks} if not config.written_for else set()
+    for name in filter(None, names):
+        yield f"read as a file of {TOOLS[name]}; `--from` decides otherwise"
 
 
 def _lacking(made: Made) -> Iterator[str]:
@@ -148,4 +158,9 @@ def check(config: BuildConfig) -> Outcome:
     unseen = (one for talk, supplies in each for one in check_letters(talk, supplies.runtime))
     misnamed = misnamed_slides(config.root) if config.document is None else ()
     found = sort_diagnostics((*prepared.found, *unseen, *misnamed))
-    return Outcome(found=found, texts=prepared.texts, talks=prepared.talks)
+    return Outcome(
+        found=found,
+        texts=prepared.texts,
+        talks=prepared.talks,
+        notices=tuple(_recognised(config, prepared.talks)),
+    )

@@ -487,6 +487,7 @@ def _signature(config: BuildConfig) -> str:
         config.root,
         config.document,
         config.allowed,
+        config.written_for,
         config.talks,
         config.locales,
         config.outputs,
@@ -494,6 +495,7 @@ def _signature(config: BuildConfig) -> str:
         config.strict,
         config.fuzzy,
         config.missing,
+        config.overflow,
         config.notes,
         config.options,
     )

@@ -24,4 +24,6 @@ def run(options: argparse.Namespace) -> int:
     refused = pipeline.is_refused(outcome.found, strict=config.strict)
     slides = sum(len(talk.slides) for talk in outcome.talks)
     say(f"{slides} slide{'' if slides == 1 else 's'} checked; {count(outcome.found)}")
+    for line in outcome.notices:
+        say(line)
     return FOUND if refused else CLEAN

@@ -388,6 +388,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     abstract: Mapping[str, Abstract] = field(default_factory=dict)
     publication: Publication = Publication()
     is_single_file: bool = False
+    written_for: str = ""
+    """The tool for which a single-file talk seems to be written; empty if that is Pandoc."""
     """Whether all of it is one file, which may have been written for another tool."""
     facts: Mapping[str, object] = field(default_factory=dict)
     """All facts in the talk's file, for `{{ talk.event }}`."""

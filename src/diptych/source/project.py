@@ -293,8 +293,11 @@ def read_single(
     memo: Memo = NO_MEMO,
     *,
     web: Web | None = None,
+    written_for: str = "",
 ) -> Reading:
     """Return a single-file talk, which has no project around it.
+
+    The tool that it is `written_for` is recognised if it is not given.
 
     It may use files in its git repository, such as `../figures/a.png`, or else only those in its
     own folder: a stranger's talk must not reveal what else is on the disk. The user may have
@@ -312,7 +315,7 @@ def read_single(
         memo=memo,
     )
     folders = _template_folders(path.parent)
-    talk = read_document(path, source_reader, theme_names(folders))
+    talk = read_document(path, source_reader, theme_names(folders), written_for)
     read = _themed(talk, Settings(), folders, read_metrics(), source_reader) if talk else None
     extras = read_extras(Fields(None, source_reader, KEYS, "deck.yaml"), folders[0], source_reader)
     reading = _reading((read,) if read else (), folders, source_reader)

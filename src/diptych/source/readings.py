@@ -58,6 +58,7 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
             config.allowed,
             config.memo,
             web=Web(config.cache, config.unfetched),
+            written_for=config.written_for,
         )
         return
     wanted = config.locales or None

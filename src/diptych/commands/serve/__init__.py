@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 
-from diptych.arguments import ArgumentParser, add_allowed, config_of
+from diptych.arguments import ArgumentParser, add_allowed, add_tool, config_of
 from diptych.render import PAGE
 
 
@@ -20,6 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="show the talks' pages for the web instead, with pictures and downloads: slower",
     )
+    add_tool(parser)
     add_allowed(parser)
     parser.add_argument(
         "--port", type=int, default=8642, help="port on the loopback address (default: 8642)"

@@ -43,6 +43,17 @@ _DIRECTIVE = re.compile(
 """The beginning of a comment that is a directive (Marpit, "Directives"; Marp Core, "Features")."""
 _FOR_EDITORS = re.compile(r"\s*(?:prettier-|markdownlint-|\.(?:slide|element):)")
 """The beginning of a comment for another program, which is nobody's notes."""
+_TAKEN = {
+    "reveal-md": (
+        "Note:",
+        "to show such a line, write `**Note:**`; `--from reveal-md` confirms it",
+    ),
+    "remark": (
+        "???",
+        "to show such a line, write `\\???`; `--from remark` confirms it",
+    ),
+}
+"""How notes begin in a tool that is guessed, and a hint."""
 _SUBJECT = 6
 """How many words of a text identify it in a list."""
 _OWN_NOTES = re.compile(
@@ -67,7 +78,9 @@ class Cut(Struct, frozen=True):
     notes: tuple[Notes, ...] = ()
 
 
-def without_notes(body: str, tool: Tool, name: str, reader: SourceReader) -> Cut:
+def without_notes(
+    body: str, tool: Tool, name: str, reader: SourceReader, *, for_remark: bool = False
+) -> Cut:
     """Return a document of `tool` without its notes; report what looks like notes and is shown."""
     match tool:
         case "reveal-md":
@@ -80,11 +93,7 @@ def without_notes(body: str, tool: Tool, name: str, reader: SourceReader) -> Cut
             return _without(body, list(_last_comments(body)))
         case _:
             _report_shown(body, name, reader)
-            cut = _cut_after(_REMARK_NOTE, body, changed=False) if "\n???" in body else Cut(body)
-            if cut.notes:
-                hint = "write notes as `::: notes`; to show such a line, write `\\???`"
-                _report_taken(cut, ("remark", "???", hint), name, reader)
-            return cut
+            return _cut_after(_REMARK_NOTE, body, changed=False) if for_remark else Cut(body)
 
 
 def with_dividers(body: str, dividers: Iterable[str]) -> str:
@@ -96,22 +105,25 @@ def with_dividers(body: str, dividers: Iterable[str]) -> str:
     )
 
 
-def report_taken(cut: Cut, name: str, reader: SourceReader) -> None:
-    """Report that lines `Note:` were taken as in reveal-md, since only their look says so."""
-    if cut.notes:
-        hint = "to show such a line, write `**Note:**`; `revealOptions: {}` on top confirms it"
-        _report_taken(cut, ("reveal-md", "Note:", hint), name, reader)
-
-
-def _report_taken(cut: Cut, words: tuple[str, str, str], name: str, reader: SourceReader) -> None:
-    """Report notes, with the tool, how they begin there, and a hint."""
-    tool, beginning, hint = words
+def report_taken(cut: Cut, tool: str, name: str, reader: SourceReader) -> None:
+    """Report what was taken for notes as in reveal-md or remark, as only their look says so."""
+    if not cut.notes:
+        return
+    beginning, hint = _TAKEN[tool]
     lines = [str(one.first + 1) for one in cut.notes]
     message = (
         f"this file looks like one of {tool}, so that what follows `{beginning}` up to the end of a"
         f" slide is speaker notes (line{'s' if len(lines) > 1 else ''} {', '.join(lines)})"
     )
     reader.report(NOTE_TAKEN, Span(name, cut.notes[0].first + 1), message, hint)
+
+
+def has_remark_note(body: str) -> bool:
+    """Return whether a line outside listings and comments begins notes of remark."""
+    if "\n???" not in body:
+        return False
+    opaque, lines = opaque_lines(body), enumerate(body.split("\n"))
+    return any(_REMARK_NOTE.match(line) and number not in opaque for number, line in lines)
 
 
 def has_note(body: str) -> bool:

@@ -30,14 +30,14 @@ from diptych.source.document.spoken import (
     without_notes,
 )
 from diptych.source.document.tools import (
+    Recognised,
     divider_level,
     dividers_of,
     is_slidev,
-    looks_like_reveal,
-    tool_of,
+    recognised,
 )
 from diptych.source.markdown.footnotes import report_mentions
-from diptych.source.markdown.page import Page, Tool
+from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import Blocks
 from diptych.source.pictures.logo import read_logo
 from diptych.source.reading.diagnostic_kinds import (
@@ -88,10 +88,13 @@ _CONTENTS = {
 """The default title of a table of contents by language, if there is no `toc-title:`."""
 
 
-def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()) -> Talk | None:
+def read_document(
+    path: Path, reader: SourceReader, themes: Collection[str] = (), written_for: str = ""
+) -> Talk | None:
     """Return the talk in the Markdown file at `path`; None if it cannot be read.
 
-    `themes` are the valid names for `theme:`; other tools have other themes.
+    `themes` are the valid names for `theme:`; other tools have other themes. The tool for which it
+    is `written_for` is recognised if it is empty.
     """
     text = reader.read_text(path)
     if text is None:
@@ -99,7 +102,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
     name = reader.name(path)
     if is_endless(text, name, reader):
         return None
-    for_slidev = is_slidev(path, text)
+    for_slidev = written_for == "slidev" if written_for else is_slidev(path, text)
     source = split_metadata(text, name, reader, only_first=for_slidev)
     if source is None:
         return None
@@ -111,7 +114,10 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         metadata, slide_keys = without_foreign_keys(metadata, KEYS, themes)
     fields = Fields(metadata, reader, KEYS, "the talk's front matter", others=OTHERS)
     byline, locale = read_byline(fields), _locale(fields)
-    tool, is_guess = _tool(path, fields, source.body, is_for_slidev=for_slidev)
+    known = Recognised(written_for, is_given=True)
+    if not written_for:
+        known = recognised(path, fields, source.body, is_for_slidev=for_slidev)
+    tool = known.tool
     page = Page(file=name, folder=path.parent, lines=text.split("\n"), definitions={}, tool=tool)
     if for_slidev:
         from diptych.source.document.slidev import read_chapters  # as above
@@ -123,8 +129,8 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         included = with_shortcodes(source.body, path, page, fields, reader)
         reported = len(reader.found)
         page, body = (included.page(page), included.body) if included else (page, source.body)
-        chapters = (_chapter(body, fields, page, is_guess=is_guess),)
-    options = _options(path, fields, byline, locale, tool)
+        chapters = (_chapter(body, fields, page, known),)
+    options = _options(path, fields, byline, locale, known)
     sections = _as_asked(read_sections(chapters, options, reader), fields)
     has_variables = "variables" in fields
     sections = with_literal_braces(sections, reader, has_variables=has_variables)
@@ -143,6 +149,7 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
         footer = with_literal_braces(footer, reader, has_variables=has_variables)
     return Talk(
         is_single_file=True,
+        written_for=known.name,
         name=file_slug(path.stem),
         title=title or literal(path.stem, Span(name, 1)),
         at_foot=Foot(logo=read_logo(fields, path.parent)),
@@ -170,28 +177,15 @@ def read_document(path: Path, reader: SourceReader, themes: Collection[str] = ()
     )
 
 
-def _tool(path: Path, fields: Fields, body: str, *, is_for_slidev: bool) -> tuple[Tool, bool]:
-    """Return the tool for which a file is written, and whether that is a guess.
-
-    What only looks like a file of reveal-md is read as one.
-    """
-    if is_for_slidev:
-        return "slidev", False
-    tool = tool_of(fields, body)
-    if not tool and looks_like_reveal(path, fields, body):
-        return "reveal-md", True
-    return tool, False
-
-
-def _chapter(body: str, fields: Fields, page: Page, *, is_guess: bool) -> Chapter:
+def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapter:
     """Return the blocks of a file, without what its tool takes for notes."""
     reader, tool = fields.reader, page.tool
     dividers = dividers_of(fields) if tool == "reveal-md" else {}
     report_unserved(fields, ("headingDivider",) if tool == "marp" else dividers)
     body = with_dividers(body, dividers.values()) if dividers else body
-    cut = without_notes(body, tool, page.file, reader)
-    if is_guess:
-        report_taken(cut, page.file, reader)
+    cut = without_notes(body, tool, page.file, reader, for_remark=known.name == "remark")
+    if known.is_guess:
+        report_taken(cut, known.name, page.file, reader)
     blocks = _blocks(cut, page, reader)
     return Chapter(blocks.tokens, replace(page, definitions=blocks.definitions))
 
@@ -223,18 +217,18 @@ def _blocks(cut: Cut, page: Page, reader: SourceReader) -> Blocks:
     return with_backgrounds(blocks, uncovered.backgrounds)
 
 
-def _options(path: Path, fields: Fields, byline: Byline, locale: str, tool: Tool) -> Options:
+def _options(path: Path, fields: Fields, byline: Byline, locale: str, known: Recognised) -> Options:
     contents = None
     if fields.boolean("toc", default=False):
         usual = _CONTENTS.get(locale.partition("-")[0], "Contents")
         span = fields.span_of("toc") or Span(fields.reader.name(path), 1)
         contents = fields.text("toc-title") or literal(usual, span)
-    divider = divider_level(fields) if tool == "marp" else None
+    divider = divider_level(fields) if known.tool == "marp" else None
     return Options(
         cover=read_cover(fields, byline),
         contents=contents,
-        level=_given_level(path, fields) if divider is None else divider,
-        at_dividers=bool(tool) and divider is None,
+        level=_given_level(path, fields, known) if divider is None else divider,
+        at_dividers=bool(known.tool) and divider is None,
         has_references="references" in fields or "bibliography" in fields,
         incremental=fields.boolean("incremental", default=False),
     )
@@ -275,14 +269,16 @@ def _locale(fields: Fields) -> str:
     return tag if can_be_set(tag, span, fields.reader) else "en"
 
 
-def _given_level(path: Path, fields: Fields) -> int | None:
+def _given_level(path: Path, fields: Fields, known: Recognised) -> int | None:
     """Return the heading level that begins a slide; None if it has to be inferred."""
     level, span = fields.whole("slide-level"), fields.span_of("slide-level")
     if level is not None and not 0 <= level <= DEEPEST_HEADING:
         hint = f"write a level from 0 to {DEEPEST_HEADING}"
         fields.reader.report(WRONG_TYPE, span, f"there are no headings of level {level}", hint)
         return None
-    is_quarto = path.suffix.lower() == ".qmd" or "format" in fields
+    is_quarto = known.name == "quarto"
+    if not known.is_given:
+        is_quarto = path.suffix.lower() == ".qmd" or "format" in fields
     return QUARTO_LEVEL if level is None and is_quarto else level
 
 

@@ -1,13 +1,14 @@
-"""Recognises the tool for which a single-file talk was written, if that changes its meaning."""
+"""Recognises the tool for which a single-file talk was written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple, get_args
 
 from diptych.source.document.opaque import opaque_lines
-from diptych.source.document.spoken import has_note, is_divided
+from diptych.source.document.spoken import has_note, has_remark_note, is_divided
 from diptych.source.markdown.page import Tool
 from diptych.source.yaml.fields import Fields, items_of
 
@@ -39,6 +40,36 @@ _SLIDEV_LINE = re.compile(r"::[ \t]*[\w.-]+[ \t]*::[ \t]*$|<<<[ \t]+\S|<v-clicks
 _SLIDEV_SIGN = re.compile(rf"^(?:{_SLIDEV_LINE.pattern}|{_SLIDEV_KEY.pattern})", re.MULTILINE)
 _OTHERS = re.compile(r"^(?:marp:[ \t]*true|format:|output:)", re.MULTILINE)
 _HEAD_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+class Recognised(NamedTuple):
+    """The tool for which a file is written."""
+
+    name: str
+    """One of `TOOLS`; empty if nothing says which, so that it is read as Pandoc's."""
+    is_guess: bool = False
+    """Whether only its look says so."""
+    is_given: bool = False
+    """Whether the user said so."""
+
+    @property
+    def tool(self) -> Tool:
+        """Return the tool if its Markdown differs from Pandoc's in how blocks are read."""
+        return next((tool for tool in get_args(Tool) if tool == self.name), "")
+
+
+def recognised(path: Path, metadata: Fields, body: str, *, is_for_slidev: bool) -> Recognised:
+    """Return the tool that a file says it is for, or else that it looks like one of."""
+    if is_for_slidev:
+        return Recognised("slidev")
+    if tool := tool_of(metadata, body):
+        return Recognised(tool)
+    if looks_like_reveal(path, metadata, body):
+        return Recognised("reveal-md", is_guess=True)
+    if has_remark_note(body):
+        return Recognised("remark", is_guess=True)
+    is_quarto = path.suffix.lower() in _QUARTO_OR_R or "format" in metadata
+    return Recognised("quarto" if is_quarto else "")
 
 
 def is_slidev(path: Path, text: str) -> bool:
