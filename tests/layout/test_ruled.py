@@ -21,15 +21,17 @@ from diptych.model.block import Block
 from diptych.model.deck import Placed
 from diptych.model.geometry import from_px
 from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import Rectangle
 from diptych.model.theme import Panel
 
-LINE = Panel(line="ink", form="upper-edge")
+LINE = Panel(line="ink", inset=from_px(7), form="upper-edge")
+TICK = replace(LINE, line="accent")
 ROWS = theme(
     *LAYOUTS,
     layout(
         "rows",
         replace(region("lead", at=box(64, 120, 960, 480)), is_optional=True),
-        replace(region("label", at=box(64, 120, 240, 240)), panel=LINE),
+        replace(region("label", at=box(64, 120, 240, 240)), panel=TICK),
         replace(region("points", at=box(324, 120, 700, 240)), panel=LINE),
         *CHROME,
     ),
@@ -64,7 +66,7 @@ def test_a_table_above_rows_is_set_as_their_points_are() -> None:
     assert {p.size for p in made.tables[0].paragraphs} == sizes
 
 
-@pytest.mark.parametrize("last", ["word", "so many words " * 5])
+@pytest.mark.parametrize("last", ["word", "so many words " * 8])
 def test_its_second_column_begins_where_the_points_do(last: str) -> None:
     made = above_rows(table("a | b | c", f"d | e | {last}"))
     assert second_column(made) == left_of(made, "points") == from_px(324)
@@ -78,6 +80,21 @@ def test_points_begin_further_right_where_its_first_column_needs_more() -> None:
 def test_heads_keep_their_width_below_a_table_whose_first_column_takes_most() -> None:
     made = above_rows(table(f"{'a name of twenty five ' * 2} | b", "c | d"))
     assert left_of(made, "points") == from_px(324)
+
+
+def test_it_is_below_the_lines_that_rows_are_below() -> None:
+    made = above_rows(short())
+    (one,) = made.tables
+    heads, points = (shape for shape in made.shapes if isinstance(shape, Rectangle))
+    assert (heads.panel.fill, points.panel.fill) == ("accent", "ink")
+    assert (heads.box.x, heads.box.width) == (from_px(64), from_px(240))
+    assert (points.box.x, points.box.right) == (from_px(324), from_px(1024))
+    assert heads.box.y == points.box.y == one.box.y - from_px(7)
+
+
+def test_its_head_has_no_stronger_line_than_its_rows() -> None:
+    (one,) = above_rows(table("c | d", header="a | b")).tables
+    assert one.head_line == one.row_line
 
 
 def test_it_has_no_line_below_as_the_rows_have_one() -> None:

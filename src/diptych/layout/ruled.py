@@ -34,9 +34,15 @@ def rows_below(region: Region, layout: Layout) -> RowsBelow | None:
     if not region.is_optional or is_ruled(region) or len(lefts) != 2:  # noqa: PLR2004 - as said
         return None
     heads, points = (next(one for one in ruled if one.box.x == left) for left in lefts)
-    if heads.box.width >= points.box.width:
+    if heads.box.width >= points.box.width or heads.panel is None or points.panel is None:
         return None
-    return RowsBelow(Emu(points.box.x - region.box.x), points.styles[0])
+    return RowsBelow(
+        heads=heads.panel,
+        points=points.panel,
+        second=Emu(points.box.x - region.box.x),
+        apart=Emu(points.box.x - heads.box.right),
+        look=points.styles[0],
+    )
 
 
 def is_ruled(region: Region) -> bool:

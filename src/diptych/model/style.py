@@ -13,7 +13,17 @@ from diptych.model.grounds import can_be_read, panel_on, set_on
 from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind, Sizes
 from diptych.model.syntax import SyntaxRole
 from diptych.model.text import Run, SetInline, Text
-from diptych.model.theme import BOLD, HIGHLIGHT, REGULAR, Layout, Mode, Region, TextStyle, Theme
+from diptych.model.theme import (
+    BOLD,
+    HIGHLIGHT,
+    REGULAR,
+    Layout,
+    Mode,
+    Panel,
+    Region,
+    TextStyle,
+    Theme,
+)
 
 _LEAST_FOR_ICONS = 3.0
 _EDGES, _LEAST_FOR_EDGES = ("rule", "faint", "muted"), 2.0
@@ -27,8 +37,14 @@ _HARD_TO_TELL = 600
 class RowsBelow(Struct, frozen=True):
     """Rows with heads and points, each below a line, of which a table above them is a part."""
 
-    points: Emu
+    heads: Panel
+    """What the heads are below: a line."""
+    points: Panel
+    """The same of the points."""
+    second: Emu
     """Where the points begin, from the left edge of the table."""
+    apart: Emu
+    """How far apart heads and points are."""
     look: TextStyle
     """The style of the points."""
 

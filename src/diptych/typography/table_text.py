@@ -11,17 +11,21 @@ from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
+from diptych.model.panel_forms import UPPER_EDGE
 from diptych.model.setting import Extent, Fitted, Piece, Pieces, Setting
 from diptych.model.shapes import (
     Cell,
     Line,
     Paragraph,
+    Rectangle,
     Shape,
     TableColumn,
     TableRow,
     TableShape,
     TextFrame,
 )
+from diptych.model.style import RowsBelow
+from diptych.model.theme import Panel
 from diptych.typography.columns import Widths, divided, levelled, relaxed
 from diptych.typography.measure import room_for, width_for
 from diptych.typography.measured_text import Measured, MeasuredText, cited_by
@@ -172,8 +176,14 @@ class TableLook(Struct, frozen=True, kw_only=True):
     row_line: Line
     is_closed: bool = True
     """Whether there is a line below its last row."""
-    second: Emu = Emu(0)
-    """Where the text of the second column had better begin; 0 if nothing below it tells."""
+    rows_below: RowsBelow | None = None
+    """Rows of which it is a part: it is below such a line, too, and its second column begins where
+    their points do, if it can."""
+
+    @property
+    def inset(self) -> Emu:
+        """Return the space between the line that it is below, if any, and its text."""
+        return self.rows_below.points.inset if self.rows_below is not None else Emu(0)
 
 
 class TableText(Setting, frozen=True, kw_only=True):
@@ -205,7 +215,7 @@ class TableText(Setting, frozen=True, kw_only=True):
         Its missing width is what its longest words would need in order not to be split.
         """
         missing, best = self._best(width, density)
-        is_aligned = self.look.second and len(best.columns) > 1
+        is_aligned = self.look.rows_below is not None and len(best.columns) > 1
         second = Emu(best.columns[0].width + best.columns[1].left) if is_aligned else Emu(0)
         return Fitted(best.extent, best.draw, missing, second=second)
 
@@ -236,9 +246,10 @@ class TableText(Setting, frozen=True, kw_only=True):
 
         The second begins further right if the first needs more; return None if others lack room.
         """
-        if not self.look.second or len(wanted) < 2:  # noqa: PLR2004 - a second column
+        below = self.look.rows_below
+        if below is None or len(wanted) < 2:  # noqa: PLR2004 - a second column
             return None
-        first = Emu(max(wanted[0], self.look.second - self._sides(size)[1][0]))
+        first = Emu(max(wanted[0], below.second - self._sides(size)[1][0]))
         rest = Emu(width - first)
         return (first, *divided(rest, wanted[1:])) if sum(wanted[1:]) <= rest else None
 
@@ -305,7 +316,7 @@ class TableText(Setting, frozen=True, kw_only=True):
             )
             for index, row in enumerate(rows)
         ]
-        around = sum(heights[:heads]) + (fitted.below if self.caption else 0)
+        around = self.look.inset + sum(heights[:heads]) + (fitted.below if self.caption else 0)
         return Pieces(tuple(pieces), Emu(around), self._part)
 
     def _held(self) -> set[int]:
@@ -492,15 +503,19 @@ class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def extent(self) -> Extent:
         """Return the height of the table with its caption."""
-        text = sum(self.heights) + self.below
+        text = self.text.look.inset + sum(self.heights) + self.below
         natural, least = text + self.gaps * self.padding, text + self.gaps * self.min_padding
         return Extent(Emu(natural), Emu(least))
 
     def draw(self, box: Box) -> Sequence[Shape]:
-        """Return the table with its caption, its rows padded as far as the box allows."""
-        rows = tuple(self._rows(self._padding_in(box.height)))
-        place = box.rows(box.y, Emu(sum(row.height for row in rows)))
+        """Return the table with its caption, its rows padded as far as the box allows.
+
+        Before it are the lines that it is below.
+        """
         text, look = self.text, self.text.look
+        rows = tuple(self._rows(self._padding_in(Emu(box.height - look.inset))))
+        top = Emu(box.y + look.inset)
+        place = box.rows(top, Emu(sum(row.height for row in rows)))
         shape = TableShape(
             box=place,
             columns=self.columns,
@@ -517,7 +532,19 @@ class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
             step=text.step,
             caption=self._caption_frame(place),
         )
-        return (shape,)
+        return (*self._lines_above(box), shape)
+
+    def _lines_above(self, box: Box) -> Iterator[Rectangle]:
+        """Yield the lines that rows are below, as wide as their heads and their points are."""
+        below, columns = self.text.look.rows_below, self.columns
+        if below is None:
+            return
+        second = below.second if len(columns) == 1 else columns[0].width + columns[1].left
+        heads = replace(box, width=Emu(second - below.apart), height=UPPER_EDGE)
+        points = replace(heads, x=Emu(box.x + second), width=Emu(box.width - second))
+        for line, place in ((below.heads.line, heads), (below.points.line, points)):
+            panel = Panel(fill=line)
+            yield Rectangle(box=place, region=self.text.region, panel=panel, step=self.text.step)
 
     def _padding_in(self, height: Emu) -> Emu:
         """Return the space above and below the text of each row at a total height."""

@@ -202,3 +202,16 @@ def test_a_text_may_have_several_lines(tmp_path: Path) -> None:
     )
     (page,) = words(pdf_of(text, tmp_path))
     assert "both • struck • underlined • all" in page.replace("•", " • ").replace("  ", " ")
+
+
+def test_a_word_has_the_color_of_its_run(tmp_path: Path) -> None:
+    def colors(cell: str) -> set[tuple[float, ...]]:
+        rows = f"| Buyer | GPUs |\n|---|---|\n| Ada | {cell} |\n"
+        with pikepdf.open(pdf_of(f"{FRONT}## A\n\n{rows}", tmp_path)) as pdf:
+            return {
+                tuple(round(float(str(number)), 2) for number in one.operands)
+                for one in pikepdf.parse_content_stream(pdf.pages[-1])
+                if str(one.operator) == "scn"
+            }
+
+    assert colors("**9**") - colors("9") == {(0.76, 0.23, 0.09)}  # the accent of Atlas
