@@ -70,7 +70,7 @@ def test_is_a_frame_of_its_own_on_a_panel() -> None:
     frame = drawn("a")
     assert (frame.fills_placeholder, frame.panel, frame.role) == (
         False,
-        Panel(fill="mist", inset=from_px(16)),
+        Panel(fill="mist", inset=from_px(16), radius=from_px(8)),
         "text",
     )
     assert [(p.kind, p.font, p.color) for p in frame.paragraphs] == [("code", "mono", "ink")]
@@ -79,7 +79,7 @@ def test_is_a_frame_of_its_own_on_a_panel() -> None:
 def test_is_light_on_a_dark_panel_where_the_ground_is_dark() -> None:
     frame = drawn("a", ground="night")
     assert (frame.panel, frame.paragraphs[0].color) == (
-        Panel(fill="slate", inset=from_px(16)),
+        Panel(fill="slate", inset=from_px(16), radius=from_px(8)),
         "paper",
     )
 

@@ -35,6 +35,8 @@ from diptych.typography.framed_text import FramedText
 from diptych.typography.measured_text import set_text
 
 _INSET = from_px(16)
+_RADIUS = from_px(8)
+"""Of the corners of the panel, as those of boxes of diagrams."""
 _TAB = 4
 """Columns from one tab stop to the next; PowerPoint's default stops are an inch apart."""
 _FIGURE, _APART = 0.6, 1.2
@@ -129,7 +131,7 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
         """Return its lines in a frame on a panel."""
         text = set_text(self._paragraphs(style), style.theme)
         region = style.region.name
-        panel = Panel(fill=style.panel, inset=_INSET)
+        panel = Panel(fill=style.panel, inset=_INSET, radius=_RADIUS)
         look = style.block("code", on_panel=True)
         return ListingText(
             span=self.span,

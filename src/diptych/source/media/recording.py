@@ -229,8 +229,9 @@ def _poster(kind: RecordingKind, size: tuple[float, float] | None) -> Asset:
     x = high / 2 if kind == "audio" else wide / 2
     y = high / 2
     sign = f"M{x - r * 0.33:g} {y - r * 0.5:g}V{y + r * 0.5:g}L{x + r * 0.55:g} {y:g}Z"
-    line = ""
+    line = rounded = ""
     if kind == "audio":
+        rounded = f' rx="{high / 2:g}"'  # as the controls that browsers show in its place
         line = (
             f'<path d="M{high:g} {y:g}H{wide - high / 3:g}" stroke="#fff" stroke-opacity=".35"'
             f' stroke-width="{high / 24:g}" stroke-linecap="round"/>'
@@ -238,7 +239,7 @@ def _poster(kind: RecordingKind, size: tuple[float, float] | None) -> Asset:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}"'
         f' width="{wide:g}" height="{high:g}">'
-        f'<rect width="{wide:g}" height="{high:g}" fill="{_PANEL}"/>{line}'
+        f'<rect width="{wide:g}" height="{high:g}"{rounded} fill="{_PANEL}"/>{line}'
         f'<circle cx="{x:g}" cy="{y:g}" r="{r:g}" fill="#fff"/>'
         f'<path d="{sign}" fill="{_PANEL}"/></svg>'
     ).encode()
