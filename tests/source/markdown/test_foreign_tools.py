@@ -176,7 +176,7 @@ def test_a_background_of_marp_is_behind_its_slide_or_at_its_side(
     fills: bool,  # noqa: FBT001 - a parameter
     tmp_path: Path,
 ) -> None:
-    text = f"{MARP}![{words_of_it} A box](box.svg)\n\n## A\n\nx\n\n---\n\n## B\n\ny\n"
+    text = f"{MARP}![{words_of_it} A box](box.svg)\n\n# A\n\nx\n\n---\n\n## B\n\ny\n"
     prepared = document(tmp_path, text)
     first, second = only(prepared)
     picture = first.slide.body[0]
@@ -222,6 +222,46 @@ def test_a_list_may_follow_text_where_the_tool_follows_commonmark(
     assert words(slide) == ["Principle:", "Plan", "first", "Do", "Check", "In 2024. Yes"]
     pandoc = document(tmp_path, "# A\n\nPrinciple:\n- Plan\n")
     assert words(only(pandoc)[0]) == ["Principle: - Plan"]
+
+
+@pytest.mark.parametrize(
+    ("front", "lines"),
+    [
+        ("marp: true", ["Lab *meeting*"]),
+        ("marp: true\ntitle: scaling laws\nauthor: Doe\nsubtitle: Why", ["Why", "Lab meeting"]),
+    ],
+)
+def test_the_first_slide_is_the_cover_of_a_file_for_another_tool(
+    front: str, lines: list[str], tmp_path: Path
+) -> None:
+    text = "# Scaling laws\n\nLab *meeting*\n\n<!-- Welcome -->\n\n---\n\n# B\n\n- y\n"
+    first, second = only(document(tmp_path, f"---\n{front}\n---\n\n{text}"))
+    assert (first.layout.name, second.layout.name) == ("cover", "body")
+    assert words(first) == [line.replace("*", "") for line in lines]
+    assert (first.title, notes(first)) == ("Scaling laws", ["Welcome"])
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["# A\n\n- x", f"# A\n\n{'long ' * 30}", "![bg](box.svg)\n\n# A\n\nx", "x"],
+)
+def test_a_first_slide_with_more_than_a_few_lines_is_no_cover(first: str, tmp_path: Path) -> None:
+    slides = only(document(tmp_path, f"{MARP}{first}\n\n---\n\n# B\n\ny\n"))
+    assert slides[0].layout.name != "cover"
+
+
+def test_a_cover_from_the_front_matter_stays_before_a_first_slide_with_another_title(
+    tmp_path: Path,
+) -> None:
+    front = "---\nmarp: true\ntitle: T\n---\n\n"
+    cover, first, _ = only(document(tmp_path, f"{front}# A\n\nx\n\n---\n\n# B\n\ny\n"))
+    assert [one.layout.name for one in (cover, first)] == ["cover", "body"]
+
+
+def test_a_title_alone_opens_a_section_in_files_for_other_tools(tmp_path: Path) -> None:
+    text = f"{REVEAL}# A\n\n---\n\n## Next\n\nNote: said\n\n---\n\n## B\n\n- y\n"
+    slides = only(document(tmp_path, text))
+    assert [one.layout.name for one in slides] == ["cover", "section", "body"]
 
 
 def test_a_list_may_follow_a_quotation_there(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.picture import PictureMark
 from diptych.model.source_text import one_line
 from diptych.model.text import Text
-from diptych.source.document.marp import Background, background_of
+from diptych.source.document.marp import BACKGROUND, Background, background_of
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.slide_body import Parsed
@@ -78,6 +78,12 @@ def with_background(
     if found.side and layout:
         layout = _BESIDE[found.side, found.fit]
     return replace(parsed, body=(picture, *parsed.body)), layout
+
+
+def has_background(parsed: Parsed, tokens: Sequence[Token], page: Page) -> bool:
+    """Return whether a picture is asked for behind or beside a slide."""
+    is_of_marp = any(token.type == BACKGROUND for token in tokens)
+    return is_of_marp or _background(parsed, tokens, page) is not None
 
 
 def _background(parsed: Parsed, tokens: Sequence[Token], page: Page) -> Background | None:

@@ -22,10 +22,10 @@ from diptych.model.deck import ARRANGE, Overflow, Section, Slide, Steps, Transit
 from diptych.model.text import Inline, Run, Text, Variable, literal
 from diptych.model.theme import MODES, Mode
 from diptych.model.walk import map_texts, texts
-from diptych.source.document.backgrounds import BACKGROUNDS, with_background
+from diptych.source.document.backgrounds import BACKGROUNDS, has_background, with_background
 from diptych.source.document.bibliographies import lists_references
 from diptych.source.document.chapters import Chapter
-from diptych.source.document.cover import COVER
+from diptych.source.document.cover import COVER, as_cover
 from diptych.source.document.marp import BACKGROUND
 from diptych.source.document.spoken import SPOKEN
 from diptych.source.markdown.blocks import is_comment
@@ -255,6 +255,8 @@ class _Slides:
         """Page and footnotes of each file, by its name."""
         self.used: set[str] = set()
         self.explicit: dict[str, Span] = {}
+        self.cover_part: _Part | None = None
+        """The first slide if it is the cover, as in files for other tools."""
 
     def read(self, parts: Sequence[_Part]) -> list[Made]:
         """Return the cover, the table of contents if requested, and a slide for each part.
@@ -265,7 +267,10 @@ class _Slides:
         leading = self._leading(parts, parsed)
         if leading is not None:
             parts, parsed = parts[1:], parsed[1:]
-        if self.options.cover is not None:
+        cover = self.options.cover
+        if self.options.at_dividers and (own := self._own_cover(parts, parsed)) is not None:
+            self.cover_part, parsed, cover = parts[0], [own, *parsed[1:]], None
+        if cover is not None:
             self.explicit[COVER] = Span(self.file, 1)
         for one in parsed:
             self._reserve(one)
@@ -273,12 +278,21 @@ class _Slides:
         made: list[Made] = [
             (part, self._slide(part, one, ids)) for part, one in zip(parts, parsed, strict=True)
         ]
-        opening = [slide for slide in (self.options.cover, self._contents(made, ids)) if slide]
+        opening = [slide for slide in (cover, self._contents(made, ids)) if slide]
         made = [*((_Part(), self._footed(slide, self.file)) for slide in opening), *made]
         if leading and made:
             part, first = made[0]
             made[0] = part, replace(first, notes=(*leading, *first.notes))
         return _with_addresses(made)
+
+    def _own_cover(self, parts: Sequence[_Part], parsed: Sequence[Parsed]) -> Parsed | None:
+        """Return the first of several slides as a cover; None if it is none."""
+        if not parts[1:]:
+            return None
+        page = self.files[parts[0].file].page
+        if has_background(parsed[0], parts[0].tokens, page):
+            return None
+        return as_cover(parsed[0], self.options.cover)
 
     def _leading(
         self, parts: Sequence[_Part], parsed: Sequence[Parsed]
@@ -347,7 +361,7 @@ class _Slides:
         return replace(
             slide,
             show_title=parsed.title is not None and shows != "false",
-            layout=values.get("layout", layout or _section_layout(part, parsed)),
+            layout=values.get("layout", layout or self._layout(part, parsed)),
             layout_span=title.span if "layout" in values else None,
             arrange=self._one_of("arrange", ARRANGE, values.get("arrange"), title.span),
             arrange_span=title.span if "arrange" in values else None,
@@ -367,6 +381,17 @@ class _Slides:
             hidden=values.get("visibility") == "hidden",
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )
+
+    def _layout(self, part: _Part, parsed: Parsed) -> str | None:
+        """Return the layout of a cover, or of a slide with only a title that opens a section.
+
+        Files for other tools have no sections: there, each such slide opens one.
+        """
+        if part is self.cover_part:
+            return "cover"
+        is_bare = not (parsed.body or parsed.columns or parsed.placed)
+        opens = part.opens_section or self.options.at_dividers
+        return "section" if opens and parsed.title and is_bare else None
 
     def _footed(self, slide: Slide, file: str) -> Slide:
         """Return a slide with the footnotes that it mentions; report those that do not exist."""
@@ -418,12 +443,6 @@ class _Slides:
         hint = "give it a heading, or ignore this: its first words become its hidden title"
         self.reader.report(UNTITLED, span, "this slide has no heading", hint, subject=short)
         return literal(short, span)
-
-
-def _section_layout(part: _Part, parsed: Parsed) -> str | None:
-    """Return the section layout for a slide that opens a section and has only a title."""
-    is_bare = not (parsed.body or parsed.columns or parsed.placed)
-    return "section" if part.opens_section and parsed.title and is_bare else None
 
 
 def _grouped(made: Sequence[Made], page: Page) -> Iterator[Section]:
