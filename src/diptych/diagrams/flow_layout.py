@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from diptych.diagrams.graph import Chain
-from diptych.diagrams.lines import (
-    MOST_BENT,
-    Line,
-    Spot,
-    bent,
-    cornered,
-    drawn,
-    rounded,
-    s_curve,
-    sampled,
-)
+from diptych.diagrams.lines import Line, Spot, drawn
 from diptych.diagrams.measured_flow import MeasuredFlow
 from diptych.diagrams.paint import LINE, RADIUS, THICK
-from diptych.diagrams.placing import Pads, Size, Spacing, Stretch, is_beside, placed
+from diptych.diagrams.placing import Pads, Size, Spacing, placed
+from diptych.diagrams.routing import BETWEEN_LINES, End, Ground, Router, passes
 from diptych.diagrams.words import Words
 from diptych.model.diagram import PANEL_FORMS, Direction, Edge, Node, NodeForm
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
@@ -28,11 +17,9 @@ from diptych.model.panel_forms import outer_size
 from diptych.model.shapes import (
     Drawing,
     Glue,
-    Joint,
     Outline,
     Rectangle,
     Shape,
-    Side,
     SingleShape,
     TextFrame,
 )
@@ -43,8 +30,8 @@ _BESIDE, _ABOVE = 0.9, 0.55
 _TIGHT = 0.25
 _NARROWEST = 5.0
 """The least width of a box, in em."""
-_BETWEEN, _RANKS, _LINES = 1.5, 2.4, 1.1
-"""The least distances between nodes of a rank, between ranks, and between lines, in em."""
+_BETWEEN, _RANKS = 1.5, 2.4
+"""The least distances between nodes of a rank and between ranks, in em."""
 _AROUND_LABEL = 0.7
 """Space between a label and the ranks beside it, for a line of which its head is not all, in em."""
 _ROOMLESS = ("box", "cylinder", "subroutine", "parallelogram")
@@ -53,27 +40,11 @@ _LABEL_SHARE = 0.9
 """The size of labels and titles, as a share of that of nodes."""
 _TIGHT_BESIDE, _TIGHT_NARROWEST, _TIGHT_RANKS = 0.5, 3.6, 1.7
 """What is less where the usual way is too wide for large type, in em."""
-_APART = 0.8
-"""How far apart lines arrive that end at the same side, in em."""
 _CLUSTER = 1.0
 """Space between a cluster's edge and its nodes, in em."""
-_POINTED = ("circle", "diamond", "hexagon", "parallelogram")
-"""Forms of which the middle of a side is where lines can end."""
 _RADII: Mapping[NodeForm, Emu] = {"stadium": from_px(1000), "round": from_px(16)}
 UNEVEN: tuple[NodeForm, ...] = ("circle", "diamond")
 """Forms that are not made as wide as others."""
-_CURVE = 2
-"""The strokes of a connector that is curved."""
-_NEXT = 3
-"""The items of an edge from one rank to the next: its ends, and its label or what stands for it."""
-_FINE = 200
-"""Into how many parts a line that may be as long as a slide is divided, so that none passes a node
-unseen."""
-_BEND = 0.7
-"""The radius of the corners of lines from a node to itself, in em."""
-GlueKind = Literal["straight", "curved", "bent"]
-_STRAIGHT = from_px(1.5)
-"""What is less aside counts as straight."""
 
 
 class Grid(NamedTuple):
@@ -123,10 +94,10 @@ class FlowLayout:
         em = self.em
         spacing = Spacing(
             across=_BETWEEN * em * air,
-            beside=_LINES * em * air,
+            beside=BETWEEN_LINES * em * air,
             along=(_TIGHT_RANKS if is_tight else _RANKS) * em * air,
             label=_AROUND_LABEL * em * max(1.0, air),
-            turn=_LINES * em,
+            turn=BETWEEN_LINES * em,
         )
         sizes = []
         for item in chart.graph.items:
@@ -139,7 +110,7 @@ class FlowLayout:
             ):
                 width, height = labels[item.of]
                 label = self._turned((Emu(width + em // 2), Emu(height + em // 4)))
-                is_long = item.kind == "lane" and self._passes(item.of)
+                is_long = item.kind == "lane" and passes(chart, item.of)
                 sizes.append(label._replace(along=0.0) if is_long else label)
             else:
                 sizes.append(Size(0.0, 0.0))
@@ -161,7 +132,7 @@ class FlowLayout:
             if edge in chart.words.labels
         )
         most = max((size.across for size in labels), default=0.0)
-        return _LINES * self.em + most / 2 if own else 0.0
+        return BETWEEN_LINES * self.em + most / 2 if own else 0.0
 
     def _turned(self, extent: tuple[Emu, Emu]) -> Size:
         width, height = extent
@@ -174,12 +145,6 @@ class FlowLayout:
         chain = next(one for one in self.chart.graph.chains if one.edge == edge)
         middle = self.chart.graph.items[chain.items[len(chain.items) // 2]].rank
         return rank == middle
-
-    def _passes(self, edge: int) -> bool:
-        """Return whether an edge that leads back passes ranks, so that its label has room there."""
-        return any(
-            chain.edge == edge and len(chain.items) > _NEXT for chain in self.chart.graph.chains
-        )
 
     def _pads(self) -> list[Pads]:
         em, pads = self.em, []
@@ -204,37 +169,34 @@ class FlowLayout:
 
     def pieces(self, box: Box) -> Pieces:
         """Return its shapes."""
-        chart = self.chart
-        frames = list(self._frames(box))
-        boxes = [self._node_box(number, box) for number in range(len(chart.flow.nodes))]
+        chart, ground = self.chart, Ground(self.placed, self.direction, box)
+        frames = list(self._frames(ground))
+        boxes = [self._node_box(number, ground) for number in range(len(chart.flow.nodes))]
         ends = [
-            *(_End(frame.box, number) for number, frame in enumerate(frames)),
+            *(End(frame.box, number) for number, frame in enumerate(frames)),
             *(
-                _End(place, len(frames) + len(chart.flow.edges) + number, node.form)
+                End(place, len(frames) + len(chart.flow.edges) + number, node.form)
                 for number, (place, node) in enumerate(zip(boxes, chart.flow.nodes, strict=True))
             ),
         ]
-        lines = list(self._lines(box, ends))
+        router = Router(chart, ground, self.em, ends)
+        led = [router.led(number) for number in range(len(chart.flow.edges))]
+        drawings = (
+            edge_drawing(chart, edge, line, glue)
+            for edge, (line, glue) in zip(chart.flow.edges, led, strict=True)
+        )
         nodes = map(self._node, chart.flow.nodes, self.nodes, boxes)
         return Pieces(
             frames=dict(enumerate(frames)),
-            lines={number: drawing for number, _, drawing in lines},
+            lines=dict(enumerate(drawings)),
             nodes=dict(enumerate(nodes)),
-            labels=dict(self._labels(box, {number: line for number, line, _ in lines})),
+            labels=dict(self._labels(router, [line for line, _ in led])),
         )
 
-    def _spot(self, across: float, along: float, box: Box) -> Spot:
-        if self.direction in ("up", "left"):
-            along = self.placed.size.along - along
-        across, along = round(across), round(along)
-        if self.is_upright:
-            return Spot(box.x + across, box.y + along)
-        return Spot(box.x + along, box.y + across)
-
-    def _node_box(self, number: int, box: Box) -> Box:
+    def _node_box(self, number: int, ground: Ground) -> Box:
         rank = self.chart.graph.items[number].rank
         width, height = self.outer[number]
-        middle = self._spot(self.placed.across[number], self.placed.bands[rank].middle, box)
+        middle = ground.spot(self.placed.across[number], self.placed.bands[rank].middle)
         x, y = round(middle.x - width / 2), round(middle.y - height / 2)
         return Box(Emu(x), Emu(y), width, height)
 
@@ -248,12 +210,12 @@ class FlowLayout:
         )
         return chart.paint.frame(box, words, self.size, panel, step=node.step)
 
-    def _frames(self, box: Box) -> Iterator[TextFrame | Rectangle]:
+    def _frames(self, ground: Ground) -> Iterator[TextFrame | Rectangle]:
         chart = self.chart
         for number, cluster in enumerate(chart.flow.clusters):
             across, along = self.placed.frames[number]
-            one = self._spot(across.start, along.start, box)
-            other = self._spot(across.end, along.end, box)
+            one = ground.spot(across.start, along.start)
+            other = ground.spot(across.end, along.end)
             left, right = sorted((one.x, other.x))
             top, bottom = sorted((one.y, other.y))
             place = Box(
@@ -284,345 +246,15 @@ class FlowLayout:
                 panel=panel,
             )
 
-    def _lines(self, box: Box, ends: Sequence[_End]) -> Iterator[tuple[int, Line, Drawing]]:
-        """Yield each edge with its line; `ends` are the clusters, then the nodes."""
-        chart = self.chart
-        chains = {chain.edge: chain for chain in chart.graph.chains}
-        for number, edge in enumerate(chart.flow.edges):
-            source, target = self._ends(number, ends)
-            if number not in chains:
-                route = _Route(self._loop(source.box))
-            elif chains[number].is_back:
-                route = self._back(chains[number], source, target, box)
-            else:
-                route = self._down(chains[number], source, target, ends, box)
-            yield (
-                number,
-                route.line,
-                edge_drawing(chart, edge, route.line, route.glue(source, target)),
-            )
-
-    def _ends(self, edge: int, ends: Sequence[_End]) -> tuple[_End, _End]:
-        """Return what an edge joins, of the clusters and nodes."""
-        first = len(self.chart.flow.clusters)
-        nodes, clusters = self.chart.pairs[edge], self.chart.joined[edge]
-        one, other = (
-            ends[cluster] if cluster >= 0 else ends[first + node]
-            for node, cluster in zip(nodes, clusters, strict=True)
-        )
-        return one, other
-
-    def _sides(self) -> tuple[Side, Side]:
-        """Return the side at which lines leave, and that at which they arrive."""
-        sides: Mapping[Direction, tuple[Side, Side]] = {
-            "up": ("top", "bottom"),
-            "right": ("right", "left"),
-            "left": ("left", "right"),
-        }
-        return sides.get(self.direction, ("bottom", "top"))
-
-    def _down(
-        self, chain: Chain, source: _End, target: _End, ends: Sequence[_End], box: Box
-    ) -> _Route:
-        """Return the route of an edge, from side to side."""
-        if chain.edge in self.chart.bypasses:
-            return self._past(chain, source, target, box)
-        sides = self._sides()
-        start, end = _at(source.box, sides[0]), _at(target.box, sides[1])
-        if (level := self._level(chain, source, target, ends)) is not None:
-            return _Route(level, sides, "straight")
-        between = self._between(chain, box)
-        aside = abs(start.x - end.x) if self.is_upright else abs(start.y - end.y)
-        if aside <= _STRAIGHT and self._is_level(start, between):
-            end = Spot(start.x, end.y) if self.is_upright else Spot(end.x, start.y)
-            return _Route(Line(start, (end,)), sides, "straight")
-        if len(chain.items) <= _NEXT:
-            is_alone = self._is_alone(chain)
-            if is_alone:
-                line = self._bent(chain, start, end, box)
-            else:
-                line = s_curve(start, end, is_upright=self.is_upright)
-            if self.chart.flow.is_tree or not self._crosses(line, ends, chain):
-                return _Route(line, sides, "bent" if is_alone else "curved")
-        line = self._through(
-            [
-                *self._leaving(chain, start, box),
-                *between,
-                *self._arriving(chain, between[-1], end, box),
-            ]
-        )
-        return _Route(line, sides, "bent")
-
-    def _past(self, chain: Chain, source: _End, target: _End, box: Box) -> _Route:
-        """Return the route of an edge that passes all, from and to the side at which it does."""
-        bypass, (out, into) = self.chart.bypasses[chain.edge], self._sides()
-        before: Side = "left" if self.is_upright else "top"
-        after: Side = "right" if self.is_upright else "bottom"
-        beside = before if bypass.side < 0 else after
-        between = self._between(chain, box)
-        sides = beside if bypass.starts else out, beside if bypass.ends else into
-        start, end = _at(source.box, sides[0]), _at(target.box, sides[1])
-        first, last = (
-            Spot(lane.x, spot.y) if self.is_upright else Spot(spot.x, lane.y)
-            for lane, spot in ((between[0], start), (between[-1], end))
-        )
-        leaving = [start, first] if bypass.starts else self._leaving(chain, start, box)
-        arriving = [last, end] if bypass.ends else self._arriving(chain, between[-1], end, box)
-        return _Route(self._through([*leaving, *between, *arriving]), sides, "bent")
-
-    def _bent(self, chain: Chain, start: Spot, end: Spot, box: Box) -> Line:
-        """Return the line of an edge to the next rank.
-
-        It turns in the middle between the ranks, as others do, outside of clusters.
-        """
-        at = self._spot(0, self._middle(chain), box)
-        if self.is_upright:
-            return Line(start, (Spot(start.x, at.y), Spot(end.x, at.y), end))
-        return Line(start, (Spot(at.x, start.y), Spot(at.x, end.y), end))
-
-    def _level(self, chain: Chain, source: _End, target: _End, ends: Sequence[_End]) -> Line | None:
-        """Return a straight line of an edge of a cluster where the other end is beside its side."""
-        if self.chart.joined[chain.edge] == (-1, -1):
-            return None
-        out, into = self._sides()
-        start, end = _at(source.box, out), _at(target.box, into)
-        one, other = (_across(each.box, is_upright=self.is_upright) for each in (source, target))
-        first, last = max(one.start, other.start), min(one.end, other.end)
-        if last - first < 2 * self.em:
-            return None
-        wished = [each.middle for each in (one, other) if first < each.middle < last]
-        at = wished[-1 if len(wished) > 1 and target.form else 0] if wished else (first + last) / 2
-        if self.is_upright:
-            line = Line(Spot(at, start.y), (Spot(at, end.y),))
-        else:
-            line = Line(Spot(start.x, at), (Spot(end.x, at),))
-        return None if self._crosses(line, ends, chain, closely=True) else line
-
-    def _is_alone(self, chain: Chain) -> bool:
-        """Return whether no line between others may lie on that of an edge if it is bent."""
-        if self.chart.flow.is_tree:
-            return True
-        source, target = chain.items[0], chain.items[-1]
-        items = self.chart.graph.items
-        first, last = items[source].rank, items[target].rank
-        return all(
-            one.items[0] == source
-            or one.items[-1] == target
-            or items[one.items[0]].rank >= last
-            or items[one.items[-1]].rank <= first
-            for one in self.chart.graph.chains
-            if not one.is_back
-        )
-
-    def _apart(self, chain: Chain, before: Spot, end: Spot) -> Spot:
-        """Return where a line that passes ranks ends: beside those that end there, too."""
-        target = chain.items[-1]
-        others = [
-            one
-            for one in self.chart.graph.chains
-            if one.items[-1] == target
-            and not (one.edge in self.chart.bypasses and self.chart.bypasses[one.edge].ends)
-        ]
-        is_pointed = self.chart.flow.nodes[target].form in _POINTED
-        if len(others) == 1 or is_pointed or self.chart.joined[chain.edge][1] >= 0:
-            return end
-        away = _APART * self.em
-        if self.is_upright:
-            return Spot(end.x + math.copysign(away, before.x - end.x), end.y)
-        return Spot(end.x, end.y + math.copysign(away, before.y - end.y))
-
-    def _leaving(self, chain: Chain, start: Spot, box: Box) -> list[Spot]:
-        """Return where an edge begins, and where it is past all nodes of its rank."""
-        if self.chart.joined[chain.edge][0] >= 0:
-            return [start]
-        rank = self.chart.graph.items[chain.items[0]].rank
-        past = self._spot(0, self.placed.bands[rank].end, box)
-        return [start, Spot(start.x, past.y) if self.is_upright else Spot(past.x, start.y)]
-
-    def _arriving(self, chain: Chain, before: Spot, end: Spot, box: Box) -> list[Spot]:
-        """Return where an edge is before all nodes of its last rank, and where it ends."""
-        if self.chart.joined[chain.edge][1] >= 0:
-            return [end]
-        rank = self.chart.graph.items[chain.items[-1]].rank
-        near = self._spot(0, self.placed.bands[rank].start, box)
-        end = self._apart(chain, before, end)
-        return [Spot(end.x, near.y) if self.is_upright else Spot(near.x, end.y), end]
-
-    def _between(self, chain: Chain, box: Box) -> list[Spot]:
-        """Return the spots between the ends of an edge: straight past each rank of nodes.
-
-        The rank before the last is for where it turns to its end.
-        """
-        graph, found = self.chart.graph, []
-        passed = chain.items[1:-1]
-        if len(chain.items) > _NEXT and graph.items[passed[-1]].kind == "bend":
-            passed = passed[:-1]
-        for number in passed:
-            band = self.placed.bands[graph.items[number].rank]
-            across = self.placed.across[number]
-            ends = (band.start, band.end) if band.end > band.start else (band.start,)
-            found += [self._spot(across, along, box) for along in ends]
-        return found
-
-    def _is_level(self, start: Spot, between: Sequence[Spot]) -> bool:
-        return all(
-            abs(spot.x - start.x if self.is_upright else spot.y - start.y) <= _STRAIGHT
-            for spot in between
-        )
-
-    def _crosses(
-        self, line: Line, ends: Sequence[_End], chain: Chain, *, closely: bool = False
-    ) -> bool:
-        """Return whether a line runs through nodes that its edge has no part in.
-
-        That of a cluster, which passes ranks without bends, may not run through clusters either.
-        """
-        chart = self.chart
-        items, first = chart.graph.items, len(chart.flow.clusters)
-        nodes = {chain.items[0], chain.items[-1]}
-        clusters = {cluster for node in nodes for cluster in items[node].path}
-        if chart.joined[chain.edge] == (-1, -1):
-            clusters = set(range(first))
-        for cluster in chart.joined[chain.edge]:
-            nodes |= {n for n in range(len(ends) - first) if cluster in items[n].path}
-        own = clusters | {first + node for node in nodes}
-        return any(
-            box.x < spot.x < box.right and box.y < spot.y < box.bottom
-            for spot in (sampled(line, _FINE) if closely else sampled(line))
-            for number, (box, *_) in enumerate(ends)
-            if number not in own
-        )
-
-    def _through(self, spots: Sequence[Spot]) -> Line:
-        """Return a line that is straight along ranks and turns at right angles between them."""
-        passed = [spots[0]]
-        for other in spots[1:]:
-            one = passed[-1]
-            aside = other.x - one.x if self.is_upright else other.y - one.y
-            if abs(aside) > _STRAIGHT:
-                passed += bent(one, other, is_upright=self.is_upright).spots[1:]
-            else:
-                passed.append(Spot(one.x, other.y) if self.is_upright else Spot(other.x, one.y))
-        return cornered(passed)
-
-    def _back(self, chain: Chain, source: _End, target: _End, box: Box) -> _Route:
-        """Return the route of an edge that leads back along its lane."""
-        placed = self.placed
-        is_after = self.chart.order.sides[chain.edge] > 0
-        lane = max if is_after else min
-        across = lane(placed.across[item] for item in chain.items)
-        beside: tuple[Side, Side] = ("right", "left") if self.is_upright else ("bottom", "top")
-        aside, corner = beside[0 if is_after else 1], self._spot(across, 0, box)
-        spots: list[Spot] = []
-        sides: list[Side] = []
-        for end, is_start in ((source, True), (target, False)):
-            if self._is_beside(chain, is_start=is_start):
-                edge = _at(end.box, aside)
-                turn = Spot(corner.x, edge.y) if self.is_upright else Spot(edge.x, corner.y)
-                found = [edge, turn]
-                sides.append(aside)
-            else:
-                side = self._sides()[0 if is_start else 1]
-                edge, own = _at(end.box, side), self._turn(chain, box, is_start=is_start)
-                if self.is_upright:
-                    found = [edge, Spot(edge.x, own.y), Spot(corner.x, own.y)]
-                else:
-                    found = [edge, Spot(own.x, edge.y), Spot(own.x, corner.y)]
-                sides.append(side)
-            spots += found if is_start else found[::-1]
-        return _Route(cornered(spots), (sides[0], sides[1]), "bent")
-
-    def _turn(self, chain: Chain, box: Box, *, is_start: bool) -> Spot:
-        """Return where an edge turns to its lane: after the rank in which it begins, or before."""
-        end = 0 if is_start else 1
-        cluster = self.chart.joined[chain.edge][end]
-        if cluster >= 0:
-            passed = self.placed.frames[cluster][1]
-        else:
-            rank = self.chart.graph.items[self.chart.pairs[chain.edge][end]].rank
-            passed = self.placed.bands[rank]
-        away = _LINES * self.em * 0.6
-        return self._spot(0, passed.end + away if is_start else passed.start - away, box)
-
-    def _is_beside(self, chain: Chain, *, is_start: bool) -> bool:
-        """Return whether nothing but other lanes is between an edge's lane and one of its ends."""
-        graph, order = self.chart.graph, self.chart.order
-        node = self.chart.pairs[chain.edge][0 if is_start else 1]
-        cluster = self.chart.joined[chain.edge][0 if is_start else 1]
-        if cluster < 0:
-            return is_beside(graph, order, chain.items[-1 if is_start else 0], node)
-        return all(
-            is_beside(graph, order, lane, inside, cluster)
-            for lane in chain.items
-            for inside in order.layers[graph.items[lane].rank]
-            if cluster in graph.items[inside].path and graph.items[inside].kind != "lane"
-        )
-
-    def _loop(self, box: Box) -> Line:
-        """Return a line from a node to itself, at a side where no others leave or arrive."""
-        out = self.em * _LINES
-        if self.is_upright:
-            near, far, middle = box.right, box.right + out, box.y + box.height / 2
-            spots = [(near, -1), (far, -1), (far, 1), (near, 1)]
-            third = box.height / 4
-            corners = [Spot(x, middle + sign * third) for x, sign in spots]
-        else:
-            near, far, middle = box.bottom, box.bottom + out, box.x + box.width / 2
-            spots = [(near, 1), (far, 1), (far, -1), (near, -1)]
-            third = box.width / 4
-            corners = [Spot(middle + sign * third, y) for y, sign in spots]
-        return rounded(corners, _BEND * self.em)
-
-    def _labels(self, box: Box, lines: Mapping[int, Line]) -> Iterator[tuple[int, TextFrame]]:
+    def _labels(self, router: Router, lines: Sequence[Line]) -> Iterator[tuple[int, TextFrame]]:
         chart, taken = self.chart, list[Box]()
-        chains = {chain.edge: chain for chain in chart.graph.chains}
         for number in chart.words.labels:
-            spots = self._label_spots(lines[number], chains.get(number), box)
+            spots = router.label_spots(number, lines[number])
             places = [edge_label(chart, number, self.size, spot) for spot in spots]
             free = (place for place in places if not any(map(place.box.meets, taken)))
             place = next(free, places[0])
             taken.append(place.box)
             yield number, place
-
-    def _label_spots(self, line: Line, chain: Chain | None, box: Box) -> list[Spot]:
-        """Return the places on its line where a label may be, the best first."""
-        is_next = chain is not None and not chain.is_back and len(chain.items) <= _NEXT
-        if chain is None or is_next or len(line.strokes) <= _CURVE:
-            at = sampled(line)
-            half = len(at) // 2
-            if chain is not None and is_next and self._is_framed(chain):
-                return [self._clear(line, chain, box)]
-            return [at[place] for place in (half, half + 2, half - 2, half + 3, half - 3)]
-        items = self.chart.graph.items
-        if chain.is_back:
-            item = chain.items[len(chain.items) // 2]
-            lane = max if self.chart.order.sides[chain.edge] > 0 else min
-            across = lane(self.placed.across[one] for one in chain.items)
-        else:
-            item = chain.items[1]
-            across = self.placed.across[item]
-        return [self._spot(across, self.placed.bands[items[item].rank].middle, box)]
-
-    def _is_framed(self, chain: Chain) -> bool:
-        """Return whether an edge leads into or out of a cluster, past its frame."""
-        one, other = (self.chart.graph.items[chain.items[end]].path for end in (0, -1))
-        return one != other
-
-    def _clear(self, line: Line, chain: Chain, box: Box) -> Spot:
-        """Return where an edge is in the middle between two ranks and the frames around these."""
-        middle = self._spot(0, self._middle(chain), box)
-
-        spots = sampled(line, _FINE)
-
-        def away(number: int) -> tuple[float, int]:
-            spot = spots[number]
-            aside = abs(spot.y - middle.y if self.is_upright else spot.x - middle.x)
-            return round(aside / _STRAIGHT), abs(number - len(spots) // 2)
-
-        return spots[min(range(len(spots)), key=away)]
-
-    def _middle(self, chain: Chain) -> float:
-        return self.placed.bands[self.chart.graph.items[chain.items[1]].rank].middle
 
 
 def edge_drawing(chart: MeasuredFlow, edge: Edge, line: Line, glue: Glue | None) -> Drawing:
@@ -701,48 +333,3 @@ def _outer_size(node: Node, words: Words, size: Pt, inside: float) -> tuple[Emu,
         side = max(outer_size("ellipse", text))
         return side, side
     return outer_size(form, text)
-
-
-class _End(NamedTuple):
-    """What an edge leads to, or where it begins."""
-
-    box: Box
-    shape: int
-    """Its position in the group."""
-    form: NodeForm | None = None
-    """None for a cluster."""
-
-
-class _Route(NamedTuple):
-    """The line of an edge, and as which connector it can be drawn."""
-
-    line: Line
-    sides: tuple[Side, Side] | None = None
-    """Where it begins and ends; None for one that is no connector."""
-    kind: GlueKind = "straight"
-
-    def glue(self, source: _End, target: _End) -> Glue | None:
-        """Return what it joins, if it is a connector."""
-        if self.sides is None or len(self.line.strokes) > MOST_BENT:
-            return None
-        start, end = self.sides
-        kind = self.kind if len(self.line.strokes) > 1 else "straight"
-        return Glue(Joint(source.shape, start), Joint(target.shape, end), kind)
-
-
-def _across(box: Box, *, is_upright: bool) -> Stretch:
-    """Return from where to where a box extends across the ranks."""
-    return Stretch(box.x, box.right) if is_upright else Stretch(box.y, box.bottom)
-
-
-def _at(box: Box, side: Side) -> Spot:
-    """Return the middle of a side of a box."""
-    match side:
-        case "left":
-            return Spot(box.x, box.y + box.height // 2)
-        case "right":
-            return Spot(box.right, box.y + box.height // 2)
-        case "top":
-            return Spot(box.x + box.width // 2, box.y)
-        case _:
-            return Spot(box.x + box.width // 2, box.bottom)
