@@ -539,6 +539,19 @@ def test_a_copy_of_a_path_is_what_is_read_and_is_updated_from_it(
     assert main(["check"]) == CLEAN
 
 
+def test_a_slide_that_is_read_in_place_is_not_said_to_have_the_same_text(
+    library: Path,
+    mine: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["library", "add", "common", "../common"]) == CLEAN
+    edit(library / SLIDE, "Orders rise", "Orders fall")
+    assert main(["library", "update", "--yes"]) == CLEAN
+    shown = capsys.readouterr().out
+    assert "read in place, so that what it was is not known here" in shown
+    assert "the text is the same" not in shown
+
+
 def test_a_slide_used_for_the_first_time_is_recorded(
     locked: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -118,6 +118,25 @@ def test_letters_that_no_font_has_are_named_at_their_place_and_nothing_is_writte
     assert not (project / "output/talk").exists()
 
 
+def test_many_texts_that_no_font_can_show_are_one_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = "".join(f"- 目標{'一二三四五六'[at]}\n" for at in range(6))
+    write_files(tmp_path, {"t.md": f"# A\n\n{items}"})
+    assert main(["build", str(tmp_path / "t.md"), "--to", "pdf", "-o", str(tmp_path / "o")]) == 1
+    said = capsys.readouterr().err
+    assert said.count("error[OUT401]") == 1
+    assert "no font has `一`, `標`, `目`, `二`, …, so 6 texts cannot be shown" in said
+
+
+def test_an_icon_takes_the_place_of_an_emoji(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_files(tmp_path, {"t.md": "# A\n\n- 🎉 done\n"})
+    assert main(["build", str(tmp_path / "t.md"), "--to", "pdf", "-o", str(tmp_path / "o")]) == 1
+    assert "write an icon instead, such as `:icon-rocket:`" in capsys.readouterr().err
+
+
 def test_a_check_says_where_there_can_be_no_pdf(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

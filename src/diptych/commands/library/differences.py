@@ -16,17 +16,26 @@ from diptych.source.slides.slide_files import slide_path
 from diptych.source.talks.selection import slide_ids
 from diptych.storage.reading import SOURCE
 
+_UNSEEN = "    the text is the same: a picture or the layout changed"
+_IN_PLACE = (
+    "    read in place, so that what it was is not known here: see the history of its project"
+)
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
-def changes(name: str, changed: set[str], old: Reading, new: Reading) -> Iterator[str]:
-    """Yield each changed slide as a word diff, with the talks that show it."""
+def changes(
+    name: str, changed: set[str], old: Reading, new: Reading, *, is_copy: bool
+) -> Iterator[str]:
+    """Yield each changed slide as a word diff, with the talks that show it.
+
+    Of a library that is read in place, what its slides were is not kept, and cannot be compared.
+    """
     before, now = _shown(old), _shown(new)
     for slide in sorted(changed):
         named = f"{name}:{slide}"
         yield f"  {named}  in {', '.join(_places(named, new))}"
         lines = list(_word_diffs(before.get(named), now.get(named)))
-        yield from lines or ("    the text is the same: a picture or the layout changed",)
+        yield from lines or (_UNSEEN if is_copy else _IN_PLACE,)
 
 
 def translations(name: str, old: Reading, new: Reading) -> Iterator[str]:

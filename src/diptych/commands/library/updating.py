@@ -152,7 +152,7 @@ class Plan:
         if one.is_copy:
             was = old.library_slides.get(name, {})
             changed |= {slide for slide in now.slides if was.get(slide) != now.slides[slide]}
-        yield from changes(name, changed, old, new)
+        yield from changes(name, changed, old, new, is_copy=one.is_copy)
         texts = (*translations(name, old, new), *references(name, old, new)) if one.is_copy else ()
         yield from texts
         others = unused(home, one.folder, set(now.slides)) if one.is_copy else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -45,6 +46,8 @@ WITHOUT_PDF = DiagnosticKind(
 _SUFFIXES = {".ttf", ".otf"}
 _LAST = ("Pretendard", "JetBrains Mono")
 """The families of Diptych, which are there whatever the theme names."""
+_FEW = 5
+"""Most texts that are reported one by one."""
 _NAMED = 4
 """Most characters that a message lists."""
 
@@ -102,17 +105,38 @@ def missing_letters(
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each paragraph, or chart, with characters that no font has.
 
-    `others` are further texts of the document, each with the place where its author wrote it.
+    If they are many, as in a language for which the theme has no font, one counts them. `others`
+    are further texts of the document, each with the place where its author wrote it.
     """
     known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS)
     slides = tuple(slides)
     shown = _shown(slides, with_notes=with_notes)
-    for text, span in chain(shown, _of_formulas(slides), others):
-        if not text.isascii() and (missing := missing_from(text, known)):
-            listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
-            message = f"no font has {listed}, so it cannot be shown"
-            hint = "write it otherwise, or give the theme a font that has it"
-            yield MISSING_GLYPH.at(span, message, hint=hint)
+    lacking = [
+        (missing, span)
+        for text, span in chain(shown, _of_formulas(slides), others)
+        if not text.isascii() and (missing := missing_from(text, known))
+    ]
+    if len(lacking) > _FEW:
+        every = tuple(dict.fromkeys(chain.from_iterable(missing for missing, _ in lacking)))
+        message = f"no font has {_listed(every)}, so {len(lacking)} texts cannot be shown"
+        yield MISSING_GLYPH.at(min(span for _, span in lacking), message, hint=_hint(every))
+        return
+    for missing, span in lacking:
+        message = f"no font has {_listed(missing)}, so it cannot be shown"
+        yield MISSING_GLYPH.at(span, message, hint=_hint(missing))
+
+
+def _listed(characters: Sequence[str]) -> str:
+    named = ", ".join(f"`{one}`" for one in characters[:_NAMED])
+    return named + ", …" * (len(characters) > _NAMED)
+
+
+def _hint(missing: Iterable[str]) -> str:
+    if all(unicodedata.category(one) == "So" for one in missing):
+        return (
+            "write an icon instead, such as `:icon-rocket:`, or give the theme a font that has it"
+        )
+    return "write it otherwise, or give the theme a font that has it, see docs/themes.md"
 
 
 def check_letters(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> Iterator[Diagnostic]:
@@ -128,7 +152,7 @@ def check_letters(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> Iterator[D
     places = [span for missing, span in lacking if missing]
     if places:
         every = list(dict.fromkeys(chain.from_iterable(missing for missing, _ in lacking)))
-        listed = ", ".join(f"`{one}`" for one in every[:_NAMED]) + ", …" * (len(every) > _NAMED)
+        listed = _listed(every)
         texts = "1 text" if len(places) == 1 else f"{len(places)} texts"
         message = f"PDF and pictures cannot show {texts} in `{talk.locale}`: no font has {listed}"
         hint = "give the theme a font that has them, see docs/languages.md"
