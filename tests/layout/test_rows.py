@@ -177,9 +177,10 @@ def test_columns_of_cards_that_are_level_are_not_empty() -> None:
 NARROW, BROAD = box(0, 100, 300, 500), box(320, 100, 600, 500)
 
 
-def test_a_narrow_card_that_would_be_three_tenths_empty_ends_with_its_words() -> None:
+def test_a_narrow_card_that_would_leave_three_tenths_of_the_height_ends_with_its_words() -> None:
     assert columns(panel(NARROW, 340), panel(BROAD, 500)) == [(100, 360), (100, 500)]
     assert columns(panel(NARROW, 351), panel(BROAD, 500)) == [(100, 500)] * 2
+    assert columns(panel(NARROW, 100), panel(BROAD, 240)) == [(187, 240)] * 2
 
 
 def test_cards_of_one_width_are_equally_high_however_little_is_on_one() -> None:

@@ -10,7 +10,7 @@ from tests.layout.factories import PLAIN, look, style, text, theme
 from tests.layout.factories import WIDE as WIDE_FONT
 from tests.solved import broken
 
-from diptych.model.geometry import Emu, from_px
+from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.shapes import Paragraph
 from diptych.model.text import PLAIN as PLAIN_STYLE
 from diptych.model.text import LineBreak, Run
@@ -86,6 +86,47 @@ def test_what_is_read_as_one_is_tied_firmly(locale: str, expected: str) -> None:
 )
 def test_what_looks_better_together_is_tied_loosely(locale: str, expected: str) -> None:
     assert marked(expected.replace("~", " "), locale, (Strength.LOOSE,)) == expected
+
+
+def display(words: str, locale: str = "en", size: float = 24, weight: int = 700) -> Paragraph:
+    return replace(paragraph(words, locale), size=Pt(size), weight=weight)
+
+
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("en", "They share an~essence of~the~models"),
+        ("en", "A~talk by~Ada, not-a thing"),
+        ("de", "Wie die~Sprache in~das~Bild kommt"),
+        ("fr", "Le~partage d'une essence et~la~suite"),
+        ("xx", "They share an essence"),
+    ],
+)
+def test_lines_of_display_type_do_not_end_with_a_word_that_leads_to_the_next(
+    locale: str, expected: str
+) -> None:
+    one = display(expected.replace("~", " "), locale)
+    shown = [" " if letter == "~" else letter for letter in expected]
+    for tie in ties_in(one):
+        shown[tie.at] = "~" if tie.strength == Strength.SENSE else "?"
+    assert "".join(shown) == expected
+
+
+@pytest.mark.parametrize(("size", "weight"), [(23, 700), (24, 500)])
+def test_text_to_be_read_may_end_a_line_with_any_word(size: float, weight: int) -> None:
+    assert ties_in(display("They share an essence", size=size, weight=weight)) == ()
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        (16, ("They share", "an essence.")),
+        (14, ("They share an", "essence.")),  # more than three quarters of a line
+    ],
+)
+def test_a_statement_breaks_by_sense(letters: int, expected: tuple[str, ...]) -> None:
+    (solved,) = set_text([display("They share an essence.")], PLAIN).solved(width(letters))
+    assert broken(solved) == expected
 
 
 def test_code_is_never_tied() -> None:

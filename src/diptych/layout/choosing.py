@@ -29,7 +29,7 @@ from diptych.model.geometry import Emu
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Theme
 
-_STEPS_FOR_FULL = 4.0
+_STEPS_FOR_FULL = 5.0
 """By how many densities type may be smaller so that no column of cards is empty, in proportion to
 how empty it were otherwise."""
 _STEPS_FOR_SHAPE = 2
@@ -40,9 +40,9 @@ _STEPS_FOR_HEADS = 0.5
 """By how many densities type may be smaller so that no head of a card has three lines."""
 _STEPS_FOR_WIDTHS, _STEPS_FOR_NUMBERS = 0.2, 0.4
 """The same so that columns of cards are equally wide, and have equally many."""
-_STEPS_FOR_RATIO = 0.15
+_STEPS_FOR_RATIO = 0.1
 """The same so that none is more than one and a half times as wide as another."""
-_LOOKS_FULL, _LOOKS_ALIKE = 0.12, 1.6
+_LOOKS_FULL, _LOOKS_ALIKE = 0.14, 1.6
 """The share of the height by which the words of a card may end above others before anyone sees it,
 and how many times as wide as others a column may be."""
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic
 from diptych.layout.by_hand import covered
 from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DEEP
+from diptych.layout.following import followed
 from diptych.layout.heads import level_heads
 from diptych.layout.placing import Filled, Placement
 from diptych.layout.rows import Wish, between, columns_of, emptiness, least_height, rows_of
@@ -176,6 +177,8 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
             stacks = _aligned(stacks, lead, density)
         place = columns_of if self.has_tracks else rows_of
         boxes = place([_wish(stack) for stack in stacks], top, self.floor)
+        if any(one.stack.filled.region.follows for one in stacks):
+            boxes = followed(stacks, boxes)
         by_hand = [(one, one.stack.filled.region.box) for one in fixed]
         return _Try([*boxed, *zip(stacks, boxes, strict=True), *by_hand])
 

@@ -19,9 +19,9 @@ Few heights make slides alike, and few layouts in PowerPoint.
 """
 _NEARLY_ALL = 0.9
 """The share of the height from which on panels take all of it."""
-_STRETCHED = 0.7
-"""What a column must need, as a share of the height of all, to be stretched to that: a card that is
-much taller than its words looks unfinished."""
+_EMPTY = 0.3
+"""The share of the height from which on a column that would be so much higher than it needs ends
+with its content: a card that is much taller than its words looks unfinished."""
 _ABOVE = 1 / 3
 """How much of the height that panels leave is above them, if that is much."""
 _MUCH = 0.25
@@ -73,7 +73,7 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     columns = _level(_columns(wishes), room)
     needs = list(map(_needed, columns))
     height = _stepped(max(needs), room)
-    lower = [need for need in needs if need < height * _STRETCHED]
+    lower = [need for need in needs if need < height - room * _EMPTY]
     less = _stepped(max(lower, default=0), room)
     begin = Emu(begin + _above(room - height, room))
     return [

@@ -249,6 +249,8 @@ class Region(Struct, frozen=True, kw_only=True):
     """The box behind its text, such as a card; it is as large as the region."""
     is_optional: bool = False
     """Whether slides without content for it have a layout without it."""
+    follows: str = ""
+    """The region above it whose content it moves up to; empty if it stays where it is."""
     prompt: str = ""
     """The text that PowerPoint shows in the empty placeholder."""
     prompts: Mapping[str, str] = {}

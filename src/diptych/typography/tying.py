@@ -1,8 +1,9 @@
 """Spaces at which a line should not end: in dates, numbers with units, short parentheses, names.
 
 Rules are by language and bounded. The firmest ties are in what is read as one, such as `Aug. 31,
-2023`, firm ones in short parentheses, and loose ones a matter of looks. None may hold more than a
-share of a line together: one that ends early is worse than a date in two parts.
+2023`, firm ones in short parentheses, and loose ones a matter of looks; in heads, lines also end by
+sense. None may hold more than a share of a line together: one that ends early is worse than a date
+in two parts.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple, assert_never
 
 from msgspec.structs import replace
 
+from diptych.model.geometry import Pt
 from diptych.model.shapes import Paragraph
 from diptych.model.text import NO_BREAK_SPACE, LineBreak, Run, SetInline
 from diptych.typography.script import has_hangul
@@ -81,6 +83,19 @@ _WITH_ONE_LETTER = ("cs", "pl", "sk")
 _FIGURE = re.compile(r"\d ")
 _UNITS = re.compile(rf"{_NUMBER}[천만억조]?\ (?:{_UNIT}|{_COUNTER}{_PARTICLE})(?!\w)")
 """A number and its unit, such as `40.5 %` or `1만 장`."""
+_WEAK = {
+    "en": "a|an|the|of|to|in|on|at|by|for|from|with|and|or|as|than",
+    "de": "der|die|das|de[mns]|ein|eine[mnrs]?|und|oder|vo[nm]|zum?|zur|i[mn]|am|auf|für|mit",
+    "fr": "le|la|les|une?|des?|du|à|aux?|et|ou|en|sur|par|pour|avec",
+    "es": "el|la|los|las|una?|unos|unas|del?|al?|y|e|o|en|con|por|para",
+    "it": "il|lo|la|i|gli|le|una?|uno|di|del|della|dei|a|al|alla|da|e|o|in|con|su|per",
+    "pt": "o|a|os|as|uma?|de|d[oa]s?|n[oa]s?|em|e|ou|com|por|para",
+    "nl": "de|het|een|van|in|op|te|en|of|met|voor|aan",
+}
+"""Articles, prepositions and conjunctions, which lead to the next word and say nothing alone."""
+_DISPLAY, _STRONG = Pt(24), 600
+"""The size and weight from which on a text is one of few words that are seen before they are read:
+its lines end by sense."""
 
 FIRMEST_SHARE = 0.95
 """The largest share of a line that the firmest ties hold together: a date may well fill a line."""
@@ -88,6 +103,8 @@ FIRM_SHARE = 0.75
 """The same for firm ones."""
 LOOSE_SHARE = 0.45
 """The same for what has a loose tie in it, and for the last words of a paragraph."""
+SENSE_SHARE = 0.75
+"""The same for a short word in a head and what it leads to."""
 LONE = 7.0
 """A last word of up to this length, in em, is not left alone on the last line."""
 _MOST = 2000
@@ -97,9 +114,14 @@ _MOST = 2000
 class Strength(IntEnum):
     """How much a line should not end at a space."""
 
+    SENSE = 0
     LOOSE = 1
     FIRM = 2
     FIRMEST = 3
+
+
+_IN_TEXT = (Strength.LOOSE, Strength.FIRM, Strength.FIRMEST)
+_SHARES = {Strength.SENSE: SENSE_SHARE, Strength.LOOSE: LOOSE_SHARE}
 
 
 class Tie(NamedTuple):
@@ -116,7 +138,8 @@ def ties_in(paragraph: Paragraph) -> Sequence[Tie]:
         return ()
     words = words_of(paragraph.runs)
     language = "ko" if has_hangul(words) else paragraph.locale.partition("-")[0]
-    found = _ties(words, language)
+    is_display = paragraph.size >= _DISPLAY and paragraph.weight >= _STRONG
+    found = _ties(words, language, is_display=is_display)
     if not paragraph.aside:
         return found
     strengths = {tie.at: tie.strength for tie in found}
@@ -154,12 +177,12 @@ def _masked(code: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _ties(text: str, language: str) -> Sequence[Tie]:
+def _ties(text: str, language: str, *, is_display: bool) -> Sequence[Tie]:
     if " " not in text or len(text) > _MOST:
         return ()
     plain = text.replace(NO_BREAK_SPACE, " ")  # the author's ties are parts of dates, too
     found: dict[int, Strength] = {}
-    for strength in Strength:
+    for strength in Strength if is_display and language in _WEAK else _IN_TEXT:
         found |= dict.fromkeys(_spaces(_pattern(language, strength), plain), strength)
     return tuple(Tie(at, found[at]) for at in sorted(found) if text[at] == " ")
 
@@ -182,6 +205,8 @@ def _pattern(language: str, strength: Strength) -> re.Pattern[str]:
         case Strength.LOOSE:
             own = _LOOSE_KOREAN if is_korean else ()
             rules = (*own, *(_ONE_LETTER if language in _WITH_ONE_LETTER else ()), *_LOOSE)
+        case Strength.SENSE:
+            rules = (rf"(?i:(?<![\w'’-])(?:{_WEAK[language]}))\ (?=[\w(“‘\"])",)
         case _:
             assert_never(strength)
     return re.compile("|".join(rules))
@@ -201,7 +226,8 @@ def bounded(ties: Sequence[Tie], text: str, left: Sequence[float], room: float) 
                 held.update(group)
     for tie in ties:
         start, end = _stretch(tie.at, held | {tie.at}, text)
-        if tie.strength < Strength.FIRM and left[end] - left[start] <= LOOSE_SHARE * room:
+        most = _SHARES.get(tie.strength, 0.0) * room
+        if tie.strength in _SHARES and left[end] - left[start] <= most:
             held.add(tie.at)
     return frozenset(held)
 

@@ -127,6 +127,12 @@ MISTAKES = [
     ("tokens: {regions: {body: {box: [1, 2, 3]}}}\n", "wrong-type", 2, None),
     ("tokens: {regions: {body: {styles: [level9]}}}\n", "unknown-key", 2, "did you mean `level"),
     ("tokens: {regions: {body: {role: txt}}}\n", "wrong-type", 2, "did you mean `text`?"),
+    (
+        "tokens: {layouts: {text-figure: {regions: {figure: {follows: abov}}}}}\n",
+        "unknown-key",
+        2,
+        "did you mean `above`?",
+    ),
     ("tokens: {fonts: {headline: {latin: Inter}}}\n", "unknown-key", 2, "did you mean `heading`?"),
     ("tokens: [1, 2]\n", "wrong-type", 2, None),
     ("format: 1\n", "duplicate-key", 2, "keep one of them"),
@@ -310,7 +316,7 @@ UNREADABLE = {
         " `gold` has a contrast of 4.2, but 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (
-        "deck.yaml:3:27 `kicker` (and 10 more) is hard to read in layout `body`: `accent` on"
+        "deck.yaml:3:27 `kicker` (and 8 more) is hard to read in layout `body`: `accent` on"
         " `paper` has a contrast of 1.3, but 3 is needed"
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import get_args
@@ -84,7 +84,7 @@ STYLE = (
     "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "heads", "bullet",
     "bullet_color", "indent", "hanging", "tracking", "space_before", "rule",
 )  # fmt: skip
-REGION = ("role", "box", "styles", "anchor", "align", "panel", "optional", "prompt")
+REGION = ("role", "box", "styles", "anchor", "align", "panel", "optional", "follows", "prompt")
 PANEL = ("fill", "line", "edge", "radius", "inset")
 LAYOUT = ("title", "mode", "background", "regions", "decorations")
 EDGES = ("all", "top")
@@ -560,16 +560,20 @@ class ThemeReader:
         if len(entries) > MOST_REGIONS and span is not None:
             self._report_many(span, "`regions`", len(entries), MOST_REGIONS)
             return
+        above: list[str] = []
         for key, entry in entries.items():
             value = entry.value
             shared = self.shared.get(key)
             if shared is not None:
                 value = shared.value if value.data is None else overlay(shared.value, value)
-            region = self._region(key, value)
+            region = self._region(key, value, above)
             if region is not None:
                 yield region
+                if region.role == "text":
+                    above.append(key)
 
-    def _region(self, name: str, value: Value) -> Region | None:
+    def _region(self, name: str, value: Value, above: Sequence[str]) -> Region | None:
+        """Return a region; `above` are those for text that its layout lists before it."""
         fields = Fields(value, self.reader, REGION, f"region `{name}`")
         role = fields.one_of("role", get_args(RegionRole), required=True)
         box = self._box(fields)
@@ -594,9 +598,19 @@ class ThemeReader:
             align=fields.one_of("align", get_args(Align)) or "left",
             panel=self._panel(fields, box, role),
             is_optional=fields.boolean("optional", default=False),
+            follows=self._followed(fields, above),
             prompt=prompt,
             prompts=prompts,
         )
+
+    def _followed(self, region: Fields, above: Sequence[str]) -> str:
+        """Return the region that one follows; empty if none, or if it is not above it."""
+        name, span = region.string("follows"), region.span_of("follows")
+        if not name or span is None or name in above:
+            return name or ""
+        message = f"no region for text with the name `{name}` is listed above this one"
+        self.reader.report(UNKNOWN_KEY, span, message, nearest(name, above, what="region"))
+        return ""
 
     def _panel(self, region: Fields, box: Box, role: str) -> Panel | None:
         """Return the panel of a region; None if it has none, or if it is broken."""
