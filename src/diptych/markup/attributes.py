@@ -14,7 +14,7 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TRAILING = re.compile(r"(\s*)(?<!\{)(\{(?=\s*(?:[#.A-Za-z]|-\s*\}))[^{}]*\})\s*$")
+_BRACED = re.compile(r"\{(?=\s*(?:[#.A-Za-z]|-\s*\}))[^{}]*\}")
 _OPEN = re.compile(r"(?:^|\s)\{[#.][A-Za-z][^{}`]*$")
 _OF_ITS_OWN = (")", "]", "`")
 """Ends of a picture, link, span or code span: attributes directly after them belong to them."""
@@ -76,13 +76,17 @@ def split_trailing(source: str) -> tuple[str, Attributes | None]:
 
     The attributes are None if the end looks like attributes, `{#` or `{.`, but cannot be read.
     """
-    found = _TRAILING.search(source)
-    if found is None and _OPEN.search(source):
+    # Found from the end: an expression would try each run of spaces in a long text.
+    brace = source.rfind("{")
+    braces = source[brace:].rstrip() if brace >= 0 else ""
+    before = source[: max(0, brace)]
+    is_found = bool(_BRACED.fullmatch(braces)) and not before.endswith("{")
+    if not is_found and _OPEN.search(source):
         return source, None
-    if found is None or (not found[1] and source[: found.start()].endswith(_OF_ITS_OWN)):
+    if not is_found or before.endswith(_OF_ITS_OWN):
         return source, NO_ATTRIBUTES
-    read = read_attributes(found[2])
-    if read is not None and read[1] == len(found[2]):
-        return source[: found.start()], read[0]
-    is_meant = found[2][1:].lstrip().startswith(("#", "."))
+    read = read_attributes(braces)
+    if read is not None and read[1] == len(braces):
+        return before.rstrip(), read[0]
+    is_meant = braces[1:].lstrip().startswith(("#", "."))
     return source, None if is_meant else NO_ATTRIBUTES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 
 _NEWLINE = re.compile("\n")
+_OFFSET = attrgetter("offset")
 
 
 class SourcePoint(NamedTuple):
@@ -41,18 +43,19 @@ class SourceText(Struct, frozen=True):
         text = self.text[start:end]
         if not start and len(text) == len(self.text):
             return self
-        inside = (point for point in self.points if start < point.offset <= start + len(text))
+        inside = self.points[self._after(start) : self._after(start + len(text))]
         moved = (point._replace(offset=point.offset - start) for point in inside)
         return SourceText(self.file, text, (self._point(start)._replace(offset=0), *moved))
 
     def _point(self, offset: int) -> SourcePoint:
         points = self.points
-        if len(points) == 1:  # a text on one line, as most are
-            nearest = points[0]
-        else:
-            index = bisect_right(points, offset, key=lambda point: point.offset) - 1
-            nearest = points[max(0, index)]
+        # A text on one line, as most are, has a single point.
+        nearest = points[0 if len(points) == 1 else max(0, self._after(offset) - 1)]
         return SourcePoint(offset, nearest.line, nearest.column + max(0, offset - nearest.offset))
+
+    def _after(self, offset: int) -> int:
+        """Return the index of the first point after `offset`, found by halving: texts are long."""
+        return bisect_right(self.points, offset, key=_OFFSET)
 
     def _last_on_line(self, first: SourcePoint, length: int | None) -> int:
         """Return the offset of the last of `length` characters on the source line of `first`."""
@@ -62,7 +65,8 @@ class SourceText(Struct, frozen=True):
         end = newline if newline >= 0 else end
         if len(self.points) == 1:
             return max(offset, end - 1)
-        below = (p.offset for p in self.points if offset < p.offset < end and p.line != line)
+        inside = map(self.points.__getitem__, range(self._after(offset), self._after(end - 1)))
+        below = (point.offset for point in inside if point.line != line)
         return max(offset, next(below, end) - 1)
 
 

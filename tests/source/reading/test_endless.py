@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import project
-from tests.small import write_project
+from tests.small import write, write_project
 from tests.tools import cases
 
 from diptych.config import BuildConfig
@@ -56,9 +56,64 @@ def test_nothing_of_200_kilobytes_takes_long(name: str, tmp_path: Path) -> None:
     assert time.process_time() - start < SECONDS
 
 
+_GENERATED = {
+    "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en]\ntheme: atlas\n",
+    "deck/talks/t.yaml": "title: T\nslides: [a/s]\n",
+}
+ONCE = {
+    "a chart's file": {"a.csv": "name, n\n" + "a, 1\n" * 20_000},
+    "spaces before a quote in a chart's file": {"a.csv": "n, v\n" + " " * SIZE + 'a"\n'},
+    "spaces before attributes": {"talk.md": "# S\n\n- a" + " " * SIZE + "b {.c"},
+    "spaces after a formula": {"talk.md": "# S\n\n$$\nx\n$$" + " " * SIZE + "b"},
+    "spaces in a line of a diagram": {"talk.md": f"# S\n\n```mermaid\nsequenceDiagram\na{' ' * SIZE}b\n```"},
+    "spaces in the edge of a diagram": {"talk.md": f"# S\n\n```diagram\nnodes: {{a: A}}\nedges: [\"a{' ' * SIZE}b\"]\n```"},
+    "spaces in a range of lines": {"talk.md": f"# S\n\n```{{.python file=a.csv lines=\"{' ' * SIZE}b\"}}\n```", "a.csv": "a"},
+    "spaces in stages": {"talk.md": f"# S\n\n```python [{'0 ' * SIZE}b]\nx\n```"},
+    "spaces in a time": {"talk.md": f"# S {{time=\"{' ' * SIZE}b\"}}"},
+    "spaces in a condition": {"talk.md": f"# S\n\n```table\nfile: a.csv\nfilter: [\"a{' ' * SIZE}b\"]\n```", "a.csv": "a\nb"},
+    "spaces in broken YAML": {"talk.md": f"---\na: b\n  c{' ' * SIZE}d\n   e: f: g\n---\n\n# S"},
+    "escapes on one line": {
+        **_GENERATED,
+        "deck/slides/a/s.md.j2": "---\ndata: d.json\n---\n\n# S\n\n{{ data | length }}\n",
+        "deck/slides/a/d.json": "[" + ", ".join(['{"v": "\\u0041"}'] * 15_000) + "]",
+    },
+    "values on one line": {
+        **_GENERATED,
+        "deck/slides/a/s.md.j2": "---\ndata: d.csv\n---\n\n# S\n\n[a `b` {% for row in data %}{{ row.v }} {% endfor %}\n",
+        "deck/slides/a/d.csv": "v\n" + "a1\n" * 8_000,
+    },
+    "empty lines in a value": {
+        **_GENERATED,
+        "deck/slides/a/s.md.j2": "---\ndata: d.csv\n---\n\n# S\n\n{% for row in data %}{{ row.v }}{% endfor %}\n",
+        "deck/slides/a/d.csv": 'v\n"a' + " " * SIZE + 'b"\n',
+    },
+}  # fmt: skip
+"""What took minutes, for an expression tried each place of a text, or each value all of its line."""
+CHARTED = {"talk.md": "# S\n\n```{.chart file=a.csv}\n```"}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_once_took_minutes_takes_seconds(name: str, tmp_path: Path) -> None:
+    files = {**(CHARTED if "a.csv" in ONCE[name] else {}), **ONCE[name]}
+    for path, content in files.items():
+        write(tmp_path / path, content)
+    document = tmp_path / "talk.md" if "talk.md" in files else None
+    start = time.process_time()
+    prepare(BuildConfig(root=tmp_path, document=document, cache=None))
+    assert time.process_time() - start < SECONDS
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        (
+            "```mermaid\nflowchart LR\na" + " " * 2000 + "b\n```",
+            "a line of 2,002 characters cannot be read",
+        ),
+        (
+            "```mermaid\nflowchart LR\n" + "a-->b\n" * 4000 + "```",
+            "24,013 characters are too many for a diagram",
+        ),
         ("word " * 4001, "a text of 20,004 characters with 0 markup characters cannot be read"),
         (
             "x" + "*" * 2237,

@@ -28,7 +28,6 @@ from diptych.typography.script import has_hangul
 
 _SHIFTS = {"super": -0.45, "sub": 0.38}
 """How far raised text is below the baseline, as a multiple of its own size (deck.css)."""
-_SPACES = re.compile(r"( *)(.*?)( *)", re.DOTALL)
 _USUAL_DELTA = BOLD - REGULAR
 """How much heavier than its text Typst makes what is strong."""
 _BREAK = "linebreak()"
@@ -232,8 +231,8 @@ def _slanted(piece: _Piece, paragraph: Paragraph) -> str:
 
     Words stand in boxes, which spaces at their ends would not widen.
     """
-    found = _SPACES.fullmatch(piece.text)
-    before, words, after = found.groups() if found else ("", piece.text, "")
+    words = piece.text.strip(" ")
+    before, after = piece.text.split(words, 1) if words else (piece.text, "")
     shown = _spoken(words, paragraph)
     if piece.run.style.bold:
         shown = _strong(shown, paragraph)

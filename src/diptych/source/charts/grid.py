@@ -212,7 +212,7 @@ def _csv_rows(place: SourceText, reader: SourceReader, separator: str) -> list[l
     """Return the cells of a CSV text, without the spaces around them; None, if it is broken."""
     sign = re.escape(separator)
     field = re.compile(
-        rf'[^\S\n\t]*(?:"(?P<quoted>(?:[^"]|"")*)"[^\S\n\t]*|(?P<plain>[^{sign}\n"]*))'
+        rf'[^\S\n\t]*+(?:"(?P<quoted>(?:[^"]|"")*+)"[^\S\n\t]*+|(?P<plain>[^{sign}\n"]*+))'
         rf"(?P<end>{sign}|\n|\Z)"
     )
     rows: list[list[Cell]] = [[]]

@@ -29,6 +29,8 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.blocks import sound
 
+_MOST_CHARACTERS = 20_000
+"""A hundred for each node and line of the largest diagram that is laid out."""
 _KIND = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)")
 _FLOWCHARTS = ("flowchart", "graph")
 _SEQUENCE = "sequenceDiagram"
@@ -120,6 +122,11 @@ def read_mermaid(
 
     Its nodes appear at `steps`, one after the other, if there are any.
     """
+    if len(place.text) > _MOST_CHARACTERS:
+        message = f"{len(place.text):,} characters are too many for a diagram"
+        hint = f"show at most {_MOST_CHARACTERS:,}, or split it"
+        reader.report(BAD_DIAGRAM, span, message, hint)
+        return None
     rows = list(rows_of(place))
     _report_settings(place, reader)
     if not rows:

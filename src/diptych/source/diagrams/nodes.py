@@ -24,7 +24,7 @@ from diptych.source.yaml.tree import Value
 _KEYS = ("kind", "nodes", "edges", "clusters", "direction", "alt", "steps", "id")
 _NODE = ("text", "form", "accent", "in")
 _EDGE = ("edge", "label", "dash", "thick")
-_SIGN = re.compile(r"\s*(<->|->|--)\s*")
+_SIGN = re.compile(r"(<->|->|--)")
 _ENDS: Mapping[str, tuple[LineEnd | None, LineEnd | None]] = {
     "->": (None, "triangle"),
     "<->": ("triangle", "triangle"),
@@ -185,7 +185,7 @@ def _edge(joined: _Joined, span: Span) -> Edge:
 
 
 def _joined(written: str, span: Span, names: set[str], reader: SourceReader) -> Iterator[_Joined]:
-    parts: Sequence[str] = _SIGN.split(written.strip())
+    parts = [part.strip() for part in _SIGN.split(written)]
     if len(parts) < len(("one", "->", "other")) or not all(parts):
         reader.report(BAD_DIAGRAM, span, f"`{written}` is not an edge", _HINT, subject=written)
         return

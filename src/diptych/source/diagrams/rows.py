@@ -13,6 +13,8 @@ from diptych.model.text import Text
 from diptych.source.reading.diagnostic_kinds import BAD_DIAGRAM
 from diptych.source.reading.source_reader import SourceReader
 
+_LONGEST = 2000
+"""Characters of a line: more than fit on a slide, and few enough for any of them to be tried."""
 _COMMENT = re.compile(r"%%.*")
 _BREAK = re.compile(r"(?P<formula>\$[^$]+\$)|\\n")
 _ENTITY = re.compile(r"#(?P<name>[a-z]+|[0-9]{2,7});")
@@ -50,6 +52,11 @@ class RowReader(ABC):
     def lines(self, rows: Iterable[Row], opened: str) -> None:
         """Read lines, and report what is wrong with them; `opened` names what needs an `end`."""
         for row in rows:
+            if len(row.text) > _LONGEST:
+                message = f"a line of {len(row.text):,} characters cannot be read"
+                hint = f"write at most {_LONGEST:,} on each line"
+                self.report(row.place.span(), message, hint, subject=message)
+                continue
             try:
                 self.line(row)
             except Unreadable as found:

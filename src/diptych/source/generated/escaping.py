@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
+from diptych.markup.plain import LONGEST
+
 _SPECIAL = re.compile(
     r"[\\`*\[\]<~^$|]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # no meaning within a word
@@ -22,16 +24,17 @@ _NUMBERED = re.compile(r"(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+|#|@[\w-]*))([
 _NUMBERING = re.compile(r"[.)](?=\s|$)")
 """What would turn a preceding letter or digit into the number of a list item."""
 _CLOSING = re.compile(r"(?<=\s)(#+)$")
-_LINES = re.compile(r"\s*\n\s*")
-_TICKS = re.compile(r"(?<!\\)`+")
+_TICKS = re.compile("`+")
 _MARKS = re.compile(r"(?:[\s>]|[-*+]\s|\d+[.)]\s|#{1,6}\s|\|)*")
 _ADDRESS = re.compile(r"\]\([^()\s]*$|<[a-z]+:[^<>\s]*$|^\s{0,3}\[[^\]]+\]:\s*\S*$")
 _AS_IT_IS = re.compile(
     r"\[(?:[^\[\]]*;)?\s*@[^\[\]\s]*$"  # a citation
     r"|\[\^[^\[\]]*$"  # a footnote
-    r"|\{[#.][^{}]*$|\{[^{}\"]*=[^{}\"\s]*$|:{3,}[^\"]*$"  # attributes
+    r"|\{[#.][^{}]*$|\{[^{}\"]*=[^{}=\"\s]*$|(?<!:):{3,}[^\"]*$"  # attributes
 )
 _IN_QUOTES = re.compile(r"\{[^{}]*=\"(?:[^\"\\]|\\.)*$")
+_NEAR = 1000
+"""Characters before a value among which an address, attribute or citation that it is in begins."""
 FENCE = re.compile(r"[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*(`{3,}|~{3,})")
 
 
@@ -41,7 +44,7 @@ def escaped(value: str, *, begins: bool = False) -> str:
     `begins` says whether it is at the beginning of a line. Only characters with a meaning are
     escaped, so that translators can read it. Quotes and dashes become typographic, as elsewhere.
     """
-    first, *others = _LINES.split(value.strip())
+    first, *others = [line.strip() for line in value.split("\n") if line.strip()] or [""]
     return "<br>".join([_escaped_line(first, begins=begins), *map(_inside, others)])
 
 
@@ -71,28 +74,37 @@ def written_after(line: str, value: str, fence: str) -> str:
     """
     if fence:
         return value
+    # No text is longer, and each of its values would have all of it searched.
+    within = _written_within(line, value) if len(line) <= LONGEST else None
+    return escaped(value, begins=_MARKS.fullmatch(line) is not None) if within is None else within
+
+
+def _written_within(line: str, value: str) -> str | None:
+    """Return a value within code, an address, attributes or a citation; None if it is in none."""
+    near = max(0, len(line) - _NEAR)
     if _is_in_code(line):
         return " ".join(value.replace("`", "\u02cb").split())
-    if _ADDRESS.search(line):
+    if _ADDRESS.search(line, near):
         return quote(value.strip(), safe="/:?#@!$&'*+,;=%~-._")
-    if _IN_QUOTES.search(line):
+    if _IN_QUOTES.search(line, near):
         return " ".join(re.sub(r"([\"\\])", r"\\\1", value).split())
-    if _AS_IT_IS.search(line):
-        return " ".join(value.split())
-    return escaped(value, begins=_MARKS.fullmatch(line) is not None)
+    return " ".join(value.split()) if _AS_IT_IS.search(line, near) else None
 
 
 def is_prose(line: str, fence: str) -> bool:
     """Return whether the position after `line` is in text, where variables are allowed."""
-    elsewhere = (_ADDRESS, _IN_QUOTES, _AS_IT_IS)
-    return not (fence or _is_in_code(line) or any(kind.search(line) for kind in elsewhere))
+    if fence or len(line) > LONGEST or _is_in_code(line):
+        return False
+    near = max(0, len(line) - _NEAR)
+    return not any(kind.search(line, near) for kind in (_ADDRESS, _IN_QUOTES, _AS_IT_IS))
 
 
 def _is_in_code(line: str) -> bool:
     """Return whether a code span is open at the end of `line`."""
     open_ = 0
     for found in _TICKS.finditer(line):
-        length = len(found.group())
+        is_escaped = line[found.start() - 1 : found.start()] == "\\"
+        length = len(found.group()) - is_escaped
         if not open_:
             open_ = length
         elif open_ == length:

@@ -14,7 +14,7 @@ from diptych.source.reading.diagnostic_kinds import MISSING_PART
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader
 
-_RANGE = re.compile(r"\s*([0-9]{0,6})\s*(?:-|:|\.\.)\s*([0-9]{0,6})\s*|\s*([0-9]{1,6})\s*")
+_RANGE = re.compile(r"\s*+([0-9]{0,6})\s*+(?:-|:|\.\.)\s*+([0-9]{0,6})\s*+|\s*+([0-9]{1,6})\s*+")
 _MARK = re.compile(
     r"#\s*region\s+(?P<region>[\w.-]+)|#\s*endregion(?:\s+(?P<endregion>[\w.-]+))?"
     r"|ANCHOR:\s*(?P<anchor>[\w.-]+)|ANCHOR_END:\s*(?P<end>[\w.-]+)"

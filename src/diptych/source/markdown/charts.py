@@ -30,7 +30,7 @@ _NAME = "chart"
 _INCREMENTAL = "incremental"
 """The class of what appears step by step, as in Pandoc."""
 _NUMBERS = ("decimals", "min", "max", "target", "width")
-_LISTED = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,"]*))\s*(?:,|\Z)')
+_LISTED = re.compile(r'\s*+(?:"(?P<quoted>(?:[^"]|"")*+)"|(?P<plain>[^,"]*+))\s*+(?:,|\Z)')
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(%?)")
 
 

@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock
 from diptych.source.markdown.block_lines import begins_with, line_text
 
 _CLOSED = re.compile(r"(?<!\\)\$\$")
-_AFTER = re.compile(r"\s*(?:\{[^{}]*\})?\s*$")
+_AFTER = re.compile(r"\s*+(?:\{[^{}]*+\})?\s*+$")
 """What may follow the formula on its last line: attributes, as in pandoc-crossref and Quarto."""
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from diptych.source.markdown.page import Page
 
-_ALONE = re.compile(r"\$\$((?:[^$]|\\\$)+)\$\$\s*(\{[^{}]*\})?\s*")
+_ALONE = re.compile(r"\$\$((?:[^$]|\\\$)+)\$\$\s*+(\{[^{}]*+\})?\s*+")
 FENCE = "math"
 """The name of a fence with a formula, as on GitHub."""
 

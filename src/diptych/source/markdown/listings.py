@@ -33,7 +33,7 @@ _SLIDEV = re.compile(
     r"\s*(?:\{(?P<options>\s*(?:lines|startLine)\s*:[^{}]*)\})?"
 )
 """Slidev's file name, stages and options after the language (its guide, "Code Blocks")."""
-_REVEAL = re.compile(r"\s*(?:(?P<first>[0-9]+)\s*:)?(?P<stages>[0-9,|\s-]*[0-9][0-9,|\s-]*)")
+_REVEAL = re.compile(r"\s*(?:(?P<first>[0-9]++)\s*+:)?(?P<stages>[,|\s-]*+[0-9][0-9,|\s-]*+)")
 """Stages and the first number in brackets (reveal.js, "Presenting Code")."""
 _START, _LINES_ON = re.compile(r"startLine\s*:\s*([0-9]+)"), re.compile(r"lines\s*:\s*true")
 _NUMBERED = {"numberLines", "number-lines", "line-numbers"}

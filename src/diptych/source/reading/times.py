@@ -8,7 +8,7 @@ TIMES = "write one such as `90s`, `2m`, `1m30s` or `1:30`"
 """The hint for what is not a length of time."""
 _DAY = 86_400
 _WORDS = re.compile(
-    r"(?:(?P<h>\d{1,2})\s*h)?\s*(?:(?P<m>\d{1,4}(?:\.\d{1,2})?)\s*m(?:in)?)?\s*(?:(?P<s>\d{1,5})\s*s)?"
+    r"(?:(?P<h>\d{1,2})\s*+h)?\s*+(?:(?P<m>\d{1,4}(?:\.\d{1,2})?)\s*+m(?:in)?)?\s*+(?:(?P<s>\d{1,5})\s*+s)?"
 )
 _CLOCK = re.compile(r"(?:(?P<h>\d{1,2}):(?=\d\d:))?(?P<m>\d{1,3}):(?P<s>[0-5]\d)")
 

@@ -17,7 +17,7 @@ from diptych.source.reading.source_reader import SourceReader
 
 Words = tuple[str, Span]
 
-_CONDITION = re.compile(r"(?P<column>[^=!<>]+?)\s*(?P<sign>!=|>=|<=|=|>|<)\s*(?P<value>.*)")
+_CONDITION = re.compile(r"(?P<column>[^=!<>]*+)(?P<sign>!=|>=|<=|=|>|<)\s*+(?P<value>.*)")
 _MEETS: Mapping[str, Callable[[object, object], bool]] = {
     "=": lambda one, other: one == other,
     "!=": lambda one, other: one != other,

@@ -111,7 +111,9 @@ def _within(lines: list[str], mark: Any) -> tuple[int, int]:
     return len(lines) - 1, len(lines[-1])
 
 
-_KEY = re.compile(r"(?P<indent>[ \t]*)(?:- +)?(?P<name>[^\s:#'\"\[{-][^:]*?)[ \t]*:(?=\s|$)")
+_KEY = re.compile(
+    r"(?P<indent>[ \t]*)(?:- +)?(?P<name>[^\s:#'\"\[{-](?:[^:]*[^:\s])?)[ \t]*:(?=\s|$)"
+)
 _HINTS = {
     "tab character": "indent with spaces, not tabs",
     "mapping values are not allowed": "put quotes around a text that contains `: `",

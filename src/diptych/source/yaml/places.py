@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from diptych.model.source_text import SourcePoint, SourceText
 
 _FOLD = r"[ \t]*\n\s*"
+_BLANKS = r"[ \t]++"
 _PIECES = {
-    None: rf"{_FOLD}|.",
-    "'": rf"{_FOLD}|''|.",
-    '"': rf"\\\n[ \t]*|{_FOLD}|\\x..|\\u.{{4}}|\\U.{{8}}|\\.|.",
+    None: rf"{_FOLD}|{_BLANKS}|.",
+    "'": rf"{_FOLD}|{_BLANKS}|''|.",
+    '"': rf"\\\n[ \t]*|{_FOLD}|{_BLANKS}|\\x..|\\u.{{4}}|\\U.{{8}}|\\.|.",
 }
-"""How one character of the value may be written, by the style of the scalar."""
+"""How one character of the value may be written, or several blanks, by the style of the scalar."""
+_WIDEST = 10
+"""The characters of the longest escape of one character, `\\U0001F600`."""
 
 
 def scalar_place(
@@ -45,10 +48,13 @@ def scalar_place(
 def _flow(
     value: str, style: str | None, lines: Sequence[str], start: SourcePoint
 ) -> tuple[SourcePoint, ...]:
-    first = lines[start.line][start.column :]
-    if first.startswith(value):
+    line = lines[start.line]
+    if line.startswith(value, start.column):
         return (start,)
-    source = "\n".join([first, *lines[start.line + 1 : start.line + 2 + len(value)]])
+    # Only what can be the scalar's: a file of JSON may have all of its scalars on one line.
+    most = start.column + (len(value) + 1) * _WIDEST
+    below = lines[start.line + 1 : start.line + 2 + len(value)] if len(line) < most else []
+    source = "\n".join([line[start.column : most], *below])
     return tuple(_flow_points(value, source, re.compile(_PIECES[style]), start))
 
 
@@ -67,7 +73,7 @@ def _flow_points(
         else:
             column += len(written)
         offset += _length(written, breaks)
-        if breaks or len(written) > 1:
+        if breaks or (len(written) > 1 and not written.isspace()):
             yield SourcePoint(offset, line, column)
 
 
@@ -75,6 +81,8 @@ def _length(written: str, breaks: int) -> int:
     """Return how many characters of the value `written` represents."""
     if written.startswith("\\"):
         return 0 if breaks else 1
+    if not breaks and written.isspace():
+        return len(written)
     return max(1, breaks - 1)
 
 
