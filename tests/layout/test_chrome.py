@@ -311,7 +311,7 @@ def foot(title: str, number: int = 7, on: Layout = LAYOUT) -> list[TextFrame]:
 
 
 def words(title: str = "A talk", **changes: Any) -> FootWords:
-    return FootWords(text(title), date="", sections=(), current=0)._replace(**changes)
+    return FootWords(text(title), dates=("",), sections=(), current=0)._replace(**changes)
 
 
 def test_the_foot_has_the_talks_title_and_the_slides_number() -> None:
@@ -328,12 +328,24 @@ def test_the_foot_has_the_talks_title_and_the_slides_number() -> None:
 def test_the_date_has_a_place_of_its_own() -> None:
     at = region("date", "date", at=px(680, 680, 200, 16), styles=[look("footer", 9)])
     on = layout("dated", BODY, FOOTER, at)
-    said, using = words(date="23 November 2026"), theme(on, LAYOUT)
+    said, using = words(dates=("23 November 2026",)), theme(on, LAYOUT)
     (_, date) = foot_of(said, "dated", using, "en")
     assert isinstance(date, TextFrame)
     assert (date.role, date.box) == ("date", at.box)
     assert date.paragraphs[0].runs == (Run("23 November 2026"),)
     assert len(foot_of(said, LAYOUT.name, using, "en")) == 1
+
+
+@pytest.mark.parametrize(
+    ("wide", "shown"), [(200, "23 November 2026"), (70, "23 Nov 2026"), (44, "23 Nov…")]
+)
+def test_a_date_is_written_shorter_where_there_is_less_room(wide: int, shown: str) -> None:
+    at = region("date", "date", at=px(680, 680, wide, 16), styles=[look("footer", 9)])
+    on = layout("dated", BODY, FOOTER, at)
+    said = words(dates=("23 November 2026", "23 Nov 2026"))
+    (_, date) = foot_of(said, "dated", theme(on, LAYOUT), "en")
+    assert isinstance(date, TextFrame)
+    assert date.paragraphs[0].runs == (Run(shown),)
 
 
 TICKS = replace(

@@ -214,6 +214,6 @@ def test_a_layout_is_the_same_every_time(made: Slide) -> None:
 @many
 @given(SLIDES)
 def test_what_has_a_place_in_the_source_is_reported_at_it(made: Slide) -> None:
-    foot = FootWords(text("A talk"), "", (), 0)
+    foot = FootWords(text("A talk"), ("",), (), 0)
     _, found = lay_out_slide(made, foot, THEME, "en", PageNumber(1, "1"))
     assert all(one.span is not None and one.span.file == SPAN.file for one in found)

@@ -352,7 +352,8 @@ class FootWords(NamedTuple):
     """What the foot of slides says in one section of a talk."""
 
     footer: Text
-    date: str
+    dates: tuple[str, ...]
+    """The date, and what takes its place where there is less room, the longest first."""
     sections: tuple[str, ...]
     """The titles of the sections that have a tick; none if there is no line of ticks."""
     current: int
@@ -370,15 +371,15 @@ def foot_of(
     one = next((one for one in theme.all_layouts if one.name == layout), None)
     if one is None:
         return ()
-    texts: tuple[tuple[RegionRole, str], ...] = (
-        ("footer", words.footer.plain),
-        ("date", words.date),
+    texts: tuple[tuple[RegionRole, tuple[str, ...]], ...] = (
+        ("footer", (words.footer.plain,)),
+        ("date", words.dates),
     )
     frames = (
-        _foot_frame(Run(text), words.footer.span, region, theme, locale)
-        for role, text in texts
+        _foot_frame([Run(text) for text in ways], words.footer.span, region, theme, locale)
+        for role, ways in texts
         for region in one.with_role(role)[:1]
-        if text
+        if any(ways)
     )
     return (*frames, *_ticks(words, one))
 
@@ -436,18 +437,22 @@ def number_frame(
     regions = layout.with_role("number")
     if not regions or not number.shown:
         return None
-    return _foot_frame(number.run, span, regions[0], theme, locale)
+    return _foot_frame([number.run], span, regions[0], theme, locale)
 
 
-def _foot_frame(run: Run, span: Span, region: Region, theme: Theme, locale: str) -> TextFrame:
+def _foot_frame(
+    ways: Sequence[Run], span: Span, region: Region, theme: Theme, locale: str
+) -> TextFrame:
     style = Style(theme=theme, region=region, locale=locale)
-    return _frame(_foot(run, span, style), region, region.box)
+    return _frame(_foot(ways, span, style), region, region.box)
 
 
-def _foot(run: Run, span: Span, style: Style) -> MeasuredText:
-    """Return a line of the footer, cut off with an ellipsis if it is too long."""
+def _foot(ways: Sequence[Run], span: Span, style: Style) -> MeasuredText:
+    """Return the first way to write a line that fits, or the last cut off with an ellipsis."""
     box = style.region.box
-    measured = _line(run, span, style)
+    lines = [_line(run, span, style) for run in ways]
+    fitting = (line for line in lines if line.height(box.width) <= box.height)
+    measured, run = next(fitting, lines[-1]), ways[-1]
     words = run.text.split(" ")
     while measured.height(box.width) > box.height and len(words) > 1:
         words.pop()

@@ -141,7 +141,7 @@ def _foot_words(talk: Talk, section: Section, ticked: Sequence[Section]) -> Foot
     """Return what the foot says on the slides of a section; without a tick it has none at all."""
     titles = tuple(one.title.plain for one in ticked) if section in ticked else ()
     current = ticked.index(section) if titles else 0
-    return FootWords(talk.foot, talk.shown_date, titles, current)
+    return FootWords(talk.foot, (talk.shown_date, *talk.shorter_dates), titles, current)
 
 
 def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for the memo

@@ -375,6 +375,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     """The footer of its slides; None for its title."""
     shown_date: str = ""
     """The date at the foot of its slides, as written in the language; filled with variables."""
+    shorter_dates: tuple[str, ...] = ()
+    """The same where there is less room, the longest first."""
     locale: str
     """The language in which it was first given."""
     source_locale: str = "en"

@@ -93,13 +93,15 @@ def fill_variables(
         else one
         for locale, one in talk.abstract.items()
     }
+    date, *shorter_dates = _dates(talk, shown_in)
     filled_talk = replace(
         talk,
         title=title,
         footer=footer,
         sections=sections,
         abstract=abstract,
-        shown_date=_date(talk, shown_in),
+        shown_date=date,
+        shorter_dates=tuple(shorter_dates),
     )
     return filled_talk, tuple(expressions.found)
 
@@ -109,12 +111,17 @@ def _footer(talk: Talk, locale: str) -> Text | None:
     return in_language(locale, talk.at_foot.footers) or talk.footer
 
 
-def _date(talk: Talk, locale: str) -> str:
-    """Return the date at the foot of slides as written in the language of `locale`."""
-    day = talk.at_foot.date or talk.day
-    if not talk.at_foot.date_style or day is None:
-        return ""
-    return written_day(day, talk.at_foot.date_style, locale_of(locale))
+_STYLES = ("full", "long", "medium")
+"""How dates are written, the longest first; what is shorter could be taken for another day."""
+
+
+def _dates(talk: Talk, locale: str) -> tuple[str, ...]:
+    """Return the date at the foot of slides as written in a language, and in shorter ways."""
+    day, style = talk.at_foot.date or talk.day, talk.at_foot.date_style
+    if not style or day is None:
+        return ("",)
+    shorter = _STYLES[_STYLES.index(style) :] if style in _STYLES else (style,)
+    return tuple(written_day(day, one, locale_of(locale)) for one in shorter)
 
 
 def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:

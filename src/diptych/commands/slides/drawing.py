@@ -80,7 +80,9 @@ class _Drawing:
 
     def __init__(self, talk: Talk, theme: Theme) -> None:
         self.theme, self.locale = theme, talk.source_locale
-        self.foot = FootWords(talk.foot, talk.shown_date, sections=(), current=0)
+        self.foot = FootWords(
+            talk.foot, (talk.shown_date, *talk.shorter_dates), sections=(), current=0
+        )
 
     def drawn(self, slide: Slide, number: PageNumber) -> DrawnSlide:
         pages, _ = lay_out_slide(slide, self.foot, self.theme, self.locale, number)
