@@ -67,7 +67,7 @@ def test_without_being_asked_nothing_is_fetched_and_panels_lead_to_the_addresses
     outcome = build(config)
     assert [one.kind.code for one in outcome.found] == ["SRC410"]
     assert outcome.found[0].message.startswith("2 pictures are on the web; panels stand in their")
-    assert shown(outcome) == {"A": "not-fetched.svg", "B": "not-fetched.svg"}
+    assert shown(outcome) == {"A": "missing-picture.svg", "B": "missing-picture.svg"}
     links = [one.link for slide in outcome.talks[0].slides for one in slide.pictures]
     assert (links, web.asked) == ([A, B], [])
 
@@ -105,7 +105,7 @@ def test_one_that_fails_is_said_and_shown_as_it_was(web: Web, config: BuildConfi
 def test_what_is_no_picture_is_not_kept(web: Web, config: BuildConfig) -> None:
     web.gives[B] = Answer(B, b"<!doctype html><title>Log in</title>", "text/html")
     outcome = build(replace(config, fetches=True))
-    assert shown(outcome) == {"A": "a.png", "B": "not-fetched.svg"}
+    assert shown(outcome) == {"A": "a.png", "B": "missing-picture.svg"}
     assert [one.message for one in outcome.found] == [
         f"picture `{B}` cannot be fetched: it is no picture that can be shown, but `text/html`"
     ]
@@ -119,7 +119,7 @@ def test_one_that_was_changed_in_the_cache_counts_as_not_fetched(
     (kept,) = config.cache.glob("web-files/*/a.png")
     kept.write_bytes(png(5, 5))
     outcome = build(config)
-    assert shown(outcome) == {"A": "not-fetched.svg", "B": "b.svg"}
+    assert shown(outcome) == {"A": "missing-picture.svg", "B": "b.svg"}
 
 
 def test_without_a_cache_nothing_can_be_kept(web: Web, config: BuildConfig) -> None:

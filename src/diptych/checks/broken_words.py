@@ -33,7 +33,7 @@ _SIGNS = "\"'“”‘’.,:;!?()"
 def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each word that is broken where it has no hyphen."""
     for talk in build.laid_out:
-        for page in talk:
+        for page in (one for one in talk if not one.slide.broken):
             for paragraph in _paragraphs(page):
                 for word in _broken_in(paragraph):
                     message = f"`{word}` is longer than a line and is broken without a hyphen"

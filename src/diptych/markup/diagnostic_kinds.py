@@ -63,6 +63,7 @@ BAD_LINK = DiagnosticKind(
     "A link leads nowhere, or to an address that could run code or open files where the talk is"
     " shown. Links lead to `https:`, `http:`, `mailto:` and `tel:` addresses, to slides and to"
     " relative paths.",
+    lenient="links lead nowhere, or where none may lead; their words are shown without",
 )
 OPEN_VARIABLE = DiagnosticKind(
     "SRC206",

@@ -77,5 +77,25 @@ def test_later_metadata_is_laid_over_the_first(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_in_it_is_said_where_it_stands(tmp_path: Path) -> None:
-    prepared = document(tmp_path, "# A\n\nx\n\n---\ndate: {a: 1}\nauthor: a: b\n---\n\n# B\n\ny\n")
-    assert codes(prepared.found) == ["SRC101 7:10"]
+    text = "# A\n\nx\n\n---\ndate: {a: 1}\nauthor: [a, b\n---\n\n# B\n\ny\n"
+    assert codes(document(tmp_path, text).found) == ["SRC101 7:9"]
+
+
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [
+        ("A talk: the title", "A talk: the title"),
+        (r'A "talk": the \\ title', "A “talk”: the \\ title"),
+        ("@me and you", "@me and you"),
+        ("*Bold* and 100%", "Bold and 100%"),
+        ("% sure", "% sure"),
+    ],
+)
+def test_values_that_need_quotes_are_read_as_if_they_had_them(
+    value: str, read: str, tmp_path: Path
+) -> None:
+    text = f"---\nauthor: K\ntitle: {value}\nformat:\n  revealjs: default\n---\n\n# A\n\nx\n"
+    prepared = document(tmp_path, text)
+    assert codes(prepared.found) == ["SRC112 3:8"]
+    assert authored(prepared)[0].title.plain == read
+    assert words(prepared.talks[0].slides[0]) == ["K"]

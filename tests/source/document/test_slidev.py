@@ -95,7 +95,7 @@ def test_a_panel_stands_in_the_place_of_a_picture_on_the_web(tmp_path: Path) -> 
     prepared = document(tmp_path, text)
     assert "SRC410" in {one.kind.code for one in prepared.found}
     (slide,) = only(prepared)
-    assert [one.asset.name for one in slide.pictures] == ["not-fetched.svg"]
+    assert [one.asset.name for one in slide.pictures] == ["missing-picture.svg"]
 
 
 def test_the_last_comment_of_a_slide_is_its_notes(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_formula_may_have_empty_lines_but_ends_on_its_slide(tmp_path: Path) ->
     assert isinstance(equation, Equation)
     assert equation.formula.tex.split() == ["x", "=", "1", "+", "2"]
     assert [one.title for one in slides] == ["A", "B", "C"]
-    assert [one.split()[0] for one in said(prepared.found)] == ["SRC337", "SRC331", "SRC331"]
+    assert [one.split()[0] for one in said(prepared.found)] == ["SRC337", "SRC354", "SRC354"]
 
 
 def test_what_vue_computes_is_shown_as_written(tmp_path: Path) -> None:

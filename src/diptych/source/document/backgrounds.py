@@ -21,7 +21,7 @@ from diptych.source.markdown.page import Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.slide_body import Parsed
 from diptych.source.pictures.web import stand_in
-from diptych.source.reading.source_reader import SourceReader, is_on_web
+from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -72,7 +72,7 @@ def with_background(
         attributes=Attributes(None, (), {"alt": found.alt, "fit": found.fit}),
     )
     picture: Picture | None = read_figure(mark, Text("", (), span), page, reader, is_figure=False)
-    if picture is None or (is_on_web(path) and picture.asset == stand_in()):
+    if picture is None or picture.asset == stand_in():
         return parsed, None  # rather than with a panel for all of its ground
     layout = _LAYOUT if parsed.title or parsed.body else None
     if found.side and layout:

@@ -14,6 +14,7 @@ from diptych.source.reading.diagnostic_kinds import (
     BROKEN_YAML,
     LATE_METADATA,
     REPEATED_METADATA,
+    UNQUOTED_VALUE,
 )
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.document import read_yaml
@@ -22,6 +23,11 @@ from diptych.source.yaml.tree import Entry, Value
 _OPENING = re.compile(r"---[ \t]*$")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 KEY = re.compile(r"""(?:[^\W\d][\w-]*|"[^"]+"|'[^']+')[ \t]*:(?:\s|$)""")
+_BARE = re.compile(
+    r"""(?P<start>\s*(?P<key>[^\W\d][\w-]*)[ \t]*:[ \t]+)"""
+    r"""(?P<value>[@`%*].*?|[^\s"'\[{|>&!#@`%*].*?:(?:[ \t].*?|$))[ \t]*$"""
+)
+"""A line whose value begins with a sign, or has one in it, that means something in YAML."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _OF_SLIDES_TOO = ("arrange", "mode", "overflow", "steps", "transition")
 """Keys of the front matter that the heading of a slide may have as attributes."""
@@ -62,7 +68,7 @@ def split_metadata(
             reader.report(BROKEN_YAML, span, "the front matter is never closed", hint)
             return None
         written = "\n".join(map(_expanded, lines[block.start + 1 : block.stop]))
-        value = read_yaml(written, name, reader, first_line=block.start + 2)
+        value = _read(written, name, block.start + 2, reader)
         if value is not None:
             values.append(value)
             if any(line.strip() for line in lines[: block.start]):
@@ -71,6 +77,38 @@ def split_metadata(
         if only_first:
             break
     return Source(_merged(values, reader), "\n".join(lines))
+
+
+def _read(text: str, name: str, first_line: int, reader: SourceReader) -> Value | None:
+    """Return a block of metadata; values that need quotes are read as if they had them.
+
+    Marp reads them so, and nobody who writes `footer: @me` or `title: A: B` means anything else.
+    """
+    reported = len(reader.found)
+    value = read_yaml(text, name, reader, first_line=first_line)
+    if all(one.kind is not BROKEN_YAML for one in reader.found[reported:]):
+        return value
+    lines = text.split("\n")
+    bare = {number: found for number, line in enumerate(lines) if (found := _BARE.match(line))}
+    quoted = "\n".join(_quoted(bare[n]) if n in bare else line for n, line in enumerate(lines))
+    with reader.silent():
+        before = len(reader.found)
+        value = read_yaml(quoted, name, reader, first_line=first_line)
+        is_read = len(reader.found) == before
+    if not bare or not is_read:
+        return None
+    del reader.found[reported:]
+    for number, found in bare.items():
+        key, written = found["key"], found["value"]
+        span = Span(name, first_line + number, found.start("value") + 1, len(written))
+        message = f"the value of `{key}` needs quotes in YAML, and is read as if it had them"
+        reader.report(UNQUOTED_VALUE, span, message, f"write `{_quoted(found).strip()}`")
+    return value
+
+
+def _quoted(line: re.Match[str]) -> str:
+    value = line["value"].replace("\\", "\\\\").replace('"', '\\"')
+    return f'{line["start"]}"{value}"'
 
 
 class _Block(Struct, frozen=True):

@@ -19,9 +19,10 @@ from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.slugs import Ids, slug
 from diptych.model.block import Block
 from diptych.model.deck import ARRANGE, Overflow, Section, Slide, Steps, Transition
-from diptych.model.text import Inline, Run, Text, Variable, literal
+from diptych.model.text import Text, literal
 from diptych.model.theme import MODES, Mode
-from diptych.model.walk import map_texts, texts
+from diptych.model.walk import texts
+from diptych.source.document.anchors import anchors_on, with_links
 from diptych.source.document.backgrounds import BACKGROUNDS, has_background, with_background
 from diptych.source.document.bibliographies import lists_references
 from diptych.source.document.chapters import Chapter
@@ -283,7 +284,7 @@ class _Slides:
         if leading and made:
             part, first = made[0]
             made[0] = part, replace(first, notes=(*leading, *first.notes))
-        return _with_addresses(made)
+        return _with_addresses(made, self.reader)
 
     def _own_cover(self, parts: Sequence[_Part], parsed: Sequence[Parsed]) -> Parsed | None:
         """Return the first of several slides as a cover; None if it is none."""
@@ -460,40 +461,27 @@ def _grouped(made: Sequence[Made], page: Page) -> Iterator[Section]:
         yield Section(title, tuple(slides))
 
 
-def _with_addresses(made: Sequence[Made]) -> list[Made]:
+def _with_addresses(made: Sequence[Made], reader: SourceReader) -> list[Made]:
     """Return the slides with ids that work as addresses, and with links resolved to them.
 
-    Links to headings lead to their slides. An id that is a number is changed, since reveal.js reads
-    it as the slide's index.
+    Links to headings and blocks lead to their slides. An id that is a number is changed, since
+    reveal.js reads it as the slide's index.
     """
     taken = Ids(slide.id for _, slide in made)
-    ids = {slide.id: taken.unique(f"slide-{slide.id}") for _, slide in made if _is_index(slide.id)}
-    ids |= {
-        f"{_HEADING_ON}{part.number}": ids.get(slide.id, slide.id)
-        for part, slide in made
-        if part.number >= 0
+    ids = {
+        slide.id: taken.unique(f"slide-{slide.id}") if _is_index(slide.id) else slide.id
+        for _, slide in made
     }
+    targets = {f"{_HEADING_ON}{part.number}": ids[slide.id] for part, slide in made}
+    for part, slide in made:
+        for anchor in anchors_on(slide, part.tokens):
+            targets.setdefault(anchor, ids[slide.id])
+    targets |= ids
     return [
-        (part, _with_links(replace(slide, id=ids.get(slide.id, slide.id)), ids))
+        (part, with_links(replace(slide, id=ids[slide.id]), targets, ids.values(), reader))
         for part, slide in made
     ]
 
 
 def _is_index(slide_id: str) -> bool:
     return slide_id.partition("/")[0].isdecimal()
-
-
-def _with_links(slide: Slide, ids: Mapping[str, str]) -> Slide:
-    """Return `slide` with the targets of its links replaced by the new ids."""
-
-    def follow(inline: Inline) -> Inline:
-        if isinstance(inline, Run | Variable) and (inline.link or "").startswith("#"):
-            target = (inline.link or "")[1:]
-            return replace(inline, link=f"#{ids[target]}") if target in ids else inline
-        return inline
-
-    def changed(text: Text) -> Text:
-        inlines = tuple(map(follow, text.inlines))
-        return text if inlines == text.inlines else replace(text, inlines=inlines)
-
-    return map_texts(slide, changed)

@@ -73,6 +73,7 @@ from diptych.source.reading.diagnostic_kinds import (
     LOST_CONTENT,
     MOVED_PICTURE,
     NO_BLANK_LINE,
+    STRAY_SIGN,
     UNCLOSED_BLOCK,
     UNKNOWN_LANGUAGE,
 )
@@ -429,7 +430,7 @@ class BlockReader:
             if found := re.match(pattern, place.text):
                 self.report(ALMOST_BLOCK, place.span(found.start("at")), what, hint)
         for at, what, hint in unclosed(place.text):
-            self.report(UNCLOSED_BLOCK, place.span(at), what, hint)
+            self.report(STRAY_SIGN, place.span(at), what, hint)
         for pattern, what in () if is_line else SWALLOWED:
             if found := re.search(pattern, place.text):
                 message = f"this is part of the paragraph above it, not a {what}"

@@ -106,13 +106,13 @@ def read_figure(
 def _shown(
     path: str, page: Page, span: Span, reader: SourceReader
 ) -> tuple[Asset | None, str | None]:
-    """Return the picture at a path; or for one on the web a panel, and where that leads."""
+    """Return the picture at a path, or in a single-file talk a panel; and where a panel leads."""
     asset = read_picture(path, page.folder, span, reader)
-    if asset is not None or reader.web is None or not is_on_web(path):
+    if asset is not None or not reader.lenient:
         return asset, None
     from diptych.source.pictures.web import stand_in  # needed only for such pictures
 
-    return stand_in(), path
+    return stand_in(), path if is_on_web(path) else None
 
 
 def _as_in_marp(

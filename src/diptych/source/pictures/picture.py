@@ -101,7 +101,8 @@ def _elsewhere(path: str, span: Span, reader: SourceReader) -> Path | None:
 
         return find_picture(path, span, reader)
     hint = "save the picture in the project and give its path; builds fetch nothing"
-    reader.report(FOREIGN_PATH, span, f"picture `{path}` is not in the project", hint)
+    kind = MISSING_PICTURE if reader.lenient else FOREIGN_PATH
+    reader.report(kind, span, f"picture `{path}` is not in the project", hint, subject=path)
     return None
 
 
@@ -122,12 +123,9 @@ def _usable(
         _report_type(path, file, span, reader)
         return None
     if not reader.has_file(file):
-        reader.report(
-            MISSING_PICTURE,
-            span,
-            f"picture `{path}` does not exist",
-            nearby(file, _KINDS, what="picture"),
-        )
+        hint = nearby(file, _KINDS, what="picture")
+        message = f"picture `{path}` does not exist"
+        reader.report(MISSING_PICTURE, span, message, hint, subject=path)
         return None
     return file
 
@@ -206,7 +204,7 @@ def _report_type(path: str, file: Path, span: Span, reader: SourceReader) -> Non
     hint = f"convert it to {into}"
     if bare != path and reader.has_file(file.parent / Path(bare).name):
         hint = f"give only the file: `{bare}`"
-    reader.report(UNKNOWN_PICTURE_TYPE, span, message, hint)
+    reader.report(UNKNOWN_PICTURE_TYPE, span, message, hint, subject=path)
 
 
 def _asset(file: Path, data: bytes, span: Span, reader: SourceReader, *place: str) -> Asset | None:

@@ -63,7 +63,7 @@ def find_picture(address: str, span: Span, reader: SourceReader) -> Path | None:
 
 @cache
 def stand_in() -> Asset:
-    """Return the panel that is shown in the place of a picture that was not fetched."""
+    """Return the panel that a single-file talk shows in the place of a picture that it lacks."""
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1280 720" width="1280" height="720">'
         f'<rect width="1280" height="720" fill="{_GROUND}"/>'
@@ -73,7 +73,7 @@ def stand_in() -> Asset:
         f'<circle cx="700" cy="325" r="18" fill="{_SIGN}"/></svg>'
     ).encode("ascii")
     return Asset(
-        name="not-fetched.svg",
+        name="missing-picture.svg",
         sha256=_hash(svg),
         media_type="image/svg+xml",
         read=Content(_hash(svg), svg, is_made=True),

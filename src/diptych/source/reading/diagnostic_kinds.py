@@ -9,6 +9,13 @@ BROKEN_YAML = DiagnosticKind(
     "broken-yaml",
     "The YAML cannot be parsed, or uses features that are not supported here.",
 )
+UNQUOTED_VALUE = DiagnosticKind(
+    "SRC112",
+    "unquoted-value",
+    "A value in the front matter of a single-file talk has signs that mean something else in YAML,"
+    " such as a colon followed by a space. It is read as if it stood in quotes.",
+    Severity.WARNING,
+)
 DUPLICATE_KEY = DiagnosticKind(
     "SRC102", "duplicate-key", "A mapping has the same key twice; one would be lost."
 )
@@ -306,6 +313,21 @@ UNCLOSED_BLOCK = DiagnosticKind(
     "A listing, a comment or a formula is opened but never closed. It would swallow every slide"
     " that follows, so it is limited to its first line.",
 )
+STRAY_SIGN = DiagnosticKind(
+    "SRC354",
+    "unclosed-in-text",
+    "A comment or a formula begins in a text but does not end there. What begins it is shown as it"
+    " stands.",
+    lenient="comments or formulas begin in a text but do not end; they are shown as they stand",
+)
+DEAD_LINK = DiagnosticKind(
+    "SRC355",
+    "dead-link",
+    "A link in a single-file talk leads to a slide, a heading or a block that the talk does not"
+    " have. Its words are shown without it.",
+    Severity.WARNING,
+    lenient="links lead to nothing in the talk and are left out",
+)
 NO_BLANK_LINE = DiagnosticKind(
     "SRC332",
     "no-blank-line",
@@ -327,9 +349,17 @@ UNCOUNTABLE_LIST = DiagnosticKind(
     Severity.WARNING,
 )
 
-MISSING_PICTURE = DiagnosticKind("SRC401", "missing-picture", "A picture's file does not exist.")
+MISSING_PICTURE = DiagnosticKind(
+    "SRC401",
+    "missing-picture",
+    "A picture's file does not exist.",
+    lenient="pictures do not exist; panels stand in their places",
+)
 CORRUPT_PICTURE = DiagnosticKind(
-    "SRC402", "corrupt-picture", "A picture's file is damaged or not a picture."
+    "SRC402",
+    "corrupt-picture",
+    "A picture's file is damaged or not a picture.",
+    lenient="pictures are damaged; panels stand in their places",
 )
 FOREIGN_PATH = DiagnosticKind(
     "SRC403",
@@ -341,6 +371,7 @@ UNKNOWN_PICTURE_TYPE = DiagnosticKind(
     "SRC404",
     "unknown-picture-type",
     "Pictures may be PNG, JPEG, WebP, AVIF, GIF, SVG, and the first page of a PDF.",
+    lenient="pictures are of types that are not supported; panels stand in their places",
 )
 MISSING_MEDIA = DiagnosticKind(
     "SRC421",
@@ -392,6 +423,7 @@ LOST_PICTURE_PART = DiagnosticKind(
     "picture-part-lost",
     "A part of an SVG picture would be missing: pictures load nothing from other files or the"
     " network, and PowerPoint's copy cannot contain HTML.",
+    lenient="pictures lose parts",
 )
 CHANGED_PICTURE = DiagnosticKind(
     "SRC406",
