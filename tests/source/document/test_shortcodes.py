@@ -95,11 +95,11 @@ def test_shortcodes_with_a_meaning_are_text_and_all_others_one_warning(tmp_path:
         tmp_path,
         "---\ntitle: The *talk*\n---\n\n# A\n\n{{< pagebreak >}}\n\n"
         "In {{< meta title >}} {{< fa star >}}press {{< kbd Ctrl-C >}} for {{< var x >}}\n\n"
-        "Write `{{< fa star >}}`\n\n```\n{{< include x >}}\n```\n",
+        "Write `{{< fa star >}}` or {{{< fa star >}}}\n\n```\n{{< include x >}}\n```\n",
     )
     assert words(prepared)[1] == [
         "In The *talk* press Ctrl-C for {{< var x >}}",
-        "Write {{< fa star >}}",
+        "Write {{< fa star >}} or {{< fa star >}}",
     ]
     (found,) = said(prepared.found)
     assert found.startswith("SRC342 7:1 3 shortcodes of Quarto have no effect here")

@@ -27,7 +27,10 @@ from diptych.source.yaml.fields import Fields
 
 T = TypeVar("T")
 
-_SHORTCODE = re.compile(r"\{\{<\s*(?P<name>[\w-]+)(?P<rest>[^{}]*?)\s*>\}\}")
+_SHORTCODE = re.compile(
+    r"\{(?P<escaped>\{\{<[^{}]*>\}\})\}"
+    r"|\{\{<\s*(?P<name>[\w-]+)(?P<rest>[^{}]*?)\s*>\}\}"
+)
 _WORD = re.compile(
     r"(?:(?P<key>[\w-]+)=)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))"
 )
@@ -166,6 +169,8 @@ class _Files:
     def inline(self, found: re.Match[str], line: Line) -> str:
         """Return Markdown for a shortcode."""
         match found["name"]:
+            case None:
+                return found["escaped"]
             case "video" | "audio" if found[0] == line.text.strip():
                 return _recording(found)
             case "kbd":

@@ -21,6 +21,7 @@ from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
 from diptych.model.text import Text
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
+from diptych.source.markdown.conditions import is_shown
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.drawn_tables import TOKEN as DRAWN_TABLE
 from diptych.source.markdown.footnotes import Footnotes
@@ -206,7 +207,8 @@ class _SlideReader(BlockReader):
             self.report(UNKNOWN_BLOCK, span, message, hint)
             return None
         element = token.meta.get("element", "div")
-        if element not in _OWN_ELEMENTS:
+        is_notes = element == "aside" and "notes" in attributes.classes
+        if element not in _OWN_ELEMENTS and not is_notes:
             self.foreign(f"<{element}>", span)
         name = _name(attributes)
         if (kind := named(name, "div")) is not None:
@@ -232,6 +234,9 @@ class _SlideReader(BlockReader):
 
     def div(self, tokens: Sequence[Token]) -> list[Block]:
         """Return the content of a fenced div that stays in place; keep what has a place."""
+        written: Attributes | None = tokens[0].meta["attributes"]
+        if written is not None and (shown := is_shown(written)) is not None:
+            return self.read(tokens[1:-1]) if shown else []
         attributes = self.enter(tokens)
         if attributes is None:
             return self.read(tokens[1:-1])
