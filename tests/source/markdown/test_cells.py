@@ -8,6 +8,7 @@ import pytest
 from tests.authoring import authored, document, said
 
 from diptych.blocks.code import Code
+from diptych.blocks.picture import Picture
 from diptych.pipeline import Prepared
 
 
@@ -78,3 +79,22 @@ def test_all_cells_are_one_warning_but_those_that_nobody_runs_are_none(tmp_path:
     (found,) = said(document(tmp_path, text).found)
     assert found.startswith("SRC344 3:1 2 kinds of cells are not run here")
     assert found.endswith(": `{python}`, `{r}`")
+
+
+@pytest.mark.parametrize(
+    ("opening", "options"),
+    [
+        ("{r, echo=FALSE, fig.cap='A box', fig.alt='Box', out.width='50%'}", ""),
+        ("{r}", "#| fig-cap: A box\n#| fig-alt: Box\n#| out-width: 50%\n"),
+    ],
+)
+def test_a_cell_that_only_shows_a_picture_is_that_picture(
+    tmp_path: Path, opening: str, options: str
+) -> None:
+    prepared = cell(tmp_path, opening, f'{options}knitr::include_graphics("box.svg", dpi = 96)')
+    picture = authored(prepared)[0].body[-1]
+    assert isinstance(picture, Picture)
+    assert picture.caption is not None
+    assert picture.alt is not None
+    assert (picture.caption.plain, picture.alt.plain, picture.width) == ("A box", "Box", 0.5)
+    assert prepared.found == ()

@@ -25,10 +25,11 @@ from diptych.markup.diagnostic_kinds import RAW_TEX, UNKNOWN_ATTRIBUTE
 from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
 from diptych.model.block import Block
-from diptych.model.source_text import SourceText, at_lines
+from diptych.model.source_text import SourceText, at_lines, one_line
 from diptych.model.text import Inline, LineBreak, Run, Text
 from diptych.source.charts.chart import read_chart
 from diptych.source.listings.listing import listing
+from diptych.source.markdown.cells import graphics_in
 from diptych.source.markdown.charts import is_chart, read_chart_fence
 from diptych.source.markdown.definition_lists import WrittenTerm
 from diptych.source.markdown.drawn_cells import DrawnTable
@@ -145,7 +146,7 @@ class BlockReader:
             self.pauses = False
             self.paused = self.next_step()
 
-    def made(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: C901, PLR0911 - a table
+    def made(self, tokens: Sequence[Token]) -> list[Block]:  # noqa: C901, PLR0911, PLR0912 - a table
         """Return the blocks of a token, without the pictures among its words."""
         token = tokens[0]
         self.check_depth(token)
@@ -164,6 +165,8 @@ class BlockReader:
                 return self.html(token)
             case "fence" if is_chart(token):
                 return self.chart(token)
+            case "fence" if (shown := self.graphics(token)) is not None:
+                return self.figures(shown)
             case "fence" | "code_block":
                 return self.listing(token)
             case "pipe_table" | "drawn_table":
@@ -176,6 +179,13 @@ class BlockReader:
                 return [self.definitions(token)]
             case _:
                 return self.other(tokens)
+
+    def graphics(self, token: Token) -> Parsed | None:
+        """Return the picture that a cell shows; None if it is not a cell that only does this."""
+        picture = graphics_in(token.info.strip(), token.content)
+        if picture is None:
+            return None
+        return self.alone(one_line(self.page.file, picture, self.page.span(token).line, 1))
 
     def listing(self, token: Token) -> list[Block]:
         """Return a listing, or a block that is written as one."""

@@ -19,6 +19,9 @@ _LINE = re.compile(
 """An option on a line of its own at the beginning (Quarto, "Execution Options")."""
 _GIVEN = re.compile(r"(?P<key>[\w.-]+)\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^,]*)")
 """An option after the language (knitr, "Chunk options")."""
+_GRAPHICS = re.compile(
+    r"\s*(?:knitr::)?include_graphics\(\s*[\"']([^\"'<>\n]+)[\"']\s*(?:,[^()]*)?\)\s*"
+)
 _LANGUAGES = {"ojs": "javascript", "python3": "python", "rcpp": "cpp"}
 """The languages of cells whose names are not theirs."""
 _NO = {"false", "f", "no"}
@@ -43,11 +46,7 @@ def read_cell(info: str, content: str, span: Span, reader: SourceReader) -> Cell
     found = _CELL.fullmatch(info)
     if found is None:
         return None
-    lines = content.rstrip("\n").split("\n")
-    above = 0
-    while above < len(lines) and _LINE.fullmatch(lines[above]):
-        above += 1
-    options = dict((*_given(found["rest"]), *_options(lines[:above])))
+    lines, above, options = _parted(found, content)
     is_hidden = any(options.get(key, "").lower() in _NO for key in ("echo", "include"))
     if options.get("eval", "").lower() not in _NO:
         _report(found["language"], span, reader)
@@ -59,6 +58,33 @@ def read_cell(info: str, content: str, span: Span, reader: SourceReader) -> Cell
         above=above,
         is_hidden=is_hidden,
     )
+
+
+def graphics_in(info: str, content: str) -> str | None:
+    """Return as Markdown the picture that a cell shows by `knitr::include_graphics("a.png")`.
+
+    None if it does anything else.
+    """
+    found = _CELL.fullmatch(info) if "include_graphics" in content else None
+    if found is None:
+        return None
+    lines, above, options = _parted(found, content)
+    picture = _GRAPHICS.fullmatch("\n".join(lines[above:]))
+    if picture is None or options.get("include", "").lower() in _NO:
+        return None
+    plain = {key.replace(".", "-"): value.replace('"', "") for key, value in options.items()}
+    names = (("fig-alt", "alt"), ("out-width", "width"))
+    attributes = " ".join(f'{to}="{plain[key]}"' for key, to in names if plain.get(key))
+    return f"![{plain.get('fig-cap', '')}](<{picture[1]}>){{{attributes}}}".removesuffix("{}")
+
+
+def _parted(found: re.Match[str], content: str) -> tuple[list[str], int, Mapping[str, str]]:
+    """Return the lines of a cell, how many of them are options, and its options."""
+    lines = content.rstrip("\n").split("\n")
+    above = 0
+    while above < len(lines) and _LINE.fullmatch(lines[above]):
+        above += 1
+    return lines, above, dict((*_given(found["rest"]), *_options(lines[:above])))
 
 
 def _given(rest: str) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from diptych.markup.attributes import Attributes
 
 _VISIBLE, _HIDDEN, _NEVER = "content-visible", "content-hidden", "hidden"
+_NOTES = "notes"
+"""The class of what is not shown anyway."""
 _FORMATS = {"revealjs", "pptx", "html", "html:js", "html5"}
 """Quarto's names of what slides are made of here."""
 _WHEN, _UNLESS = "when-format", "unless-format"
@@ -15,6 +17,8 @@ def is_shown(attributes: Attributes) -> bool | None:
 
     Conditions that are not about a format cannot be known here, and count as true.
     """
+    if _NOTES in attributes.classes:
+        return None
     if _NEVER in attributes.classes:
         return False
     if _VISIBLE not in attributes.classes and _HIDDEN not in attributes.classes:

@@ -20,6 +20,7 @@ from diptych.markup.inline import Parsed as Inlines
 from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
 from diptych.model.text import Text
+from diptych.source.markdown.beside import as_columns, is_row
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
 from diptych.source.markdown.conditions import is_shown
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
@@ -158,6 +159,7 @@ class _SlideReader(BlockReader):
 
     def top(self, tokens: Sequence[Token]) -> list[Block]:
         """Return blocks at the top level, where the slide's title and columns are."""
+        tokens = self.beside(tokens)
         token = tokens[0]
         if token.type == "heading_open" and int(token.tag[1]) <= self.title_level:
             if self.title_span is None:
@@ -188,11 +190,22 @@ class _SlideReader(BlockReader):
         """Return the content of a div; keep footnotes for the foot of the slide."""
         token = tokens[0]
         if token.type == "div_open":
-            return self.div(tokens)
+            return self.div(self.beside(tokens))
         if token.type == "footnote":
             self.footnotes.add(token)
             return []
         return super().other(tokens)
+
+    def beside(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Return the tokens of a div as columns if another tool shows the divs in it as such."""
+        opening = tokens[0]
+        attributes = opening.meta.get("attributes") if opening.type == "div_open" else None
+        if not self.reader.lenient or attributes is None or not is_row(attributes):
+            return tokens
+        inner = grouped(tokens[1:-1])
+        if len(inner) < 2 or not all(map(_can_be_column, inner)):  # noqa: PLR2004 - nothing beside
+            return tokens
+        return [*as_columns(opening, inner), tokens[-1]]
 
     def enter(self, tokens: Sequence[Token]) -> Attributes | None:
         """Return the attributes of a div, and report what is wrong with it."""
@@ -478,6 +491,14 @@ class _SlideReader(BlockReader):
         kept = kept_in_notes(self.read(tokens), self.reader)
         self.step, self.paused = step, paused
         return kept
+
+
+def _can_be_column(tokens: Sequence[Token]) -> bool:
+    """Return whether a block is a div without a meaning of its own, or a column."""
+    attributes = tokens[0].meta.get("attributes") if tokens[0].type == "div_open" else None
+    if attributes is None or {"region", GRID} & {*attributes.values}:
+        return False
+    return "column" in attributes.classes or not _is_known(attributes)
 
 
 def _is_known(attributes: Attributes) -> bool:
