@@ -122,7 +122,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """Whether lists appear item by item."""
     has_references: bool = False
     at_dividers: bool = False
-    """Whether headings begin slides only below dividers, as in Marp, reveal-md and Slidev."""
+    """Whether headings begin slides only below dividers, as in Marp and reveal-md."""
 
 
 Made = tuple[_Part, Slide]

@@ -20,6 +20,7 @@ from diptych.source.document.cover import read_cover, read_title
 from diptych.source.document.foreign_keys import OTHERS, flattened, report_unserved
 from diptych.source.document.metadata import split_metadata
 from diptych.source.document.people import Byline, read_byline
+from diptych.source.document.remark import as_pandoc, is_remark
 from diptych.source.document.sections import Options, read_sections
 from diptych.source.document.shortcodes import with_shortcodes
 from diptych.source.document.spoken import (
@@ -103,7 +104,8 @@ def read_document(
     if is_endless(text, name, reader):
         return None
     for_slidev = written_for == "slidev" if written_for else is_slidev(path, text)
-    source = split_metadata(text, name, reader, only_first=for_slidev)
+    for_remark = written_for == "remark" or (not (written_for or for_slidev) and is_remark(text))
+    source = split_metadata(text, name, reader, only_first=for_slidev or for_remark)
     if source is None:
         return None
     metadata = source.metadata and flattened(source.metadata, reader)
@@ -117,6 +119,8 @@ def read_document(
     known = Recognised(written_for, is_given=True)
     if not written_for:
         known = recognised(path, fields, source.body, is_for_slidev=for_slidev)
+    if for_remark:
+        known = Recognised("remark", is_given=known.is_given)
     tool = known.tool
     page = Page(file=name, folder=path.parent, lines=text.split("\n"), definitions={}, tool=tool)
     if for_slidev:
@@ -184,6 +188,8 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
     report_unserved(fields, ("headingDivider",) if tool == "marp" else dividers)
     body = with_dividers(body, dividers.values()) if dividers else body
     cut = without_notes(body, tool, page.file, reader, for_remark=known.name == "remark")
+    if known.name == "remark":
+        cut = replace(cut, body=as_pandoc(cut.body, page.file, reader))
     if known.is_guess:
         report_taken(cut, known.name, page.file, reader)
     blocks = _blocks(cut, page, reader)
@@ -228,7 +234,7 @@ def _options(path: Path, fields: Fields, byline: Byline, locale: str, known: Rec
         cover=read_cover(fields, byline),
         contents=contents,
         level=_given_level(path, fields, known) if divider is None else divider,
-        at_dividers=bool(known.tool) and divider is None,
+        at_dividers=known.has_dividers and divider is None,
         has_references="references" in fields or "bibliography" in fields,
         incremental=fields.boolean("incremental", default=False),
     )

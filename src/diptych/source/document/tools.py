@@ -53,6 +53,11 @@ class Recognised(NamedTuple):
     """Whether the user said so."""
 
     @property
+    def has_dividers(self) -> bool:
+        """Return whether only dividers begin slides, and no headings."""
+        return bool(self.tool) or (self.name == "remark" and not self.is_guess)
+
+    @property
     def tool(self) -> Tool:
         """Return the tool if its Markdown differs from Pandoc's in how blocks are read."""
         return next((tool for tool in get_args(Tool) if tool == self.name), "")

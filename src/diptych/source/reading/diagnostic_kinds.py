@@ -278,6 +278,13 @@ UNRUN_CELL = DiagnosticKind(
     Severity.WARNING,
     lenient="kinds of cells are not run here, so that their output is missing",
 )
+FOREIGN_REMARK = DiagnosticKind(
+    "SRC345",
+    "foreign-remark",
+    "A slide of a file of remark has keys, such as `class:`, that have a meaning only there.",
+    Severity.WARNING,
+    lenient="keys of slides have a meaning only in remark, and no effect here",
+)
 REPEATED_METADATA = DiagnosticKind(
     "SRC314",
     "repeated-metadata",

@@ -1,0 +1,112 @@
+"""Files of remark: keys of slides, steps, notes, and classes around content."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from tests.authoring import authored, document, notes, only, png, said, words
+
+from diptych.model.walk import texts
+from diptych.source.document.remark import as_pandoc, is_remark
+from diptych.source.reading.source_reader import SourceReader
+
+DECK = """\
+class: center, middle
+
+# Title
+
+---
+name: agenda
+
+# Agenda
+
+- one
+
+--
+
+- two
+
+???
+Say **this**.
+
+---
+template: agenda
+class: inverse
+
+# Last
+
+Text .red[in red], .big[.red[both] and [a link](https://example.org)]
+"""
+
+
+def test_keys_of_slides_are_left_out_with_one_warning(tmp_path: Path) -> None:
+    prepared = document(tmp_path, DECK)
+    slides = only(prepared)
+    assert [slide.slide.title.plain for slide in slides] == ["Title", "Agenda", "Last"]
+    assert words(slides[2]) == ["Text in red, both and a link"]
+    (keys, looks, *_) = said(prepared.found)
+    assert keys.startswith("SRC345 1:1 3 keys of slides have a meaning only in remark")
+    assert keys.endswith("`class: center, middle`, `template: agenda`, `class: inverse`")
+    assert looks.startswith(("SRC335", "SRC310"))
+
+
+def test_only_dividers_begin_slides_and_the_first_is_the_cover(tmp_path: Path) -> None:
+    first, second = authored(
+        document(tmp_path, "class: middle\n\n# A\n\nx\n\n---\n\n# B\n\ny\n\n# C\n")
+    )
+    assert (first.layout, second.title.plain) == ("cover", "B")
+    assert [text.plain for text in texts(second.body)] == ["y", "C"]
+
+
+def test_two_dashes_begin_a_step_and_notes_are_notes(tmp_path: Path) -> None:
+    slide = only(document(tmp_path, DECK))[1]
+    steps = [item.step for block in slide.slide.body for item in getattr(block, "items", ())]
+    assert (steps, words(slide), notes(slide)) == ([0, 1], ["one", "two"], ["Say this."])
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("left-column", "right-column"), ("pull-left", "pull-right")]
+)
+def test_a_left_and_a_right_column_are_beside_each_other(
+    tmp_path: Path, left: str, right: str
+) -> None:
+    text = f"class: middle\n\n# A\n\n.{left}[\n### L\n\n- a\n]\n\n.{right}[\nb\n]\n\nbelow\n"
+    (slide,) = authored(document(tmp_path, text))
+    columns, below = slide.body
+    assert [text.plain for text in texts(columns)] == ["L", "a", "b"]
+    assert [text.plain for text in texts(below)] == ["below"]
+
+
+def test_other_classes_keep_their_content(tmp_path: Path) -> None:
+    text = "class: middle\n\n# A\n\n.left-column[\none\n]\n\n.center[![](a.png)]\n\n.box[\ntwo\n]\n"
+    prepared = document(tmp_path, text, {"a.png": png()})
+    assert words(only(prepared)[0])[:1] == ["one"]
+    assert "two" in words(only(prepared)[0])
+    assert not any(found.is_error for found in prepared.found)
+
+
+def test_a_background_is_that_of_its_slide(tmp_path: Path) -> None:
+    text = "background-image: url(a.png)\nclass: middle\n\n# A\n"
+    (slide,) = authored(document(tmp_path, text, {"a.png": png(40, 30)}))
+    assert slide.layout == "text-on-picture"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nclass: middle\n---\n\n# A\n",
+        "# A\n\nclass: middle\n\nx\n",
+        "---\nlayout: two-cols\n---\n\n# A\n",
+        "# A\n\n```\n---\nclass: x\n\n```\n",
+    ],
+)
+def test_what_other_tools_write_is_not_of_remark(text: str) -> None:
+    assert not is_remark(text)
+
+
+def test_many_brackets_are_read_in_time() -> None:
+    reader, start = SourceReader(Path()), time.process_time()
+    as_pandoc(".a[" * 3_000 + "]" * 3_000 + "\n" + ".left-column[\n" * 2_000, "a", reader)
+    assert time.process_time() - start < 5
