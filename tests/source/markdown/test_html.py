@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.authoring import authored, codes, document, notes, only, said, slide_of, words
 
+from diptych.blocks.bullets import Bullets
 from diptych.model.shapes import PictureShape, TableShape
 from diptych.model.walk import texts
 from diptych.source.markdown.rules import parse_blocks
@@ -178,3 +179,24 @@ def test_columns_may_begin_and_end_on_the_lines_of_others(tmp_path: Path) -> Non
         ["left"],
         ["right"],
     ]
+
+
+def test_a_list_of_html_is_a_list(tmp_path: Path) -> None:
+    text = (
+        "# A\n\n<ul>\n<li>one\n  goes on</li>\n  <li class='x fragment'>**two**</li>\n</ul>\n\n"
+        "<ol><li>first\n<li>second</ol>\n"
+    )
+    prepared = document(tmp_path, text)
+    (slide,) = authored(prepared)
+    bullets, numbers = slide.body
+    assert isinstance(bullets, Bullets)
+    assert isinstance(numbers, Bullets)
+    assert said(prepared.found) == []
+    steps = [(item.text.plain, item.step) for item in bullets.items]
+    assert steps == [("one goes on", 0), ("two", 1)]
+    assert ([item.text.plain for item in numbers.items], numbers.start) == (["first", "second"], 1)
+
+
+def test_items_of_html_on_one_line_keep_their_words(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n<ul><li>one</li><li>two</li></ul>\n")
+    assert "".join(words(only(prepared)[0])) == "onetwo"

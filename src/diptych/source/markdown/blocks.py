@@ -364,8 +364,9 @@ class BlockReader:
             html_table,
         )
         from diptych.source.markdown.html_elements import html_parts  # as above
+        from diptych.source.markdown.html_lists import with_lists  # as above
 
-        place = self.page.place(token)
+        place = with_lists(self.page.place(token))
         blocks: list[Block] = []
         for part in html_parts(place.text):
             inside = place.part(part.place.start, part.place.end)

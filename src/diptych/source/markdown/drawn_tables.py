@@ -7,7 +7,6 @@ two columns, or one if only that makes a table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.rules_block import StateBlock
@@ -24,14 +23,15 @@ WITH_DASHES = "has_tables_of_dashes"
 
 _MOST_LINES = 400
 """Maximum lines of a table, since each line of a document may seem to begin one."""
-_CAPTION = re.compile(r":|[Tt]able:")
+_CAPTION = (":", "Table:", "table:")
+"""What a caption begins with."""
 
 
 def drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read a table with its caption below it, or above it with an empty line in between."""
     if silent:
         return False
-    caption = caption_lines(state, start, end) if _CAPTION.match(line_text(state, start)) else ()
+    caption = caption_lines(state, start, end) if begins_with(state, start, *_CAPTION) else ()
     top = filled_line(state, start + len(caption), end) if caption else start
     table = _table(state, top, end)
     if table is None:
