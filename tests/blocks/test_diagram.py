@@ -346,7 +346,12 @@ def group_in(prepared: Prepared) -> Group:
 def test_it_says_what_leads_to_what(tmp_path: Path) -> None:
     prepared = slide_of(tmp_path, fenced(LOOP))
     group = group_in(prepared)
-    told = ("Question → Search (words)", "Search → Answer (short)", "Answer (short) → Question")
+    told = (
+        "Question → Search (words)",
+        "Search → Answer (short)",
+        "Answer (short) → Question",
+        "Documents: Search",
+    )
     assert group.told == told
     assert group.alt == f"Flowchart: {'; '.join(told)}"
     passages = transcript(prepared.talks[0]).slides[0].passages
@@ -354,6 +359,12 @@ def test_it_says_what_leads_to_what(tmp_path: Path) -> None:
     assert lines == ["A", group.alt, *told]
     own = LOOP.replace("LR\n", "LR\n  accDescr: How it works\n")
     assert group_in(slide_of(tmp_path, fenced(own))).alt == "How it works"
+
+
+def test_it_says_who_takes_part_without_a_word(tmp_path: Path) -> None:
+    talk = "sequenceDiagram\n  participant S as Silent\n  participant N as Noted\n  A->>B: Go\n"
+    group = group_in(slide_of(tmp_path, fenced(f"{talk}  Note over N: Here\n")))
+    assert group.told == ("Silent", "A → B: Go", "Noted: Here")
 
 
 def built(root: Path, markdown: str, monkeypatch: pytest.MonkeyPatch) -> Any:
@@ -648,7 +659,7 @@ def test_a_list_that_goes_on_after_a_diagram_is_told_apart_from_it(tmp_path: Pat
     inner = "\n".join(f"   {line}" for line in fenced(LOOP).partition("# A")[2].strip().split("\n"))
     prepared = slide_of(tmp_path, f"# A\n\n1. One\n\n{inner}\n2. Two\n")
     told = markdown(transcript(prepared.talks[0]))
-    assert "- Answer (short) → Question\n\n<!-- -->\n\n2. Two" in told
+    assert "- Documents: Search\n\n<!-- -->\n\n2. Two" in told
 
 
 def figure(kind: str, *items: str, middle: str = "") -> str:

@@ -12,6 +12,7 @@ from diptych.model.block import ShapeBlock
 from diptych.model.diagram import (
     Activity,
     Entry,
+    Event,
     Figure,
     FigureKind,
     Flow,
@@ -213,7 +214,7 @@ def _listed(entries: tuple[Entry, ...], center: Text | None) -> Iterator[str]:
 
 
 def _led(flow: Flow) -> Iterator[str]:
-    """Yield who leads to whom, and the nodes that are alone."""
+    """Yield who leads to whom, the nodes that are alone, and what is in each cluster."""
     names = {node.name: node.text.plain for node in flow.nodes}
     titles = {one.name: one.title.plain if one.title else one.name for one in flow.clusters}
     names = titles | names
@@ -224,11 +225,29 @@ def _led(flow: Flow) -> Iterator[str]:
         yield f"{names[edge.source]} {sign} {names[edge.target]}{label}"
     joined = {name for edge in flow.edges for name in (edge.source, edge.target)}
     yield from (node.text.plain for node in flow.nodes if node.name not in joined)
+    for cluster in flow.clusters:
+        if cluster.title is not None:
+            inside = [names[one.name] for one in flow.nodes if one.cluster == cluster.name]
+            inside += [names[one.name] for one in flow.clusters if one.cluster == cluster.name]
+            yield f"{titles[cluster.name]}: {', '.join(inside)}"
+
+
+def _named(event: Event) -> tuple[str, ...]:
+    """Return the participants that are told with an event."""
+    match event:
+        case Message():
+            return event.source, event.target
+        case Note():
+            return event.over
+        case _:
+            return ()
 
 
 def _spoken(sequence: Sequence) -> Iterator[str]:
-    """Yield who says what to whom, notes, and what frames say."""
+    """Yield who takes part in silence, who says what to whom, notes, and what frames say."""
     names = {actor.name: actor.text.plain for actor in sequence.actors}
+    heard = {name for event in sequence.events for name in _named(event)}
+    yield from (names[name] for name in names if name not in heard)
     for event in sequence.events:
         match event:
             case Message():
