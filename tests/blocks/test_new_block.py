@@ -229,7 +229,7 @@ WRONG = {
     ),
     "another block inside": (
         "::: badge\nx\n\n- y\n:::",
-        "SRC303 6:1 a list is not allowed in a badge",
+        "SRC346 6:1 a list is not allowed in a badge",
         "move it above or below the `:::` block",
     ),
     "an unknown key in a fence": (

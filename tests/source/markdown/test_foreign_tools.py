@@ -344,3 +344,13 @@ def test_a_date_that_would_have_to_be_computed_is_left_out_and_reported(tmp_path
     prepared = document(tmp_path, "---\ntitle: T\ndate: today\n---\n\n# A\n\nx\n")
     assert words(only(prepared)[0]) == []
     assert [one.split()[0] for one in said(prepared.found)] == ["SRC313"]
+
+
+def test_blocks_in_a_quotation_stand_below_it_with_one_warning(tmp_path: Path) -> None:
+    text = "# A\n\n> said\n>\n> - an item\n>\n> ```\n> code\n> ```\n"
+    prepared = document(tmp_path, text)
+    (slide,) = only(prepared)
+    assert words(slide) == ["said", "an item", "code"]
+    (found,) = said(prepared.found)
+    assert found.startswith("SRC346 5:3 2 kinds of blocks are in others that cannot hold them")
+    assert not prepared.found[0].is_error

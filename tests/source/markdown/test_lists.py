@@ -183,7 +183,7 @@ def test_what_has_no_place_in_a_quotation_is_kept_beside_it(tmp_path: Path) -> N
     prepared = slide_of(tmp_path, "# A\n\n> one\n>\n> - two\n>\n> three\n")
     (slide,) = authored(prepared)
     assert [type(block).__name__ for block in slide.body] == ["Quote", "Bullets", "Quote"]
-    assert said(prepared.found) == ["SRC303 5:3 a list is not allowed inside a quotation"]
+    assert said(prepared.found) == ["SRC346 5:3 a list is not allowed inside a quotation"]
 
 
 def test_a_numbered_list_in_yaml_says_how_it_counts(tmp_path: Path) -> None:

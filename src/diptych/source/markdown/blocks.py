@@ -72,6 +72,7 @@ from diptych.source.reading.diagnostic_kinds import (
     ALMOST_BLOCK,
     FOREIGN_HTML,
     LOST_CONTENT,
+    MISPLACED_BLOCK,
     MOVED_PICTURE,
     NO_BLANK_LINE,
     STRAY_SIGN,
@@ -719,7 +720,8 @@ class BlockReader:
 
     def misplaced(self, block: Block, where: str, hint: str) -> None:
         """Report a block in a place where it is not allowed."""
-        self.report(LOST_CONTENT, block.span, f"{block.noun} is not allowed {where}", hint)
+        message = f"{block.noun} is not allowed {where}"
+        self.report(MISPLACED_BLOCK, block.span, message, hint, subject=block.noun)
 
     def report(
         self,

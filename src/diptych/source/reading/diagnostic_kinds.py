@@ -71,6 +71,13 @@ LOST_CONTENT = DiagnosticKind(
     "content-lost",
     "This content cannot be shown where it is. It would be lost silently, so it is refused.",
 )
+MISPLACED_BLOCK = DiagnosticKind(
+    "SRC346",
+    "misplaced-block",
+    "A block is in another one that cannot hold it, such as a table in a quotation. It would be"
+    " shown below that; in a single-file talk it is.",
+    lenient="kinds of blocks are in others that cannot hold them, and are shown below these",
+)
 UNCLOSED_DIV = DiagnosticKind("SRC304", "unclosed-div", "A `:::` block is opened but never closed.")
 UNKNOWN_FOOTNOTE = DiagnosticKind(
     "SRC305", "unknown-footnote", "A footnote is mentioned but not defined on its slide."
