@@ -40,6 +40,11 @@ def test_a_region_moves_up_to_the_content_above_it_at_the_distance_of_their_boxe
     assert edges(above=lines(2), claim=prose())["claim"] == (120 + 2 * 32 + 30, 450)
 
 
+def test_what_it_follows_ends_with_its_content() -> None:
+    assert edges(above=lines(2), claim=prose())["above"] == (120, 120 + 2 * 32)
+    assert edges(above=lines(2))["above"] == (120, 320)
+
+
 def test_it_never_moves_down() -> None:
     assert edges(above=lines(6), claim=prose())["claim"][0] == 120 + 6 * 32 + 30
     assert edges(above=lines(6), claim=prose())["claim"][0] <= 350
@@ -51,4 +56,4 @@ def test_what_follows_a_region_that_moved_moves_too() -> None:
 
 
 def test_a_region_stays_where_there_is_nothing_to_follow() -> None:
-    assert edges(claim=prose(), below=prose())["claim"] == (350, 450)
+    assert edges(claim=prose()) == {"claim": (350, 450)}

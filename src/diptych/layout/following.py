@@ -12,7 +12,10 @@ from diptych.model.geometry import Box, Emu
 
 
 def followed(stacks: Sequence[FittedStack], boxes: Sequence[Box]) -> list[Box]:
-    """Return the boxes of stacks, with those that follow others moved up to their content."""
+    """Return the boxes of stacks, with those that follow others moved up to their content.
+
+    Those that are followed end with it, so that no frame overlaps another.
+    """
     placed: dict[str, tuple[FittedStack, Box]] = {}
     for stack, box in zip(stacks, boxes, strict=True):
         region = stack.stack.filled.region
@@ -20,7 +23,9 @@ def followed(stacks: Sequence[FittedStack], boxes: Sequence[Box]) -> list[Box]:
         if upper is not None:
             above, at = upper
             distance = region.box.y - above.stack.filled.region.box.bottom
-            top = min(box.y, Emu(at.y + above.extent.natural + distance))
+            height = min(at.height, above.extent.natural)
+            top = min(box.y, Emu(at.y + height + distance))
+            placed[region.follows] = above, at.rows(at.y, height)
             box = box.rows(top, Emu(box.bottom - top))  # noqa: PLW2901 - moved
         placed[region.name] = stack, box
     return [box for _, box in placed.values()]
