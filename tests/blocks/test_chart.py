@@ -59,6 +59,11 @@ def test_it_needs_room_for_its_names() -> None:
     setting = chart(names=["Incomprehensibilities"] * 3).set(style(ground="paper"))
     assert setting.fitted(from_px(200), OWN).missing_width > 0
     assert setting.fitted(from_px(1000), OWN).missing_width == 0
+    for kind in ("bar", "line"):
+        wordy = {"A" * 60: (1, 2, 3), "B": (2, 3, 1)} if kind == "line" else {"A": (1, 2, 3)}
+        beside = chart(wordy, kind=kind, unit=text("x" * 60)).set(style(ground="paper"))
+        assert beside.fitted(from_px(200), OWN).missing_width > 0
+        assert beside.fitted(from_px(4000), OWN).missing_width == 0
     bars = chart({"A": range(20)}, [str(at) for at in range(20)], kind="bar")
     least = bars.set(style(ground="paper")).fitted(from_px(600), OWN).extent.least
     assert least > from_px(20 * 10)

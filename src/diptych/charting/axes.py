@@ -278,9 +278,14 @@ class Axes:
         inside = 0.0 if self.is_edge_to_edge else room / 2
         return min(max(0.0, shown / 2 - inside), self.width / 4)
 
-    @cached_property
+    @property
     def right(self) -> float:
         """Return the x of the plot's right edge."""
+        return max(self.left + _LEAST_PLOT, self.width - self._beside)
+
+    @cached_property
+    def _beside(self) -> float:
+        """Return the width of the words on the right of the plot."""
         width, data = self.letters.width, self.data
         space = 0.0
         if (ticks := self.tick_labels(self.second)) and not data.is_horizontal:
@@ -298,7 +303,12 @@ class Axes:
             space = max(space, width(ends[-1]) / 2)
         elif data.categories:
             space = max(space, self._overhang(-1))
-        return max(self.left + _LEAST_PLOT, self.width - space)
+        return space
+
+    @property
+    def missing_width(self) -> float:
+        """Return how much wider the chart has to be for the words beside its plot, if at all."""
+        return max(0.0, self.left + _LEAST_PLOT + self._beside - self.width)
 
     @cached_property
     def top(self) -> float:

@@ -24,7 +24,8 @@ class Needs(NamedTuple):
     height: float
     """Below this, its labels touch each other."""
     missing_width: float
-    """How much wider it has to be so that none of the names of its columns is split."""
+    """How much wider it has to be for the words beside its plot, and so that no name of its columns
+    is split."""
 
 
 def solve(data: ChartData, paints: Paints, width: float, height: float) -> Plan:
@@ -42,11 +43,12 @@ def needs_of(data: ChartData, paints: Paints, width: float) -> Needs:
     axes = Axes(data, paints, width, 2 * _LEAST_PLOT)
     if data.is_horizontal:
         rows = sum(max(1, len(lines)) for lines in axes.category_lines)
-        return Needs(axes.top + rows * axes.line * _TIGHT + axes.line + axes.gap, 0.0)
+        height = axes.top + rows * axes.line * _TIGHT + axes.line + axes.gap
+        return Needs(height, axes.missing_width)
     rows = max((len(lines) for lines in axes.category_lines), default=1)
     height = axes.top + _LEAST_PLOT + rows * axes.line + axes.gap
     has_names = any(any(map(str.isalpha, name)) for name in data.categories)
     if data.kind != "column" or not has_names:
-        return Needs(height, 0.0)
+        return Needs(height, axes.missing_width)
     longest = max(map(letters.longest_word, data.categories), default=0.0)
-    return Needs(height, max(0.0, (longest - axes.room) * axes.count))
+    return Needs(height, max(axes.missing_width, (longest - axes.room) * axes.count))
