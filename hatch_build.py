@@ -102,7 +102,7 @@ BLOCKS = (
     range(0x0370, 0x0500),  # Greek, Cyrillic
     range(0x2000, 0x2400),  # General Punctuation to Miscellaneous Technical: 20A9 won, 2192 arrow
     range(0x2460, 0x2800),  # Enclosed Alphanumerics to Dingbats: lines and boxes, shapes, ticks
-    range(0x3000, 0x3040),  # CJK Symbols and Punctuation
+    range(0x3000, 0x3100),  # CJK Symbols and Punctuation, Hiragana, Katakana
     range(0x3130, 0x3190),  # Hangul Compatibility Jamo
     range(0xFF00, 0xFFF0),  # Halfwidth and Fullwidth Forms
 )

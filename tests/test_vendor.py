@@ -47,3 +47,10 @@ def test_all_hangul_syllables_have_the_one_width_that_is_measured_with() -> None
     assert face is not None
     assert face.hangul / face.upem == pytest.approx(0.864, abs=0.001)
     assert len(font_files()) == 4
+
+
+@pytest.mark.parametrize("letter", "あンー、")
+def test_letters_of_japanese_that_the_font_has_are_measured(letter: str) -> None:
+    face = read_metrics().face("Pretendard", 400)
+    assert face is not None
+    assert ord(letter) in face.advances
