@@ -23,6 +23,8 @@ WITH_DASHES = "has_tables_of_dashes"
 
 _MOST_LINES = 400
 """Maximum lines of a table, since each line of a document may seem to begin one."""
+_MOST_HEADS = 20
+"""Maximum lines of a header."""
 _CAPTION = (":", "Table:", "table:")
 """What a caption begins with."""
 
@@ -73,16 +75,25 @@ def _read(
 
 
 def _has_dashes(state: StateBlock, top: int, end: int) -> bool:
-    """Return whether the dashes of columns are on a line or below it, or a rule is on it."""
-    if begins_with(state, top, "--"):
-        line = line_text(state, top)
-        return COLUMNS.fullmatch(line) is not None or RULE.fullmatch(line) is not None
-    below = top + 1
-    return (
-        below < end
-        and begins_with(state, below, "--")
-        and COLUMNS.fullmatch(line_text(state, below)) is not None
-    )
+    """Return whether the dashes of columns are on a line or right below it.
+
+    Below a rule they may be below the lines of a header, too, with no empty line in between.
+    """
+    if _is_columns(state, top):
+        return True
+    is_rule = begins_with(state, top, "---") and RULE.fullmatch(line_text(state, top))
+    last = min(end, top + (_MOST_HEADS if is_rule else 2))
+    for number in range(top + 1, last):
+        if state.isEmpty(number):
+            return False
+        if _is_columns(state, number):
+            return True
+    return False
+
+
+def _is_columns(state: StateBlock, number: int) -> bool:
+    is_dashes = begins_with(state, number, "--")
+    return is_dashes and COLUMNS.fullmatch(line_text(state, number)) is not None
 
 
 def _bordered(state: StateBlock, top: int, end: int) -> Iterator[tuple[str, int, int]]:
