@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from msgspec import Struct
@@ -16,7 +17,6 @@ from diptych.source.pictures.exif import bare_but_upright
 from diptych.source.pictures.sizes import (
     MEASURES,
     DamagedError,
-    OversizedError,
     is_webp,
     kind_of_picture,
     picture_size,
@@ -26,8 +26,6 @@ MOST_PIXELS = 64_000_000
 """Maximum for all pictures in an SVG: decoded, a quarter of the memory allowed for drawing."""
 MOST_PICTURES = 2_000
 """Maximum of different pictures in one SVG: a map with all its symbols has a few hundred."""
-DEEPEST = 3
-"""Maximum nesting of SVGs within SVGs; few programs show even the second level."""
 _BASE_64 = re.compile(r";\s*base64\s*$", re.IGNORECASE)
 
 
@@ -40,27 +38,20 @@ class Embedded(Struct, frozen=True):
     """The address to write instead of its own, for the picture without metadata."""
 
 
-def read_embedded(address: str, depth: int) -> Embedded:
-    """Return the picture at an address in an SVG, which is nested `depth` levels deep.
+def read_embedded(address: str, read_nested: Callable[[bytes], tuple[float, bytes]]) -> Embedded:
+    """Return the picture at an address in an SVG.
 
-    Raise DamagedError if it cannot be shown, OversizedError if it is too large.
+    `read_nested` returns the pixels of pictures in another SVG, and that without metadata. Raise
+    DamagedError if the picture cannot be shown, OversizedError if it is too large.
     """
     data = _decoded(address)
     if not is_webp(data) and kind_of_picture(data) is None:
-        return _read_svg(data, address, depth)
+        pixels, bare = read_nested(data)
+        return Embedded(pixels, address if bare == data else _encoded(address, bare))
     suffix = kind_of_picture(data) or ".webp"
     wide, high = picture_size(data, MEASURES[suffix])
     bare = bare_but_upright(data, suffix)
     return Embedded(wide * high, address if bare is data else _encoded(address, bare))
-
-
-def _read_svg(data: bytes, address: str, depth: int) -> Embedded:
-    from diptych.source.pictures.svg import read_svg
-
-    if depth >= DEEPEST:
-        raise OversizedError(f"pictures in it are nested more than {DEEPEST} deep")
-    svg = read_svg(data, depth + 1)
-    return Embedded(svg.pixels, address if svg.data == data else _encoded(address, svg.data))
 
 
 def _decoded(address: str) -> bytes:

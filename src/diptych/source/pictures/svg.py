@@ -11,6 +11,9 @@ from diptych.memo import Form
 from diptych.model import forms
 from diptych.source.pictures.sizes import DamagedError, OversizedError
 
+_DEEPEST = 3
+"""Maximum nesting of SVGs within SVGs; few programs show even the second level."""
+
 
 class Svg(Struct, frozen=True, kw_only=True):
     """An SVG as needed by the outputs."""
@@ -75,13 +78,19 @@ def _read_inside(addresses: tuple[str, ...], depth: int) -> _Inside:
         read_embedded,
     )
 
+    def read_nested(data: bytes) -> tuple[float, bytes]:
+        if depth >= _DEEPEST:
+            raise OversizedError(f"pictures in it are nested more than {_DEEPEST} deep")
+        svg = read_svg(data, depth + 1)
+        return svg.pixels, svg.data
+
     if len(addresses) > MOST_PICTURES:
         raise OversizedError(f"it has more than {MOST_PICTURES:,} pictures in it")
     lost: dict[str, None] = {}
     pixels, replaced = 0.0, {}
     for address in addresses:
         try:
-            picture = read_embedded(address, depth)
+            picture = read_embedded(address, read_nested)
         except DamagedError as error:
             lost[f"a damaged picture ({error})"] = None
             continue

@@ -151,46 +151,15 @@ class ThemeReader:
         """Return the theme, or None if anything in it is wrong."""
         errors = self.reader.errors
         check_format(self.fields, self.reader)
-        self.colors = dict(self._colors())
         self.own_mode = self.asked_mode or self._mode(self.fields) or "light"
-        written = dict(self._roles())
-        self.named_roles = tuple(dict.fromkeys((*self.named_roles, *ROLES)))
-        roles, shades = complete(written, self.colors)
-        self.colors |= shades
-        self.modings = {
-            (mode, is_counterpart): Moding(
-                mode,
-                roles[mode],
-                frozenset(written),
-                self.colors,
-                is_counterpart=is_counterpart,
-            )
-            for mode in MODES
-            for is_counterpart in (False, True)
-        }
-        known = {name: color.value for name, color in self.colors.items()}
-        self.values = {
-            mode: {role: known[token] for role, token in named.items() if token in known}
-            for mode, named in roles.items()
-        }
-        self.fonts = dict(self._fonts())
-        self.styles = dict(self._styles())
-        weights = tuple(sorted({REGULAR, BOLD, *(one.weight for one in self.styles.values())}))
-        self.families.measure(weights)
-        is_korean = any(locale.startswith("ko") for locale in self.locales)
-        self.fonts = self.families.completed(self.fonts, is_korean=is_korean)
+        roles = self._read_colors()
+        weights = self._read_type()
         self.shared = self.fields.mapping("regions")
         plain = tuple(self._layouts())
         layouts = {one.name: self.modings[one.mode, False].layout(one, one.name) for one in plain}
         counterparts = {one.name: self._counterpart(one) for one in plain}
-        # What is broken has been reported already, and is not missing.
         needed = (*(style.name for style in styles_of_blocks() if not style.stand_in), _NOTES)
-        for style in self._absent("type", needed):
-            self._report_missing(f"type token `{style}`")
-        for role in self._absent("fonts", get_args(FontRole)):
-            self._report_missing(f"font `{role}`")
-        for layout in self._absent("layouts", ("body",)):
-            self._report_missing(f"layout `{layout}`")
+        self._report_absent(needed)
         if self.reader.errors > errors:
             return None
         block_styles = dict(self._block_styles(needed))
@@ -216,6 +185,53 @@ class ThemeReader:
         )
         report_contrast(theme, self.fields, self.project_paths, self.reader)
         return theme if self.reader.errors == errors else None
+
+    def _read_colors(self) -> Mapping[Mode, Mapping[str, str]]:
+        """Read colours and roles; return the colour of each role by mode."""
+        self.colors = dict(self._colors())
+        written = dict(self._roles())
+        self.named_roles = tuple(dict.fromkeys((*self.named_roles, *ROLES)))
+        roles, shades = complete(written, self.colors)
+        self.colors |= shades
+        self.modings = {
+            (mode, is_counterpart): Moding(
+                mode,
+                roles[mode],
+                frozenset(written),
+                self.colors,
+                is_counterpart=is_counterpart,
+            )
+            for mode in MODES
+            for is_counterpart in (False, True)
+        }
+        known = {name: color.value for name, color in self.colors.items()}
+        self.values = {
+            mode: {role: known[token] for role, token in named.items() if token in known}
+            for mode, named in roles.items()
+        }
+        return roles
+
+    def _read_type(self) -> tuple[int, ...]:
+        """Read fonts and type tokens, and measure the fonts; return the weights that are used."""
+        self.fonts = dict(self._fonts())
+        self.styles = dict(self._styles())
+        weights = tuple(sorted({REGULAR, BOLD, *(one.weight for one in self.styles.values())}))
+        self.families.measure(weights)
+        is_korean = any(locale.startswith("ko") for locale in self.locales)
+        self.fonts = self.families.completed(self.fonts, is_korean=is_korean)
+        return weights
+
+    def _report_absent(self, styles: Iterable[str]) -> None:
+        """Report what every theme needs and this one lacks.
+
+        What is broken has been reported already, and is not missing.
+        """
+        for style in self._absent("type", styles):
+            self._report_missing(f"type token `{style}`")
+        for role in self._absent("fonts", get_args(FontRole)):
+            self._report_missing(f"font `{role}`")
+        for layout in self._absent("layouts", ("body",)):
+            self._report_missing(f"layout `{layout}`")
 
     def _in_mode(self, styles: Mapping[str, TextStyle], mode: Mode) -> dict[str, TextStyle]:
         return {name: self.modings[mode, False].style(one) for name, one in styles.items()}
@@ -303,7 +319,7 @@ class ThemeReader:
         message = f"{what} has {count:,} entries, more than a theme can have"
         self.reader.report(OUT_OF_RANGE, span, message, f"keep at most {most}")
 
-    def _absent(self, key: str, needed: tuple[str, ...]) -> Iterator[str]:
+    def _absent(self, key: str, needed: Iterable[str]) -> Iterator[str]:
         value = self.fields.value(key)
         entries = value.data if value is not None else {}
         if isinstance(entries, Mapping):  # otherwise it is broken as a whole
