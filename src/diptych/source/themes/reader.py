@@ -1,11 +1,9 @@
-"""Reads the tokens and layouts of one theme, and reports every error where it is."""
+"""Reads one theme, its tokens first, and reports every error where it is."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -13,10 +11,8 @@ from msgspec.structs import replace
 
 from diptych.blocks import block_styles as styles_of_blocks
 from diptych.diagnostics import Span, nearest, nearest_name
-from diptych.model.asset import Asset
-from diptych.model.contrast import is_dark
 from diptych.model.density import Density, built_in_series
-from diptych.model.geometry import Box, Emu, Pt, emu, from_px, to_px
+from diptych.model.geometry import Box, Pt, from_px
 from diptych.model.metrics import Metrics, nearest_weight
 from diptych.model.theme import (
     BOLD,
@@ -25,25 +21,17 @@ from diptych.model.theme import (
     REGULAR,
     ROLES,
     WEIGHTS,
-    Align,
-    Anchor,
     AsideStyle,
     Color,
-    Decoration,
     Font,
     FontRole,
     Layout,
     Mode,
     Palette,
-    Panel,
-    Region,
-    RegionRole,
     TextStyle,
     Theme,
 )
-from diptych.source.pictures.picture import read_picture
 from diptych.source.reading.diagnostic_kinds import (
-    LOW_REGION,
     MISSING_KEY,
     MISSING_WEIGHT,
     OUT_OF_RANGE,
@@ -53,27 +41,23 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes.contrast import report_contrast
 from diptych.source.themes.families import Families
+from diptych.source.themes.layouts import SCRIPTS, LayoutReader
+from diptych.source.themes.limits import read_short, report_many
 from diptych.source.themes.modes import Moding, complete, other_mode
-from diptych.source.themes.pages import stretched, stretched_area, stretched_picture
 from diptych.source.themes.ranges import (
     GAPS,
     INDENTS,
-    INSETS,
     LEADINGS,
     LONGEST_BULLET,
-    LONGEST_NAME,
     MOST_LAYOUTS,
-    MOST_LEVELS,
-    MOST_REGIONS,
     MOST_TOKENS,
     SIZES,
     SPACES,
     TRACKINGS,
-    box_ranges,
 )
+from diptych.source.themes.tokens import Tokens, read_color
 from diptych.source.yaml.fields import Fields, is_words
 from diptych.source.yaml.formats import check_format
-from diptych.source.yaml.overlay import overlay
 from diptych.source.yaml.tree import Entry, Value
 
 KEYS = (
@@ -84,14 +68,8 @@ STYLE = (
     "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "heads", "bullet",
     "bullet_color", "indent", "hanging", "tracking", "space_before", "rule",
 )  # fmt: skip
-REGION = ("role", "box", "styles", "anchor", "align", "panel", "optional", "follows", "prompt")
-PANEL = ("fill", "line", "edge", "radius", "inset")
-LAYOUT = ("title", "mode", "background", "regions", "decorations")
-EDGES = ("all", "top")
-"""The edges of a panel on which its line is."""
 _NOTES = "notes"
 """The type token of notes."""
-_SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
 MODE = "@"
 """What is between the name of a layout and the mode of its counterpart."""
 _WEIGHT_NAMES = {
@@ -123,7 +101,6 @@ class ThemeReader:
         self.project_paths = project_paths
         self.pages = pages
         """The page for which the boxes of each file are drawn, by the file's name in spans."""
-        self.page = list(pages.values())[-1]
         self.families = families
         self.locales = locales
         self.reader = reader
@@ -144,8 +121,6 @@ class ThemeReader:
         self.styles: dict[str, TextStyle] = {}
         self.named_styles: tuple[str, ...] = ()
         """The names of all styles, including broken ones."""
-        self.shared: Mapping[str, Entry] = {}
-        self.low: set[Span] = set()
 
     def read(self) -> Theme | None:
         """Return the theme, or None if anything in it is wrong."""
@@ -154,8 +129,15 @@ class ThemeReader:
         self.own_mode = self.asked_mode or self._mode(self.fields) or "light"
         roles = self._read_colors()
         weights = self._read_type()
-        self.shared = self.fields.mapping("regions")
-        plain = tuple(self._layouts())
+        layouts_of = LayoutReader(
+            self._tokens(),
+            self.reader,
+            shared=self.fields.mapping("regions"),
+            pages=self.pages,
+            project_paths=self.project_paths,
+            mode=self.asked_mode,
+        )
+        plain = tuple(layouts_of.layouts(self._kept("layouts", MOST_LAYOUTS)))
         layouts = {one.name: self.modings[one.mode, False].layout(one, one.name) for one in plain}
         counterparts = {one.name: self._counterpart(one) for one in plain}
         needed = (*(style.name for style in styles_of_blocks() if not style.stand_in), _NOTES)
@@ -179,7 +161,7 @@ class ThemeReader:
             gap=from_px(self.fields.number("gap", default=16, within=GAPS) or 0),
             words=dict(self._words()),
             weights=weights,
-            page=self.page,
+            page=layouts_of.page,
             metrics=Metrics({**self.families.bundled, **self.families.tables}),
             font_files=self.families.files,
         )
@@ -220,6 +202,25 @@ class ThemeReader:
         is_korean = any(locale.startswith("ko") for locale in self.locales)
         self.fonts = self.families.completed(self.fonts, is_korean=is_korean)
         return weights
+
+    def _tokens(self) -> Tokens:
+        """Return what layouts may name."""
+        is_broken = not self.named_styles and "type" in self.fields
+        return Tokens(
+            colors=self.colors,
+            color_names=self._color_names(),
+            roles=self.modings[self.own_mode, False].named,
+            values=self.values,
+            styles=self.styles,
+            style_names=None if is_broken else self.named_styles,
+            mode=self.own_mode,
+        )
+
+    def _color_names(self) -> tuple[str, ...] | None:
+        """Return the names of colours and roles; None if all colours are broken."""
+        if not self.named_colors and "colors" in self.fields:
+            return None
+        return (*self.named_colors, *self.named_roles)
 
     def _report_absent(self, styles: Iterable[str]) -> None:
         """Report what every theme needs and this one lacks.
@@ -312,12 +313,8 @@ class ThemeReader:
         value = self.fields.value(key)
         if len(entries) <= most or value is None:
             return entries
-        self._report_many(value.span, f"`{key}`", len(entries), most)
+        report_many(value.span, f"`{key}`", len(entries), most, self.reader)
         return {}
-
-    def _report_many(self, span: Span, what: str, count: int, most: int) -> None:
-        message = f"{what} has {count:,} entries, more than a theme can have"
-        self.reader.report(OUT_OF_RANGE, span, message, f"keep at most {most}")
 
     def _absent(self, key: str, needed: Iterable[str]) -> Iterator[str]:
         value = self.fields.value(key)
@@ -404,6 +401,7 @@ class ThemeReader:
     def _styles(self) -> Iterator[tuple[str, TextStyle]]:
         entries = self._few(self.fields.mapping("type"), "type", MOST_TOKENS)
         self.named_styles = tuple(entries)
+        colors = self._color_names()
         for key, entry in entries.items():
             fields = Fields(entry.value, self.reader, STYLE, f"type token `{key}`")
             size = fields.number("size", required=True, within=SIZES)
@@ -422,17 +420,17 @@ class ThemeReader:
                     floor=Pt(floor),
                     leading=self._leading(fields),
                     tracking=self._tracking(fields),
-                    color=self._color(fields, "color", required=True) or "",
+                    color=read_color(fields, "color", colors, required=True) or "",
                     font=self._font_role(fields),
                     weight=self._weight(fields),
                     bold_heads=fields.boolean("bold_heads", default=False),
                     heads=fields.boolean("heads", default=False),
-                    bullet=self._short(fields, "bullet", LONGEST_BULLET),
-                    bullet_color=self._color(fields, "bullet_color"),
+                    bullet=read_short(fields, "bullet", LONGEST_BULLET),
+                    bullet_color=read_color(fields, "bullet_color", colors),
                     indent=from_px(fields.number("indent", default=0, within=INDENTS) or 0),
                     hanging=from_px(fields.number("hanging", default=0, within=INDENTS) or 0),
                     space_before=fields.number("space_before", default=0, within=SPACES) or 0.0,
-                    rule=self._color(fields, "rule"),
+                    rule=read_color(fields, "rule", colors),
                 ),
             )
 
@@ -483,8 +481,8 @@ class ThemeReader:
         """Return the space between letters by script; none that is not given."""
         if "tracking" not in fields:
             return {}
-        scripts = fields.below("tracking", tuple(_SCRIPTS))
-        given = {name: scripts.number(name, default=0, within=TRACKINGS) for name in _SCRIPTS}
+        scripts = fields.below("tracking", tuple(SCRIPTS))
+        given = {name: scripts.number(name, default=0, within=TRACKINGS) for name in SCRIPTS}
         return {name: value for name, value in given.items() if value}
 
     def _leading(self, fields: Fields) -> dict[str, float]:
@@ -497,24 +495,8 @@ class ThemeReader:
         ratio = fields.number("leading", default=1.25, within=LEADINGS) or 1.25
         return {"latin": ratio, "hangul": ratio}
 
-    def _short(self, fields: Fields, key: str, longest: int) -> str | None:
-        """Return a text; None, with a report, if it is longer than allowed."""
-        words = fields.string(key)
-        if words is None or len(words) <= longest:
-            return words
-        message = f"`{key}` has {len(words):,} characters"
-        self.reader.report(OUT_OF_RANGE, fields.span_of(key), message, f"write at most {longest}")
-        return None
-
     def _font_role(self, fields: Fields) -> FontRole:
         return fields.one_of("font", get_args(FontRole)) or "body"
-
-    def _color(self, fields: Fields, key: str, *, required: bool = False) -> str | None:
-        """Return a role or colour; None if it is broken, which has been reported where it is."""
-        if not self.named_colors and "colors" in self.fields:
-            return None
-        named = (*self.named_colors, *self.named_roles)
-        return fields.one_of(key, named, required=required)
 
     def _densities(self) -> tuple[Density, ...]:
         """Return the densities, largest first; without any above the floors, those built in."""
@@ -547,211 +529,3 @@ class ThemeReader:
             on_request=size < floor,
         )
         return size / own, density
-
-    def _layouts(self) -> Iterator[Layout]:
-        entries = self._kept("layouts", MOST_LAYOUTS)
-        for key, entry in entries.items():
-            fields = Fields(entry.value, self.reader, LAYOUT, f"layout `{key}`")
-            background = self._color(fields, "background") or "paper"
-            title, titles = self._wording(fields, "title")
-            yield Layout(
-                name=key,
-                title=title or key,
-                titles=titles,
-                mode=self.asked_mode or self._mode(fields) or self._mode_of(background),
-                background=background,
-                regions=tuple(self._regions(fields)),
-                decorations=tuple(self._decorations(fields)),
-            )
-
-    def _mode_of(self, background: str) -> Mode:
-        """Return the mode of a layout that names none: its theme's, or that of its colour."""
-        moding = self.modings[self.own_mode, False]
-        if background in moding.named or background not in self.colors:
-            return self.own_mode
-        return "dark" if is_dark(self.colors[background].value) else "light"
-
-    def _regions(self, layout: Fields) -> Iterator[Region]:
-        entries, span = layout.mapping("regions"), layout.span_of("regions")
-        if len(entries) > MOST_REGIONS and span is not None:
-            self._report_many(span, "`regions`", len(entries), MOST_REGIONS)
-            return
-        above: list[str] = []
-        for key, entry in entries.items():
-            value = entry.value
-            shared = self.shared.get(key)
-            if shared is not None:
-                value = shared.value if value.data is None else overlay(shared.value, value)
-            region = self._region(key, value, above)
-            if region is not None:
-                yield region
-                if region.role == "text":
-                    above.append(key)
-
-    def _region(self, name: str, value: Value, above: Sequence[str]) -> Region | None:
-        """Return a region; `above` are those for text that its layout lists before it."""
-        fields = Fields(value, self.reader, REGION, f"region `{name}`")
-        role = fields.one_of("role", get_args(RegionRole), required=True)
-        box = self._box(fields)
-        named = fields.strings("styles")
-        if len(named) > MOST_LEVELS:
-            self._report_many(named[MOST_LEVELS][1], "`styles`", len(named), MOST_LEVELS)
-        styles = tuple(self._style(style, span) for style, span in named[:MOST_LEVELS])
-        known = tuple(style for style in styles if style is not None)
-        if role is None or box is None or not known:
-            if not styles:
-                self.reader.report(MISSING_KEY, value.span, f"region `{name}` needs `styles`")
-            return None
-        prompt, prompts = self._wording(fields, "prompt")
-        if role != "sections":
-            self._check_height(name, box, known, fields.entries["box"].value.span)
-        return Region(
-            name=name,
-            role=role,
-            box=box,
-            styles=known,
-            anchor=fields.one_of("anchor", get_args(Anchor)) or "top",
-            align=fields.one_of("align", get_args(Align)) or "left",
-            panel=self._panel(fields, box, role),
-            is_optional=fields.boolean("optional", default=False),
-            follows=self._followed(fields, above),
-            prompt=prompt,
-            prompts=prompts,
-        )
-
-    def _followed(self, region: Fields, above: Sequence[str]) -> str:
-        """Return the region that one follows; empty if none, or if it is not above it."""
-        name, span = region.string("follows"), region.span_of("follows")
-        if not name or span is None or name in above:
-            return name or ""
-        message = f"no region for text with the name `{name}` is listed above this one"
-        self.reader.report(UNKNOWN_KEY, span, message, nearest(name, above, what="region"))
-        return ""
-
-    def _panel(self, region: Fields, box: Box, role: str) -> Panel | None:
-        """Return the panel of a region; None if it has none, or if it is broken."""
-        value = region.value("panel")
-        if value is None or value.data is None:
-            return None
-        if role != "text":
-            message, hint = f"a region with the role `{role}` has no panel", "only `text` has one"
-            self.reader.report(WRONG_TYPE, value.span, message, hint)
-            return None
-        fields = region.below("panel", PANEL)
-        inset = from_px(fields.number("inset", default=0, within=INSETS) or 0)
-        if 2 * inset >= min(box.width, box.height):
-            message = f"an `inset` of {to_px(inset):g} px leaves no room in the box"
-            self.reader.report(OUT_OF_RANGE, fields.span_of("inset"), message)
-        radius = from_px(fields.number("radius", default=0, within=INSETS) or 0)
-        line = self._color(fields, "line")
-        if fields.one_of("edge", EDGES) == "top":
-            for key in ("fill", "radius"):
-                if (given := fields.value(key)) is not None and given.data is not None:
-                    message = f"a panel with `edge: top` is only a line, and has no `{key}`"
-                    hint = f"leave it out, or write `{key}:` without a value if it is inherited"
-                    self.reader.report(WRONG_TYPE, given.span, message, hint)
-            return Panel(line=line, inset=inset, beside=Emu(-inset), form="upper-edge")
-        return Panel(fill=self._color(fields, "fill"), line=line, radius=radius, inset=inset)
-
-    def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:
-        """Report a box that is too low for one line in any of its styles and scripts.
-
-        A box that several layouts share is reported once.
-        """
-        lines = (
-            (style, script, emu(style.size * ratio))
-            for style in styles
-            for script, ratio in style.leading.items()
-        )
-        style, script, needed = max(lines, key=itemgetter(2))
-        if box.height >= needed or span in self.low:
-            return
-        self.low.add(span)
-        message = (
-            f"region `{name}` is too low for a line of {_SCRIPTS.get(script, script)} type at"
-            f" {style.size:g} pt"
-        )
-        hint = f"make its box {math.ceil(to_px(needed)):d} px high"
-        self.reader.report(LOW_REGION, span, message, hint)
-
-    def _wording(self, fields: Fields, key: str) -> tuple[str, Mapping[str, str]]:
-        """Return a wording, and the wordings by language if there are several."""
-        value = fields.value(key)
-        if value is None or not isinstance(value.data, Mapping):
-            return self._short(fields, key, LONGEST_NAME) or "", {}
-        languages = fields.below(key, tuple(value.data))
-        words = {name: self._short(languages, name, LONGEST_NAME) or "" for name in value.data}
-        return next(iter(words.values()), ""), words
-
-    def _style(self, name: str, span: Span) -> TextStyle | None:
-        style = self.styles.get(name)
-        is_broken = name in self.named_styles or (not self.named_styles and "type" in self.fields)
-        if style is None and not is_broken:
-            hint = nearest(name, self.named_styles, what="type token")
-            self.reader.report(UNKNOWN_KEY, span, f"there is no type token `{name}`", hint)
-        return style
-
-    def _decorations(self, layout: Fields) -> Iterator[Decoration]:
-        values = layout.list("decorations")
-        if len(values) > MOST_REGIONS:
-            span = values[MOST_REGIONS].span
-            self._report_many(span, "`decorations`", len(values), MOST_REGIONS)
-            return
-        for value in values:
-            fields = Fields(
-                value, self.reader, ("box", "color", "radius", "picture", "alt"), "a decoration"
-            )
-            box = self._box(fields, stretched_picture if "picture" in fields else stretched_area)
-            pictures = self._pictures(fields)
-            if box is not None:
-                yield Decoration(
-                    box=box,
-                    color=self._color(fields, "color"),
-                    radius=from_px(fields.number("radius", default=0, within=INSETS) or 0),
-                    picture=pictures.get(self.own_mode),
-                    pictures=pictures,
-                    alt=fields.string("alt") or "",
-                )
-
-    def _pictures(self, decoration: Fields) -> dict[Mode, Asset]:
-        """Return the picture of a decoration in each mode, which may be the same."""
-        value = decoration.value("picture")
-        if value is None:
-            return {}
-        if is_words(value):
-            files: dict[Mode, str | None] = dict.fromkeys(MODES, value.place.text)
-        else:
-            fields = decoration.below("picture", MODES)
-            files = {mode: fields.string(mode, required=True) for mode in MODES}
-        errors = self.reader.errors
-        read: dict[Mode, Asset | None] = {}
-        for mode, file in files.items():
-            if file and self.reader.errors == errors:  # a broken picture is reported once
-                read[mode] = self._picture(file, value.span, mode)
-        return {mode: picture for mode, picture in read.items() if picture is not None}
-
-    def _picture(self, file: str, span: Span, mode: Mode) -> Asset | None:
-        """Return a picture of the theme; its path is relative to the file that names it."""
-        home = self.project_paths[span.file]
-        if not self.colors:  # which has been reported
-            return None
-        return read_picture(file, home, span, self.reader, root=home, colors=self.values[mode])
-
-    def _box(
-        self, fields: Fields, fitted: Callable[[Box, Box, Box], Box] = stretched
-    ) -> Box | None:
-        """Return a box, converted to the theme's page if it was drawn for another."""
-        values, value = fields.list("box", required=True), fields.value("box")
-        page = self.pages[value.span.file] if value is not None else self.page
-        ranges = box_ranges(page)
-        if len(values) != len(ranges):
-            if value is not None and isinstance(value.data, tuple):
-                message = "a box is `[x, y, width, height]` in px"
-                self.reader.report(WRONG_TYPE, value.span, message)
-            return None
-        numbers = [
-            fields.number_of(value, f"the {what} of a box", within)
-            for value, (what, within) in zip(values, ranges.items(), strict=True)
-        ]
-        known = [Emu(from_px(number)) for number in numbers if number is not None]
-        return fitted(Box(*known), page, self.page) if len(known) == len(ranges) else None

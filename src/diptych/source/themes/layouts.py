@@ -1,0 +1,287 @@
+"""The layouts of a theme: their regions, and what is drawn behind these."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from pathlib import Path
+from typing import get_args
+
+from diptych.diagnostics import Span, nearest
+from diptych.model.asset import Asset
+from diptych.model.contrast import is_dark
+from diptych.model.geometry import Box, Emu, emu, from_px, to_px
+from diptych.model.theme import (
+    MODES,
+    Align,
+    Anchor,
+    Decoration,
+    Layout,
+    Mode,
+    Panel,
+    Region,
+    RegionRole,
+    TextStyle,
+)
+from diptych.source.pictures.picture import read_picture
+from diptych.source.reading.diagnostic_kinds import (
+    LOW_REGION,
+    MISSING_KEY,
+    OUT_OF_RANGE,
+    UNKNOWN_KEY,
+    WRONG_TYPE,
+)
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.themes.limits import read_short, report_many
+from diptych.source.themes.pages import stretched, stretched_area, stretched_picture
+from diptych.source.themes.ranges import (
+    INSETS,
+    LONGEST_NAME,
+    MOST_LEVELS,
+    MOST_REGIONS,
+    box_ranges,
+)
+from diptych.source.themes.tokens import Tokens
+from diptych.source.yaml.fields import Fields, is_words
+from diptych.source.yaml.overlay import overlay
+from diptych.source.yaml.tree import Entry, Value
+
+SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
+"""The scripts for which type may be set differently, by name."""
+REGION = ("role", "box", "styles", "anchor", "align", "panel", "optional", "follows", "prompt")
+PANEL = ("fill", "line", "edge", "radius", "inset")
+LAYOUT = ("title", "mode", "background", "regions", "decorations")
+EDGES = ("all", "top")
+"""The edges of a panel on which its line is."""
+
+
+class LayoutReader:
+    """Reads the layouts of one theme."""
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        reader: SourceReader,
+        *,
+        shared: Mapping[str, Entry],
+        pages: Mapping[str, Box],
+        project_paths: Mapping[str, Path],
+        mode: Mode | None,
+    ) -> None:
+        self.tokens = tokens
+        self.reader = reader
+        self.shared = shared
+        """The regions that several layouts share."""
+        self.pages = pages
+        """The page for which the boxes of each file are drawn, by the file's name in spans."""
+        self.page = list(pages.values())[-1]
+        self.project_paths = project_paths
+        self.asked_mode = mode
+        """The mode that a talk asks for, for all layouts."""
+        self.low: set[Span] = set()
+        """The boxes that have been reported as too low."""
+
+    def layouts(self, entries: Mapping[str, Entry]) -> Iterator[Layout]:
+        """Yield each layout in its own mode, its colours by name."""
+        for key, entry in entries.items():
+            fields = Fields(entry.value, self.reader, LAYOUT, f"layout `{key}`")
+            background = self.tokens.color(fields, "background") or "paper"
+            title, titles = self._wording(fields, "title")
+            yield Layout(
+                name=key,
+                title=title or key,
+                titles=titles,
+                mode=self.asked_mode or fields.one_of("mode", MODES) or self._mode_of(background),
+                background=background,
+                regions=tuple(self._regions(fields)),
+                decorations=tuple(self._decorations(fields)),
+            )
+
+    def _mode_of(self, background: str) -> Mode:
+        """Return the mode of a layout that names none: its theme's, or that of its colour."""
+        tokens = self.tokens
+        if background in tokens.roles or background not in tokens.colors:
+            return tokens.mode
+        return "dark" if is_dark(tokens.colors[background].value) else "light"
+
+    def _regions(self, layout: Fields) -> Iterator[Region]:
+        entries, span = layout.mapping("regions"), layout.span_of("regions")
+        if len(entries) > MOST_REGIONS and span is not None:
+            report_many(span, "`regions`", len(entries), MOST_REGIONS, self.reader)
+            return
+        above: list[str] = []
+        for key, entry in entries.items():
+            value = entry.value
+            shared = self.shared.get(key)
+            if shared is not None:
+                value = shared.value if value.data is None else overlay(shared.value, value)
+            region = self._region(key, value, above)
+            if region is not None:
+                yield region
+                if region.role == "text":
+                    above.append(key)
+
+    def _region(self, name: str, value: Value, above: Sequence[str]) -> Region | None:
+        """Return a region; `above` are those for text that its layout lists before it."""
+        fields = Fields(value, self.reader, REGION, f"region `{name}`")
+        role = fields.one_of("role", get_args(RegionRole), required=True)
+        box = self._box(fields)
+        named = fields.strings("styles")
+        if len(named) > MOST_LEVELS:
+            report_many(named[MOST_LEVELS][1], "`styles`", len(named), MOST_LEVELS, self.reader)
+        styles = tuple(
+            self.tokens.style(style, span, fields) for style, span in named[:MOST_LEVELS]
+        )
+        known = tuple(style for style in styles if style is not None)
+        if role is None or box is None or not known:
+            if not styles:
+                self.reader.report(MISSING_KEY, value.span, f"region `{name}` needs `styles`")
+            return None
+        prompt, prompts = self._wording(fields, "prompt")
+        if role != "sections":
+            self._check_height(name, box, known, fields.entries["box"].value.span)
+        return Region(
+            name=name,
+            role=role,
+            box=box,
+            styles=known,
+            anchor=fields.one_of("anchor", get_args(Anchor)) or "top",
+            align=fields.one_of("align", get_args(Align)) or "left",
+            panel=self._panel(fields, box, role),
+            is_optional=fields.boolean("optional", default=False),
+            follows=self._followed(fields, above),
+            prompt=prompt,
+            prompts=prompts,
+        )
+
+    def _followed(self, region: Fields, above: Sequence[str]) -> str:
+        """Return the region that one follows; empty if none, or if it is not above it."""
+        name, span = region.string("follows"), region.span_of("follows")
+        if not name or span is None or name in above:
+            return name or ""
+        message = f"no region for text with the name `{name}` is listed above this one"
+        self.reader.report(UNKNOWN_KEY, span, message, nearest(name, above, what="region"))
+        return ""
+
+    def _panel(self, region: Fields, box: Box, role: str) -> Panel | None:
+        """Return the panel of a region; None if it has none, or if it is broken."""
+        value = region.value("panel")
+        if value is None or value.data is None:
+            return None
+        if role != "text":
+            message, hint = f"a region with the role `{role}` has no panel", "only `text` has one"
+            self.reader.report(WRONG_TYPE, value.span, message, hint)
+            return None
+        fields = region.below("panel", PANEL)
+        inset = from_px(fields.number("inset", default=0, within=INSETS) or 0)
+        if 2 * inset >= min(box.width, box.height):
+            message = f"an `inset` of {to_px(inset):g} px leaves no room in the box"
+            self.reader.report(OUT_OF_RANGE, fields.span_of("inset"), message)
+        radius = from_px(fields.number("radius", default=0, within=INSETS) or 0)
+        line = self.tokens.color(fields, "line")
+        if fields.one_of("edge", EDGES) == "top":
+            for key in ("fill", "radius"):
+                if (given := fields.value(key)) is not None and given.data is not None:
+                    message = f"a panel with `edge: top` is only a line, and has no `{key}`"
+                    hint = f"leave it out, or write `{key}:` without a value if it is inherited"
+                    self.reader.report(WRONG_TYPE, given.span, message, hint)
+            return Panel(line=line, inset=inset, beside=Emu(-inset), form="upper-edge")
+        return Panel(fill=self.tokens.color(fields, "fill"), line=line, radius=radius, inset=inset)
+
+    def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:
+        """Report a box that is too low for one line in any of its styles and scripts.
+
+        A box that several layouts share is reported once.
+        """
+        lines = (
+            (style, script, emu(style.size * ratio))
+            for style in styles
+            for script, ratio in style.leading.items()
+        )
+        style, script, needed = max(lines, key=itemgetter(2))
+        if box.height >= needed or span in self.low:
+            return
+        self.low.add(span)
+        message = (
+            f"region `{name}` is too low for a line of {SCRIPTS.get(script, script)} type at"
+            f" {style.size:g} pt"
+        )
+        hint = f"make its box {math.ceil(to_px(needed)):d} px high"
+        self.reader.report(LOW_REGION, span, message, hint)
+
+    def _wording(self, fields: Fields, key: str) -> tuple[str, Mapping[str, str]]:
+        """Return a wording, and the wordings by language if there are several."""
+        value = fields.value(key)
+        if value is None or not isinstance(value.data, Mapping):
+            return read_short(fields, key, LONGEST_NAME) or "", {}
+        languages = fields.below(key, tuple(value.data))
+        words = {name: read_short(languages, name, LONGEST_NAME) or "" for name in value.data}
+        return next(iter(words.values()), ""), words
+
+    def _decorations(self, layout: Fields) -> Iterator[Decoration]:
+        values = layout.list("decorations")
+        if len(values) > MOST_REGIONS:
+            span = values[MOST_REGIONS].span
+            report_many(span, "`decorations`", len(values), MOST_REGIONS, self.reader)
+            return
+        for value in values:
+            fields = Fields(
+                value, self.reader, ("box", "color", "radius", "picture", "alt"), "a decoration"
+            )
+            box = self._box(fields, stretched_picture if "picture" in fields else stretched_area)
+            pictures = self._pictures(fields)
+            if box is not None:
+                yield Decoration(
+                    box=box,
+                    color=self.tokens.color(fields, "color"),
+                    radius=from_px(fields.number("radius", default=0, within=INSETS) or 0),
+                    picture=pictures.get(self.tokens.mode),
+                    pictures=pictures,
+                    alt=fields.string("alt") or "",
+                )
+
+    def _pictures(self, decoration: Fields) -> dict[Mode, Asset]:
+        """Return the picture of a decoration in each mode, which may be the same."""
+        value = decoration.value("picture")
+        if value is None:
+            return {}
+        if is_words(value):
+            files: dict[Mode, str | None] = dict.fromkeys(MODES, value.place.text)
+        else:
+            fields = decoration.below("picture", MODES)
+            files = {mode: fields.string(mode, required=True) for mode in MODES}
+        errors = self.reader.errors
+        read: dict[Mode, Asset | None] = {}
+        for mode, file in files.items():
+            if file and self.reader.errors == errors:  # a broken picture is reported once
+                read[mode] = self._picture(file, value.span, mode)
+        return {mode: picture for mode, picture in read.items() if picture is not None}
+
+    def _picture(self, file: str, span: Span, mode: Mode) -> Asset | None:
+        """Return a picture of the theme; its path is relative to the file that names it."""
+        home = self.project_paths[span.file]
+        if not self.tokens.colors:  # which has been reported
+            return None
+        return read_picture(
+            file, home, span, self.reader, root=home, colors=self.tokens.values[mode]
+        )
+
+    def _box(
+        self, fields: Fields, fitted: Callable[[Box, Box, Box], Box] = stretched
+    ) -> Box | None:
+        """Return a box, converted to the theme's page if it was drawn for another."""
+        values, value = fields.list("box", required=True), fields.value("box")
+        page = self.pages[value.span.file] if value is not None else self.page
+        ranges = box_ranges(page)
+        if len(values) != len(ranges):
+            if value is not None and isinstance(value.data, tuple):
+                message = "a box is `[x, y, width, height]` in px"
+                self.reader.report(WRONG_TYPE, value.span, message)
+            return None
+        numbers = [
+            fields.number_of(value, f"the {what} of a box", within)
+            for value, (what, within) in zip(values, ranges.items(), strict=True)
+        ]
+        known = [Emu(from_px(number)) for number in numbers if number is not None]
+        return fitted(Box(*known), page, self.page) if len(known) == len(ranges) else None
