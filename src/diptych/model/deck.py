@@ -252,6 +252,13 @@ class Section(Struct, frozen=True):
         """Return how many seconds its slides take, without hidden ones and backups."""
         return sum(one.time or 0 for one in self.slides if not (one.hidden or one.backup))
 
+    def asking(
+        self, transition: Transition | None, steps: Steps | None, form: SourceForm | None
+    ) -> Section:
+        """Return it with what a talk asks for its slides, unless these ask for something else."""
+        slides = tuple(one.in_motion(transition, steps).citing(form) for one in self.slides)
+        return replace(self, slides=slides)
+
 
 class Person(Struct, frozen=True, kw_only=True):
     """A speaker."""

@@ -43,14 +43,14 @@ def _written_codes() -> Iterator[str]:
                 yield str(code.value)
 
 
-def test_every_fault_in_the_program_is_listed() -> None:
+def test_every_kind_in_the_program_is_listed() -> None:
     written = list(_written_codes())
     assert set(written) - set(CODES) == set(), "add its module to `_DEFINED_IN`"
     assert len(written) == len(CODES)
 
 
 @pytest.mark.parametrize("part", ["code", "name"])
-def test_no_two_faults_share_a_code_or_a_name(part: str) -> None:
+def test_no_two_kinds_share_a_code_or_a_name(part: str) -> None:
     counts = Counter(getattr(kind, part) for kind in all_kinds())
     assert [word for word, count in counts.items() if count > 1] == []
 
@@ -83,14 +83,14 @@ def test_every_code_is_explained_within_the_width_of_a_terminal(code: str) -> No
 
 
 @pytest.mark.parametrize("written", ["SRC103", "src103", " SRC103 ", "unknown-key", "Unknown-Key"])
-def test_a_fault_goes_by_its_code_or_its_name_in_any_case(written: str) -> None:
+def test_a_kind_goes_by_its_code_or_its_name_in_any_case(written: str) -> None:
     lines = explain(written)
     assert lines is not None
     assert lines[0] == "SRC103  unknown-key  (error)"
 
 
 @pytest.mark.parametrize("unknown", ["SRC999", "", "unknown"])
-def test_nothing_is_explained_that_is_no_fault(unknown: str) -> None:
+def test_nothing_is_explained_that_is_no_kind(unknown: str) -> None:
     assert explain(unknown) is None
 
 
@@ -129,7 +129,7 @@ def test_the_reference_page_is_what_the_program_says() -> None:
     assert PAGE.read_text("utf-8") == reference_page(), f"refresh it: {REFRESH}"
 
 
-def test_the_reference_page_has_a_heading_for_every_fault() -> None:
+def test_the_reference_page_has_a_heading_for_every_kind() -> None:
     headings = re.findall(r"^### (\S+) `(\S+)`$", reference_page(), re.MULTILINE)
     assert headings == [(kind.code, kind.name) for kind in all_kinds()]
 

@@ -154,7 +154,9 @@ def test_a_family_that_is_nowhere_is_named_with_the_nearest_one(root: Path, mach
 
 def test_a_file_that_is_no_font_is_named(root: Path) -> None:
     bring(root, b"GIF89a")
-    wanted = r"FIT304 1: font file `.*deck/fonts/a\.ttf` cannot be used: it is no OpenType font .*"
+    wanted = (
+        r"FIT304 1: font file `.*deck/fonts/a\.ttf` cannot be used: it is not an OpenType font .*"
+    )
     assert any(re.fullmatch(wanted, line) for line in said(root))
 
 

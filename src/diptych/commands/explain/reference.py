@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import sys
 import textwrap
 from collections.abc import Iterator
 
 from diptych import comparison_kinds, workers
 from diptych.building import excerpt, lone_file, manifest
-from diptych.checks import (
-    allowed,
-    broken_words,
-    empty_generated,
-    equal_steps,
-    labels_left_out,
-    link_target,
-    right_to_left,
-    slide_count,
-    slide_order,
-    slide_references,
-)
+from diptych.checks import CHECKS, allowed
 from diptych.diagnostics import DiagnosticKind
 from diptych.layout import diagnostic_kinds as layout_kinds
 from diptych.localise import consistency, terms
@@ -72,15 +62,7 @@ _DEFINED_IN = (
     html_extras,
     theme_contrast,
     layout_kinds,
-    slide_count,
-    slide_order,
-    slide_references,
-    link_target,
-    right_to_left,
-    equal_steps,
-    empty_generated,
-    broken_words,
-    labels_left_out,
+    *(sys.modules[check.__module__] for check in CHECKS),
     allowed,
     raster,
     scaling,

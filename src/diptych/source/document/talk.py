@@ -196,19 +196,6 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
     return Chapter(blocks.tokens, replace(page, definitions=blocks.definitions))
 
 
-def _as_asked(sections: Iterable[Section], fields: Fields) -> tuple[Section, ...]:
-    """Return sections whose slides have the transition, steps and sources of the talk."""
-    transition, steps = _transition(fields), read_steps(fields)
-    form = read_source_form(fields)
-    return tuple(
-        replace(
-            one,
-            slides=tuple(slide.in_motion(transition, steps).citing(form) for slide in one.slides),
-        )
-        for one in sections
-    )
-
-
 def _blocks(cut: Cut, page: Page, reader: SourceReader) -> Blocks:
     """Return the tokens of a document, with those of its notes, and in Marp of its backgrounds."""
     if page.tool != "marp":
@@ -221,6 +208,13 @@ def _blocks(cut: Cut, page: Page, reader: SourceReader) -> Blocks:
     uncovered = without_backgrounds(cut.body, page.file, reader)
     blocks = parsed_with_notes(Cut(uncovered.body, cut.notes), page.tool)
     return with_backgrounds(blocks, uncovered.backgrounds)
+
+
+def _as_asked(sections: Iterable[Section], fields: Fields) -> tuple[Section, ...]:
+    """Return sections whose slides have the transition, steps and sources of the talk."""
+    transition, steps = _transition(fields), read_steps(fields)
+    form = read_source_form(fields)
+    return tuple(section.asking(transition, steps, form) for section in sections)
 
 
 def _options(path: Path, fields: Fields, byline: Byline, locale: str, known: Recognised) -> Options:

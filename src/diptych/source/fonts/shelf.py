@@ -116,7 +116,7 @@ class FontShelf:
                 continue
             faces = list(faces_in(lambda at, size, data=data: data[at : at + size]))  # type: ignore[misc]  # a default
             if not faces:
-                self._report(path, "it is no OpenType font")
+                self._report(path, "it is not an OpenType font")
             for facts in faces:
                 yield Found(path=path, facts=facts, read=partial(self._file, path))
 

@@ -144,7 +144,7 @@ OVERLAPPING_CELLS = DiagnosticKind(
 NOT_A_FIGURE = DiagnosticKind(
     "SRC363",
     "not-a-figure",
-    "A cell is no number or date, but the format of its column, or its sum, needs one.",
+    "A cell is neither a number nor a date, but the format of its column, or its sum, needs one.",
 )
 BAD_FILTER = DiagnosticKind(
     "SRC364", "bad-filter", "A condition for the rows of a table cannot be read, or none meets it."
@@ -643,8 +643,8 @@ INSTALLED_FONT = DiagnosticKind(
 UNREADABLE_FONT = DiagnosticKind(
     "FIT304",
     "font-unusable",
-    "A font file is damaged, is no OpenType font (TTF, OTF, TTC, WOFF, WOFF2), or takes more than a"
-    " minute or 4 GB of memory to measure.",
+    "A font file is damaged, is not an OpenType font (TTF, OTF, TTC, WOFF, WOFF2), or takes more"
+    " than a minute or 4 GB of memory to measure.",
 )
 NO_HANGUL = DiagnosticKind(
     "FIT305",

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.model.deck import (
@@ -104,11 +103,8 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
     transition, steps = read_transition(fields) or context.transition, read_steps(fields)
     form = read_source_form(fields) or context.source_form
     sections = tuple(
-        replace(
-            one,
-            slides=tuple(slide.in_motion(transition, steps).citing(form) for slide in one.slides),
-        )
-        for one in _all_sections(fields, path.stem, context, reader)
+        section.asking(transition, steps, form)
+        for section in _all_sections(fields, path.stem, context, reader)
     )
     _check_rest(fields)
     shown = [slide for section in sections for slide in section.slides]
