@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.authoring import REAL_TALK, BuiltTalk
 from tests.browsing import launched
 from tests.tools import absent, is_long
@@ -24,6 +25,16 @@ LONG = 600
 """Seconds that a long test may take when it does all its cases."""
 BYTECODE = REPOSITORY / ".pytest_cache" / "__pycache__"
 """Where bytecode is kept if there shall be none among the sources."""
+
+# How long an example takes says more of the machine than of the program; what fails, fails again.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+    database=None,
+)
+settings.load_profile("suite")
 
 if sys.dont_write_bytecode:  # workers and commands would each compile the program anew, in 0.3 s
     sys.dont_write_bytecode, sys.pycache_prefix = False, str(BYTECODE)

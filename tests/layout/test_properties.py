@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.layout.factories import (
     DENSE,
@@ -100,9 +100,6 @@ SLIDES = st.builds(
 )
 many = settings(
     max_examples=cases(150, share=40),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    derandomize=True,
 )
 
 

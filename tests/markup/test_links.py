@@ -80,7 +80,7 @@ _SIGNS = st.text("ht:/?#[]@!$&'()*+,;=%<>{}|\\\"^` .-_~0aéⓐ한\t", max_size=3
 @given(
     st.builds("".join, st.tuples(st.sampled_from(["", "https://", "mailto:", "#", "a/"]), _SIGNS))
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_address_that_is_let_through_is_one_in_a_pptx(address: str) -> None:
     if refusal(address) is not None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from diptych.model.geometry import Emu
@@ -38,7 +38,6 @@ def test_each_column_gives_way_in_proportion_to_what_it_can_spare() -> None:
 
 @pytest.mark.parametrize("share", [levelled, relaxed])
 @given(columns=bounds, part=st.floats(0.01, 0.99))
-@settings(derandomize=True, database=None, deadline=None)
 def test_all_of_the_width_is_used_and_no_column_is_below_its_least(
     share: Share, columns: list[tuple[int, int]], part: float
 ) -> None:

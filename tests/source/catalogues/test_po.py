@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.tools import cases, need
 
@@ -23,11 +23,7 @@ HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 LOCALES = ["ko", "ja", "zh-Hans", "de", "en", "fr", "es", "pt", "pt-BR", "ru", "pl", "ar", "en-XA"]
 
 quick = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
     max_examples=150,
-    suppress_health_check=[HealthCheck.too_slow],
 )
 
 

@@ -530,11 +530,8 @@ def test_jinja2_is_imported_only_if_there_is_a_generator(tmp_path: Path) -> None
 # ----------------------------------------------------------------------------------- properties
 
 quick = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
     max_examples=cases(120),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[HealthCheck.data_too_large],
 )
 SCRAPS = (
     "{{", "}}", "{%", "%}", "{%- ", " -%}", "{{-", "-}}", "{% for r in data %}", "{% endfor %}",

@@ -22,11 +22,8 @@ REPOSITORY = Path(__file__).parents[3]
 THEME = (REPOSITORY / "templates" / "atlas" / "theme.yaml").read_text("utf-8")
 
 quick = settings(
-    deadline=None,
-    derandomize=True,
-    database=None,
     max_examples=cases(150, share=40),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[HealthCheck.data_too_large],
 )
 
 
