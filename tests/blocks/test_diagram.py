@@ -294,6 +294,13 @@ clusters: {store: Documents}
 """
 
 
+def test_a_cluster_with_keys_of_its_own_is_told_how_nodes_get_into_it(tmp_path: Path) -> None:
+    wrong = YAML.replace("store: Documents", "store: {text: Documents}")
+    (found,) = slide_of(tmp_path, wrong).found
+    assert found.message == "this must be text, not a mapping"
+    assert found.hint == "write `name: Title`; nodes are in it with `in: name`"
+
+
 def test_a_flowchart_is_written_as_nodes_and_edges(tmp_path: Path) -> None:
     prepared = slide_of(tmp_path, YAML)
     flow = flow_in(prepared)

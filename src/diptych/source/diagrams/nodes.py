@@ -32,6 +32,7 @@ _ENDS: Mapping[str, tuple[LineEnd | None, LineEnd | None]] = {
 }
 _DASHES: tuple[Dash, ...] = ("solid", "dash", "dot")
 _HINT = "write `one -> other`, or `one -> other: label`"
+_IN_HINT = "write `name: Title`; nodes are in it with `in: name`"
 
 
 class _Joined(NamedTuple):
@@ -118,7 +119,7 @@ def _report_rings(nodes: Sequence[Node], edges: Sequence[Edge], reader: SourceRe
 
 def _clusters(fields: Fields, reader: SourceReader) -> Iterator[Cluster]:
     for name, entry in fields.mapping("clusters").items():
-        title = _words(entry.value, reader)
+        title = _words(entry.value, reader, _IN_HINT)
         yield Cluster(name=name, title=title, span=entry.key_span)
 
 
@@ -126,7 +127,7 @@ def _nodes(fields: Fields, reader: SourceReader, clusters: set[str]) -> Iterator
     for name, entry in fields.mapping("nodes").items():
         value = entry.value
         if value.data is None or is_words(value):
-            text = _words(value, reader) or literal(name, entry.key_span)
+            text = _words(value, reader, _HINT) or literal(name, entry.key_span)
             yield Node(name=name, text=text, span=entry.key_span)
             continue
         own = Fields(value, reader, _NODE, f"node `{name}`")
@@ -145,11 +146,11 @@ def _nodes(fields: Fields, reader: SourceReader, clusters: set[str]) -> Iterator
         )
 
 
-def _words(value: Value, reader: SourceReader) -> Text | None:
+def _words(value: Value, reader: SourceReader, hint: str) -> Text | None:
     if value.data is None:
         return None
     if not is_words(value):
-        reader.report(WRONG_TYPE, value.span, f"this must be text, not {kind_of(value)}", _HINT)
+        reader.report(WRONG_TYPE, value.span, f"this must be text, not {kind_of(value)}", hint)
         return None
     return reader.markdown(value.place.part(0, len(value.place.text.rstrip())))
 
@@ -162,7 +163,7 @@ def _edges(value: Value, names: set[str], reader: SourceReader) -> Iterator[Edge
         return
     if isinstance(value.data, Mapping) and len(value.data) == 1 and "edge" not in value.data:
         entry = next(iter(value.data.values()))
-        label = _words(entry.value, reader)
+        label = _words(entry.value, reader, _HINT)
         for joined in _joined(entry.key, entry.key_span, names, reader):
             yield replace(_edge(joined, entry.key_span), label=label)
         return
