@@ -349,7 +349,7 @@ def test_on_dark_ground_blocks_are_drawn_to_be_read() -> None:
     words, listing = (frame for frame in laid_out.frames if frame.role == "text")
     assert words.paragraphs[0].color == "mist"
     assert (listing.panel, listing.paragraphs[0].color) == (
-        Panel(fill="slate", inset=from_px(16)),
+        Panel(fill="slate", radius=from_px(8), inset=from_px(16)),
         "paper",
     )
 
