@@ -69,7 +69,7 @@ def test_without_being_asked_nothing_is_fetched_and_panels_lead_to_the_addresses
     assert outcome.found[0].message.startswith("2 pictures are on the web; panels stand in their")
     assert shown(outcome) == {"A": "missing-picture.svg", "B": "missing-picture.svg"}
     links = [one.link for slide in outcome.talks[0].slides for one in slide.pictures]
-    assert (links, web.asked) == ([A, B], [])
+    assert (links, web.asked) == ([A, f"https:{B}"], [])
 
 
 def test_what_was_fetched_is_shown_by_this_build_and_later_ones(

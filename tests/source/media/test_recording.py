@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from tests.authoring import authored, only, project, said, write_files
+from tests.authoring import authored, document, only, project, said, write_files
 from tests.recordings import box, element, mp3, mp4, ogg, wav, webm
 
 from diptych.model.recording import Recording
@@ -106,6 +106,23 @@ def test_a_remote_video_is_a_poster_that_leads_there(tmp_path: Path) -> None:
     (picture,) = only(found)[0].pictures
     assert picture.recording is None
     assert picture.link == "https://example.org/a.mp4?x=1"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert/a", "file:///etc/a", "http://[::1/a"])
+def test_an_address_that_no_link_may_lead_to_is_a_poster_alone(
+    address: str, tmp_path: Path
+) -> None:
+    text = f"# A\n\n![c]({address}.mp4)\n\n![d]({address}.mp3)\n"
+    prepared = document(tmp_path, text)
+    assert "bad-link" in {one.kind.name for one in prepared.found}
+    pictures = [one for slide in only(prepared) for one in slide.pictures]
+    assert [one.link for one in pictures] == [None, None]
+
+
+def test_a_picture_on_no_website_leads_nowhere(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n![c](http://[::1/a.png)\n")
+    (picture,) = only(prepared)[0].pictures
+    assert picture.link is None
 
 
 @pytest.mark.parametrize(

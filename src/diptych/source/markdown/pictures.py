@@ -14,6 +14,7 @@ from diptych.blocks.video import Audio, Video
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import Attributes
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
+from diptych.markup.links import refusal
 from diptych.markup.picture import PictureMark
 from diptych.model.asset import Asset
 from diptych.model.geometry import Emu, from_px
@@ -84,7 +85,7 @@ def read_figure(
             asset=asset,
             alt=alt,
             caption=caption,
-            link=mark.link if media.recording is not None else path,
+            link=mark.link if media.recording is not None else media.leads_to,
             recording=media.recording,
             id=attributes.id,
             span=span,
@@ -112,7 +113,9 @@ def _shown(
         return asset, None
     from diptych.source.pictures.web import stand_in  # needed only for such pictures
 
-    return stand_in(), path if is_on_web(path) else None
+    # Without a scheme, PowerPoint would take it for a folder of another machine.
+    address = f"https:{path}" if path.startswith("//") else path
+    return stand_in(), address if is_on_web(path) and refusal(address) is None else None
 
 
 def _as_in_marp(

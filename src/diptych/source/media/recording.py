@@ -11,6 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
+from diptych.markup.diagnostic_kinds import BAD_LINK
+from diptych.markup.links import refusal
 from diptych.model.asset import Asset, Content
 from diptych.model.recording import Cue, Recording, RecordingKind
 from diptych.source.media.captions import read_captions
@@ -62,6 +64,8 @@ class ReadMedia(Struct, frozen=True, kw_only=True):
     recording: Recording | None
     """None if it is on the web: then the poster leads there."""
     kind: RecordingKind
+    leads_to: str | None = None
+    """Its address on the web, if a link may lead there."""
 
 
 def is_media(path: str) -> bool:
@@ -80,7 +84,15 @@ def read_media(
     suffix = Path(bare).suffix.lower()
     if is_address(wanted.path):
         kind = _kind_of(suffix)
-        return ReadMedia(poster=poster or _poster(kind, None), recording=None, kind=kind)
+        refused = refusal(wanted.path)
+        if refused is not None:
+            reader.report(BAD_LINK, span, *refused)
+        return ReadMedia(
+            poster=poster or _poster(kind, None),
+            recording=None,
+            kind=kind,
+            leads_to=wanted.path if refused is None else None,
+        )
     recording = _recording(wanted, folder, span, reader)
     if recording is None:
         return None

@@ -404,7 +404,7 @@ class _BlockReader:
             alt=alt,
             caption=caption,
             width=width,
-            link=file if media.recording is None else None,
+            link=media.leads_to,
             recording=media.recording,
             id=fields.string("id"),
             span=value.span,
