@@ -222,7 +222,8 @@ class TestWrittenPptx:
 def _title(slide: Any) -> str:
     """Return the words of the title, without the number of a citation."""
     runs = (run for run in _runs(slide.shapes.title) if not run._r.xpath("a:rPr/@baseline"))
-    return MARK.sub("", "".join(run.text for run in runs))
+    # A space at which a line of display type should not end is one at which PowerPoint does not.
+    return MARK.sub("", "".join(run.text for run in runs)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _runs(shape: Any) -> list[Any]:

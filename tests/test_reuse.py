@@ -78,7 +78,7 @@ def test_a_talk_may_change_title_kicker_layout_and_notes(tmp_path: Path) -> None
 
 def test_blocks_are_left_out_by_id_and_the_sources_renumber(tmp_path: Path) -> None:
     slide = shown(tmp_path, "{slide: b, without: [orders]}")
-    assert words(slide) == ["Prices follow 1"]
+    assert words(slide) == ["Prices follow1"]
     assert [(one.key, one.number) for one in slide.slide.sources] == [("yang-2023", 1)]
 
 

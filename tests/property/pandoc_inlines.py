@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from msgspec import Struct
@@ -66,7 +67,9 @@ class InlineReader:
 
     def inlines(self, inlines: Sequence[Json], marks: frozenset[str], link: str) -> Iterator[Piece]:
         """Yield what each inline shows, in the style of the HTML tags around it."""
-        for one in inlines:
+        for one, follower in zip_longest(inlines, inlines[1:]):
+            if one["t"] in {"Space", "SoftBreak"} and follower and self.is_number(follower):
+                continue
             tag = _TAG.fullmatch(one["c"][1]) if one["t"] == "RawInline" else None
             if tag is None or tag[2] not in _TAGS:
                 yield from self.inline(one, marks.union(self.opened), link)
@@ -74,6 +77,14 @@ class InlineReader:
                 self.opened.remove(_TAGS[tag[2]])
             else:
                 self.opened.append(_TAGS[tag[2]])
+
+    def is_number(self, one: Json) -> bool:
+        """Return whether an inline is a citation that is shown as nothing but a raised number."""
+        if one["t"] != "Cite" or self.in_notes:
+            return False
+        first = one["c"][0][0]
+        in_text = first["citationMode"]["t"] == "AuthorInText"
+        return not (in_text or first["citationPrefix"] or first["citationSuffix"])
 
     def inline(self, one: Json, marks: frozenset[str], link: str) -> Iterator[Piece]:  # noqa: C901, PLR0912 - a table
         """Yield what one inline shows."""

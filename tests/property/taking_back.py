@@ -16,6 +16,7 @@ from diptych.markup.spacing import spaced
 from diptych.model.numbering import ARABIC
 from diptych.model.source_text import SourceText
 from diptych.model.text import Inline, LineBreak
+from diptych.resolve import filling
 from diptych.source.markdown import blocks as markdown_blocks
 from diptych.source.markdown import list_rule
 from diptych.source.markdown.blocks import BlockReader
@@ -104,6 +105,10 @@ def _keep_lists_in_one_frame(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(flows, "_restarts", lambda paragraphs: iter(()))
 
 
+def _keep_spaces_before_citations(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(filling, "_without_last_space", lambda runs: runs)
+
+
 _READ_MARKER = list_rule.read_marker
 
 TAKEN_BACK = (
@@ -133,5 +138,10 @@ TAKEN_BACK = (
     ),
     TakenBack("lists begin where PowerPoint can", ("numbers from nought",), _begin_lists_at_nought),
     TakenBack("tasks have boxes", ("tasks",), _show_tasks_as_typed),
+    TakenBack(
+        "numbers of sources follow their words",
+        ("citation", "citations", "suppressed citation"),
+        _keep_spaces_before_citations,
+    ),
     TakenBack("a list begins anew", ("two lists",), _keep_lists_in_one_frame),
 )
