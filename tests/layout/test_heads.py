@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 from tests.layout.factories import (
     CHROME,
@@ -69,13 +70,13 @@ TWO_LINES = "Words that need a second line"
 
 
 def test_points_of_cards_in_a_row_begin_at_one_height() -> None:
-    short, long = frames("Short", TWO_LINES)
+    short, long, _ = frames("Short", TWO_LINES, "Other")
     assert [one.paragraphs[0].line_count for one in (short, long)] == [1, 2]
     assert first_point(short) == first_point(long)
 
 
 def test_the_room_below_a_short_head_is_space_above_the_first_point_alone() -> None:
-    short, long = frames("Short", TWO_LINES)
+    short, long, _ = frames("Short", TWO_LINES, "Other")
     line = long.paragraphs[0].line_height
     own, other = short.paragraphs, long.paragraphs
     assert [one.space_before for one in own] == [
@@ -87,7 +88,7 @@ def test_the_room_below_a_short_head_is_space_above_the_first_point_alone() -> N
 
 
 def test_heads_of_equally_many_lines_have_no_room_below_them() -> None:
-    first, second = frames("Short", "Other")
+    first, second, _ = frames("Short", "Other", "Last")
     assert first.paragraphs[1].space_before == second.paragraphs[1].space_before == Pt(0)
 
 
@@ -96,33 +97,33 @@ def test_cards_below_each_other_do_not_wait_for_each_other() -> None:
     assert upper.paragraphs[1].space_before == lower.paragraphs[1].space_before
 
 
-def test_each_row_of_equally_full_columns_has_heads_of_its_own_height() -> None:
-    first, second, third, fourth = frames("Short", "Other", 2 * TWO_LINES, "Last", counts=(2, 2))
-    assert first_point(first) == first_point(third)
-    assert first_point(second) == first_point(fourth)
-    assert first.paragraphs[1].space_before > second.paragraphs[1].space_before
+@pytest.mark.parametrize("counts", [(2, 2), (1, 3)])
+def test_in_several_rows_each_card_begins_below_its_own_head(counts: tuple[int, int]) -> None:
+    made = frames("Short", "Other", 2 * TWO_LINES, "Last", counts=counts)
+    assert len({one.paragraphs[1].space_before for one in made}) == 1
 
 
-def test_in_columns_of_unequally_many_cards_only_the_first_ones_are_a_row() -> None:
-    first, second, third = frames("Short", TWO_LINES, TWO_LINES, counts=(1, 2))
-    assert first_point(first) == first_point(second)
-    assert third.paragraphs[1].space_before == second.paragraphs[1].space_before
+def test_two_cards_do_not_wait_for_each_other() -> None:
+    short, long = frames("Short", TWO_LINES)
+    assert short.paragraphs[1].space_before == long.paragraphs[1].space_before
 
 
 def test_the_room_counts_for_the_height_of_a_card() -> None:
-    full = [item("Short", lines(12)), item("Other", lines(1))]
-    assert drawn(*full, counts=(1, 1))[0].paragraphs[1].size == Pt(24)
-    long = [item("Short", lines(12)), item(TWO_LINES, lines(1))]
-    assert drawn(*long, counts=(1, 1))[0].paragraphs[1].size < Pt(24)
+    others = [item("Short", lines(12)), item("Other", lines(1))]
+    full = drawn(*others, item("Last", lines(1)), counts=(1, 1, 1))
+    assert full[0].paragraphs[1].size == Pt(24)
+    long = drawn(*others, item(TWO_LINES, lines(1)), counts=(1, 1, 1))
+    assert long[0].paragraphs[1].size < Pt(24)
 
 
 def test_a_table_below_a_head_needs_no_paragraph_to_stand_lower() -> None:
     with_table = item("Short", table("a | b"))
-    first, second = drawn(with_table, item(TWO_LINES, lines(2)), counts=(1, 1))
+    others = (item(TWO_LINES, lines(2)), item("Other", lines(2)))
+    first, second, _ = drawn(with_table, *others, counts=(1, 1, 1))
     assert len(first.paragraphs) == 1
     assert second.paragraphs[1].space_before == Pt(0)
 
 
 def test_text_without_cards_is_left_alone() -> None:
-    short, long = frames("Short", TWO_LINES, panel=None)
+    short, long, _ = frames("Short", TWO_LINES, "Other", panel=None)
     assert short.paragraphs[1].space_before == long.paragraphs[1].space_before

@@ -1,4 +1,4 @@
-"""Heads of cards side by side: all take as many lines as the longest, so that points are level.
+"""Heads of cards in one row: all take as many lines as the longest, so that points are level.
 
 The room below a shorter head is space above the paragraph after it, which PowerPoint keeps when
 somebody types in the card.
@@ -6,7 +6,7 @@ somebody types in the card.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -16,36 +16,26 @@ from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.setting import Extent, Fitted
 from diptych.model.shapes import Paragraph, Shape, TextFrame
 
+_FEWEST = 3
+"""Cards that make a row, along which eyes go."""
+
 
 def level_heads(stacks: Sequence[FittedStack], *, has_tracks: bool) -> list[FittedStack]:
-    """Return stacks of which the cards in each row have heads of one height.
+    """Return stacks of which the cards, if three or more are in a row, have heads of one height.
 
-    In columns of unequally many cards only the first ones are side by side.
+    Of two cards, and of low ones below each other, a gap below a head is seen before points that
+    are not level.
     """
-    made = list(stacks)
-    for row in _rows(stacks, has_tracks=has_tracks):
-        lines = {index: stacks[index].head_lines for index in row}
-        most = max(lines.values())
-        for index, own in lines.items():
-            if own < most:
-                made[index] = _lowered(stacks[index], most - own)
-    return made
-
-
-def _rows(stacks: Sequence[FittedStack], *, has_tracks: bool) -> Iterator[list[int]]:
-    """Yield the indices of the cards with heads that are side by side."""
-    boxes = {n: one.stack.filled.region.box for n, one in enumerate(stacks) if _has_head(one)}
-    if not has_tracks:
-        for y in sorted({box.y for box in boxes.values()}):
-            yield [n for n, box in boxes.items() if box.y == y]
-        return
-    lefts = sorted({box.x for box in boxes.values()})
-    columns = [[n for n, box in boxes.items() if box.x == left] for left in lefts]
-    is_even = len({len(column) for column in columns}) == 1
-    for row in zip(*columns, strict=False):
-        yield list(row)
-        if not is_even:
-            return
+    row = [index for index, one in enumerate(stacks) if _has_head(one)]
+    boxes = [stacks[index].stack.filled.region.box for index in row]
+    places = {box.x if has_tracks else box.y for box in boxes}
+    if len(row) < _FEWEST or len(places) != (len(row) if has_tracks else 1):
+        return list(stacks)
+    most = max(stacks[index].head_lines for index in row)
+    lacks = {index: most - stacks[index].head_lines for index in row}
+    return [
+        _lowered(one, lacks[index]) if lacks.get(index) else one for index, one in enumerate(stacks)
+    ]
 
 
 def _has_head(fitted: FittedStack) -> bool:
