@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ def _known() -> Iterator[str]:
         yield from names
 
 
+@cache
 def _role(kind: _TokenType) -> str:
     at: _TokenType | None = kind
     while at is not None and at is not Token:
