@@ -101,14 +101,24 @@ def _headline(  # noqa: PLR0917 - of one function only
     usual = tuple(dict.fromkeys((look.size, look.floor)) if grows else _sizes(look))
     sizes = (*usual, *_below(look)) if region.role == "title" else usual
     sized = [Density(sizes={look.name: size}) for size in sizes]
-    fitting = [one for one in sized if measured.height(width, one) <= room(one)]
-    unbroken = [one for one in fitting if measured.narrowest(one) <= width]
-    fitting = unbroken or fitting
+
+    def best(among: Iterable[Density]) -> Density | None:
+        """Return the first at which it fits without a broken word, or else at which it fits."""
+        fitting = None
+        for one in among:
+            if measured.height(width, one) <= room(one):
+                fitting = fitting or one
+                if measured.narrowest(one) <= width:
+                    return one
+        return fitting
+
+    density = best(sized) or sized[len(usual) - 1]
     if mark:
         lines = _lines(bare, width, sized[0])
-        whole = (one for one in sized[: len(usual)] if _lines(measured, width, one) <= lines)
-        fitting = [one for one in whole if one in fitting] or fitting
-    density = next(iter(fitting), sized[len(usual) - 1])
+        whole = best(one for one in sized[: len(usual)] if _lines(measured, width, one) <= lines)
+        breaks_words = whole is not None and measured.narrowest(whole) > width
+        if whole is not None and not (breaks_words and measured.narrowest(density) <= width):
+            density = whole
     height = Emu(min(measured.height(width, density), room(density)))
     box = region.box.rows(region.box.y, Emu(max(region.box.height, height)))
     slack = _slack(measured, width, density) if region.role == "title" else Emu(0)
