@@ -99,7 +99,7 @@ def _elsewhere(path: str, span: Span, reader: SourceReader) -> Path | None:
     if reader.web is not None and is_on_web(path):
         from diptych.source.pictures.web import find_picture  # needed only for such pictures
 
-        return find_picture(path, span, reader)
+        return find_picture(path, reader.web, span, reader)
     hint = "save the picture in the project and give its path; builds fetch nothing"
     kind = MISSING_PICTURE if reader.lenient else FOREIGN_PATH
     reader.report(kind, span, f"picture `{path}` is not in the project", hint, subject=path)

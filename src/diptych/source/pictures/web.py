@@ -13,7 +13,7 @@ from diptych.model.asset import Asset, Content
 from diptych.source.pictures.decoding import decoded_kind
 from diptych.source.pictures.sizes import kind_of_picture
 from diptych.source.reading.diagnostic_kinds import UNFETCHED_PICTURE, WEB_PICTURE
-from diptych.source.reading.source_reader import SourceReader
+from diptych.source.reading.source_reader import SourceReader, Web
 from diptych.storage.fetched import find_fetched, record_path
 from diptych.storage.reading import PICTURE
 
@@ -37,10 +37,8 @@ def picture_name(address: str, data: bytes) -> str | None:
     return f"{name or 'picture'}{suffix}"
 
 
-def find_picture(address: str, span: Span, reader: SourceReader) -> Path | None:
+def find_picture(address: str, web: Web, span: Span, reader: SourceReader) -> Path | None:
     """Return the fetched file of a picture on the web; None, with a report, if there is none."""
-    web = reader.web
-    assert web is not None  # noqa: S101 - the caller has asked
     reader.addresses[address] = None
     fetched = None
     if web.cache is not None:

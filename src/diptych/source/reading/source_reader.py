@@ -134,9 +134,9 @@ class SourceReader:
         self.shown_as: tuple[Path, str] | None = None
         """A folder outside the project, and its path as an author would type it."""
         self.pictures: dict[Path, Asset | None] = {}
+        """Pictures that have been measured; None if damaged, which has been reported."""
         self._is_storing = False
         """Whether something is made for later builds, with all its parts."""
-        """Pictures that have been measured; None if damaged, which has been reported."""
         self.flawed: set[Path] = set()
         """Pictures about which something has been reported, once for all slides that show them."""
         self._paths: dict[str, Path] = {}
