@@ -24,7 +24,7 @@ from diptych.cli import main
 from diptych.commands.init.new_project import make_project
 from diptych.diagnostics import Span
 from diptych.model.shapes import ChartShape, Group, paragraphs_of
-from diptych.model.text import Variable, plain_text
+from diptych.model.text import Run, Variable, plain_text
 from diptych.reporting import CLEAN, FOUND
 from diptych.resolve.expressions import Expressions
 from diptych.source.charts.chart import CHART_KEYS
@@ -318,6 +318,23 @@ def test_a_table_shows_rows_of_a_file(tmp_path: Path) -> None:
     ]
 
 
+SHIPS = "::: {#fig-ships layout-ncol=2}"
+
+
+@executes((WRITING, SHIPS))
+def test_a_row_of_pictures_has_a_number_and_they_have_letters(tmp_path: Path) -> None:
+    files = {
+        "deck/slides/a.md": f"# A\n\n[@fig-stern]\n\n{example(WRITING, SHIPS)}",
+        "deck/slides/bow.svg": SVG,
+        "deck/slides/stern.svg": SVG,
+    }
+    (slide,) = only(project(tmp_path, files))
+    runs = [run for frame in slide.frames for one in frame.paragraphs for run in one.runs]
+    labels = ["(a) ", "(b) ", "Figure 1: "]
+    assert [run.text for run in runs if isinstance(run, Run) and run.role == "label"] == labels
+    assert "Figure 1b" in words(slide)
+
+
 MERMAID = "```mermaid"
 
 
@@ -521,6 +538,10 @@ MARKDOWN = {
     "$$ E = mc^2 $$ {#eq:energy}": (
         "$$ E = mc^2 $$ {#eq:energy}\n\nsee @eq:energy",
         "(1) see (1)",
+    ),
+    "![The ship](a.svg){#fig-ship}": (
+        "see @fig-ship\n\n![The ship](a.svg){#fig-ship}",
+        "see Figure\u00a01 The ship",
     ),
     "Term": ("Term\n: what it means\n: or this", "Term what it means or this"),
     "```python": ("```python\ncode\n```\n\n> quotation\n\n## Heading", "code quotation Heading"),

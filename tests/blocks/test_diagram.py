@@ -232,7 +232,7 @@ def test_a_kind_that_is_not_made_names_what_is(kind: str, instead: str, tmp_path
     [
         ("---\ntitle: Mine\n---\ngraph LR\n a", "5:1 `title` has", "as the title of the slide"),
         ("%%{init: {'theme': 'dark'}}%%\ngraph LR\n a", "4:4 `init` has", "comes from the theme"),
-        ("%%| fig-cap: Mine\ngraph LR\n a", "4:5 `fig-cap` has", "a paragraph below"),
+        ("%%| fig-width: 5\ngraph LR\n a", "4:5 `fig-width` has", "comes from the theme"),
     ],
 )
 def test_what_is_said_of_a_diagram_as_a_whole_is_not_lost_in_silence(

@@ -104,7 +104,7 @@ def test_an_unknown_reference_is_said_once_for_each_mention(text: str, tmp_path:
             ["REF202 3:6 there is no reference `kim-2042`; it is shown as written"],
         ),
         ("as @kim-2024 says", []),
-        ("see @fig-x", ["REF202 3:7 there is no reference `fig-x`; it is shown as written"]),
+        ("see @sec-x", ["REF202 3:7 there is no reference `sec-x`; it is shown as written"]),
         ("as @kim says", []),
         ("as \\@kim-2042 says", []),
         ("(@kim-2042) is counted", []),

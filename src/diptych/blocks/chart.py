@@ -98,6 +98,8 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
         BlockStyle("chart-label", StandIn("caption", times=1.33, floor=0.8)),
         BlockStyle("caption"),
     )
+    counted_as = ("figure", "table")
+    number_in = "title"
 
     kind: ChartKind = "column"
     stacking: Stacking = "none"

@@ -14,6 +14,7 @@ from diptych.model.block import ShapeBlock
 from diptych.model.contrast import READABLE_LARGE, contrast, is_dark, mixed
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
+from diptych.model.labels import AFTER_NUMBER
 from diptych.model.numbering import BARE
 from diptych.model.roles import Role
 from diptych.model.setting import Setting
@@ -102,6 +103,8 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
         BlockStyle("code", on_panel=True),
         BlockStyle("code-title", StandIn("code", times=0.8, floor=0.8), on_panel=True),
     )
+    counted_as = ("listing",)
+    number_in = "title"
 
     lines: tuple[str, ...]
     title: Annotated[Text, Role("title")] | None = None
@@ -179,8 +182,11 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
     @property
     def _heads(self) -> tuple[Text, ...]:
         """Return what stands above its lines: title or name, and tag."""
-        name = literal(self.filename, self.span) if self.filename else None
-        return tuple(filter(None, (self.title or name, self.tag)))
+        title = self.title
+        if self.filename and (title is None or not title.source):
+            name = literal(self.filename, self.span)
+            title = joined_texts((title, name), AFTER_NUMBER) if title is not None else name
+        return tuple(filter(None, (title, self.tag)))
 
     def _heading(self, style: Style) -> Paragraph:
         look = style.block("code-title", on_panel=True)

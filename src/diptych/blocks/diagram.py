@@ -26,6 +26,7 @@ from diptych.model.setting import Setting
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle, StandIn, in_language
+from diptych.typography.captioned import captioned
 
 _MOST = 60
 """Nodes or messages; nobody reads more from afar."""
@@ -70,10 +71,13 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
 
     noun = "a diagram"
     in_markdown = "own"
-    styles = (BlockStyle("diagram", StandIn("table", times=1.2, floor=0.5)),)
+    styles = (BlockStyle("diagram", StandIn("table", times=1.2, floor=0.5)), BlockStyle("caption"))
+    counted_as = ("figure", "table")
+    number_in = "caption"
 
     content: Flow | Sequence | Figure
     alt: Annotated[Text, Role("alt", markup="plain")] | None = None
+    caption: Annotated[Text, Role("caption")] | None = None
 
     @property
     def steps(self) -> tuple[int, ...]:
@@ -121,7 +125,7 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
         count, what = self._count
         floor = style.block("diagram").floor
         names, told = self._told
-        return DiagramSetting(
+        setting = DiagramSetting(
             span=self.span,
             plan=plan_of(self._later, style, self.span, self._said(names, told, style)),
             crowded=(
@@ -129,6 +133,7 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
                 "group some of them, split the diagram, or give it more room",
             ),
         )
+        return captioned(setting, self.caption, style, self.step)
 
     @property
     def _told(self) -> tuple[Mapping[str, str], tuple[str, ...]]:

@@ -33,8 +33,6 @@ _WORDS = re.compile(
 )
 _SPECIAL = re.compile(r"[%$#&_{}]")
 """What TeX does not take for itself."""
-_LABEL = re.compile(r"eq[:-][\w:.-]+")
-"""The ids of equations with a number, in pandoc-crossref and in Quarto."""
 
 
 class FormulaWords(Struct, frozen=True):
@@ -69,18 +67,15 @@ class Equation(ShapeBlock, frozen=True, kw_only=True):
         BlockStyle("equation-number", StandIn("level1", times=0.75, floor=0.6)),
     )
 
+    counted_as = ("equation",)
+
     formula: Formula
     alt: Annotated[Text, Role("alt", markup="plain")] | None = None
     """What it says in words; if there is none, what was written."""
-    number: int | None = None
-    """Its number in the talk."""
+    number: str = ""
+    """Its number in the talk; empty if it has none."""
     words: tuple[FormulaWords, ...] = ()
     """The words in its formula."""
-
-    @property
-    def is_numbered(self) -> bool:
-        """Return whether it has a number, by which texts refer to it."""
-        return self.id is not None and _LABEL.fullmatch(self.id) is not None
 
     def set(self, style: Style) -> Setting:
         """Return it in the middle of its line, with its number at the end."""
@@ -106,7 +101,7 @@ class Equation(ShapeBlock, frozen=True, kw_only=True):
         return read if isinstance(read, Formula) else self.formula
 
     def _number(self, style: Style) -> MeasuredText | None:
-        if self.number is None:
+        if not self.number:
             return None
         text = literal(f"({self.number})", self.span)
         made = style.paragraph(text, style.block("equation-number"), step=self.step)

@@ -66,6 +66,8 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
     noun = "a picture"
     in_markdown = "own"
     styles = (BlockStyle("caption"),)
+    counted_as = ("figure", "table")
+    number_in = "caption"
 
     wants: ClassVar[RegionRole] = "picture"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Annotated
 
 from msgspec.structs import replace
 
@@ -12,10 +13,13 @@ from diptych.blocks.picture import Picture, PictureSetting
 from diptych.model.block import ShapeBlock
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, from_px
+from diptych.model.roles import Role
 from diptych.model.setting import Extent, Fitted, Setting
 from diptych.model.shapes import Shape
 from diptych.model.style import Style
+from diptych.model.text import Text
 from diptych.model.theme import BlockStyle
+from diptych.typography.captioned import captioned
 
 _LEAST = from_px(48)
 _LOGO = from_px(128)
@@ -48,14 +52,18 @@ class Pictures(ShapeBlock, frozen=True, kw_only=True):
     noun = "a row of pictures"
     in_markdown = "own"
     styles = (BlockStyle("caption"),)
+    counted_as = ("figure", "table")
+    number_in = "caption"
 
     pictures: tuple[Picture, ...]
+    caption: Annotated[Text | None, Role("caption")] = None
+    """What is below all of them."""
     columns: int = 0
     """How many are in a row; 0 for all."""
     are_logos: bool = False
     """Whether they are of equal area, so that none stands out."""
 
-    def set(self, style: Style) -> PicturesSetting:
+    def set(self, style: Style) -> Setting:
         """Return its pictures in the language of `style`."""
         settings = tuple(picture.set(style) for picture in self.pictures)
         count = self.columns or len(settings)
@@ -63,7 +71,8 @@ class Pictures(ShapeBlock, frozen=True, kw_only=True):
             count = math.ceil(count / math.ceil(count / _MOST_LOGOS))
         rows = tuple(settings[at : at + count] for at in range(0, len(settings), count))
         kind = LogosSetting if self.are_logos else PicturesSetting
-        return kind(span=self.span, rows=rows, gap=style.theme.gap)
+        setting = kind(span=self.span, rows=rows, gap=style.theme.gap)
+        return captioned(setting, self.caption, style, self.step)
 
 
 class PicturesSetting(Setting, frozen=True, kw_only=True):

@@ -70,6 +70,8 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
     noun = "a table"
     in_markdown = "own"
     styles = (BlockStyle("table"), BlockStyle("caption"))
+    counted_as = ("table", "figure")
+    number_in = "caption"
 
     header: Annotated[tuple[tuple[Text, ...], ...], _CELLS] = ()
     """The rows with the names of the columns, the names of groups of them first."""

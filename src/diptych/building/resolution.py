@@ -11,10 +11,10 @@ from diptych.memo import NO_MEMO, Memo
 from diptych.model.catalogue import PSEUDO, readings_of
 from diptych.model.deck import Talk
 from diptych.model.theme import Theme
-from diptych.resolve.equations import number_equations
 from diptych.resolve.examples import number_examples
 from diptych.resolve.filling import fill_variables
 from diptych.resolve.generated import generate_slides
+from diptych.resolve.labels import number_labels
 from diptych.resolve.library_links import resolve_library_links
 from diptych.resolve.numbering import number_citations
 from diptych.resolve.reuse import reuse_slides
@@ -34,13 +34,13 @@ class Resolved(Struct, frozen=True, kw_only=True):
 
 
 def number(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
-    """Return `talk` with its slide overrides applied, and examples, equations, citations numbered.
+    """Return `talk` with its slide overrides applied, and examples, labels, citations numbered.
 
     Numbering precedes translation, so that a different word order cannot change the numbers.
     """
     reused, unusable = reuse_slides(talk)
     counted, miscounted = number_examples(step_groups(reused), memo)
-    ordered, misordered = number_equations(counted, memo)
+    ordered, misordered = number_labels(counted, memo)
     numbered, misquoted = number_citations(ordered, memo)
     return numbered, (*unusable, *miscounted, *misordered, *misquoted)
 

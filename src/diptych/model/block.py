@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, ForwardRef, Literal
 from msgspec import Struct
 
 from diptych.diagnostics import Span
+from diptych.model.labels import LabelKind
 from diptych.model.setting import AbstractStruct, Hung, Setting
 from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
@@ -35,6 +36,10 @@ class Block(
     """The type tokens it is set in, besides those of lists."""
     is_in_notes: ClassVar[bool] = False
     """Whether notes may have it, as its paragraphs alone."""
+    counted_as: ClassVar[tuple[LabelKind, ...]] = ()
+    """What it may be counted as: its id, a label, says which (`labels.py`)."""
+    number_in: ClassVar[str] = ""
+    """The name of the text before which its number stands; empty if it shows the number itself."""
 
     span: Span
     id: str | None = None

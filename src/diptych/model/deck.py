@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from diptych.model.abstract import Abstract
 from diptych.model.asset import Asset
 from diptych.model.block import AnyBlock
 from diptych.model.geometry import Emu
+from diptych.model.labels import Labelled
 from diptych.model.text import Link, Text
 from diptych.model.theme import Mode
 
@@ -364,14 +365,6 @@ class Kept(Struct, frozen=True, kw_only=True):
     """How each page was laid out, if it was arranged as several."""
 
 
-class NumberedEquation(NamedTuple):
-    """An equation that texts refer to by its number."""
-
-    number: int
-    slide: str
-    """The id of the slide that it is on."""
-
-
 class Talk(Struct, frozen=True, kw_only=True):
     """One presentation to one audience: the occasion and its ordered slides."""
 
@@ -425,8 +418,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     expected: Expected | None = None
     examples: Mapping[str, int] = field(default_factory=dict)
     """The numbers of examples by label; filled by numbering."""
-    equations: Mapping[str, NumberedEquation] = field(default_factory=dict)
-    """The numbered equations by label; filled by numbering."""
+    labels: Mapping[str, Labelled] = field(default_factory=dict)
+    """What is numbered, such as figures and equations, by label; filled by numbering."""
     references: Mapping[str, Reference] = field(default_factory=dict)
     has_all_references: bool = True
     """False if some could not be read, so that it is unknown which are missing."""

@@ -41,10 +41,11 @@ class Run(Struct, frozen=True, tag=True, omit_defaults=True):
     text: str
     style: RunStyle = PLAIN
     link: Link | None = None
-    role: Literal["", "citation", "slide-number", "aside", "source"] = ""
-    """A citation's number is not part of the words; a slide number is a field in PowerPoint; an
-    aside, such as `(Jun. 2023)`, has a colour of its own and is not bold with its paragraph; a
-    source, in a list of them, is a link that looks like the text around it."""
+    role: Literal["", "citation", "slide-number", "aside", "source", "label"] = ""
+    """The numbers of a citation and of a figure, its label, are not part of the words; a slide
+    number is a field in PowerPoint; an aside, such as `(Jun. 2023)`, has a colour of its own and is
+    not bold with its paragraph; a source, in a list of them, is a link that looks like the text
+    around it."""
     icon: str = ""
     """The name of the icon that each of its characters, `ICON`, stands for; empty for text."""
     formula: Formula | None = None
@@ -136,12 +137,15 @@ def only_run(inlines: Sequence[Inline]) -> Run | None:
     return None if is_other or run.style != PLAIN else run
 
 
+_COUNTED = ("citation", "label")
+
+
 def plain_text(runs: Iterable[SetInline]) -> str:
-    """Return the words of `runs` without the numbers of citations, each break as a space."""
+    """Return the words of `runs` without the numbers of citations and figures, breaks as spaces."""
     words = [
         " " if isinstance(run, LineBreak) else run.text
         for run in told(runs)
-        if isinstance(run, LineBreak) or not (run.role == "citation" or run.icon)
+        if isinstance(run, LineBreak) or not (run.role in _COUNTED or run.icon)
     ]
     return " ".join("".join(words).split())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from operator import is_
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.model.block import Block
 from diptych.model.text import Text
 
 K = TypeVar("K")
@@ -76,6 +77,41 @@ def blocks_of(value: object, kind: type[K]) -> list[K]:
     found: list[K] = []
     _collect(value, _plan(kind, _fields_of_blocks), found)
     return found
+
+
+def every_block(value: object) -> Iterator[Block]:
+    """Yield every block in `value` in authored order, each before those within it."""
+    for block in outer_blocks(value):
+        yield block
+        yield from every_block(within(block))
+
+
+def outer_blocks(value: object) -> list[Block]:
+    """Return the blocks in `value` that are in no other."""
+    found: list[Block] = []
+    _collect(value, _plan(Block, _fields_of_blocks), found)
+    return found
+
+
+def within(block: Block) -> tuple[object, ...]:
+    """Return what may hold further blocks in a block, in authored order."""
+    return tuple(getattr(block, name) for name in _fields_of_blocks(type(block)))
+
+
+def map_blocks(value: T, change: Callable[[Block], Block]) -> T:
+    """Return `value` with every block changed, also those within others; the rest is kept."""
+
+    def changed(block: Block) -> Block:
+        new = {}
+        for name in _fields_of_blocks(type(block)):
+            old = getattr(block, name)
+            if old and (made := _mapped(old, plan, changed)) is not old:
+                new[name] = made
+        return change(replace(block, **new) if new else block)
+
+    plan = _plan(Block, _fields_of_blocks)
+    mapped: T = _mapped(value, plan, changed)
+    return mapped
 
 
 def map_values(value: T, kind: type[K], change: Callable[[K], K]) -> T:

@@ -27,6 +27,7 @@ from diptych.model.theme import in_language
 from diptych.model.walk import map_texts, texts_of
 from diptych.resolve.expressions import Expressions
 from diptych.resolve.korean import upright
+from diptych.resolve.labels import with_numbers
 
 NO_READINGS: Mapping[str, str] = {}
 
@@ -39,8 +40,8 @@ class Marks(Struct, frozen=True):
     shown: Mapping[str, Run]
     names: Mapping[str, str]
     """Their authors, for `@key` in running text; for an example, its number."""
-    equations: Mapping[str, Run] = {}
-    """The numbers of equations by label, each with a link to its slide."""
+    labels: Mapping[str, Run] = {}
+    """What figures, equations and the like are called by label, each with a link to its slide."""
 
 
 NO_MARKS = Marks({}, {})
@@ -63,19 +64,20 @@ def fill_variables(
     names = {key: reference.names for key, reference in talk.references.items()}
     names |= {label: str(number) for label, number in talk.examples.items()}
     numbers = {
-        label: Run(f"({equation.number})", link=f"#{equation.slide}")
-        for label, equation in talk.equations.items()
+        label: Run(one.named(shown_in), link=f"#{one.slide}") for label, one in talk.labels.items()
     }
     cited = {key: _named(reference) for key, reference in talk.references.items()}
     named = Marks(cited, names, numbers)
-    made_of = memo.recall(("values", talk.name, shown_in), interned, (values, named, readings))
+    made_from = (values, named, talk.labels, readings)
+    made_of = memo.recall(("values", talk.name, shown_in), interned, made_from)
 
     def filled(slide: Slide) -> Slide:
         place, found = ("filled", talk.name, shown_in, slide.id), len(expressions.found)
         kept: Slide | None = memo.look(place, (slide, made_of))
         if kept is not None:
             return kept
-        made = _filled_slide(slide, named, expressions)
+        counted = with_numbers(slide, talk.labels, shown_in) if talk.labels else slide
+        made = _filled_slide(counted, named, expressions)
         if len(expressions.found) == found:
             memo.keep(place, (slide, made_of), made)
         return made
@@ -135,11 +137,11 @@ def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
         for source in slide.sources
     }
     here = f"#{slide.id}"
-    equations = {
+    labels = {
         label: replace(run, link=None) if run.link == here else run
-        for label, run in named.equations.items()
+        for label, run in named.labels.items()
     }
-    marks = Marks(numbers, named.names, equations)
+    marks = Marks(numbers, named.names, labels)
     notes = map_texts(slide.notes, lambda text: _filled(text, named, expressions))
     shown = map_texts(replace(slide, notes=()), lambda text: _filled(text, marks, expressions))
     return replace(shown, notes=notes)
@@ -180,9 +182,9 @@ def _without_last_space(runs: list[Inline]) -> list[Inline]:
 def _runs(inline: Inline, marks: Marks, expressions: Expressions) -> list[Inline]:
     match inline:
         case Citation():
-            if inline.written and inline.keys[0] in marks.equations:
-                return [replace(marks.equations[inline.keys[0]], style=inline.style)]
-            known = {**marks.equations, **marks.shown}
+            if inline.written and inline.keys[0] in marks.labels:
+                return [replace(marks.labels[inline.keys[0]], style=inline.style)]
+            known = {**marks.labels, **marks.shown}
             shown = _separated([known[key] for key in inline.keys if key in known])
             return [*_named_in_words(inline, marks), *shown]
         case FootnoteMark():

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest, nearest_name
 from diptych.memo import NO_MEMO, Memo, interned
 from diptych.model.deck import Reference, Section, Slide, Source, Talk
+from diptych.model.labels import label_kind
 from diptych.model.text import Citation, FootnoteMark, Text, literal
 from diptych.model.walk import texts, texts_of
 
@@ -22,11 +23,11 @@ NEAR_REFERENCE = DiagnosticKind(
     "near-reference",
     "`@key` in running text is a citation if the references have the key, and otherwise plain"
     " text, such as a name on a social network. This one is not a key, but it is similar to one,"
-    " or to a label of Quarto's for figures, tables and sections, which have no numbers here."
+    " or to a label of Quarto's for sections, which have no numbers here."
     " Write `\\@` if it is not meant as a citation.",
     Severity.WARNING,
 )
-_UNNUMBERED = ("fig-", "tbl-", "sec-", "lst-", "fig:", "tbl:", "sec:", "lst:")
+_UNNUMBERED = ("sec-", "sec:")
 """How labels of what has no number here begin in Quarto, and in pandoc-crossref."""
 _NEAR = 0.8
 """The similarity, 0 to 1, from which a word counts as a misspelt key (`difflib`)."""
@@ -39,7 +40,7 @@ def number_citations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diag
     cannot change them.
     """
     found: list[Diagnostic] = []
-    cited = (talk.references, talk.examples, talk.equations, talk.has_all_references)
+    cited = (talk.references, talk.examples, talk.labels, talk.has_all_references)
     known = memo.recall(("cited", talk.name), interned, cited)
 
     def numbered(slide: Slide) -> Slide:
@@ -120,7 +121,9 @@ class _Foot:
         for inline in (inline for text in texts_of(slide) for inline in text.inlines):
             if not isinstance(inline, Citation) or not inline.written:
                 continue
-            for key in (key for key in inline.keys if key not in self.references):
+            for key in inline.keys:
+                if key in self.references or label_kind(key) is not None:
+                    continue
                 near = nearest_name(key, self.references, alike=_NEAR)
                 hint = f"did you mean `@{near}`?" if near is not None else None
                 if hint is None and key.startswith(_UNNUMBERED):
@@ -144,11 +147,6 @@ def _source(reference: Reference, number: int | None, *, is_short: bool) -> Sour
     return Source(reference.key, number, label, reference.url)
 
 
-def is_equation(key: str) -> bool:
-    """Return whether a key is that of an equation, `eq:loss` or `eq-loss`."""
-    return key.startswith(("eq:", "eq-"))
-
-
 def _mentions(text: Text, known: Container[str]) -> Iterator[tuple[str, Span]]:
     """Yield the keys that `text` mentions; `@key` in running text only if it is in `known`."""
     for inline in text.inlines:
@@ -156,7 +154,7 @@ def _mentions(text: Text, known: Container[str]) -> Iterator[tuple[str, Span]]:
             keys = (
                 key
                 for key in inline.keys
-                if key in known or not (inline.written or is_equation(key))
+                if key in known or not (inline.written or label_kind(key))
             )
             yield from ((key, inline.span) for key in keys)
         elif isinstance(inline, FootnoteMark):

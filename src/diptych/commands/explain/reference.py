@@ -23,7 +23,7 @@ from diptych.render.pdf import document as pdf_document
 from diptych.render.pdf import fonts as pdf_fonts
 from diptych.render.pictures import easel, webp
 from diptych.render.pptx import embedded_fonts, formula_pictures
-from diptych.resolve import equations, examples, expressions, numbering, reuse
+from diptych.resolve import examples, expressions, labels, numbering, reuse
 from diptych.source import frozen
 from diptych.source.catalogues.po import reader as po_reader
 from diptych.source.reading import diagnostic_kinds as source_kinds
@@ -50,7 +50,7 @@ _DEFINED_IN = (
     source_kinds,
     markup_kinds,
     expressions,
-    equations,
+    labels,
     examples,
     numbering,
     reuse,

@@ -19,7 +19,7 @@ from diptych.source.yaml.blocks import read_text
 from diptych.source.yaml.fields import Fields, is_words
 from diptych.source.yaml.tree import Value
 
-_KEYS = ("kind", "items", "center", "alt", "steps", "id")
+_KEYS = ("kind", "items", "center", "alt", "caption", "steps", "id")
 _ENTRY = ("text", "items")
 
 
@@ -40,6 +40,7 @@ def read_figure(
     return Diagram(
         content=Figure(kind=kind, entries=entries, center=fields.text("center")),
         alt=fields.plain("alt"),
+        caption=fields.text("caption"),
         id=fields.string("id"),
         span=value.span,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -57,12 +58,16 @@ _SETTING = re.compile(
     r"|(?P<key>title|config)\s*:.*)$",
     re.MULTILINE,
 )
+_OPTION = re.compile(
+    r"^[ \t]*%%\|\s*(?P<option>label|fig-cap)\s*:[ \t]*"
+    r"(?:([\"'])(?P<quoted>.+)\2|(?P<words>\S.*?))[ \t]*$",
+    re.MULTILINE,
+)
+"""What Quarto says of a diagram in comments that has a meaning here ("Cross References")."""
 _SETTING_HINTS = {
     "title": "write it as the title of the slide, or as a heading above the diagram",
-    "fig-cap": "write it as a paragraph below the diagram",
     "fig-alt": "write `accDescr: …` in the diagram",
     "alt": "write `accDescr: …` in the diagram",
-    "label": "write an id in the fence, ```` ```{.mermaid #id} ````",
 }
 _ANIMATED = re.compile(r"[\w-]+@\{\s*(?:animat|curve)[^}]*\}\s*;?\s*$")
 _INSTEAD = {
@@ -142,7 +147,21 @@ def read_mermaid(
         return None
     kind_of = SequenceReader if name == _SEQUENCE else _Flowchart
     made = kind_of(span, reader, steps).read(rows)
-    return made if made is not None and sound(made, reader) is not None else None
+    if made is None or sound(made, reader) is None:
+        return None
+    return replace(made, **_options(place, reader))
+
+
+def _options(place: SourceText, reader: SourceReader) -> dict[str, Any]:
+    """Return the label and the caption that Quarto's options in comments give, as fields."""
+    fields: dict[str, Any] = {}
+    for found in _OPTION.finditer(place.text):
+        words = place.part(*found.span("quoted" if found["quoted"] else "words"))
+        if found["option"] == "label":
+            fields["id"] = words.text
+        else:
+            fields["caption"] = reader.markdown(words)
+    return fields
 
 
 def _report_settings(place: SourceText, reader: SourceReader) -> None:
@@ -154,6 +173,8 @@ def _report_settings(place: SourceText, reader: SourceReader) -> None:
     for found in _SETTING.finditer(place.text):
         name = found["directive"] or found["option"] or found["key"]
         if found["key"] and (front is None or found.start() > front.end()):
+            continue
+        if _OPTION.match(found[0]):
             continue
         message = f"`{name}` has no effect here"
         hint = _SETTING_HINTS.get(name, "the look of a diagram comes from the theme")

@@ -21,7 +21,7 @@ from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields, is_words, kind_of
 from diptych.source.yaml.tree import Value
 
-_KEYS = ("kind", "nodes", "edges", "clusters", "direction", "alt", "steps", "id")
+_KEYS = ("kind", "nodes", "edges", "clusters", "direction", "alt", "caption", "steps", "id")
 _NODE = ("text", "form", "accent", "in")
 _EDGE = ("edge", "label", "dash", "thick")
 _SIGN = re.compile(r"(<->|->|--)")
@@ -88,6 +88,7 @@ def read_flow(
             direction=fields.one_of("direction", DIRECTIONS[1:]) or "",
         ),
         alt=fields.plain("alt"),
+        caption=fields.text("caption"),
         id=fields.string("id"),
         span=value.span,
     )

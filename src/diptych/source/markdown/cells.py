@@ -75,7 +75,9 @@ def graphics_in(info: str, content: str) -> str | None:
     plain = {key.replace(".", "-"): value.replace('"', "") for key, value in options.items()}
     names = (("fig-alt", "alt"), ("out-width", "width"))
     attributes = " ".join(f'{to}="{plain[key]}"' for key, to in names if plain.get(key))
-    return f"![{plain.get('fig-cap', '')}](<{picture[1]}>){{{attributes}}}".removesuffix("{}")
+    label = f"#{label} " if (label := _id(options)) else ""
+    caption = plain.get("fig-cap", "")
+    return f"![{caption}](<{picture[1]}>){{{label}{attributes}}}".removesuffix("{}")
 
 
 def _parted(found: re.Match[str], content: str) -> tuple[list[str], int, Mapping[str, str]]:

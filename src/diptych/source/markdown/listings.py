@@ -47,7 +47,7 @@ _CLASSES = {FRAGMENT, *_NUMBERED}
 _STEPPING = {"incremental", "nonincremental"}
 DIAGRAM_FENCES = ("mermaid", "diagram")
 """What is a diagram, not a listing."""
-_TITLES = ("title", "filename")
+_TITLES = ("title", "filename", "lst-cap")
 _TAG = "tag"
 _KEYS = {*_TITLES, _TAG, *ORDERED, *_STARTS, *_STAGES, *_FILES}
 _SHOWN_KEYS = ("file", "first", "highlight", "lines", "marker", "tag", "title")

@@ -26,6 +26,7 @@ from diptych.source.markdown.conditions import is_shown
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.drawn_tables import TOKEN as DRAWN_TABLE
 from diptych.source.markdown.footnotes import Footnotes
+from diptych.source.markdown.labelled_divs import labelled, parted_caption
 from diptych.source.markdown.named_blocks import named, names_of_divs, parted, read_div
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page, order_of
 from diptych.source.markdown.pictures import read_columns, read_width, report_attributes
@@ -344,7 +345,8 @@ class _SlideReader(BlockReader):
         """Return the pictures of a div side by side, and then what else is in it."""
         pictures: list[Picture] = []
         others: list[Block] = []
-        for block in self.read(tokens):
+        blocks, caption = parted_caption(self.read(tokens), attributes.id)
+        for block in blocks:
             if isinstance(block, Picture):
                 pictures.append(block)
             elif isinstance(block, Pictures):
@@ -363,6 +365,7 @@ class _SlideReader(BlockReader):
             pictures=tuple(pictures),
             columns=columns,
             are_logos=LOGOS in attributes.classes,
+            caption=caption,
             id=attributes.id,
             span=span,
             step=self.paused,
@@ -371,7 +374,7 @@ class _SlideReader(BlockReader):
 
     def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return the content of a div below its title."""
-        blocks = self.read(tokens)
+        blocks = labelled(self.read(tokens), attributes.id)
         if (title := self.page.value_of("title", attributes, span)) is None:
             return blocks
         return [Heading(text=self.reader.plain(title), span=span, step=self.paused), *blocks]

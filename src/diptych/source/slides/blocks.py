@@ -321,19 +321,21 @@ class _BlockReader:
 
     def _pictures(self, value: Value) -> Pictures | None:
         """Return pictures side by side, from their list or a mapping with how many are in a row."""
-        listed, columns = value, 0
+        listed, columns, caption, label = value, 0, None, None
         if isinstance(value.data, Mapping):
-            known = ("pictures", "columns")
+            known = ("pictures", "columns", "caption", "id")
             fields = Fields(value, self.source_reader, known, "a row of pictures")
             columns = int(fields.number("columns", default=0, within=_COLUMNS) or 0)
             inner = fields.value("pictures", required=True)
             if inner is None:
                 return None
-            listed = inner
+            listed, caption, label = inner, fields.text("caption"), fields.string("id")
         pictures = self._listed_pictures(listed)
         if not pictures:
             return None
-        return Pictures(pictures=pictures, columns=columns, span=value.span)
+        return Pictures(
+            pictures=pictures, columns=columns, caption=caption, id=label, span=value.span
+        )
 
     def _logos(self, value: Value) -> Pictures | None:
         pictures = self._listed_pictures(value)

@@ -1,0 +1,44 @@
+"""Divs with the label of a figure, `::: {#fig-ship}` (Quarto, "Cross-Reference Div Syntax")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from diptych.blocks.picture import Picture
+from diptych.blocks.pictures import Pictures
+from diptych.blocks.prose import Prose
+from diptych.model.block import Block
+from diptych.model.labels import label_kind
+from diptych.model.text import Text
+
+
+def parted_caption(blocks: Sequence[Block], label: str | None) -> tuple[list[Block], Text | None]:
+    """Return what is in a div, and its caption, the last paragraph if there is a label."""
+    is_label = label is not None and label_kind(label) is not None
+    if not is_label or len(blocks) < 2 or not isinstance(last := blocks[-1], Prose):  # noqa: PLR2004 - one alone is no caption
+        return list(blocks), None
+    return list(blocks[:-1]), last.text
+
+
+def labelled(blocks: Sequence[Block], label: str | None) -> list[Block]:
+    """Return what is in a div with its label and caption, if it is one thing that may have them.
+
+    Pictures alone are below each other, and are one thing.
+    """
+    kind = label_kind(label) if label is not None else None
+    inner, caption = parted_caption(blocks, label)
+    pictures = tuple(one for one in inner if isinstance(one, Picture))
+    if len(pictures) == len(inner) > 1:
+        inner = [Pictures(pictures=pictures, columns=1, span=pictures[0].span)]
+    if len(inner) != 1 or kind not in inner[0].counted_as:
+        return list(blocks)
+    (figure,) = inner
+    fields: dict[str, Any] = {"id": label}
+    if caption is None or not figure.number_in:
+        return [replace(figure, **fields), *blocks[1:]]
+    if getattr(figure, figure.number_in) is not None:
+        return [replace(figure, **fields), *blocks[len(blocks) - 1 :]]
+    return [replace(figure, **fields, **{figure.number_in: caption})]

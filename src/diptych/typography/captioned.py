@@ -1,0 +1,71 @@
+"""A block with a caption below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from diptych.model.density import Density
+from diptych.model.geometry import Box, Emu, emu
+from diptych.model.setting import Extent, Fitted, Setting
+from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.style import Style
+from diptych.model.text import Text
+from diptych.typography.measured_text import MeasuredText, set_text
+
+
+class CaptionedSetting(Setting, frozen=True, kw_only=True):
+    """A block that may shrink, and its caption, which has one size on every slide."""
+
+    above: Setting
+    caption: MeasuredText
+    space: Emu
+    """Above the caption."""
+    region: str
+
+    @property
+    def advice(self) -> tuple[str, str] | None:
+        """Return what is said if it does not fit, and a hint."""
+        return self.above.advice
+
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """Return the text of the block."""
+        return self.above.paragraphs
+
+    def fitted(self, width: Emu, density: Density) -> Fitted:
+        """Return both at `width`."""
+        above = self.above.fitted(width, density)
+        below = Emu(self.space + self.caption.height(width))
+        natural, least = above.extent
+        extent = Extent(Emu(natural + below), Emu(least + below))
+        return above._replace(extent=extent, draw=partial(self._draw, above, below))
+
+    def _draw(self, above: Fitted, below: Emu, box: Box) -> Sequence[Shape]:
+        """Return the block, and the caption right below what it shows."""
+        shapes = above.draw(replace(box, height=Emu(max(1, box.height - below))))
+        bottom = max(shape.box.bottom for shape in shapes)
+        caption = TextFrame(
+            box=box.rows(Emu(bottom + self.space), Emu(below - self.space)),
+            paragraphs=self.caption.solved(box.width),
+            role="caption",
+            region=self.region,
+            fills_placeholder=False,
+        )
+        return (*shapes, caption)
+
+
+def captioned(setting: Setting, caption: Text | None, style: Style, step: int) -> Setting:
+    """Return a block set with its caption below it, in the middle; as it is if it has none."""
+    if caption is None:
+        return setting
+    own = replace(style.paragraph(caption, style.block("caption"), step=step), align="center")
+    return CaptionedSetting(
+        span=setting.span,
+        above=setting,
+        caption=set_text((own,), style.theme),
+        space=emu(own.space_before),
+        region=style.region.name,
+    )

@@ -1,0 +1,169 @@
+"""Figures, tables, listings and equations numbered through a talk, and mentions of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.authoring import SVG, document, only, project, said, words
+
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.text import Run
+
+SLIDES = {
+    "deck/talks/talk.yaml": "title: A talk\nslides: [b, a]\n",
+    "deck/slides/a.md": "# A\n\n$$ u $$\n\n$$ v $$ {#eq:last}\n\nAs [@eq:first; @eq:last] say\n",
+    "deck/slides/b.md": "# B\n\nBefore @eq:last there is @eq-two.\n\n$$ w $$ {#eq:first}\n\n"
+    "> [!NOTE]\n> $$ x $$ {#eq-two}\n",
+}
+
+
+def test_labelled_ones_count_on_from_slide_to_slide_in_the_order_of_the_talk(
+    tmp_path: Path,
+) -> None:
+    prepared = project(tmp_path, SLIDES)
+    assert said(prepared.found) == []
+    first, second = only(prepared)
+    assert [one for one in words(first) if one.startswith("(")] == ["(1)", "(2)"]
+    assert [one for one in words(second) if one.startswith("(")] == ["(3)"]
+
+
+def test_a_mention_shows_the_number_and_leads_to_its_slide(tmp_path: Path) -> None:
+    first, second = only(project(tmp_path, SLIDES))
+    assert words(first)[0] == "Before (3) there is (2)."
+    assert words(second)[-1] == "As (1), (3) say"
+    runs = [run for frame in first.frames for p in frame.paragraphs for run in p.runs]
+    assert [getattr(run, "link", None) for run in runs if getattr(run, "text", "") == "(3)"] == [
+        "#a"
+    ]
+    assert first.slide.sources == ()
+
+
+def test_a_label_that_is_given_twice_is_reported(tmp_path: Path) -> None:
+    text = "# A\n\n$$ u $$ {#eq:x}\n\n$$ v $$ {#eq:x}\n"
+    assert said(document(tmp_path, text).found) == [
+        "REF222 5:1 equation `eq:x` is already number 1"
+    ]
+
+
+def test_a_mention_of_no_equation_names_the_nearest(tmp_path: Path) -> None:
+    text = "# A\n\n$$ u $$ {#eq:loss}\n\nSee @eq:los and [@eq:lose].\n"
+    prepared = document(tmp_path, text)
+    assert said(prepared.found) == [
+        "REF223 5:5 there is no equation `eq:los`",
+        "REF223 5:17 there is no equation `eq:lose`",
+    ]
+    assert all("eq:loss" in (one.hint or "") for one in prepared.found)
+
+
+def test_one_in_columns_within_columns_is_numbered_too(tmp_path: Path) -> None:
+    inner = "::: columns\n::: column\n$$ u $$ {#eq:x}\n:::\n::: column\nb\n:::\n:::"
+    text = f"# A\n\n::: columns\n::: column\n{inner}\n:::\n::: column\nAs @eq:x\n:::\n:::\n"
+    prepared = document(tmp_path, text)
+    assert said(prepared.found) == []
+    assert {"(1)", "As (1)"} <= set(words(only(prepared)[0]))
+
+
+def test_a_mention_of_a_formula_that_cannot_be_read_is_no_second_problem(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n$$ \\lgo x $$ {#eq:x}\n\nAs @eq:x says\n")
+    assert [(one.kind.code, one.is_error) for one in prepared.found] == [("SRC215", False)]
+
+
+def test_in_a_single_file_talk_an_unknown_one_is_a_warning(tmp_path: Path) -> None:
+    (found,) = document(tmp_path, "# A\n\nAs @eq:x says\n").found
+    assert (found.kind.code, found.is_error) == ("REF223", False)
+
+
+TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+SHIP = "![The ship](ship.svg){{#{} alt=x}}\n"
+FIGURES = {
+    "deck/talks/talk.yaml": "title: A talk\nslides: [a, b]\n",
+    "deck/slides/ship.svg": SVG,
+    "deck/slides/a.md": f"# A\n\nSee @fig-b and [@tbl-a; @fig-a].\n\n{SHIP.format('fig-a')}",
+    "deck/slides/b.md": f"# B\n\n{TABLE}\n: Letters {{#tbl-a}}\n\n{SHIP.format('fig-b')}",
+}
+
+
+def shown(slide: LaidOutSlide) -> set[str]:
+    """Return the paragraphs of a slide, with all of their runs, as an author would write them."""
+    paragraphs = (paragraph for frame in slide.frames for paragraph in frame.paragraphs)
+    written = ("".join(run.text for run in one.runs if isinstance(run, Run)) for one in paragraphs)
+    return {one.replace("\u00a0", " ") for one in written}
+
+
+def test_figures_and_tables_are_counted_apart_and_named_before_their_captions(
+    tmp_path: Path,
+) -> None:
+    prepared = project(tmp_path, FIGURES)
+    assert [one for one in said(prepared.found) if "REF" in one] == []
+    first, second = only(prepared)
+    assert {"See Figure 2 and Table 1, Figure 1.", "Figure 1: The ship"} <= shown(first)
+    assert {"Table 1: Letters", "Figure 2: The ship"} <= shown(second)
+
+
+def test_numbers_are_named_in_the_language_of_the_talk(tmp_path: Path) -> None:
+    deck = "format: 1\nsource_locale: en\nlocales: [en, ko]\n"
+    prepared = project(tmp_path, FIGURES | {"deck/deck.yaml": deck})
+    korean = next(talk for talk in prepared.talks if talk.locale == "ko")
+    assert "그림 1: The ship" in shown(korean.slides[0])
+    assert "표 1: Letters" in shown(korean.slides[1])
+
+
+def test_a_slide_that_is_shown_twice_keeps_its_numbers(tmp_path: Path) -> None:
+    again = "title: A talk\nslides: [a, {slide: a, as: a2}, b]\n"
+    prepared = project(tmp_path, FIGURES | {"deck/talks/talk.yaml": again})
+    assert [one for one in said(prepared.found) if "REF" in one] == []
+    assert "Figure 1: The ship" in shown(only(prepared)[1])
+    assert "Figure 2: The ship" in shown(only(prepared)[2])
+
+
+def test_words_of_a_figure_such_as_its_alternative_text_have_no_number(tmp_path: Path) -> None:
+    prepared = project(tmp_path, FIGURES)
+    (table,) = [shape for shape in only(prepared)[1].shapes if shape.alt == "Letters"]
+    assert table.region
+
+
+def test_every_kind_of_figure_has_a_place_for_its_number(tmp_path: Path) -> None:
+    chart = '```{.chart #fig-c title="Orders"}\nName, Orders\nA, 1\n```\n'
+    code = "```{.python #lst-c filename=a.py}\nx = 1\n```\n"
+    diagram = "```{.mermaid #fig-d}\nflowchart LR\n  a --> b\n```\n"
+    text = f"# A\n\n{chart}\n# B\n\n{code}\n# C\n\n{diagram}\n# D\n\n@fig-d @fig-c @lst-c\n"
+    prepared = document(tmp_path, text)
+    assert said(prepared.found) == []
+    told = set[str]().union(*map(shown, only(prepared)))
+    assert {"Figure 1: Orders", "Listing 1: a.py", "Figure 2"} <= told
+    assert "Figure 2 Figure 1 Listing 1" in told
+
+
+def test_a_div_with_a_label_gives_it_to_what_is_inside_with_its_last_paragraph_as_caption(
+    tmp_path: Path,
+) -> None:
+    ships = SHIP.format("fig-x") + "\n" + SHIP.format("fig-y")
+    row = f"::: {{#fig-row layout-ncol=2}}\n{ships}\nBoth\n:::\n"
+    flow = "::: {#fig-flow}\n```mermaid\nflowchart LR\n  a --> b\n```\n\nHow it goes\n:::\n"
+    table = f"::: {{#tbl-div}}\n\n{TABLE}\nLetters\n:::\n"
+    (tmp_path / "ship.svg").write_text(SVG)
+    text = f"# A\n\nAs @fig-y, @fig-row.\n\n{row}\n# B\n\n{flow}\n# C\n\n{table}"
+    prepared = document(tmp_path, text)
+    assert said(prepared.found) == []
+    first, second, third = map(shown, only(prepared))
+    assert {"As Figure 1b, Figure 1.", "(a) The ship", "(b) The ship", "Figure 1: Both"} <= first
+    assert "Figure 2: How it goes" in second
+    assert "Table 1: Letters" in third
+
+
+def test_the_options_of_a_diagram_in_quarto_are_its_label_and_caption(tmp_path: Path) -> None:
+    options = '%%| label: fig-flow\n%%| fig-cap: "How *it* goes"\n'
+    diagram = f"```{{mermaid}}\n{options}flowchart LR\n  a --> b\n```\n"
+    prepared = document(tmp_path, f"# A\n\n{diagram}\nSee @fig-flow.\n")
+    assert said(prepared.found) == []
+    assert {"Figure 1: How it goes", "See Figure 1."} <= shown(only(prepared)[0])
+
+
+def test_a_mention_of_no_figure_names_the_nearest_of_its_kind(tmp_path: Path) -> None:
+    text = "# B\n\n@fig-bb\n\n@tbl-b\n\n" + SHIP.format("fig-b")
+    prepared = project(tmp_path, FIGURES | {"deck/slides/b.md": text, "deck/slides/a.md": "# A\n"})
+    found = [one for one in prepared.found if one.kind.code == "REF223"]
+    assert [(one.message, one.hint, one.is_error) for one in found] == [
+        ("there is no figure `fig-bb`", "did you mean `fig-b`?", True),
+        ("there is no table `tbl-b`", "there is no table yet", True),
+    ]
