@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.authoring import document, only, project, said, slide_of, words
-from tests.layout.factories import SPAN, box, style, text
+from tests.layout.factories import SPAN, box, region, style, text
 
 from diptych.blocks.equation import Equation
+from diptych.layout.formulas import level_formulas
+from diptych.layout.placing import Filled
 from diptych.markup import formulas
 from diptych.markup.formulas import read_formula
 from diptych.model.density import OWN
@@ -17,6 +20,7 @@ from diptych.model.formula import Formula
 from diptych.model.geometry import emu, from_px
 from diptych.model.shapes import FormulaShape, TextFrame
 from diptych.model.text import plain_text
+from diptych.model.theme import Panel
 
 
 def formula(tex: str = r"\frac{u}{v} = w") -> Formula:
@@ -60,6 +64,22 @@ def test_one_that_is_too_wide_is_set_smaller_down_to_its_floor() -> None:
 
 def test_one_that_is_too_high_is_set_smaller() -> None:
     assert shapes(600, 60)[0].size < shapes(600, 300)[0].size
+
+
+def test_on_cards_all_are_as_large_as_the_smallest_each_where_it_was() -> None:
+    panel = Panel(fill="panel")
+    card, column = (
+        Filled(replace(region("card", at=box(0, 0, 600, 300)), panel=one), ())
+        for one in (panel, None)
+    )
+    small, large = shapes(height=90), shapes()
+    assert small[0].size < large[0].size
+    (_, first), (_, second) = level_formulas([(card, small), (card, large)])
+    both = [shape for shape in (*first, *second) if isinstance(shape, FormulaShape)]
+    assert [shape.size for shape in both] == [small[0].size] * 2
+    middles = [one.box.x + one.box.width // 2 for one in both]
+    assert middles == pytest.approx([from_px(300)] * 2, abs=2)
+    assert level_formulas([(column, small), (column, large)])[1][1] == large
 
 
 def test_its_words_are_those_of_its_author_or_what_was_written() -> None:

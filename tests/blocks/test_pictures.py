@@ -41,6 +41,12 @@ def test_captions_of_a_row_are_on_one_line_below_pictures_of_one_height() -> Non
     assert {one.align for caption in captions for one in caption.paragraphs} == {"left"}
 
 
+def test_below_a_round_picture_captions_of_its_row_are_in_the_middle() -> None:
+    made = picture(caption="Round", form="circle"), picture(caption="Square")
+    _, captions = drawn(Pictures(pictures=made, span=SPAN))
+    assert {one.align for caption in captions for one in caption.paragraphs} == {"center"}
+
+
 def test_rows_have_as_many_pictures_as_they_should_and_one_height() -> None:
     shapes, _ = drawn(row(SQUARE, SQUARE, SQUARE, columns=2), tall=9_000)
     first, second, third = (shape.box for shape in shapes)

@@ -225,6 +225,15 @@ def test_slices_are_shares_and_their_labels_are_outside_and_apart(kind: str) -> 
             )
 
 
+def test_a_pie_with_labels_beside_it_alone_has_nearly_all_of_the_height() -> None:
+    beside, around = (
+        plan_of(chart({"A": values}, names, kind="pie"), 900, 400)
+        for values, names in (((1.0, 1.0), "ab"), ((1.0,) * 8, "abcdefgh"))
+    )
+    assert beside.plot.height > 360
+    assert around.plot.height < beside.plot.height
+
+
 def test_a_slice_with_a_long_name_leaves_the_others_room() -> None:
     names = ["a name that is much too long " * 8, "b", "c"]
     plan = plan_of(chart({"A": (1.0, 9.0, 90.0)}, names, kind="pie"))

@@ -133,6 +133,17 @@ ROW = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("direction", ["down", "right"])
+def test_an_edge_of_a_fork_is_seen_on_both_sides_of_its_label(direction: Direction) -> None:
+    shown = flow("a>b:some more words", "a>c:yes", direction=direction)
+    group = group_of(shown)
+    _, lines, labels = parts(shown, group)
+    for line, label in zip(lines, labels, strict=True):
+        covered = [spot for spot in along(line) if holds(label.box, spot)]
+        across = {round(x if direction == "right" else y) for x, y in covered}
+        assert len(across) == 1, "it is on its line, and covers no bend"
+
+
 def test_a_long_row_has_tight_boxes_for_larger_type_and_labels_nearly_as_large() -> None:
     shown = flow(*ROW, direction="right")
     plan = FlowPlan(shown, style(using=PLAIN, ground="paper"), SPAN, ("", ()))

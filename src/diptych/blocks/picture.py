@@ -164,6 +164,8 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
     space: Emu
     """Above the caption."""
     style: Style
+    is_centred: bool = False
+    """Whether its caption is in the middle below it, as beside that of a round picture."""
 
     @property
     def aspect(self) -> float:
@@ -202,7 +204,8 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         picture = self._inside(self._above_caption(box, height), at_top=at_top)
         top = Emu(picture.bottom + self.space)
         paragraphs = caption.solved(box.width)
-        if box.width - picture.width > _HAIR and not self._is_flush:
+        is_narrower = box.width - picture.width > _HAIR and not self._is_flush
+        if is_narrower or self.is_centred or self.picture.form == "circle":
             paragraphs = tuple(replace(paragraph, align="center") for paragraph in paragraphs)
         frame = TextFrame(
             box=box.rows(top, height),

@@ -65,7 +65,10 @@ class Pictures(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> Setting:
         """Return its pictures in the language of `style`."""
-        settings = tuple(picture.set(style) for picture in self.pictures)
+        is_centred = any(picture.form == "circle" for picture in self.pictures)
+        settings = tuple(
+            replace(picture.set(style), is_centred=is_centred) for picture in self.pictures
+        )
         count = self.columns or len(settings)
         if self.are_logos and not self.columns:
             count = math.ceil(count / math.ceil(count / _MOST_LOGOS))

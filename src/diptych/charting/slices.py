@@ -28,6 +28,8 @@ _SEAM = 2.0
 _LEAST, _HALF = 4.0, 0.5
 _SMALLEST = 0.3
 """The least radius, as a share of the height; labels that are too high for it go beside it."""
+_STEPS = 32
+"""How many radii are tried between the least and the most."""
 _SPACED = 1.1
 """The room of a label above and below others, as a multiple of its height."""
 _NAME_SHARE = 0.3
@@ -155,7 +157,7 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
 def _ring(
     data: ChartData, slices: Sequence[_Slice], gap: float, width: float, height: float
 ) -> _Ring:
-    """Return the largest ring or disc for which labels leave room.
+    """Return the largest ring or disc for which labels have room beside their slices.
 
     It is in the middle of the box, unless the labels on one side need more of it.
     """
@@ -164,11 +166,33 @@ def _ring(
         for is_right in (False, True)
     )
     above = max((one.height for one in slices), default=0.0) + gap
-    room = max(height / 2 - above, height * _SMALLEST)
-    radius = max(_LEAST, min((width - left - right) / 2, room))
-    middle = min(max(width / 2, left + radius), width - right - radius)
-    hole = radius * HOLE if data.kind == "doughnut" else 0.0
-    return _Ring((middle, height / 2), radius, hole)
+    most = max(_LEAST, min((width - left - right) / 2, height / 2))
+    least = min(most, max(_LEAST, height / 2 - above, height * _SMALLEST))
+
+    def ring(radius: float) -> _Ring:
+        middle = min(max(width / 2, left + radius), width - right - radius)
+        hole = radius * HOLE if data.kind == "doughnut" else 0.0
+        return _Ring((middle, height / 2), radius, hole)
+
+    tried = (ring(most - (most - least) * step / _STEPS) for step in range(_STEPS))
+    return next((one for one in tried if _has_room(one, slices, gap, width)), ring(least))
+
+
+def _has_room(ring: _Ring, slices: Sequence[_Slice], gap: float, width: float) -> bool:
+    """Return whether labels are in the box, beside their slices, and do not overlap.
+
+    One that is moved by more than half of its height seems to be that of another slice.
+    """
+    circle = ring.circle(gap)
+    usual = [_beside(circle, one) for one in slices]
+    areas: list[Area] = []
+    for one, (_, wanted), (x, y) in zip(slices, usual, _apart(usual, slices, circle), strict=True):
+        area = Area(x - one.width / 2, y - one.height / 2, one.width, one.height)
+        is_inside = area.x >= 0 and area.right <= width
+        if not is_inside or abs(y - wanted) > one.height / 2 or any(map(area.meets, areas)):
+            return False
+        areas.append(area)
+    return True
 
 
 def _words(one: _Slice, place: Point, paints: Paints, step: int) -> Iterator[Word]:
@@ -253,7 +277,7 @@ def _outside(circle: _Circle, one: _Slice, wanted: Point) -> Point:
     return circle.center[0] + side * least, wanted[1]
 
 
-def _apart(usual: list[Point], slices: list[_Slice], circle: _Circle) -> list[Point]:
+def _apart(usual: Sequence[Point], slices: Sequence[_Slice], circle: _Circle) -> list[Point]:
     """Return the places of labels, moved up or down so that on neither side two overlap."""
     places = list(usual)
     bottom = 2 * circle.center[1]

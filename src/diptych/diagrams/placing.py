@@ -19,6 +19,8 @@ from diptych.diagrams.ordering import Ordered
 
 _FREE = 1e12
 """How far an item may go that has nothing beside it."""
+_STROKE = 0.6
+"""How much of an edge is to be seen beside its label before it turns, as a share of `beside`."""
 _ROUNDS = 10
 """How often ranks are gone through, down and up in turn; the last one is up."""
 
@@ -171,6 +173,7 @@ class _Across:
         self.sizes, self.pads, self.spacing = sizes, pads, spacing
         self.count = len(graph.items)
         self.total = self.count + 2 * len(pads)
+        self.forks = self._forks()
         self.after: list[dict[int, float]] = [{} for _ in range(self.total)]
         outside = {n for chain in graph.chains if chain.edge in passing for n in chain.items[1:-1]}
         self.layers = [[item for item in layer if item not in outside] for layer in order.layers]
@@ -338,7 +341,28 @@ class _Across:
                 gap = self.spacing.across if is_node and is_other else self.spacing.beside
             else:
                 gap = self._pad(one, other)
-            yield (one, other), room + gap + more
+            yield (one, other), max(room + gap + more, self._fork(one, other))
+
+    def _forks(self) -> dict[int, tuple[int, float]]:
+        """Return the nodes to which an edge with a label leads that forks, by their position.
+
+        Each has where the edge comes from, and how far it has to go across beside its label.
+        """
+        found: dict[int, tuple[int, float]] = {}
+        for chain in self.graph.chains:
+            source, *between, target = chain.items
+            labels = [item for item in between if self.graph.items[item].kind == "label"]
+            if not chain.is_back and len(between) == 1 and labels:
+                own = self.sizes[labels[0]].across + _STROKE * self.spacing.beside
+                found[target] = source, own
+        return found
+
+    def _fork(self, one: int, other: int) -> float:
+        """Return how far apart two ends of a fork are at least: it comes from their middle."""
+        first, second = self.forks.get(one), self.forks.get(other)
+        if first is None or second is None or first[0] != second[0]:
+            return 0.0
+        return 2 * max(first[1], second[1])
 
     def _pad(self, one: int, other: int) -> float:
         """Return the distance between an edge of a cluster and what is before or after it."""

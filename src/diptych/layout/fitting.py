@@ -14,6 +14,7 @@ from diptych.diagnostics import Diagnostic
 from diptych.layout.by_hand import covered
 from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DEEP
 from diptych.layout.following import followed
+from diptych.layout.formulas import level_formulas
 from diptych.layout.heads import level_heads
 from diptych.layout.placing import Filled, Placement
 from diptych.layout.rows import Wish, between, columns_of, emptiness, least_height, rows_of
@@ -309,7 +310,7 @@ def body_at(body: Body, density: Density) -> FittedBody:
     chosen = body.at(density)
     is_moved = body.is_centred and not body.is_one_text
     boxed = _in_the_middle(chosen.boxed) if is_moved else chosen.boxed
-    drawn = [(stack.stack.filled, tuple(stack.draw(box))) for stack, box in boxed]
+    drawn = level_formulas([(one.stack.filled, tuple(one.draw(box))) for one, box in boxed])
     shapes = tuple(shape for _, made in drawn for shape in made)
     if body.is_centred and body.is_one_text:
         shapes = tuple(map(_centred, shapes))

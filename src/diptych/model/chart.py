@@ -50,6 +50,15 @@ class Area(NamedTuple):
         """Return the y of its lower edge."""
         return self.y + self.height
 
+    def meets(self, other: Area) -> bool:
+        """Return whether it overlaps another one."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
 
 class NumberFormat(Struct, frozen=True, kw_only=True):
     """How numbers are written, as spreadsheets need to know it."""
