@@ -124,7 +124,7 @@ def test_titles_stand_at_full_size(deck: Any) -> None:
         if shape.top >= 0 and placed.size(run) < 4000
         if not re.search(r"\(\d/\d\)$", shape.text_frame.text)
     }
-    assert sizes == {3800}
+    assert sizes == {3800, 2000}, "and labels above statements"
 
 
 ON_PICTURES = {"Full-Page Picture", "Text on Picture", "전체 화면 그림", "그림 위의 글"}
@@ -195,6 +195,11 @@ BESIDE_PICTURES = {
     *("가장자리 그림과 프롬프트", "가장자리 그림과 한 문장"),
 }
 """Layouts whose title and foot stand beside a picture as high as the page."""
+WITH_LABELS = {
+    *("Title and Statement", "Statement and Text", "Text and Figure"),
+    *("제목과 한 문장", "한 문장과 글", "글과 숫자"),
+}
+"""Layouts whose title is a small label above a sentence or a figure."""
 
 
 def base_of(variant: str) -> str:
@@ -213,6 +218,7 @@ def test_a_title_that_is_moved_on_the_master_moves_on_the_slides(deck: Any) -> N
         *("Title Slide", "Full-Page Picture", "Closing"),
         *("제목 슬라이드", "전체 화면 그림", "마무리"),
         *BESIDE_PICTURES,
+        *WITH_LABELS,
     }
 
 

@@ -36,6 +36,8 @@ _STEPS_FOR_SHAPE = 2
 """By how many densities type may be smaller so that content is arranged by its shape."""
 _STEPS_BETWEEN_PAGES = 2
 """By how many densities the pages of one slide may differ."""
+_ON_PAGES = {"pages", "statement"}
+"""Arrangements that divide content, or may: what is below a statement has a page of its own."""
 _STEPS_FOR_HEADS = 0.5
 """By how many densities type may be smaller so that no head of a card has three lines."""
 _STEPS_FOR_WIDTHS, _STEPS_FOR_NUMBERS = 0.2, 0.4
@@ -204,7 +206,7 @@ def choose(
         return Choice()
 
     def make(*_: object) -> Choice:
-        on_pages = _on_pages(slides, deciders, bodies) if wanted == "pages" else None
+        on_pages = _on_pages(slides, deciders, bodies) if wanted in _ON_PAGES else None
         return on_pages or _on_one(slides, deciders, bodies, wanted)
 
     others = [part for one in deciders for part in (one.theme, one.locale)]
@@ -492,6 +494,8 @@ def not_arranged(slide: Slide, choice: Choice) -> Iterator[Diagnostic]:
     """Yield a diagnostic if the content of a slide cannot be arranged as it asks."""
     wanted = slide.arrange
     if wanted in {None, "auto", "plain", choice.arrangement}:
+        return
+    if wanted in _ON_PAGES and choice.pages:
         return
     message = f"the content of this slide cannot be arranged as `{wanted}`"
     hint = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, SMALL_TITLE, TITLE_OVERFLOW
+from diptych.layout.display import balanced, sizes_of
 from diptych.model.deck import Section, Slide, Source, Talk
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt, emu, from_px
@@ -33,8 +33,6 @@ _HAIR = emu(0.1)
 _LEAST_TITLE = 0.65
 """How far below the floor of its style a title may be set, as a share of that."""
 _HIDING = "set `show_title: false`, after a heading `{show_title=false}`, or choose another layout"
-_GRAIN = from_px(4)
-"""In steps of this, titles are made narrower until their lines are equally long."""
 
 
 def title_frames(
@@ -98,7 +96,7 @@ def _headline(  # noqa: PLR0917 - of one function only
         two = emu(2 * paragraph.sizes(density).line_height)
         return Emu(max(region.box.height, two)) if grows else region.box.height
 
-    usual = tuple(dict.fromkeys((look.size, look.floor)) if grows else _sizes(look))
+    usual = tuple(dict.fromkeys((look.size, look.floor)) if grows else sizes_of(look))
     sizes = (*usual, *_below(look)) if region.role == "title" else usual
     sized = [Density(sizes={look.name: size}) for size in sizes]
 
@@ -121,7 +119,7 @@ def _headline(  # noqa: PLR0917 - of one function only
             density = whole
     height = Emu(min(measured.height(width, density), room(density)))
     box = region.box.rows(region.box.y, Emu(max(region.box.height, height)))
-    slack = _slack(measured, width, density) if region.role == "title" else Emu(0)
+    slack = balanced(measured, width, density) if region.role == "title" else Emu(0)
     frame = _frame(measured, region, box, density, slack)
     found = list(_too_long(region.role, text, measured, density, width, room(density)))
     is_small = sized.index(density) >= (1 if grows and not mark else len(usual))
@@ -149,22 +147,6 @@ def _lines(measured: MeasuredText, width: Emu, density: Density) -> int:
     return sum(one.line_count for one in measured.solved(width, density))
 
 
-def _slack(measured: MeasuredText, width: Emu, density: Density) -> Emu:
-    """Return how much narrower lines may be set without taking more: so they are equally long.
-
-    No word is broken for it.
-    """
-    height = measured.height(width, density)
-    (paragraph,) = measured.solved(width, density)
-    if paragraph.align != "left" or paragraph.line_count == 1:
-        return Emu(0)
-    widths = range(max(width // 2, measured.narrowest(density)), width, _GRAIN)
-    if not widths:
-        return Emu(0)
-    at = bisect_left(widths, True, key=lambda one: measured.height(Emu(one), density) <= height)
-    return Emu(width - widths[at]) if at < len(widths) else Emu(0)
-
-
 def _smaller(text: Text, measured: MeasuredText, density: Density, room: str) -> Diagnostic:
     size, *_ = measured.paragraphs[0].sizes(density)
     usual = measured.paragraphs[0].size
@@ -172,12 +154,6 @@ def _smaller(text: Text, measured: MeasuredText, density: Density, room: str) ->
         f"the title is set at {size:g} pt instead of {usual:g} pt, as it is too long for {room}"
     )
     return SMALL_TITLE.at(text.span, message, hint="shorten the title")
-
-
-def _sizes(look: TextStyle) -> Iterator[Pt]:
-    """Yield the sizes that a headline may have, in steps of one point, largest first."""
-    for step in range(max(0, math.floor(look.size - look.floor)) + 1):
-        yield Pt(look.size - step)
 
 
 def _below(look: TextStyle) -> Iterator[Pt]:

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
+from diptych.layout.display import balanced, display_density
 from diptych.layout.placing import Filled
 from diptych.layout.ruled import rows_below
 from diptych.model.density import Density
@@ -71,9 +72,12 @@ class TextGroup(Struct, frozen=True):
 
     def _draw(self, density: Density, room: Box) -> Sequence[Shape]:
         shift = self.shift(density)
+        is_display = self.region.display
+        slack = balanced(self.measured, room.width, density) if is_display else Emu(0)
         frame = TextFrame(
             box=room.rows(Emu(room.y + shift), Emu(room.height - shift)),
-            paragraphs=self.measured.solved(room.width, density),
+            paragraphs=self.measured.solved(Emu(room.width - slack), density),
+            slack=slack,
             role="text",
             region=self.region.name,
             fills_placeholder=self.fills_placeholder,
@@ -136,7 +140,11 @@ class RegionStack(Struct, frozen=True):
 
     def fitted(self, width: Emu, density: Density) -> FittedStack:
         """Return it at `width` and a density; the inset of its panel is taken from the width."""
-        inner = Emu(max(1, width - 2 * self.filled.region.across))
+        region = self.filled.region
+        inner = Emu(max(1, width - 2 * region.across))
+        if region.display:
+            texts = [one.measured for one in self.groups if isinstance(one, TextGroup)]
+            density = display_density(region, texts, inner, density)
         parts = self.tried.get((inner, density))
         if parts is None:
             parts = tuple(group.fitted(inner, density) for group in self.groups)

@@ -251,6 +251,8 @@ class Region(Struct, frozen=True, kw_only=True):
     """Whether slides without content for it have a layout without it."""
     follows: str = ""
     """The region above it whose content it moves up to; empty if it stays where it is."""
+    display: bool = False
+    """Whether text of its first style has the largest size that fits, whatever the density."""
     prompt: str = ""
     """The text that PowerPoint shows in the empty placeholder."""
     prompts: Mapping[str, str] = {}

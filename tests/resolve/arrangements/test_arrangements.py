@@ -342,6 +342,27 @@ def test_a_short_sentence_is_a_statement_without_a_bullet() -> None:
     assert found(prose("They share an essence.")) == expected
 
 
+def test_short_paragraphs_are_a_statement_and_what_it_rests_on_if_the_author_says_so() -> None:
+    both = prose("Service = model + tuning"), prose("Training is costly")
+    assert found(*both) == {}
+    way = {"is": "titled-statement", "statement": words(both[0]), "reason": words(both[1])}
+    assert found(*both, arrange="statement") == {"statement": [way]}
+    assert found(*both, *both, arrange="statement") == {}
+    assert found(prose("word " * 20), arrange="statement") == {}
+
+
+def test_what_is_below_a_statement_has_a_page_of_its_own() -> None:
+    listed = bullets(group("A", "a"), group("B", "b"))
+    (way,) = arrangements(slide(prose("Service"), listed, arrange="statement"))["pages"]
+    first, second = way.pages
+    assert (first.layout, [one.region for one in first.placed]) == (
+        "titled-statement",
+        ["statement"],
+    )
+    assert (second.layout, second.body, second.arrange) == (None, (listed,), None)
+    assert "pages" not in found(prose("Service"), listed)
+
+
 def test_a_long_sentence_is_none() -> None:
     assert found(prose("word " * 20)) == {}
 

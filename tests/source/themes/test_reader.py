@@ -133,6 +133,12 @@ MISTAKES = [
         2,
         "did you mean `above`?",
     ),
+    (
+        "tokens: {regions: {title: {display: true}}}\n",
+        "wrong-type",
+        2,
+        "only `text` has it",
+    ),
     ("tokens: {fonts: {headline: {latin: Inter}}}\n", "unknown-key", 2, "did you mean `heading`?"),
     ("tokens: [1, 2]\n", "wrong-type", 2, None),
     ("format: 1\n", "duplicate-key", 2, "keep one of them"),
@@ -304,7 +310,7 @@ def test_a_panel_of_a_line_has_neither_area_nor_corners(root: Path) -> None:
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `quote` (and 13 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `quote` (and 14 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: amber}}": (

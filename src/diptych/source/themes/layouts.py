@@ -49,7 +49,9 @@ from diptych.source.yaml.tree import Entry, Value
 
 SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
 """The scripts for which type may be set differently, by name."""
-REGION = ("role", "box", "styles", "anchor", "align", "panel", "optional", "follows", "prompt")
+REGION = (
+    "role", "box", "styles", "anchor", "align", "panel", "optional", "follows", "display", "prompt",
+)  # fmt: skip
 PANEL = ("fill", "line", "edge", "radius", "inset")
 LAYOUT = ("title", "mode", "background", "regions", "decorations")
 EDGES = ("all", "top")
@@ -151,6 +153,7 @@ class LayoutReader:
             panel=self._panel(fields, box, role),
             is_optional=fields.boolean("optional", default=False),
             follows=self._followed(fields, above),
+            display=self._display(fields, role),
             prompt=prompt,
             prompts=prompts,
         )
@@ -163,6 +166,14 @@ class LayoutReader:
         message = f"no region for text with the name `{name}` is listed above this one"
         self.reader.report(UNKNOWN_KEY, span, message, nearest(name, above, what="region"))
         return ""
+
+    def _display(self, region: Fields, role: str) -> bool:
+        """Return whether text of a region is as large as fits; titles on high boxes always are."""
+        is_display = region.boolean("display", default=False)
+        if is_display and role != "text":
+            message = f"a region with the role `{role}` has no `display`"
+            self.reader.report(WRONG_TYPE, region.span_of("display"), message, "only `text` has it")
+        return is_display and role == "text"
 
     def _panel(self, region: Fields, box: Box, role: str) -> Panel | None:
         """Return the panel of a region; None if it has none, or if it is broken."""

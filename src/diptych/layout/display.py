@@ -1,0 +1,63 @@
+"""Display type: sentences and figures that a slide is about, as large as their box allows.
+
+Such text has a size of its own, whatever the density of the text around it, and lines that are
+about equally long.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from diptych.model.density import Density
+from diptych.model.geometry import Emu, Pt, from_px
+from diptych.model.theme import Region, TextStyle
+from diptych.typography.measured_text import MeasuredText
+
+_GRAIN = from_px(4)
+"""In steps of this, text is made narrower until its lines are equally long."""
+
+
+def sizes_of(style: TextStyle) -> Iterator[Pt]:
+    """Yield the sizes that display type may have, in steps of one point, largest first."""
+    for step in range(max(0, math.floor(style.size - style.floor)) + 1):
+        yield Pt(style.size - step)
+
+
+def display_density(
+    region: Region, texts: Sequence[MeasuredText], width: Emu, density: Density
+) -> Density:
+    """Return `density` with the largest size of the region's first style at which `texts` fit.
+
+    No word is broken if another size keeps it whole; at the floor, all is as it comes.
+    """
+    style = region.styles[0]
+    height = region.box.height - 2 * region.inset
+    fitting = None
+    made = density
+    for size in sizes_of(style):
+        made = replace(density, sizes={**density.sizes, style.name: size})
+        if sum(text.height(width, made) for text in texts) <= height:
+            fitting = fitting or made
+            if all(text.narrowest(made) <= width for text in texts):
+                return made
+    return fitting or made
+
+
+def balanced(measured: MeasuredText, width: Emu, density: Density) -> Emu:
+    """Return how much narrower lines may be set without taking more: so they are equally long.
+
+    No word is broken for it.
+    """
+    height = measured.height(width, density)
+    solved = measured.solved(width, density)
+    if solved[0].align != "left" or solved[0].line_count == 1:
+        return Emu(0)
+    widths = range(max(width // 2, measured.narrowest(density)), width, _GRAIN)
+    if not widths:
+        return Emu(0)
+    at = bisect_left(widths, True, key=lambda one: measured.height(Emu(one), density) <= height)
+    return Emu(width - widths[at]) if at < len(widths) else Emu(0)
