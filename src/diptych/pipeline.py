@@ -93,7 +93,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
             *new_disclosures(config, prepared.disclosures),
             *newly_arranged(config, made.arranged),
             *_lacking(made),
-            *_recognised(config, made.prepared.talks),
+            *recognised_tools(config, made.prepared.talks),
         ),
         with_notes=manifest.with_notes,
     )
@@ -127,12 +127,12 @@ def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
         notices=(
             *new_disclosures(config, prepared.disclosures),
             *newly_arranged(config, arranged_talks(prepared.talks)),
-            *_recognised(config, prepared.talks),
+            *recognised_tools(config, prepared.talks),
         ),
     )
 
 
-def _recognised(config: BuildConfig, talks: Iterable[LaidOutTalk]) -> Iterator[str]:
+def recognised_tools(config: BuildConfig, talks: Iterable[LaidOutTalk]) -> Iterator[str]:
     """Yield a line with the tool for which a single-file talk seems to be written, if one is."""
     names = {one.talk.written_for for one in talks} if not config.written_for else set()
     for name in filter(None, names):
@@ -162,5 +162,5 @@ def check(config: BuildConfig) -> Outcome:
         found=found,
         texts=prepared.texts,
         talks=prepared.talks,
-        notices=tuple(_recognised(config, prepared.talks)),
+        notices=tuple(recognised_tools(config, prepared.talks)),
     )

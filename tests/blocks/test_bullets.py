@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from tests.layout.factories import LEVELS, bullets, item, look, prose, region, runs, style
+from tests.layout.factories import LEVELS, bullets, item, look, picture, prose, region, runs, style
 from tests.layout.factories import box as at
 
-from diptych.blocks.bullets import Item
+from diptych.blocks.bullets import Bullets, Item
 from diptych.model.geometry import Emu, emu, from_px
+from diptych.model.setting import Hung
+from diptych.model.shapes import Paragraph
 from diptych.model.text import Run, RunStyle
 
 
@@ -34,6 +36,20 @@ def test_text_below_an_item_hangs_with_it_and_has_no_bullet() -> None:
     top, below = bullets(item("a", prose("more"))).draw(style())
     assert (below.kind, below.level, below.indent) == ("text", 0, top.indent)
     assert (below.bullet, below.hanging) == (None, Emu(0))
+
+
+def test_an_item_that_is_only_a_picture_has_no_bullet_and_stands_with_the_others() -> None:
+    def parts(listed: Bullets) -> list[Paragraph | Hung]:
+        return list(listed.parts(style()))
+
+    alone = item("", picture())
+    first, hung, last = parts(bullets("a", alone, "b"))
+    assert isinstance(first, Paragraph)
+    assert isinstance(hung, Hung)
+    assert isinstance(last, Paragraph)
+    assert hung.indent == first.indent
+    numbered = parts(bullets("a", alone, start=1))
+    assert [getattr(one, "bullet", None) is not None for one in numbered] == [True, True, False]
 
 
 def test_what_stands_below_an_item_appears_with_it() -> None:

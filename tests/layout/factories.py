@@ -246,7 +246,7 @@ def bullets(*items: str | Item, start: int | None = None, step: int = 0) -> Bull
 
 
 def item(
-    words: str, *content: Bullets | Code | Prose | Table, line: int = 10, step: int = 0
+    words: str, *content: Bullets | Code | Picture | Prose | Table, line: int = 10, step: int = 0
 ) -> Item:
     """Return an item with what hangs below it."""
     span = replace(SPAN, line=line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import project, said
+from tests.authoring import only, project, said
 
 from diptych.model.deck import Reference
 from diptych.source.bibtex import plain_tex
@@ -88,14 +88,31 @@ def test_what_cannot_be_read_is_said_where_it_is_and_all_else_is_read(
     )
     prepared = project(tmp_path, {"deck/references.yaml": None, "deck/references.bib": text})
     assert said(prepared.found) == [
-        "REF117 1:1 an entry cannot be read: its braces, quotes or commas do not match",
+        "REF117 1:1 entry `bad`, shown as its key, cannot be read: its braces, quotes or commas do not match",  # noqa: E501 - one message
         "REF117 3:1 entry `good` exists twice; the first is used",
         "REF117 5:1 entry `two` has `title` twice; the first is used",
         "REF117 6:1 an entry has no key",
     ]
     read = prepared.talks[0].talk.references
-    assert {key: one.label for key, one in read.items()} == {"good": "y", "two": "x"}
+    assert {key: one.label for key, one in read.items()} == {
+        "good": "y",
+        "two": "x",
+        "bad": "bad",
+    }
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_citation_of_an_entry_that_cannot_be_read_is_no_second_problem(tmp_path: Path) -> None:
+    bib = "@article{kim2024, title={x}\n@article{yang2023, title={y}}\n"
+    slide = "# A\n\nSaid [@kim2024] and [@yang2023], as @kim2024 says.\n"
+    files = {"deck/references.yaml": None, "deck/references.bib": bib, "deck/slides/a.md": slide}
+    prepared = project(tmp_path, files)
+    assert [one.kind.code for one in prepared.found] == ["REF117"]
+    (shown,) = only(prepared)
+    assert [(one.number, one.text.plain) for one in shown.slide.sources] == [
+        (1, "kim2024"),
+        (2, "y"),
+    ]
 
 
 @pytest.mark.parametrize(

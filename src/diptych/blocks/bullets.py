@@ -103,19 +103,25 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         is_head = self._has_heads(look, place)
         for index, item in enumerate(self.items):
             step = item.step or self.step or place.step
-            yield style.paragraph(
-                item.text,
-                head if is_head else look,
-                kind="item",
-                level=place.level,
-                bullet=None if is_head else self._bullet(look, index, icon_color),
-                step=step,
-                block_id=item.id,
-                runs=self._runs(item, style, has_icon=is_head),
-            )
+            if not self._is_shape(item):
+                yield style.paragraph(
+                    item.text,
+                    head if is_head else look,
+                    kind="item",
+                    level=place.level,
+                    bullet=None if is_head else self._bullet(look, index, icon_color),
+                    step=step,
+                    block_id=item.id,
+                    runs=self._runs(item, style, has_icon=is_head),
+                )
             for below in item.content:
                 at = _Place(place.level, step, place.shift, is_flush=is_head)
                 yield from _below(below, style, look, at)
+
+    def _is_shape(self, item: Item) -> bool:
+        """Return whether an item is nothing but a picture or the like, which needs no bullet."""
+        is_bare = item.text.is_empty and self.start is None and item.done is None
+        return is_bare and bool(item.content) and isinstance(item.content[0], ShapeBlock)
 
     def _has_heads(self, look: TextStyle, place: _Place) -> bool:
         """Return whether its items are set as heads of what is below them: all of them, or none."""

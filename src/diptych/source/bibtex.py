@@ -37,6 +37,8 @@ _INHERITED = {
 _LONGEST = 2_000
 """Characters of LaTeX that are converted; no title or list of names is longer."""
 _REPORTED = 20
+_KEY = re.compile(r"@\w+\s*[{(]\s*([^\s,{}()]+)\s*,")
+"""The key of an entry."""
 _URL = re.compile(r"\\url\s*\{([^{}\s]+)\}")
 _ARXIV = re.compile(r"(?:arXiv:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z.-]{2,20}/\d{7})", re.IGNORECASE)
 _SIGNS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\N{NO-BREAK SPACE}", "{": "", "}": ""}
@@ -54,10 +56,26 @@ def bibtex_items(text: str, file: str, reader: SourceReader) -> tuple[Value, ...
             works[work.key] = work
         if failure is not None:
             failures.append((block, failure))
+    broken = {key: block for block, _ in failures for key in _broken(block) if key not in works}
     hint = "compare it with another entry, such as one that your reference manager exports"
     for block, failure in failures[:_REPORTED]:
-        reader.report(BAD_BIBTEX, Span(file, (block.start_line or 0) + 1), failure, hint)
-    return tuple(_item(work, works, file) for work in works.values())
+        reader.report(BAD_BIBTEX, _span(block, file), failure, hint)
+    return (
+        *(_item(work, works, file) for work in works.values()),
+        *(_mapping({"id": key}, _span(block, file)) for key, block in broken.items()),
+    )
+
+
+def _broken(block: Block) -> Iterator[str]:
+    """Yield the keys of entries that cannot be read, which are cited as they are written."""
+    from bibtexparser.model import DuplicateBlockKeyBlock, ParsingFailedBlock
+
+    if isinstance(block, ParsingFailedBlock) and not isinstance(block, DuplicateBlockKeyBlock):
+        yield from _KEY.findall(block.raw or "")
+
+
+def _span(block: Block, file: str) -> Span:
+    return Span(file, (block.start_line or 0) + 1)
 
 
 def _blocks(text: str) -> list[Block]:
@@ -95,14 +113,16 @@ def _work(block: Block) -> tuple[Work | None, str | None]:
             names = ", ".join(f"`{name}`" for name in sorted(keys))
             return entry, f"entry `{entry.key}` has {names} twice; the first is used"
         case ParsingFailedBlock():
-            return None, "an entry cannot be read: its braces, quotes or commas do not match"
+            broken = next(_broken(block), "")
+            named = f"entry `{broken}`, shown as its key," if broken else "an entry"
+            return None, f"{named} cannot be read: its braces, quotes or commas do not match"
         case _:  # strings, comments
             return None, None
 
 
 def _item(work: Work, works: Mapping[str, Work], file: str) -> Value:
     """Return the CSL item of an entry."""
-    span = Span(file, (work.start_line or 0) + 1)
+    span = _span(work, file)
     fields = _fields(work)
     parent = works.get(fields.get("crossref", ""))
     if parent is not None and parent is not work:

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from diptych.commands.serve.attempt import Attempt
 from diptych.commands.serve.feed import Version, first_version, next_version
@@ -32,6 +33,15 @@ class Terminal:
         self.version = next_version(self.version, made)
         self.journal.expect(self.version, SAVE, made)
         return self.version
+
+
+def test_what_is_worth_knowing_of_a_project_is_said_once() -> None:
+    terminal = Terminal()
+    made = Attempt(started_ns=0, seconds=0.03, files={}, texts={}, notices=("read as Marp",))
+    broken = replace(made, files=None, found=(ERROR,), notices=())
+    for one in (made, broken, made):
+        terminal.journal.expect(next_version(terminal.version, one), SAVE, one)
+    assert [line for line in terminal.lines if "Marp" in line] == ["read as Marp"]
 
 
 @pytest.fixture

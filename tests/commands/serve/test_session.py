@@ -40,9 +40,10 @@ def test_ctrl_c_ends_a_preview_in_good_order(tmp_path: Path) -> None:
 
 
 def test_a_talk_in_one_file_can_be_previewed(tmp_path: Path) -> None:
-    (tmp_path / "talk.md").write_text("# One\n\nHello\n", "utf-8")
+    (tmp_path / "talk.md").write_text("---\nmarp: true\n---\n\n# One\n\nHello\n", "utf-8")
     preview = Preview(tmp_path, "talk.md")
     try:
+        assert "read as a file of Marp" in preview.said
         preview.save("talk.md", "Hello", "Goodbye")
         preview.wait_for(r"\d\d:\d\d:\d\d talk\.md → built in \d+ ms; no page shows it")
     finally:

@@ -64,3 +64,17 @@ def test_a_tool_that_its_user_names_is_no_guess(tmp_path: Path) -> None:
     text = "# A\n\nx\n\n---\n\n# B\n\nNote: said\n"
     assert [one.kind.code for one in prepared_as("", tmp_path, text).found] == ["SRC335"]
     assert prepared_as("reveal-md", tmp_path, text).found == ()
+
+
+FRAGMENTS = (
+    "# A\n\nx\n\n* One\n  - its own\n* Two\n\ny\n\n1) Three\n2) Four\n\nz\n\n- Five\n1. Six\n"
+)
+
+
+@pytest.mark.parametrize(("tool", "steps"), [("marp", [1, 1, 2, 3, 4, 0, 0]), ("pandoc", [0] * 7)])
+def test_items_with_stars_or_parentheses_come_one_by_one_in_marp(
+    tmp_path: Path, tool: str, steps: list[int]
+) -> None:
+    (slide,) = only(prepared_as(tool, tmp_path, FRAGMENTS))
+    paragraphs = [one for frame in slide.frames for one in frame.paragraphs if one.kind == "item"]
+    assert [one.step for one in paragraphs] == steps

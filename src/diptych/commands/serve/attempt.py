@@ -79,4 +79,5 @@ def _notices(prepared: pipeline.Prepared, config: BuildConfig) -> tuple[str, ...
     return (
         *new_disclosures(config, prepared.disclosures),
         *newly_arranged(config, arranged_talks(prepared.talks)),
+        *pipeline.recognised_tools(config, prepared.talks),
     )

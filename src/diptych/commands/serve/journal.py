@@ -74,6 +74,7 @@ class Journal:
         self._lock = threading.Lock()
         self._awaited: _Awaited | None = None
         self._known: frozenset[str] = frozenset()
+        self._told: frozenset[str] = frozenset()
 
     def begin(self, url: str, made: Attempt) -> None:
         """Say where the preview is."""
@@ -121,9 +122,12 @@ class Journal:
             self._say(_built(awaited))
 
     def _report(self, made: Attempt) -> None:
-        """Print notices, errors every time, and warnings when they are new."""
+        """Print errors every time, and notices and warnings when they are new."""
         for line in made.notices:
-            self._say(visible(line))
+            if line not in self._told:
+                self._say(visible(line))
+        if not any(found.is_error for found in made.found):
+            self._told = frozenset(made.notices)
         if made.crash:
             self._say("\n".join(map(visible, made.crash.rstrip().split("\n"))))
         drawn = {

@@ -37,7 +37,12 @@ _SERVED = {
     "title", "subtitle", "author", "institute", "date", "lang", "bibliography",
 }  # fmt: skip
 """Options of a format that have the same meaning here as at the top level."""
-_AS_IT_IS = {("aspectratio", "169"), ("aspectratio", "16:9"), ("size", "16:9")}
+_AS_IT_IS = {
+    ("aspectratio", "169"),
+    ("aspectratio", "16:9"),
+    ("size", "16:9"),
+    ("paginate", "True"),
+}
 """Values that ask for what is already the case."""
 _HINTS = {
     "css": "styling comes from the theme; `html:` in a project's deck.yaml adds style sheets",

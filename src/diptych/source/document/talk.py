@@ -185,7 +185,7 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
     """Return the blocks of a file, without what its tool takes for notes."""
     reader, tool = fields.reader, page.tool
     dividers = dividers_of(fields) if tool == "reveal-md" else {}
-    report_unserved(fields, ("headingDivider",) if tool == "marp" else dividers)
+    report_unserved(fields, ("marp", "headingDivider") if tool == "marp" else dividers)
     body = with_dividers(body, dividers.values()) if dividers else body
     cut = without_notes(body, tool, page.file, reader, for_remark=known.name == "remark")
     if known.name == "remark":

@@ -562,11 +562,10 @@ class BlockReader:
     def item(self, tokens: Sequence[Token]) -> Item:
         """Return one item; its text is the first paragraph, unless something shown is above it."""
         self.check_depth(tokens[0])
-        step = self.paused
-        if self.incremental:
-            self.step += 1
-            step = self.step
         marker: Marker = tokens[0].meta["marker"]
+        step = self.paused
+        if self.incremental or (self.page.tool == "marp" and marker.is_fragment):
+            step = self.next_step()
         text, attributes = Text("", (), self.page.span(tokens[0])), NO_ATTRIBUTES
         inner, done = tokens[1:-1], None
         outer, self.aside = self.aside, []

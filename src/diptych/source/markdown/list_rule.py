@@ -48,7 +48,12 @@ class Marker(Struct, frozen=True, kw_only=True):
     number: int = 1
     label: str = ""
     written: str = ""
-    """Digits or letters, as written."""
+    """Digits or letters, as written; the sign of a bullet."""
+
+    @property
+    def is_fragment(self) -> bool:
+        """Return whether Marp shows its item later, `*` or `1)` (Marpit, "Fragmented list")."""
+        return self.written == "*" or self.numbering.delimiter == "parenthesis"
 
 
 def list_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
@@ -91,7 +96,7 @@ def list_below_text(state: StateBlock, start: int, end: int, silent: bool) -> bo
 def read_marker(line: str) -> Marker | None:
     """Return the marker at the beginning of a line; None if there is none."""
     if found := _BULLET.match(line):
-        return Marker(length=found.end(), kind="bullet")
+        return Marker(length=found.end(), kind="bullet", written=found[0])
     found = _NUMBER.match(line)
     if found is None or _PAGE.match(line) or (found["open"] and found["close"] != ")"):
         return None

@@ -534,7 +534,8 @@ DUPLICATE_REFERENCE = DiagnosticKind(
 BAD_BIBTEX = DiagnosticKind(
     "REF117",
     "bad-bibtex",
-    "An entry of a BibTeX file cannot be read, or stands there twice. The others are read.",
+    "An entry of a BibTeX file cannot be read, or stands there twice. The others are read; one that"
+    " is cited nevertheless is shown as its key.",
     Severity.WARNING,
 )
 MISSING_THEME = DiagnosticKind("REF106", "missing-theme", "There is no theme with this name.")
