@@ -177,7 +177,7 @@ def test_a_title_stands_above_the_lines_and_bands_stay_with_theirs() -> None:
 
 def test_a_part_on_another_page_keeps_its_own_highlights() -> None:
     whole = code(*"abcdef", filename="t", stages=(Stage((0, 4)),)).set(style(ground="paper"))
-    pieces = whole.pieces(WIDTH, OWN)
+    pieces = whole.pieces(WIDTH, OWN, WIDTH)
     assert pieces is not None
     (_, band, _, frame) = pieces.part(3, 7).fitted(WIDTH, OWN).draw(box(0, 0, 332, 200))
     assert isinstance(frame, TextFrame)

@@ -364,7 +364,7 @@ def test_pages_repeat_all_of_the_header_and_part_no_cell() -> None:
         spans=(CellSpan(0, 0, columns=2), CellSpan(3, 0, rows=3)),
         span=SPAN,
     )
-    pieces = one.set(style()).pieces(WIDTH, OWN)
+    pieces = one.set(style()).pieces(WIDTH, OWN, WIDTH)
     assert pieces is not None
     assert [piece.holds_next for piece in pieces.pieces] == [True, True, True, False, True, False]
     part = pieces.part(4, 6).fitted(WIDTH, OWN).draw(box(0, 0, 600, HIGH))[0]
@@ -389,7 +389,7 @@ def test_a_formula_alone_in_a_cell_has_the_line_that_it_needs_and_others_keep_th
 def test_a_cell_of_many_rows_goes_on_on_the_next_page_without_its_words() -> None:
     rows = tuple((text("tall" if at == 0 else ""), text(str(at))) for at in range(12))
     one = Table(rows=rows, spans=(CellSpan(0, 0, rows=12),), span=SPAN)
-    pieces = one.set(style()).pieces(WIDTH, OWN)
+    pieces = one.set(style()).pieces(WIDTH, OWN, WIDTH)
     assert pieces is not None
     assert not any(piece.holds_next for piece in pieces.pieces[1:-2])
     parts = [pieces.part(*ends).fitted(WIDTH, OWN).draw(box(0, 0, 600, HIGH))[0] for ends in PAGES]
@@ -434,7 +434,7 @@ def test_whatever_cells_span_every_word_is_on_one_page_once_and_in_order(seed: i
         tuple(text(named.get((row, column), "")) for column in range(columns))
         for row in range(rows)
     )
-    pieces = Table(rows=texts, spans=tuple(spans), span=SPAN).set(style()).pieces(WIDTH, OWN)
+    pieces = Table(rows=texts, spans=tuple(spans), span=SPAN).set(style()).pieces(WIDTH, OWN, WIDTH)
     assert pieces is not None
     cut = chance.randint(1, rows - 1)
     shown: list[str] = []

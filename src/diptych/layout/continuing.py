@@ -180,7 +180,7 @@ class _Pages:
 
         least = emu(stack_line(stack, density) * 3)
         most = max(room(self.cited, begins=True), least)
-        division = divide(stack, density, most, self.theme)
+        division = divide(stack, density, most)
         plan = even_pages(division, room)
         return plan, [division.page(start, end) for start, end in plan[2]]
 

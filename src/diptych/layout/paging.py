@@ -22,14 +22,16 @@ class Room(Protocol):
         """Return the height of a page that cites some sources, and `begins` the region or not."""
 
 
+_TORN = 2
+"""How many pages of a single line are as bad as what is torn from what it holds."""
 Plan = tuple[int, int, tuple[tuple[int, int], ...]]
-"""How many divisions are bad, the number of pages, and the pieces on each of them."""
+"""How bad divisions are, the number of pages, and the pieces on each of them."""
 
 
 def even_pages(division: Division, room: Room) -> Plan:
     """Return the pages of a division: without bad divisions if possible, few, evenly filled.
 
-    A page that ends with what holds the next piece is bad, and so is one of a single line.
+    A page of a single line is bad, and one that ends with what holds the next piece is worse.
     """
     pieces = division.pieces
     count = len(pieces)
@@ -54,9 +56,9 @@ def even_pages(division: Division, room: Room) -> Plan:
             spare = max(spare, division.spares[end - 1])
             if height > room(cited, begins=start == 0) - spare and end > start + 1:
                 break
-            is_bad = (piece.holds_next and end < count) or (lines == 1 and count > 1)
+            badness = _TORN * (piece.holds_next and end < count) or (lines == 1 and count > 1)
             parted = price if end < count and pieces[end].parts_item else 0
-            cost = (bad + is_bad, pages + 1, squares + (height // 1000) ** 2 + parted)
+            cost = (bad + badness, pages + 1, squares + (height // 1000) ** 2 + parted)
             if cost < best[end]:
                 best[end], before[end] = cost, start
     ends = [count]

@@ -40,11 +40,11 @@ class BoxedStack(Setting, frozen=True, kw_only=True):
         extent = Extent(Emu(inner.extent.natural + around), Emu(inner.extent.least + around))
         return inner._replace(extent=extent, draw=partial(self._draw, inner))
 
-    def pieces(self, width: Emu, density: Density) -> Pieces | None:
+    def pieces(self, width: Emu, density: Density, most: Emu) -> Pieces | None:
         """Return what is on it, paragraph by paragraph; each part has its head."""
         around = 2 * self.panel.inset
         inner = Emu(max(1, width - self.bar_width - around))
-        found = pieces_of(self.stack, self.head, inner, density)
+        found = pieces_of(self.stack, self.head, inner, density, Emu(max(1, most - around)))
         if found is None:
             return None
 

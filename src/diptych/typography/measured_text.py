@@ -192,9 +192,13 @@ class Measured:
         """Return the distance of each character from the start of its line between breaks."""
         return [at for line in self.own for at in line.left]
 
+    def of(self, paragraph: Paragraph) -> Measured:
+        """Return another paragraph measured in the same fonts."""
+        return _measured(paragraph, *self._rulers)
+
     def _tied(self, paragraph: Paragraph, ties: Iterable[int]) -> tuple[Paragraph, Measured]:
         tied = with_ties(paragraph, ties)
-        return tied, _measured(tied, *self._rulers)
+        return tied, self.of(tied)
 
     @property
     def whole(self) -> float:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from diptych.model.density import Density
 from diptych.model.geometry import Emu
 from diptych.model.setting import Hung, Piece, Pieces
-from diptych.typography.holding import holds_next
+from diptych.typography.divided_text import DividedText, divided_text
 from diptych.typography.measured_text import MeasuredText, cited_by
 from diptych.typography.stack import Part, Stack
 
@@ -30,7 +30,7 @@ class StackPieces(NamedTuple):
         """Return the head, and the pieces from the first to before the second index."""
         first = self.stack.parts[0]
         parts: list[Part] = []
-        lead = _text(first, 0, self.head) if isinstance(first, MeasuredText) else None
+        lead = _text(first, end=self.head) if isinstance(first, MeasuredText) else None
         for number, units in groupby(self.units[start:end], lambda unit: unit.part):
             found = list(units)
             made = self._part(number, found[0], found[-1])
@@ -44,69 +44,76 @@ class StackPieces(NamedTuple):
         return replace(self.stack, parts=tuple(parts))
 
     def _part(self, number: int, first: _Unit, last: _Unit) -> Part:
+        if isinstance(first.source, DividedText):
+            return first.source.part(first.at, last.at + 1)
         part = self.stack.parts[number]
-        if isinstance(part, MeasuredText):
-            return _text(part, first.at, last.at + 1)
-        if first.inner is None:
+        if first.source is None or not isinstance(part, Hung):
             return part
-        return replace(part, setting=first.inner.part(first.at, last.at + 1))
+        return replace(part, setting=first.source.part(first.at, last.at + 1))
 
 
 class _Unit(NamedTuple):
-    """Where a piece is from: a paragraph of a part, or a piece of a block."""
+    """Where a piece is from: a text or a block."""
 
     part: int
     at: int
-    inner: Pieces | None = None
+    """Which of its pieces it is."""
+    source: DividedText | Pieces | None = None
+    """None for a block that is never divided."""
+    around: Emu = Emu(0)
+    """What a page that has it needs besides."""
 
 
-def pieces_of(stack: Stack, head: int, width: Emu, density: Density) -> StackPieces | None:
+def pieces_of(
+    stack: Stack, head: int, width: Emu, density: Density, most: Emu
+) -> StackPieces | None:
     """Return what a stack can be divided into; None for less than two pieces below its head.
 
-    The first `head` of its paragraphs are repeated.
+    The first `head` of its paragraphs are repeated. Pages are at most `most` high.
     """
     pieces: list[Piece] = []
     units: list[_Unit] = []
-    around = 0
+    above = 0
     for number, part in enumerate(stack.parts):
         first = len(pieces)
-        for piece, unit in _pieces(number, part, width, density):
-            if number == 0 and unit.at < head:
-                around += piece.height + (piece.above if unit.at else 0)
-            else:
-                pieces.append(piece)
-                units.append(unit)
+        body = part
+        if number == 0 and isinstance(part, MeasuredText):
+            for index, piece in enumerate(_text(part, end=head).pieces(width, density)):
+                above += piece.height + (piece.above if index else 0)
+            body = _text(part, head)
+        for piece, unit in _pieces(number, body, width, density, Emu(max(1, most - above))):
+            pieces.append(piece)
+            units.append(unit)
         if number and len(pieces) > first:
             pieces[first] = pieces[first]._replace(above=stack.gap)
             if first and isinstance(part, Hung) and part.indent:
                 pieces[first - 1] = pieces[first - 1]._replace(holds_next=True)
     if len(pieces) < len(("one", "another")):
         return None
-    inner = max((unit.inner.around for unit in units if unit.inner is not None), default=0)
-    above = max(piece.above for piece in pieces)
-    return StackPieces(tuple(pieces), Emu(around + inner + above), stack, head, tuple(units))
+    around = above + max(unit.around for unit in units) + max(piece.above for piece in pieces)
+    return StackPieces(tuple(pieces), Emu(around), stack, head, tuple(units))
 
 
-def _pieces(number: int, part: Part, width: Emu, density: Density) -> Iterator[tuple[Piece, _Unit]]:
+def _pieces(
+    number: int, part: Part, width: Emu, density: Density, most: Emu
+) -> Iterator[tuple[Piece, _Unit]]:
     if isinstance(part, MeasuredText):
-        below = (*part.paragraphs[1:], None)
-        found = zip(part.paragraphs, below, part.pieces(width, density), strict=True)
-        for at, (one, other, piece) in enumerate(found):
-            made = piece._replace(holds_next=holds_next(one, other), parts_item=one.level > 0)
-            yield made, _Unit(number, at)
+        text = divided_text(part, width, density, most)
+        for at, (piece, spare) in enumerate(zip(text.pieces, text.spares, strict=True)):
+            yield piece, _Unit(number, at, text, spare)
         return
     within = Emu(max(1, width - density.indent(part.indent)))
-    inner = part.setting.pieces(within, density)
+    inner = part.setting.pieces(within, density, most)
     if inner is not None:
         for at, piece in enumerate(inner.pieces):
-            yield piece, _Unit(number, at, inner)
+            yield piece, _Unit(number, at, inner, inner.around)
         return
     height = part.setting.fitted(within, density).extent.least
     cited = frozenset().union(*map(cited_by, part.setting.paragraphs))
     yield Piece(height, Emu(0), 2, cited=cited), _Unit(number, 0)
 
 
-def _text(text: MeasuredText, start: int, end: int) -> MeasuredText:
+def _text(text: MeasuredText, start: int = 0, end: int | None = None) -> MeasuredText:
     return MeasuredText(text.paragraphs[start:end], text.texts[start:end])
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import groupby
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ from diptych.model.shapes import (
 from diptych.model.style import RowsBelow
 from diptych.model.theme import Panel
 from diptych.typography.columns import Widths, divided, levelled, relaxed
+from diptych.typography.divided_text import FULL, LINES, cut, line_ends
 from diptych.typography.measure import room_for, width_for
 from diptych.typography.measured_text import Measured, MeasuredText, cited_by
 
@@ -37,7 +39,9 @@ _WHOLE = 6
 """The most rows of a cell that is not divided among pages."""
 
 _DIVIDED = 4
-"""The least number of rows that are divided among pages: two on each."""
+"""The least number of rows that are divided among pages, two on each, if they do not nearly fill
+one together; `_SMALL` is the share of a page that two take at most to stay together."""
+_SMALL = 1 / 3
 
 
 class SetCell(NamedTuple):
@@ -201,6 +205,8 @@ class TableText(Setting, frozen=True, kw_only=True):
     caption: MeasuredText | None = None
     space: Emu = Emu(0)
     """Above the caption."""
+    whole: TableText | None = None
+    """The table of which it has some rows, and its columns; None for one that has all."""
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -238,8 +244,12 @@ class TableText(Setting, frozen=True, kw_only=True):
         if (aligned := self._aligned(least, width, size)) is not None:
             first, rest = aligned[0], Emu(width - aligned[0])
             ways.insert(0, (first, *levelled(rest, least[1:], natural[1:])))
-        choices = [self._divided(widths, density) for widths in ways]
-        return missing, min(choices, key=lambda one: (one.broken, sum(one.heights)))
+        whole = self.whole or self
+        choices = [whole._divided(widths, density) for widths in ways]  # noqa: SLF001 - of its own class
+        best = min(choices, key=lambda one: (one.broken, sum(one.heights)))
+        if whole is self:
+            return missing, best
+        return missing, self._divided(tuple(column.width for column in best.columns), density)
 
     def _aligned(self, wanted: Sequence[Emu], width: Emu, size: Pt) -> Widths | None:
         """Return widths with which the second column begins where what is below it tells.
@@ -291,33 +301,31 @@ class TableText(Setting, frozen=True, kw_only=True):
             end = side if any(row[last].fill for row in rows) else Emu(0)
         return [(side if i else start, side if i < last else end) for i in range(last + 1)]
 
-    def pieces(self, width: Emu, density: Density) -> Pieces | None:
+    def pieces(self, width: Emu, density: Density, most: Emu) -> Pieces | None:
         """Return its rows; the header is repeated in each part, the caption below the last one.
 
-        No cell of a few rows is divided, and the total is not alone.
+        No cell of a few rows is divided, and the total is not alone. A row that nearly fills a
+        page, or more, is divided between the lines of its cells.
         """
         heads, held = self.look.header_rows, self._held()
-        rows = self.rows[heads:]
-        if len(rows) < _DIVIDED:
-            return None
         _, fitted = self._best(width, density)
-        pitch = emu(self._first.sizes(density).line_height)
-        heights = [Emu(height + 2 * fitted.min_padding) for height in fitted.heights]
-        lines = [max(1, round(height / pitch)) for height in fitted.heights]
-        pieces = [
-            Piece(
-                heights[index + heads],
-                Emu(0),
-                lines[index + heads],
-                holds_next=index in {0, len(rows) - 2} or index + heads in held,
-                cited=frozenset().union(
-                    *(cited_by(p) for cell in row for p in cell.text.paragraphs)
-                ),
-            )
-            for index, row in enumerate(rows)
-        ]
-        around = self.look.inset + sum(heights[:heads]) + (fitted.below if self.caption else 0)
-        return Pieces(tuple(pieces), Emu(around), self._part)
+        if len(self.rows) - heads < _DIVIDED and fitted.extent.least <= most * FULL:
+            return None
+        padding = 2 * fitted.min_padding
+        around = self.look.inset + sum(fitted.heights[:heads]) + padding * heads
+        around += fitted.below if self.caption else 0
+        room = max(1, most - around)
+        pieces: list[Piece] = []
+        units: list[_Unit] = []
+        for number in range(heads, len(self.rows)):
+            both = sum(fitted.heights[number : number + 2]) + 2 * padding
+            is_edge = number in {heads, len(self.rows) - 2} and both <= room * _SMALL
+            for piece, unit in fitted.pieces_of(number, Emu(round(room * FULL))):
+                pieces.append(piece._replace(holds_next=is_edge or number in held))
+                units.append(unit)
+        if any(unit.ends for unit in units):  # two on a page, of which lines are only estimated
+            around += 2 * (padding + emu(self._first.sizes(density).line_height))
+        return Pieces(tuple(pieces), Emu(around), partial(self._part, tuple(units)))
 
     def _held(self) -> set[int]:
         """Return the rows whose lower edge is within a cell that is not divided."""
@@ -329,15 +337,24 @@ class TableText(Setting, frozen=True, kw_only=True):
             for row in range(number, number + cell.rows - 1)
         }
 
-    def _part(self, start: int, end: int) -> TableText:
-        heads = self.look.header_rows
-        chosen = [*range(heads), *range(heads + start, heads + end)]
-        steps = [self.steps[at] for at in chosen]
-        rows = [*self.rows[:heads], *self._rows_between(heads + start, heads + end)]
-        if heads + end == len(self.rows):
-            return replace(self, rows=rows, steps=steps)
+    def _part(self, units: Sequence[_Unit], start: int, end: int) -> TableText:
+        """Return it with the rows that some of its pieces are, or are of."""
+        heads, shown = self.look.header_rows, units[start:end]
+        first, last = shown[0].row, shown[-1].row
+        steps = [self.steps[at] for at in (*range(heads), *range(first, last + 1))]
+        rows = [*self.rows[:heads], *self._rows_between(first, last + 1)]
+        for number, found in groupby(shown, lambda unit: unit.row):
+            same = list(found)
+            if same[0].ends:
+                at = heads + number - first
+                rows[at] = _between_lines(rows[at], same[0].ends, same[0].first, same[-1].last)
+        whole = self.whole or self
+        if last + 1 == len(self.rows) and end == len(units):
+            return replace(self, rows=rows, steps=steps, whole=whole)
         look = replace(self.look, has_total=False)
-        return replace(self, rows=rows, steps=steps, look=look, caption=None, space=Emu(0))
+        return replace(
+            self, rows=rows, steps=steps, look=look, caption=None, space=Emu(0), whole=whole
+        )
 
     def _rows_between(self, start: int, end: int) -> Iterator[Sequence[SetCell]]:
         """Yield the rows from one to before another; cells go no further than these.
@@ -430,6 +447,35 @@ class TableText(Setting, frozen=True, kw_only=True):
         return [widest if is_one else wide for wide, is_one in pairs]
 
 
+class _Unit(NamedTuple):
+    """A row, or some lines of one that is divided."""
+
+    row: int
+    first: int = 0
+    """The first of its lines; `last` is the one after its last."""
+    last: int = 0
+    ends: tuple[Sequence[int], ...] = ()
+    """Where the lines of each cell end; none if it is whole."""
+
+
+def _spans_rows(cell: SetCell) -> bool:
+    return cell.rows > 1 or cell.joins_above
+
+
+def _between_lines(
+    row: Sequence[SetCell], ends: Sequence[Sequence[int]], first: int, last: int
+) -> Sequence[SetCell]:
+    """Return a row with some of the lines of its cells, from the first to before the last."""
+
+    def part(cell: SetCell, own: Sequence[int]) -> SetCell:
+        paragraph = cell.text.paragraphs[0]
+        start, end = (own[min(at, len(own)) - 1] if at else 0 for at in (first, last))
+        made = cut(paragraph, start, end)
+        return cell._replace(text=MeasuredText((made,), (cell.measured.of(made),)))
+
+    return [part(cell, own) for cell, own in zip(row, ends, strict=True)]
+
+
 def _uncovered(row: Sequence[SetCell]) -> Iterator[tuple[int, SetCell]]:
     return ((at, cell) for at, cell in enumerate(row) if not cell.is_covered)
 
@@ -476,6 +522,32 @@ class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
             for row in self.text.rows
             for at, cell in _uncovered(row)
         )
+
+    def pieces_of(self, number: int, most: Emu) -> Iterator[tuple[Piece, _Unit]]:
+        """Yield a row as a piece, or a few lines of one each if it is higher than `most`."""
+        row, height = self.text.rows[number], self.heights[number]
+        padding = 2 * self.min_padding
+        cited = frozenset().union(*(cited_by(p) for cell in row for p in cell.text.paragraphs))
+        ends: tuple[Sequence[int], ...] = ()
+        if height + padding > most and not any(map(_spans_rows, row)):
+            ends = tuple(self.line_ends(at, cell) for at, cell in enumerate(row))
+        lines = max(map(len, ends), default=0)
+        if lines <= LINES:
+            count = max(1, round(height / self._line))
+            yield Piece(Emu(height + padding), Emu(0), count, cited=cited), _Unit(number)
+            return
+        for first in range(0, lines, LINES):
+            last = min(first + LINES, lines)
+            part = Emu(-(-height * (last - first) // lines))
+            piece = Piece(part, Emu(0), last - first, parts_item=first > 0, cited=cited)
+            yield piece, _Unit(number, first, last, ends)
+
+    def line_ends(self, at: int, cell: SetCell) -> Sequence[int]:
+        """Return where the lines of a cell end whose first column is `at`."""
+        paragraph = cell.text.paragraphs[0]
+        size = paragraph.sizes(self.density).size
+        room = room_for(size, Emu(1) if cell.is_covered else _inner(cell, at, self.columns, size))
+        return line_ends(paragraph, cell.measured, size, room)
 
     @property
     def below(self) -> Emu:
