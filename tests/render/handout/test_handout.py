@@ -72,6 +72,12 @@ def test_a_slide_is_read_before_its_notes_and_those_before_the_next_slide(projec
         assert document.docinfo["/Title"] == "On paper"
 
 
+def test_a_heading_of_notes_may_be_slanted_as_a_whole(project: Path) -> None:
+    notes = "# First\n\nText\n\n::: notes\n## *Slowly*\n:::\n"
+    (project / "deck/slides/a.md").write_text(notes, "utf-8")
+    assert "Slowly" in words(handout(project, "--handout", "4"))[0]
+
+
 def test_slides_are_those_of_the_pdf_scaled(project: Path) -> None:
     assert main(["build", "--to", "pdf", "--handout", "1", "--no-notes"]) == 0
     shown = [letters(path) for path in sorted((project / "output/talk/en").glob("*.pdf"))]

@@ -88,6 +88,23 @@ def test_bookmarks_are_the_titles_of_slides_under_those_of_their_sections(pdf: P
     ]
 
 
+def test_a_bookmark_has_the_words_of_a_title_without_its_numbers(tmp_path: Path) -> None:
+    title = "Dogs [@a] *bark* `loudly`, H~2~O, $O(n)$, :icon-rocket: so^[Heard.]"
+    pdf = pdf_of(f"---\nreferences: [{{id: a, title: Dogs}}]\n---\n\n# {title}\n\nText\n", tmp_path)
+    assert outline(pdf) == [(0, "Dogs bark loudly, H2O, O(n), so")]
+
+
+@pytest.mark.parametrize(
+    ("title", "bookmark"),
+    [("*Dogs*", "Dogs"), ("$x^2$", "x^2"), (":icon-dog:", "dog"), ("`dogs`", "dogs")],
+)
+def test_a_title_of_signs_or_slanted_words_has_a_bookmark(
+    title: str, bookmark: str, tmp_path: Path
+) -> None:
+    text = f"# {title}\n\n## {title}\n\nText\n\n::: notes\n## {title}\n:::\n"
+    assert outline(pdf_of(f"---\nslide-level: 1\n---\n\n{text}", tmp_path)) == [(0, bookmark)]
+
+
 def test_headings_within_a_slide_are_below_its_title_and_no_bookmarks(pdf: Path) -> None:
     assert [name for name in names(pdf) if name.startswith("H")] == [
         *("H1", "H1", "H2", "H2", "H1", "H2", "H2", "H3")

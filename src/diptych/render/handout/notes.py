@@ -11,7 +11,7 @@ from diptych.model.shapes import Paragraph
 from diptych.model.text import plain_text
 from diptych.render.nesting import NestedList, listings, nested
 from diptych.render.pdf.paragraphs import language
-from diptych.render.pdf.runs import flowing, with_boxes
+from diptych.render.pdf.runs import flowing, in_words, with_boxes
 from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.source import literal, sequence, tuple_of
 
@@ -35,9 +35,14 @@ def _group(kind: str, members: list[Paragraph], text: TextContext) -> Iterator[s
         case "code":
             yield from (_listing(lines, text) for lines in listings(members))
         case "heading":
-            yield from (f"headed({text.scene.heading + 1}, {_words(one, text)})" for one in members)
+            yield from (_heading(one, text) for one in members)
         case _:
             yield from (_plain(one, text) for one in members)
+
+
+def _heading(paragraph: Paragraph, text: TextContext) -> str:
+    level = text.scene.heading + 1
+    return f"headed({level}, {literal(in_words(paragraph))}, {_words(paragraph, text)})"
 
 
 def _listing(lines: list[Paragraph], text: TextContext) -> str:

@@ -10,7 +10,7 @@ from diptych.model.geometry import EMU_PER_PT, Box, Emu, emu
 from diptych.model.shapes import Paragraph
 from diptych.model.theme import Anchor
 from diptych.render.nesting import NestedItem, NestedList, nested
-from diptych.render.pdf.runs import lines, tracking_of, with_boxes
+from diptych.render.pdf.runs import in_words, lines, tracking_of, with_boxes
 from diptych.render.pdf.scene import TextContext
 from diptych.render.pdf.source import color, literal, points, pt, sequence, tuple_of
 
@@ -95,8 +95,8 @@ def _words(one: _Placed, area: _Area, text: TextContext) -> str:
 
 
 def _heading(one: _Placed, level: int, area: _Area, text: TextContext, *, in_outline: bool) -> str:
-    shown = str(in_outline).lower()
-    head = f"heading(level: {level}, outlined: {shown}, bookmarked: {shown}"
+    words = literal(in_words(one.paragraph))
+    head = f"titled({level}, {str(in_outline).lower()}, {words}"
     return _set(one.paragraph, area, f"{head}, {_inked(one.paragraph, text)})")
 
 

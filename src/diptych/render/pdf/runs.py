@@ -18,6 +18,7 @@ from diptych.model.text import (
     LineBreak,
     Run,
     RunStyle,
+    plain_text,
 )
 from diptych.model.theme import BOLD, REGULAR, emphasised
 from diptych.render.pdf.formulas import typst_math
@@ -78,6 +79,12 @@ def flowing(paragraph: Paragraph, text: TextContext) -> str:
             shown = sequence(list(_line(line, paragraph, text)))
             parts.append(f"box({shown})" if is_word else shown)
     return sequence(parts)
+
+
+def in_words(paragraph: Paragraph) -> str:
+    """Return a heading as its bookmark says it; if it has no words, its numbers and icons."""
+    signs = (run for run in paragraph.authored if isinstance(run, Run))
+    return plain_text(paragraph.authored) or "".join(run.icon or run.text for run in signs)
 
 
 def _authored_lines(paragraph: Paragraph) -> Iterator[tuple[int, int]]:
