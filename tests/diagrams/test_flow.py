@@ -452,10 +452,25 @@ def test_a_line_from_a_node_to_itself_has_room_beside_it(direction: Direction) -
     group = group_of(shown)
     nodes, lines, (label,) = parts(shown, group)
     loop = lines[1].box
-    assert not any(box.box.inset(from_px(2)).meets(loop) for box in nodes)
+    assert not any(holds(box.box, spot) for box in nodes for spot in along(lines[1]))
     assert not any(line.box.inset(from_px(2)).meets(label.box) for line in (lines[0], *lines[2:]))
     assert loop.right <= group.box.right
     assert loop.bottom <= group.box.bottom
+    assert (loop.x, loop.y) >= (group.box.x, group.box.y)
+    assert not label.box.meets(nodes[0].box)
+
+
+def test_a_line_from_a_node_to_itself_is_a_connector_between_two_of_its_sides() -> None:
+    ways: dict[Direction, tuple[str, str]] = {
+        "down": ("right", "top"),
+        "right": ("bottom", "left"),
+    }
+    for direction, sides in ways.items():
+        group = group_of(flow("a>b", "b>b:again", direction=direction))
+        glue = parts(flow("a>b", "b>b"), group)[1][1].glue
+        assert glue is not None
+        assert glue.start.shape == glue.end.shape
+        assert (glue.start.side, glue.end.side) == sides
 
 
 def test_a_cluster_without_nodes_is_left_out() -> None:

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from diptych.diagrams.graph import Chain, Graph
 from diptych.diagrams.ordering import Ordered
-from diptych.diagrams.ranking import Pair
 
 _FEWEST = 5
 """The items of an edge that passes a rank of nodes."""
@@ -27,14 +26,14 @@ class Bypass(Struct, frozen=True, kw_only=True):
 
 
 def bypasses(
-    graph: Graph, order: Ordered, pairs: Sequence[Pair], joined: Sequence[tuple[int, int]]
+    graph: Graph, order: Ordered, joined: Sequence[tuple[int, int]]
 ) -> Mapping[int, Bypass]:
     """Return the edges that pass everything at one side, by their positions.
 
     `pairs` are the nodes of each edge, `joined` the clusters at its ends, -1 where it is a node.
     """
     found: dict[int, Bypass] = {}
-    taken = {(pairs[edge][0], 1) for edge in graph.loops}
+    taken = {(node, 1) for node in graph.loops.values()}
     for chain in graph.chains:
         side = _side(graph, order, chain)
         if not side:

@@ -9,7 +9,7 @@ from diptych.diagrams.lines import Line, Spot, drawn
 from diptych.diagrams.measured_flow import MeasuredFlow
 from diptych.diagrams.paint import LINE, RADIUS, THICK
 from diptych.diagrams.placing import Pads, Size, Spacing, placed
-from diptych.diagrams.routing import BETWEEN_LINES, End, Ground, Router, passes
+from diptych.diagrams.routing import BETWEEN_LINES, LOOP_ABOVE, End, Ground, Router, passes
 from diptych.diagrams.words import Words
 from diptych.model.diagram import PANEL_FORMS, Direction, Edge, Node, NodeForm
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
@@ -40,6 +40,8 @@ _LABEL_SHARE = 0.9
 """The size of labels and titles, as a share of that of nodes."""
 _TIGHT_BESIDE, _TIGHT_NARROWEST, _TIGHT_RANKS = 0.5, 3.6, 1.7
 """What is less where the usual way is too wide for large type, in em."""
+_BESIDE_LOOP = 0.6
+"""Space at both sides of a label beside a line from a node to itself together, in em."""
 _CLUSTER = 1.0
 """Space between a cluster's edge and its nodes, in em."""
 _RADII: Mapping[NodeForm, Emu] = {"stadium": from_px(1000), "round": from_px(16)}
@@ -98,6 +100,7 @@ class FlowLayout:
             along=(_TIGHT_RANKS if is_tight else _RANKS) * em * air,
             label=_AROUND_LABEL * em * max(1.0, air),
             turn=BETWEEN_LINES * em,
+            loop=LOOP_ABOVE * em,
         )
         sizes = []
         for item in chart.graph.items:
@@ -124,15 +127,16 @@ class FlowLayout:
 
     def _beside(self, node: int) -> float:
         """Return the room across that lines from a node to itself need at one side of it."""
-        chart = self.chart
-        own = [edge for edge in chart.graph.loops if chart.pairs[edge][0] == node]
-        labels = (
-            self._turned(chart.words.labels[edge].size(self.small))
-            for edge in own
-            if edge in chart.words.labels
-        )
-        most = max((size.across for size in labels), default=0.0)
-        return BETWEEN_LINES * self.em + most / 2 if own else 0.0
+        own = [edge for edge, at in self.chart.graph.loops.items() if at == node]
+        labels = max((2 * self._aside(edge) for edge in own), default=0.0)
+        return BETWEEN_LINES * self.em + labels if own else 0.0
+
+    def _aside(self, edge: int) -> float:
+        """Return how far the middle of its label is beside a line from a node to itself."""
+        label = self.chart.words.labels.get(edge)
+        if label is None:
+            return 0.0
+        return (self._turned(label.size(self.small)).across + _BESIDE_LOOP * self.em) / 2
 
     def _turned(self, extent: tuple[Emu, Emu]) -> Size:
         width, height = extent
@@ -179,7 +183,8 @@ class FlowLayout:
                 for number, (place, node) in enumerate(zip(boxes, chart.flow.nodes, strict=True))
             ),
         ]
-        router = Router(chart, ground, self.em, ends)
+        asides = {edge: self._aside(edge) for edge in chart.graph.loops}
+        router = Router(chart, ground, self.em, ends, asides)
         led = [router.led(number) for number in range(len(chart.flow.edges))]
         drawings = (
             edge_drawing(chart, edge, line, glue)

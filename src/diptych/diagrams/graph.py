@@ -6,7 +6,7 @@ beside everything that it passes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -45,8 +45,8 @@ class Graph(Struct, frozen=True, kw_only=True):
     layers: tuple[tuple[int, ...], ...]
     """The items of each rank, without lanes."""
     chains: tuple[Chain, ...]
-    loops: tuple[int, ...]
-    """The edges from a node to itself."""
+    loops: Mapping[int, int]
+    """The edges from a node to itself, each with its node."""
     paths: tuple[Path, ...]
     """For each cluster, those that it is in, and itself."""
     spans: tuple[tuple[int, int], ...]
@@ -99,7 +99,7 @@ class _Ranking:
             items=tuple(self.items),
             layers=tuple(map(tuple, layers)),
             chains=tuple(chains),
-            loops=tuple(edge for edge, (one, other) in enumerate(self.pairs) if one == other),
+            loops={edge: one for edge, (one, other) in enumerate(self.pairs) if one == other},
             paths=tuple(self.paths),
             spans=tuple(spans),
         )

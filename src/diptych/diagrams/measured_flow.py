@@ -75,9 +75,7 @@ class MeasuredFlow:
             frozenset(n for n, edge in enumerate(flow.edges) if edge.label is not None),
             down,
         )
-        self.bypasses = (
-            {} if flow.is_tree else bypasses(self.graph, self.order, self.pairs, self.joined)
-        )
+        self.bypasses = {} if flow.is_tree else bypasses(self.graph, self.order, self.joined)
 
     def part(self, nodes: list[int]) -> FlowPart:
         """Return the flowchart of some nodes, with the edges and clusters that have no others."""

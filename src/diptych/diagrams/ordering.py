@@ -169,7 +169,7 @@ class _Order:
         return Ordered(layers, sides)
 
     def _side(self, chain: Chain, layers: Layers) -> int:
-        looped = {self.pairs[edge][0] for edge in self.graph.loops}
+        looped = set(self.graph.loops.values())
         if looped.intersection(self.pairs[chain.edge]):
             return -1  # the lines from a node to itself are after it
         path = self.graph.items[chain.items[0]].path

@@ -59,6 +59,8 @@ class Spacing(NamedTuple):
     """Above and below a label, at least."""
     turn: float
     """What an edge that leads back needs above or below a rank."""
+    loop: float
+    """What one from a node to itself needs above its rank."""
 
 
 class Stretch(NamedTuple):
@@ -139,14 +141,15 @@ def is_beside(graph: Graph, order: Ordered, lane: int, node: int, cluster: int =
 
 
 def _turns(graph: Graph, order: Ordered, spacing: Spacing) -> tuple[float, float]:
-    """Return the room that lanes need above the first rank and below the last one."""
-    before = after = 0.0
+    """Return the room that edges need that turn above the first rank and below the last one."""
+    ranks = {graph.items[node].rank for node in graph.loops.values()}
+    before, after = spacing.loop if 0 in ranks else 0.0, 0.0
     last = len(order.layers) - 1
     for chain in graph.chains:
         if chain.is_back:
             upper, lower = (graph.items[chain.items[end]].rank for end in (0, -1))
             if upper == 0:
-                before = spacing.turn
+                before = max(before, spacing.turn)
             if lower == last:
                 after = spacing.turn
     return before, after

@@ -13,7 +13,6 @@ from diptych.diagrams.lines import (
     Spot,
     bent,
     cornered,
-    rounded,
     s_curve,
     sampled,
 )
@@ -36,8 +35,8 @@ _NEXT = 3
 _FINE = 200
 """Into how many parts a line that may be as long as a slide is divided, so that none passes a node
 unseen."""
-_BEND = 0.7
-"""The radius of the corners of lines from a node to itself, in em."""
+LOOP_ABOVE = 0.45
+"""How far before the rank of its node a line from that to itself turns, in em."""
 GlueKind = Literal["straight", "curved", "bent"]
 _STRAIGHT = from_px(1.5)
 """What is less aside counts as straight."""
@@ -100,8 +99,17 @@ class Route(NamedTuple):
 class Router:
     """Leads the edges of a flowchart; `ends` are its clusters, then its nodes."""
 
-    def __init__(self, chart: MeasuredFlow, ground: Ground, em: Emu, ends: Sequence[End]) -> None:
+    def __init__(
+        self,
+        chart: MeasuredFlow,
+        ground: Ground,
+        em: Emu,
+        ends: Sequence[End],
+        asides: Mapping[int, float],
+    ) -> None:
+        """`asides` is how far labels are beside lines from a node to itself, by their edges."""
         self.chart, self.ground, self.em, self.ends = chart, ground, em, ends
+        self.asides = asides
         self.chains = {chain.edge: chain for chain in chart.graph.chains}
 
     def led(self, edge: int) -> tuple[Line, Glue | None]:
@@ -109,7 +117,7 @@ class Router:
         source, target = self._ends(edge)
         chain = self.chains.get(edge)
         if chain is None:
-            route = Route(self._loop(source.box))
+            route = self._loop(source.box)
         elif chain.is_back:
             route = self._back(chain, source, target)
         else:
@@ -374,29 +382,37 @@ class Router:
             if cluster in graph.items[inside].path and graph.items[inside].kind != "lane"
         )
 
-    def _loop(self, box: Box) -> Line:
-        """Return a line from a node to itself, at a side where no others leave or arrive."""
-        out = self.em * BETWEEN_LINES
+    def _loop(self, box: Box) -> Route:
+        """Return the route from a node to itself.
+
+        It leaves at a side where no others do and ends where those from above arrive: connectors
+        end in the middle of sides.
+        """
+        out, near = BETWEEN_LINES * self.em, LOOP_ABOVE * self.em
+        _, into = self._sides()
+        end = _at(box, into)
         if self.ground.is_upright:
-            near, far, middle = box.right, box.right + out, box.y + box.height / 2
-            spots = [(near, -1), (far, -1), (far, 1), (near, 1)]
-            third = box.height / 4
-            corners = [Spot(x, middle + sign * third) for x, sign in spots]
-        else:
-            near, far, middle = box.bottom, box.bottom + out, box.x + box.width / 2
-            spots = [(near, 1), (far, 1), (far, -1), (near, -1)]
-            third = box.width / 4
-            corners = [Spot(middle + sign * third, y) for y, sign in spots]
-        return rounded(corners, _BEND * self.em)
+            start, level = _at(box, "right"), end.y + (-near if into == "top" else near)
+            far = start.x + out
+            spots = [start, Spot(far, start.y), Spot(far, level), Spot(end.x, level), end]
+            return Route(cornered(spots), ("right", into), "bent")
+        start, before = _at(box, "bottom"), end.x + (-near if into == "left" else near)
+        far = start.y + out
+        spots = [start, Spot(start.x, far), Spot(before, far), Spot(before, end.y), end]
+        return Route(cornered(spots), ("bottom", into), "bent")
 
     def label_spots(self, edge: int, line: Line) -> list[Spot]:
         """Return the places on its line where the label of an edge may be, the best first."""
         chain = self.chains.get(edge)
-        is_next = chain is not None and not chain.is_back and len(chain.items) <= _NEXT
-        if chain is None or is_next or len(line.strokes) <= _CURVE:
+        if chain is None:
+            one, other = line.spots[1:3]
+            x, y, away = (one.x + other.x) / 2, (one.y + other.y) / 2, self.asides[edge]
+            return [Spot(x + away, y) if self.ground.is_upright else Spot(x, y + away)]
+        is_next = not chain.is_back and len(chain.items) <= _NEXT
+        if is_next or len(line.strokes) <= _CURVE:
             at = sampled(line)
             half = len(at) // 2
-            if chain is not None and is_next and self._is_framed(chain):
+            if is_next and self._is_framed(chain):
                 return [self._clear(line, chain)]
             return [at[place] for place in (half, half + 2, half - 2, half + 3, half - 3)]
         items = self.chart.graph.items
