@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from pathlib import Path
@@ -127,24 +127,24 @@ class Rasters(AbstractContextManager["Rasters"]):
         """Report the characters of a picture's text that no font has."""
         if not one.asset.may_have_text:
             return
-        from diptych.render.svg_faces import characters_of
-
-        unusual = {c for c in characters_of(one.asset.read().decode("utf-8-sig")) if c > _USUAL}
-        fonts = (*self.fonts, *one.brought)
-        if not unusual or not (missing := self._without_glyph(unusual, fonts)):
+        missing = self._without_glyph(one.asset, (*self.fonts, *one.brought))
+        if not missing:
             return
         listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
         message = f"picture `{one.asset.name}` shows no {listed} in PowerPoint and PDF"
         hint = "turn that text into paths before you export the picture"
         self.found.append(MISSING_LETTERS.at(one.span, message, hint=hint))
 
-    def _without_glyph(self, characters: Collection[str], fonts: tuple[Asset, ...]) -> str:
-        """Return the characters that none of the fonts has, sorted; the result is cached."""
-        name = _key(fonts, "".join(sorted(characters)))
+    def _without_glyph(self, asset: Asset, fonts: tuple[Asset, ...]) -> str:
+        """Return the characters of a text that none of the fonts has, sorted; this is cached."""
+        name = _key(fonts, asset.sha256)
         kept = recall(self.cache, "letters", name)
         if kept is not None:
             return kept.decode()
-        missing = missing_from(characters, covered(fonts))
+        from diptych.render.svg_faces import characters_of
+
+        unusual = {c for c in characters_of(asset.read().decode("utf-8-sig")) if c > _USUAL}
+        missing = missing_from(unusual, covered(fonts)) if unusual else ""
         keep(self.cache, "letters", name, missing.encode("utf-8", "surrogatepass"))
         return missing
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bibtexparser.model import Block
     from bibtexparser.model import Entry as Work
 
-SUFFIXES = (".bib", ".bibtex")
 _WRITTEN = {
     "title-short": ("shorttitle",),
     "container-title": ("journal", "journaltitle", "booktitle", "maintitle"),

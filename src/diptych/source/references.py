@@ -11,7 +11,6 @@ from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.deck import Reference
-from diptych.source.bibtex import SUFFIXES, bibtex_items
 from diptych.source.reading.diagnostic_kinds import DUPLICATE_REFERENCE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.document import read_yaml
@@ -44,6 +43,8 @@ CSL = (
 )  # fmt: skip
 """The variables of CSL 1.0.2 (its JSON schema, `csl-data.json`) that a reference may have."""
 
+BIBTEX = (".bib", ".bibtex")
+"""The endings of BibTeX files; others are YAML or JSON."""
 _NAMES = ("references.yaml", "references.bib")
 _PLACES = ("container-title-short", "container-title", "publisher")
 """Variables for where something was published; the first one given is used."""
@@ -73,7 +74,9 @@ def read_references(
     if wanted_by is None and not reader.has_file(path):
         return {}
     text = reader.read_text(path, DATA, wanted_by=wanted_by)
-    if text is not None and path.suffix.lower() in SUFFIXES:
+    if text is not None and path.suffix.lower() in BIBTEX:
+        from diptych.source.bibtex import bibtex_items  # few talks have such a file
+
         return references_of(bibtex_items(text, reader.name(path), reader), reader)
     value = read_yaml(text, reader.name(path), reader) if text is not None else None
     if value is None:

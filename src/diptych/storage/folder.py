@@ -472,10 +472,13 @@ class Folder:
             os.close(handle)
 
     def _remove_tree(self, name: str) -> None:
-        import shutil  # loads modules for archives: only if something is written
-
         target, at = self._named(PurePosixPath(name))
-        shutil.rmtree(target, ignore_errors=True, **at)
+        try:
+            os.rmdir(target, **at)
+        except OSError:  # not empty
+            import shutil  # loads modules for archives
+
+            shutil.rmtree(target, ignore_errors=True, **at)
 
 
 def content_hash(data: bytes) -> str:

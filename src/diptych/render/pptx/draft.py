@@ -8,8 +8,10 @@ from urllib.parse import quote as percent_encode
 
 from msgspec import Struct, field
 
+from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.asset import Asset
 from diptych.model.chart import Plan
+from diptych.model.forms import read, written
 from diptych.model.geometry import Box
 from diptych.model.recording import Recording
 from diptych.model.theme import Theme
@@ -47,6 +49,7 @@ _TEXT_COLOR = (
     '<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"'
     ' val="tx"/></a:ext></a:extLst>'
 )
+_NAMED: Form[bytes] = Form(written, lambda data, *_: read(data, bytes))
 
 
 class PackageMedia(Struct, frozen=True, kw_only=True):
@@ -56,6 +59,7 @@ class PackageMedia(Struct, frozen=True, kw_only=True):
     """The PNG of each SVG, by the SVG's SHA-256."""
     theme: Theme
     """The theme in whose fonts their text is set."""
+    memo: Memo = NO_MEMO
     parts: dict[str, Media] = field(default_factory=dict)
     """Media parts by name."""
 
@@ -68,7 +72,7 @@ class PackageMedia(Struct, frozen=True, kw_only=True):
             return (self._add(asset.sha256, asset.media_type, asset.read),)
         return (
             self._add(asset.sha256, "image/png", lambda: self.pictures[asset.sha256]),
-            self._add(asset.sha256, _SVG, lambda: _named(asset, self.theme)),
+            self._add(asset.sha256, _SVG, lambda: self._named(asset)),
         )
 
     def add_captions(self, captions: Captions) -> str:
@@ -76,6 +80,20 @@ class PackageMedia(Struct, frozen=True, kw_only=True):
         if captions.name not in self.parts:
             self.parts[captions.name] = Media(captions.name, CAPTIONS_TYPE, lambda: captions.data)
         return captions.name
+
+    def _named(self, svg: Asset) -> bytes:
+        """Return an SVG that names the fonts in which its PNG fallback is drawn."""
+        if not svg.may_have_text:
+            return svg.read()
+
+        def named(*_: object) -> bytes:
+            from diptych.render.svg_faces import families_of, set_in_faces  # few pictures need it
+
+            text = svg.read().decode("utf-8-sig")
+            return set_in_faces(text, families_of(text, self.theme)).svg.encode()
+
+        made_of = (svg.sha256, self.theme.fonts, self.theme.font_files)
+        return self.memo.recall(("pptx svg", svg.sha256), named, *made_of, form=_NAMED)
 
     def _add(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
         name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
@@ -172,13 +190,3 @@ def encoded_address(address: str) -> str:
     parts = _BARE_PERCENT.sub("%25", address.strip()).partition("#")
     whole, sign, place = (percent_encode(part, safe=_ADDRESS_SIGNS) for part in parts)
     return f"{whole}{sign and '#'}{place}"
-
-
-def _named(svg: Asset, theme: Theme) -> bytes:
-    """Return an SVG that names the fonts in which its PNG fallback is drawn."""
-    if not svg.may_have_text:
-        return svg.read()
-    from diptych.render.svg_faces import families_of, set_in_faces  # few pictures need it
-
-    text = svg.read().decode("utf-8-sig")
-    return set_in_faces(text, families_of(text, theme)).svg.encode()

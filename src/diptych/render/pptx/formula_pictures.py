@@ -9,14 +9,12 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import DiagnosticKind, Severity
 from diptych.isolation.jobs import SVG
-from diptych.isolation.process import FailedJobError
 from diptych.model.asset import Asset, Content
 from diptych.model.geometry import Box, Emu, to_px
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.shapes import FormulaShape, PictureShape, Shape
 from diptych.model.supplies import Supplies
 from diptych.model.walk import map_values, values_of
-from diptych.render.pptx.omml import omml
 
 FORMULA_AS_PICTURE = DiagnosticKind(
     "OUT103",
@@ -30,7 +28,12 @@ FORMULA_AS_PICTURE = DiagnosticKind(
 
 def with_formula_pictures(talk: LaidOutTalk, supplies: Supplies) -> LaidOutTalk:
     """Return `talk` with pictures in the place of formulas that would lose something."""
-    found = values_of(talk, FormulaShape) if _has_any(talk) else []
+    if not any(isinstance(shape, FormulaShape) for slide in talk for shape in slide.shapes):
+        return talk
+    from diptych.isolation.process import FailedJobError  # few talks have formulas
+    from diptych.render.pptx.omml import omml
+
+    found = values_of(talk, FormulaShape)
     lossy = [shape for shape in found if omml(shape.formula.tree).lost]
     if not lossy:
         return talk
@@ -48,10 +51,6 @@ def with_formula_pictures(talk: LaidOutTalk, supplies: Supplies) -> LaidOutTalk:
         return _picture(shape, pictures[shape]) if shape in pictures else shape
 
     return map_values(talk, FormulaShape, shown)  # type: ignore[arg-type]  # a shape for a shape
-
-
-def _has_any(talk: LaidOutTalk) -> bool:
-    return any(isinstance(shape, FormulaShape) for slide in talk for shape in slide.shapes)
 
 
 def _drawn(shapes: list[FormulaShape], talk: LaidOutTalk, supplies: Supplies) -> Iterator[Asset]:

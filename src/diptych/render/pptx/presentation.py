@@ -77,7 +77,7 @@ _ROOTS = (
 def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield `talk` as a presentation; raise Refusal if one of its pictures cannot be drawn."""
     talk = with_formula_pictures(talk, supplies)
-    media = PackageMedia(pictures=supplies.draw(talk), theme=talk.theme)
+    media = PackageMedia(pictures=supplies.draw(talk), theme=talk.theme, memo=supplies.memo)
     parts = _parts(fit_layouts(talk), supplies, media)
     yield PPTX.path(talk), write_package(parts, media.parts, _ROOTS)
 
@@ -181,10 +181,10 @@ class _Written(Struct, frozen=True):
 _FORM: Form[_Written] = Form(
     written,
     lambda data, *_: read(data, _Written),
-    lambda slide, number, layout, homes, motion, shared: (
+    lambda slide, number, layout, homes, motion, *shared: (
         *slide.made_of,
         f"{number} {layout} {homes} {' '.join(motion)}",
-        shared,
+        *shared,
     ),
 )
 
@@ -212,7 +212,7 @@ def _slides(
             tuple(draft.charts),
         )
 
-    shared = (talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date, pages)
+    shared = (talk.theme, (talk.locale, talk.talk.foot.plain, talk.talk.shown_date, pages))
     for number, (slide, motion) in enumerate(zip(talk.slides, talk.motions, strict=True), 1):
         for picture in slide.pictures:
             media.add(picture.asset)
@@ -222,7 +222,7 @@ def _slides(
                     media.add_captions(captions)
         place = ("pptx", talk.talk.name, talk.locale, number)
         homes = " ".join(str(quoted.get(file)) for file in sorted(files_of(slide)))
-        made_of = (slide, number, layouts[slide.layout.name], homes, motion, shared)
+        made_of = (slide, number, layouts[slide.layout.name], homes, motion, *shared)
         yield supplies.memo.recall(place, write, *made_of, form=_FORM)
 
 

@@ -12,7 +12,6 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.slugs import file_slug
 from diptych.model.deck import Foot, Publication, Reference, Section, Talk, Transition
 from diptych.model.text import Text, joined_texts, literal
-from diptych.source.bibtex import SUFFIXES
 from diptych.source.catalogues.locales import TAG_EXAMPLES, can_be_set, meant_by
 from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.chapters import Chapter
@@ -49,7 +48,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.references import read_references, references_of
+from diptych.source.references import BIBTEX, read_references, references_of
 from diptych.source.slides.slide_files import (
     read_arrange,
     read_mode,
@@ -322,7 +321,7 @@ def _theme(fields: Fields, themes: Collection[str]) -> str | None:
 def _references(fields: Fields, path: Path, reader: SourceReader) -> Mapping[str, Reference]:
     references = references_of(fields.list("references"), reader)
     for file, span in fields.strings("bibliography"):
-        is_known = file.endswith((".yaml", ".yml", ".json", *SUFFIXES))
+        is_known = file.endswith((".yaml", ".yml", ".json", *BIBTEX))
         if is_known or not reader.has_file(path.parent / file):
             references |= read_references(path.parent / file, reader, wanted_by=span)
         else:

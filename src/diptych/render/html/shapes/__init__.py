@@ -15,7 +15,6 @@ from diptych.model.shapes import (
     TableShape,
     TextFrame,
 )
-from diptych.render.html.shapes.chart import render_chart
 from diptych.render.html.shapes.drawing import render_drawing
 from diptych.render.html.shapes.formula import render_formula
 from diptych.render.html.shapes.frame import render_frame
@@ -40,6 +39,8 @@ def render_shape(index: int, shape: Shape, scene: Scene) -> str:  # noqa: PLR091
         case TableShape():
             return render_table(index, shape, scene)
         case ChartShape():
+            from diptych.render.html.shapes.chart import render_chart  # few talks have one
+
             return render_chart(index, shape)
         case Rectangle():
             return render_rectangle(index, shape)

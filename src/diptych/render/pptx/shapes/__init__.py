@@ -1,4 +1,7 @@
-"""Shapes as PPTX: one file each, with everything that the writer needs."""
+"""Shapes as PPTX: one file each, with everything that the writer needs.
+
+Those that few talks have are imported where one occurs: most builds are over in a quarter second.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,6 @@ from diptych.model.shapes import (
     TableShape,
     TextFrame,
 )
-from diptych.render.pptx.shapes.chart import WrittenChart
-from diptych.render.pptx.shapes.drawing import WrittenDrawing
-from diptych.render.pptx.shapes.formula import WrittenFormula
 from diptych.render.pptx.shapes.frame import WrittenFrame
 from diptych.render.pptx.shapes.group import WrittenGroup
 from diptych.render.pptx.shapes.picture import WrittenPicture
@@ -34,12 +34,18 @@ def written(shape: Shape) -> WrittenShape:  # noqa: PLR0911 - one case for each
         case PictureShape():
             return WrittenPicture(shape)
         case Drawing():
+            from diptych.render.pptx.shapes.drawing import WrittenDrawing
+
             return WrittenDrawing(shape)
         case FormulaShape():
+            from diptych.render.pptx.shapes.formula import WrittenFormula
+
             return WrittenFormula(shape)
         case TableShape():
             return WrittenTable(shape)
         case ChartShape():
+            from diptych.render.pptx.shapes.chart import WrittenChart
+
             return WrittenChart(shape)
         case Rectangle():
             return WrittenRectangle(shape)
