@@ -10,7 +10,8 @@ import contextlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from diptych.building.manifest import output_folder
 from diptych.config import BuildConfig
@@ -68,7 +69,7 @@ def check_is_no_source(file: Path, read: States) -> Iterator[Diagnostic]:
             return
 
 
-class LoneFile(NamedTuple):
+class LoneFile(Struct, frozen=True):
     """A file that is made elsewhere, and replaces an earlier one in one step."""
 
     file: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -20,7 +19,7 @@ from diptych.typography.measured_text import set_text
 _NOWHERE = Span("", 1)
 
 
-class _Room(NamedTuple):
+class _Room(Struct, frozen=True):
     """The room that a label needs, in em."""
 
     whole: float

@@ -16,7 +16,9 @@ from io import BufferedReader, BufferedWriter
 from pathlib import Path
 from threading import Event, Timer
 from types import TracebackType
-from typing import NamedTuple, Self, cast
+from typing import Self, cast
+
+from msgspec import Struct
 
 from diptych.isolation import jobs
 
@@ -51,7 +53,7 @@ class MissingPackageError(FailedJobError):
         self.package = package
 
 
-class _Child(NamedTuple):
+class _Child(Struct, frozen=True):
     process: subprocess.Popen[bytes]
     questions: BufferedWriter
     answers: BufferedReader

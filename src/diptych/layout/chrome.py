@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
@@ -66,7 +67,7 @@ def _no_place(role: str, text: Text, layout: Layout) -> Diagnostic:
     return NO_PLACE.at(text.span, message, hint=hint)
 
 
-class _Headline(NamedTuple):
+class _Headline(Struct, frozen=True):
     frame: TextFrame
     found: Found
 
@@ -283,7 +284,7 @@ def _source(source: Source, style: Style) -> Paragraph:
     return style.paragraph(source.text, style.level(0), runs=runs, block_id=source.key)
 
 
-class PageNumber(NamedTuple):
+class PageNumber(Struct, frozen=True):
     """The position of a slide in its talk, and the number that it shows."""
 
     number: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.icons import GRID, STROKE, icon_path
@@ -33,7 +34,7 @@ _ABOVE = 0.86
 """How much of an icon is above the baseline, in em: it has the middle of capitals."""
 
 
-class _Area(NamedTuple):
+class _Area(Struct, frozen=True):
     """Where paragraphs stand."""
 
     box: Box

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Leftover(NamedTuple):
+class Leftover(Struct, frozen=True):
     """The text as written, and how to write what was probably meant."""
 
     written: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,7 +32,7 @@ HOLE = 0.5
 """The diameter of a doughnut's hole, as a share of its own; LibreOffice draws no other."""
 
 
-class Area(NamedTuple):
+class Area(Struct, frozen=True):
     """A rectangle in a chart."""
 
     x: float

@@ -6,7 +6,9 @@ rectangles that it gives them, so that text has the same lines in every output.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from diptych.model.geometry import Box, Emu, from_px
 
@@ -63,7 +65,7 @@ def _shares(form: PanelForm, box: Box) -> tuple[float, float, float]:
     return _TEXT_SHARES.get(form, (0.0, 0.0, 0.0))
 
 
-class FormPath(NamedTuple):
+class FormPath(Struct, frozen=True):
     """The outline of a panel, and lines on it, as paths of a drawing as large as the panel."""
 
     area: str

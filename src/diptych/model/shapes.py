@@ -496,7 +496,7 @@ class TableRow(Struct, frozen=True):
     """The step at which it appears, not before its table nor the rows above it."""
 
 
-class CellPlace(NamedTuple):
+class CellPlace(Struct, frozen=True):
     """A cell that is not covered, where it is in its table."""
 
     row: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 # Compiled on use: few projects have style sheets of their own.
 _REFERENCE = (
@@ -16,7 +17,7 @@ _REFERENCE = (
 _ADDRESSES = ("double", "single", "bare", "quoted", "apostrophes")
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A file or fragment that a style sheet refers to, by `url(...)` or `@import "..."`."""
 
     address: str

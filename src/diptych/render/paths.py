@@ -6,6 +6,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.panel_forms import form_path
 from diptych.model.shapes import Dash, Drawing, LineEnd, Outline
@@ -32,7 +34,7 @@ class Point(NamedTuple):
     y: float
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True):
     """A command of a path with the points that follow its letter (SVG 2, 9.3)."""
 
     letter: Letter

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -152,7 +151,7 @@ def read_project(
     )
 
 
-class _Locales(NamedTuple):
+class _Locales(Struct, frozen=True):
     """The locales that a run is about."""
 
     all: tuple[str, ...]

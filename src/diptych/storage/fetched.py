@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from diptych.storage.folder import Folder
 from diptych.storage.recall import keep, recall
@@ -14,7 +15,7 @@ _RECORDS, _FILES = "web", "web-files"
 _RECORD = re.compile(r"([0-9a-f]{64}) ([\w-]{1,40}\.[a-z]{3,4})", re.ASCII)
 
 
-class Fetched(NamedTuple):
+class Fetched(Struct, frozen=True):
     """A file that was fetched."""
 
     path: Path

@@ -30,7 +30,7 @@ _SCRIPT_ENDS = re.compile(rf"(?![{_LATIN}])[^\W\d_][\W\d_]*(?=[{_LATIN}])")
 """A letter that is not Latin, and the signs after it up to a Latin letter."""
 
 
-class MeasuredFace(NamedTuple):
+class MeasuredFace(Struct, frozen=True):
     """The metrics of a face, in em."""
 
     steps: Advances

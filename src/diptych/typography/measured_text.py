@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -62,7 +61,7 @@ _CERTAIN = 1 + 1e-9
 _Lines = tuple[tuple[ShapingRun, ...], ...]
 
 
-class _Look(NamedTuple):
+class _Look(Struct, frozen=True):
     """What the measures of a paragraph depend on besides its text."""
 
     keeps_indent: bool

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.density import Density
@@ -16,7 +16,7 @@ from diptych.typography.measured_text import MeasuredText, cited_by
 from diptych.typography.stack import Part, Stack
 
 
-class StackPieces(NamedTuple):
+class StackPieces(Struct, frozen=True):
     """What a stack can be divided into, of which a head is repeated."""
 
     pieces: tuple[Piece, ...]
@@ -52,7 +52,7 @@ class StackPieces(NamedTuple):
         return replace(part, setting=first.source.part(first.at, last.at + 1))
 
 
-class _Unit(NamedTuple):
+class _Unit(Struct, frozen=True):
     """Where a piece is from: a text or a block."""
 
     part: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from diptych.model.recording import Cue, Recording
 from diptych.model.theme import in_language
@@ -18,7 +19,7 @@ _LABELS: Mapping[str, str] = {"en": "Captions", "ko": "자막"}
 """What PowerPoint's menu of captions names them."""
 
 
-class Captions(NamedTuple):
+class Captions(Struct, frozen=True):
     """The captions of a recording in the language of a deck."""
 
     data: bytes

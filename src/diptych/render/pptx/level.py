@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -199,7 +198,7 @@ def _level(style: Style, level: TextStyle) -> LevelFormat:
     return paragraph_format(style.paragraph(_NOTHING, level, bullet=bullet))
 
 
-class _Start(NamedTuple):
+class _Start(Struct, frozen=True):
     """The start of a numbered paragraph's list."""
 
     number: int
@@ -207,7 +206,7 @@ class _Start(NamedTuple):
     """Whether there is another list above it in its frame, from which it must be distinguished."""
 
 
-class _OpenList(NamedTuple):
+class _OpenList(Struct, frozen=True):
     start: _Start
     last: Bullet
 

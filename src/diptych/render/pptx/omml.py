@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from diptych.formulas.letters import ACCENTS, ARROWS, BIG, BRACES, INTEGRALS, INVISIBLE, RELATIONS
 from diptych.model.formula import Node, shown_letters
@@ -31,7 +32,7 @@ _ALIGNS = {"left": "left", "right": "right"}
 _COUNTED = frozenset("&")
 
 
-class Omml(NamedTuple):
+class Omml(Struct, frozen=True):
     """A formula in Office's language, and what of it that language has no words for."""
 
     xml: str
@@ -351,7 +352,7 @@ class _Writer:
         return f"<m:eqArr><m:eqArrPr>{_control()}</m:eqArrPr>{rows}</m:eqArr>"
 
 
-class _Big(NamedTuple):
+class _Big(Struct, frozen=True):
     """An operator such as a sum, with its limits."""
 
     sign: str

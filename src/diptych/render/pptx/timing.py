@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -35,7 +34,7 @@ def whole(
         yield Fragment(step=step, shape=shape, is_built=is_built, is_exit=is_exit)
 
 
-class Player(NamedTuple):
+class Player(Struct, frozen=True):
     """A shape in whose place a recording is played, on a click on it."""
 
     shape: int

@@ -6,7 +6,7 @@ its own, such as "Pretendard SemiBold" (OpenType, `name`, name ID 1).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from diptych.model.metrics import Typeface
 from diptych.model.theme import BOLD, REGULAR, WEIGHTS, Font, FontRole, Theme
@@ -22,7 +22,7 @@ _SHORT: dict[FontRole, str] = {"heading": "mj", "body": "mn"}
 """The theme fonts (ECMA-376-1, 20.1.4.1.16 and 20.1.4.1.17)."""
 
 
-class Typefaces(NamedTuple):
+class Typefaces(Struct, frozen=True):
     """The fonts of a run in one weight."""
 
     elements: str

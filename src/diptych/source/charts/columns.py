@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
 from diptych.source.charts.grid import Cell, Grid
@@ -15,7 +16,7 @@ QUOTING = "put quotes around a name with a comma, as in CSV: `{key}='\"Ada, B.\"
 """How a name with a comma is written among attributes."""
 
 
-class Columns(NamedTuple):
+class Columns(Struct, frozen=True):
     """The columns of a grid that a chart shows."""
 
     grid: Grid

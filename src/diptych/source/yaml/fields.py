@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.source_text import SourceText
@@ -22,7 +24,7 @@ from diptych.source.yaml.tree import Entry, Value
 _Word = TypeVar("_Word", bound=str)
 
 
-class Range(NamedTuple):
+class Range(Struct, frozen=True):
     """The permitted numbers of a key, both ends included."""
 
     least: float
