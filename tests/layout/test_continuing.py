@@ -297,6 +297,13 @@ def test_a_paragraph_of_a_callout_that_is_higher_than_a_page_goes_on_below_its_t
     assert [word for one in on_pages for word in one[1:]] == [*long_words("w", 900).split(), "last"]
 
 
+def test_a_callout_without_text_is_whole_on_a_slide_that_continues() -> None:
+    callout = Callout(title=text("Head"), blocks=(picture(), picture()), span=SPAN)
+    pages, found = pages_of(slide(callout, lines(40)))
+    assert found == []
+    assert sum(words_of(shown(page)).count("Head") for page in pages) == 1
+
+
 # ----------------------------------------------------------------------------- around the body
 
 

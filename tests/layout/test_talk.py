@@ -44,6 +44,12 @@ def test_the_talk_carries_what_its_writers_need() -> None:
     assert made.theme == PLAIN
 
 
+def test_a_talk_whose_title_has_no_words_is_called_by_its_name() -> None:
+    title = Text("T", (Run(" ", icon="rocket"),), text("").span)
+    ((made, _),) = lay_out((Version(replace(talk(slide()), title=title), PLAIN, "en"),), LOCALES)
+    assert made.title == "talk"
+
+
 def test_every_slide_is_set_in_the_locale_of_the_talk() -> None:
     laid, _ = laid_out_slide(slide(prose("가나다"), notes=(prose("라"),)), locale="ko")
     paragraphs = [p for frame in laid.frames for p in frame.paragraphs]

@@ -118,7 +118,7 @@ class _Laying:
             locale=locale,
             locales=locales,
             theme=theme,
-            title=talk.title.plain,
+            title=talk.title.plain or talk.name,
             sections=tuple(
                 LaidOutSection(
                     title=section.title.plain,

@@ -72,8 +72,9 @@ def divided_text(text: MeasuredText, width: Emu, density: Density, most: Emu) ->
         piece if unit.lines is None else piece._replace(height=unit.height, lines=unit.lines)
         for piece, unit in zip(measured.pieces(width, density), units, strict=True)
     ]
-    for index, (unit, below) in enumerate(zip(units, [*units[1:], None], strict=True)):
-        holds = holds_next(unit.paragraph, below.paragraph if below else None)
+    belows = (*(unit.paragraph for unit in units[1:]), None)
+    for index, (unit, below) in enumerate(zip(units, belows, strict=False)):
+        holds = holds_next(unit.paragraph, below)
         parts = unit.paragraph.level > 0
         pieces[index] = pieces[index]._replace(holds_next=holds, parts_item=parts)
     spares = (emu(one.paragraph.sizes(density).line_height if one.lines else 0) for one in units)

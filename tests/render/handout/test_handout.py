@@ -241,6 +241,14 @@ def test_a_letter_of_the_head_or_foot_that_no_font_has_is_named_in_the_talks_fil
     assert "OUT402" not in said
 
 
+def test_the_boxes_of_tasks_may_stand_in_its_head_and_foot(project: Path) -> None:
+    talk = TALK["deck/talks/talk.yaml"]
+    assert isinstance(talk, str)
+    signed = talk.replace("On paper", "☑ On paper").replace("The fair", "☐ The fair")
+    write_files(project, {"deck/talks/talk.yaml": signed})
+    assert "On paper" in words(handout(project, "--handout", "4"))[0]
+
+
 def test_it_is_the_same_every_time(project: Path) -> None:
     before = handout(project, "--handout", "4").read_bytes()
     assert handout(project, "--handout", "4", "--verify").read_bytes() == before

@@ -21,6 +21,7 @@ from diptych.render.handout.notes import notes_content
 from diptych.render.handout.sheet import Sheet, sheet_of
 from diptych.render.output import File
 from diptych.render.pdf.document import as_pdf, document
+from diptych.render.pdf.runs import with_boxes
 from diptych.render.pdf.slides import DocumentSlide
 from diptych.render.pdf.source import color, literal, points
 
@@ -82,8 +83,8 @@ def _settings(talk: LaidOutTalk, sheet: Sheet, ink: str) -> Iterator[str]:
         f" beside: {is_beside})"
     )
     yield f"#let ink-on-paper = {color(ink)}"
-    yield f"#let head = {literal(talk.title)}"
-    yield f"#let foot = {literal(' · '.join(text for text, _ in _occasion(talk)))}"
+    yield f"#let head = {with_boxes(talk.title, ink)}"
+    yield f"#let foot = {with_boxes(' · '.join(text for text, _ in _occasion(talk)), ink)}"
     before, after = in_language(talk.locale, _CONTINUED) or _CONTINUED["en"]
     yield f"#let continued(number) = {literal(before)} + number + {literal(after)}"
     yield _SETTINGS.read_text("utf-8")
