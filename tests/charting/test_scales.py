@@ -68,6 +68,20 @@ def test_logarithmic_scales_end_at_powers_of_ten(
     assert ends_of_log(values) == ends
 
 
+@pytest.mark.parametrize(
+    ("years", "ends"),
+    [
+        ((2019, 2020), (2019, 2020, 1)),
+        ((2014, 2025), (2010, 2025, 5)),
+        ((1980, 2022), (1980, 2030, 10)),
+    ],
+)
+def test_years_have_ticks_at_whole_numbers(
+    years: tuple[int, int], ends: tuple[int, int, int]
+) -> None:
+    assert ends_of(years, from_zero=False, is_whole=True) == ends
+
+
 def test_the_author_chooses_the_ends_of_a_logarithmic_scale() -> None:
     assert ends_of_log((5, 20), least=0.01, most=1e4) == (0.01, 1e4, 10)
     assert ends_of_log((5, 20), least=100) == (100, 1000, 10)

@@ -239,3 +239,18 @@ def test_each_page_of_a_frozen_slide_keeps_its_arrangement_and_density(
     arrange_otherwise(monkeypatch)
     assert built(arranged, "talk") == frozen
     assert built(arranged, "other") != live
+
+
+def test_missing_translations_of_a_frozen_talk_are_told_with_what_can_be_done(
+    project: Path,
+) -> None:
+    deck = project / "deck/deck.yaml"
+    deck.write_text(deck.read_text("utf-8").replace("[en]", "[en, ko]"), "utf-8")
+    assert main(["freeze", "talk"]) == CLEAN
+    found = prepare(BuildConfig(root=project, talks=("talk",))).found
+    hints = {one.hint for one in found if one.kind.name == "missing-translation"}
+    (hint,) = hints
+    assert hint == (
+        "the talk is frozen as it was given: to change that, delete `deck/frozen/talk`,"
+        " translate what is missing, and freeze it again"
+    )

@@ -104,4 +104,5 @@ def _translation(talk: Talk, locale: str, reading: Reading) -> Translation | Non
         return None
     made_of = (catalogue, talk.source_locale, reading.catalogues.ledger)
     place = ("translation", locale, talk.name)
-    return reading.memo.recall(place, translation_for, *made_of, reading.glossary, reading.policy)
+    how = (reading.glossary, reading.policy, reading.frozen)
+    return reading.memo.recall(place, translation_for, *made_of, *how)

@@ -210,7 +210,8 @@ class Axes:
         words = NumberWords(locale=self.data.numbers.locale)
         if self.data.is_log_across:
             return _log_scale(ends_of_log(self.data.xs), words)
-        ends = ends_of(self.data.xs, from_zero=False)
+        is_whole = all(float(x).is_integer() for x in self.data.xs)
+        ends = ends_of(self.data.xs, from_zero=False, is_whole=is_whole)
         return _scale(ends, words.format_of_positions(_ticks(*ends)))
 
     def _totals(self, series: Sequence[SeriesData]) -> Iterator[float]:

@@ -26,8 +26,11 @@ def ends_of(
     from_zero: bool,
     least: float | None = None,
     most: float | None = None,
+    is_whole: bool = False,
 ) -> tuple[float, float, float]:
     """Return the ends of a scale for `values`, and the distance of its ticks.
+
+    With `is_whole`, as for years, no tick stands between whole numbers.
 
     These are nice numbers with loose ends (Heckbert, "Nice Numbers for Graph Labels", Graphics
     Gems, 1990). `least` and `most` are ends that the author wants, which stay as they are.
@@ -44,6 +47,8 @@ def ends_of(
         apart = 10.0 ** math.floor(math.log10(abs(low))) if low else 1.0
         low, high = (low, low + apart) if most is None else (high - apart, high)
     unit = _nice((high - low) / _TICKS)
+    if is_whole and not unit.is_integer():
+        unit = max(1.0, 2 * unit)  # 2.5 is the only other one above 1
     bottom = math.floor(low / unit + _HAIR) * unit if least is None else least
     top = math.ceil(high / unit - _HAIR) * unit if most is None else most
     return round(bottom, _DIGITS), round(top, _DIGITS), round(unit, _DIGITS)

@@ -45,6 +45,7 @@ _LISTED = 8
 """Up to this many missing translations of a talk are reported one by one."""
 _SHOWN = 60
 """How many characters of an old text a hint quotes."""
+_FROZEN = "the talk is frozen as it was given: to change that, delete `{}`"
 
 Table = dict[tuple[Span, str], Text]
 """Translations, by span and source of the text that each replaces."""
@@ -69,10 +70,17 @@ class Translation(Struct, frozen=True, kw_only=True):
     terms: TermFinder
     """Finds the terms of the glossary."""
     policy: Policy
+    frozen: str = ""
+    """The folder of the frozen talk; empty if it is none."""
 
 
-def translation_for(
-    catalogue: Catalogue, source_locale: str, ledger: Ledger, glossary: Glossary, policy: Policy
+def translation_for(  # noqa: PLR0917 - what a translation is made of, by which it is remembered
+    catalogue: Catalogue,
+    source_locale: str,
+    ledger: Ledger,
+    glossary: Glossary,
+    policy: Policy,
+    frozen: str = "",
 ) -> Translation:
     """Return the data for translating talks into the locale of `catalogue`."""
     return Translation(
@@ -85,6 +93,7 @@ def translation_for(
         ledger=ledger,
         terms=TermFinder(glossary, catalogue.locale),
         policy=policy,
+        frozen=frozen,
     )
 
 
@@ -264,6 +273,8 @@ class _Translator:
         else:
             message = f"the `{self.translation.locale}` translation is stale"
             hint = f"it was made for “{_shortened(was)}”; `diptych locale update` shows translators"
+        if frozen := self.translation.frozen:
+            hint = f"{_FROZEN.format(frozen)}, review it, and freeze it again"
         kind = REFUSED if fails else STALE
         self.found.append(kind.at(unit.text.span, message + ("" if fails else shown), hint=hint))
 
@@ -273,6 +284,8 @@ class _Translator:
         fails = self.translation.policy.missing == "fail"
         kind, shown = (REFUSED, "") if fails else (MISSING, "; the source text is shown")
         hint = f"run `diptych locale update`, then translate them in `{file}`"
+        if frozen := self.translation.frozen:
+            hint = f"{_FROZEN.format(frozen)}, translate what is missing, and freeze it again"
         if len(self.missing) > _LISTED:
             message = f"{len(self.missing)} texts are not translated into `{locale}`{shown}"
             yield kind.at(talk.span, f"talk `{talk.name}`: {message}", hint=hint)

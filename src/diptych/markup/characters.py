@@ -9,6 +9,10 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\uf
 """Control characters except tab and newline; Unicode's line and paragraph separators, since editors
 and parsers disagree whether they end a line; surrogates and noncharacters (XML 1.0, 2)."""
 
+REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that change the order in which others are shown (UAX #9, 2.1 and 2.4): a text may then
+say something else than its source."""
+
 _NAMES = {
     "\x0b": "a vertical tab, PowerPoint's line break",
     "\x0c": "a form feed",
@@ -18,7 +22,7 @@ _NAMES = {
 
 
 def name_of(character: str) -> str:
-    """Return the name of a forbidden character."""
+    """Return the name of a character that is not seen."""
     known = unicodedata.name(character, "").lower()
     word = _NAMES.get(character) or (f"a {known}" if known else "a control character")
     return f"{word} (U+{ord(character):04X})"

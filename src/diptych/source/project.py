@@ -81,6 +81,8 @@ class Reading(Struct, frozen=True, kw_only=True):
     """The hashes of the library slides that talks use, by library and the slide's id in it."""
     memo: Memo = NO_MEMO
     """Results of earlier runs in this process."""
+    frozen: str = ""
+    """The folder of the frozen talk that was read, relative to the project; empty if it is none."""
     addresses: tuple[str, ...] = ()
     """The addresses of pictures on the web, whether or not they were fetched."""
     found: tuple[Diagnostic, ...]

@@ -78,6 +78,7 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
             reading = read_project(root, (name,), wanted, is_part=True, memo=config.memo)
             yield replace(
                 reading,
+                frozen=frozen_folder(config.root, name).relative_to(config.root).as_posix(),
                 talks=tuple(
                     replace(read, talk=record.applied_to(read.talk)) for read in reading.talks
                 ),

@@ -13,7 +13,8 @@ from tests.authoring import write_files
 from tests.recordings import mp4, wav
 
 from diptych.blocks import BLOCKS
-from diptych.commands.list.listing import NO_PROJECT, UNREADABLE, listing
+from diptych.commands.list.listing import listing
+from diptych.commands.list.opened import NO_PROJECT, UNREADABLE
 from diptych.model.block import Block
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
@@ -322,3 +323,19 @@ def test_listing_imports_nothing_that_renders() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     assert done.stdout.decode().strip() == "set()"
+
+
+def test_a_second_list_reads_no_slide_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (cache := tmp_path / "cache").mkdir(mode=0o700)
+    monkeypatch.setenv("DIPTYCH_CACHE", str(cache))
+    files = {"talks/t.yaml": "title: T\nslides: [a]\n", "slides/a.md": "# A\n\n- *b*\n"}
+    root = _project(tmp_path / "project", files)
+    script = (
+        "import sys; from pathlib import Path; from diptych.commands.list.listing import listing;"
+        f"list(listing(Path({str(root)!r}), 'talks')); print('markdown_it' in sys.modules)"
+    )
+    run = [sys.executable, "-c", script]
+    twice = [subprocess.run(run, check=True, capture_output=True).stdout for _ in range(2)]
+    assert [one.decode().strip() for one in twice] == ["True", "False"]

@@ -243,6 +243,7 @@ GOOD = 'msgctxt "a"\nmsgid "One"\n'
         ),
         (f'{GOOD}msgstr "가\\v나"', "SRC109", 3, 10, "vertical tab"),
         (f'{GOOD}msgstr ""\n"가\u2028나"', "SRC109", 4, 3, "line separator"),
+        (f'{GOOD}msgstr "가\u202e나"', "SRC114", 3, 10, "right-to-left override"),
         (
             'msgid ""\nmsgstr ""\n"A: b\\n"\n"Content-Type: text/plain; charset=EUC-KR\\n"',
             "LOC401",

@@ -180,6 +180,23 @@ def test_a_column_has_the_names_of_points(tmp_path: Path) -> None:
     assert chart.highlighted == (1,)  # type: ignore[attr-defined]
 
 
+def test_the_axis_of_a_scatter_is_called_as_its_column_unless_it_says_otherwise(
+    tmp_path: Path,
+) -> None:
+    rows = "Year,Size\n2019,1\n2020,2\n"
+    fences = (
+        "kind=scatter",
+        "kind=scatter category_title=When",
+        'kind=scatter category_title=""',
+        "",
+    )
+    text = "".join(
+        f"# A{at}\n\n```{{.chart {one}}}\n{rows}```\n\n" for at, one in enumerate(fences)
+    )
+    titles = [slide.body[0].category_axis for slide in authored(document(tmp_path, text))]  # type: ignore[attr-defined]
+    assert [one.plain if one is not None else "" for one in titles] == ["Year", "When", "", ""]
+
+
 def test_a_target_is_a_series_at_one_number(tmp_path: Path) -> None:
     fence = '{.chart target=2.5 target_name="As planned"}'
     prepared = document(tmp_path, f"# A\n\n```{fence}\nName, Orders\nAda, 3\nBob, 1\n```\n")

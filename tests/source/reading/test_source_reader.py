@@ -53,6 +53,16 @@ def test_a_file_that_is_not_utf_8_is_told_where_and_how_to_be_saved(
     assert f"iconv -f {encoding} -t utf-8 deck/slides/a.md" in (prepared.found[0].hint or "")
 
 
+def test_characters_that_change_the_order_of_others_are_warned_of_at_their_places(
+    tmp_path: Path,
+) -> None:
+    files = {"deck/slides/a.md": "# A \u202eB\u202c\n\n- one \u2067two\n"}
+    prepared = project(tmp_path, files)
+    assert codes(prepared.found) == ["SRC114 1:5", "SRC114 1:7", "SRC114 3:7"]
+    assert not any(one.is_error for one in prepared.found)
+    assert "right-to-left override (U+202E)" in prepared.found[0].message
+
+
 def test_control_characters_are_said_one_by_one_and_replaced(tmp_path: Path) -> None:
     text = "# A\x01\n\n- 가\x0b나 \u2028\n"
     prepared = project(tmp_path, {"deck/slides/a.md": text})

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from diptych.arguments import ArgumentParser
+from diptych.commands.list.listing import LISTS, listing
 from diptych.reporting import CLEAN, MisuseError
 from diptych.terminal import put
 
@@ -15,7 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "what",
         nargs="?",
-        choices=("talks", "slides", "times", "themes", "layouts", "blocks", "arrangements"),
+        choices=LISTS,
         help="what to list (default: all)",
     )
     parser.add_argument(
@@ -25,7 +26,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the lists, which also works outside of a project."""
-    from diptych.commands.list.listing import listing
     from diptych.config import find_root
 
     root = find_root(Path.cwd())

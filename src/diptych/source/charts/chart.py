@@ -99,7 +99,7 @@ class _ChartReader:
             xs=tuple(xs),
             series=series,
             highlighted=tuple(sorted(points)),
-            category_axis=fields.plain("category_title"),
+            category_axis=self._category_axis(kind, columns),
             axis=fields.plain("value_title"),
             second_axis=fields.plain("second_title"),
             unit=fields.plain("unit"),
@@ -160,6 +160,13 @@ class _ChartReader:
         head = columns.grid.head[columns.x]
         numbers = read_numbers(columns.heads, head, self.reader)
         return (one for one in numbers if one is not None)
+
+    def _category_axis(self, kind: ChartKind, columns: Columns) -> Text | None:
+        """Return the title of the axis of categories; in a scatter by default its column's name."""
+        head = columns.grid.head[columns.x]
+        if kind != "scatter" or "category_title" in self.fields or not head.text:
+            return self.fields.plain("category_title")
+        return self._name(head, columns.grid)
 
     def _categories(self, kind: ChartKind, columns: Columns) -> tuple[Text, ...]:
         if kind == "scatter" and columns.named is None:

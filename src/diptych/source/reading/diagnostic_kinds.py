@@ -47,6 +47,14 @@ FORBIDDEN_CHARACTER = DiagnosticKind(
     "A text contains a control character. PowerPoint would call the file damaged and offer to"
     " repair it, or editors disagree on where the line ends.",
 )
+REORDERING_CHARACTER = DiagnosticKind(
+    "SRC114",
+    "reordering-character",
+    "A text contains an invisible character, such as a right-to-left override, that changes the"
+    " order in which the characters around it are shown. Slides and editors then show something"
+    " else than what is written there.",
+    Severity.WARNING,
+)
 OUT_OF_RANGE = DiagnosticKind(
     "SRC111", "out-of-range", "A number is too small or too large to be computed or shown."
 )

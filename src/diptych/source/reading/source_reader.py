@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Span, nearest
-from diptych.markup.characters import FORBIDDEN, cleaned, name_of
+from diptych.markup.characters import FORBIDDEN, REORDERING, cleaned, name_of
 from diptych.markup.definitions import NO_DEFINITIONS, Definitions
 from diptych.markup.plain import is_plain, plain
 from diptych.memo import NO_MEMO, Form, Memo, part_of
@@ -28,6 +28,7 @@ from diptych.source.reading.diagnostic_kinds import (
     FORBIDDEN_CHARACTER,
     FOREIGN_PATH,
     NOT_UTF8,
+    REORDERING_CHARACTER,
     TOO_MUCH,
     UNREADABLE,
 )
@@ -483,11 +484,13 @@ class SourceReader:
         return "put the file itself in the project"
 
     def _report_characters(self, name: str, text: str) -> None:
-        for found in islice(FORBIDDEN.finditer(text), _REPORTED):
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - text.rfind("\n", 0, found.start())
-            message = f"the text contains {name_of(found.group())}"
-            self.report(FORBIDDEN_CHARACTER, Span(name, line, column), message, "remove it")
+        kinds = ((FORBIDDEN, FORBIDDEN_CHARACTER), (REORDERING, REORDERING_CHARACTER))
+        for pattern, kind in kinds:
+            for found in islice(pattern.finditer(text), _REPORTED):
+                line = text.count("\n", 0, found.start()) + 1
+                column = found.start() - text.rfind("\n", 0, found.start())
+                message = f"the text contains {name_of(found.group())}"
+                self.report(kind, Span(name, line, column), message, "remove it")
 
     def _report_encoding(self, name: str, data: bytes, error: UnicodeDecodeError) -> None:
         before = data[: error.start]

@@ -12,10 +12,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from diptych.diagnostics import DiagnosticKind, Span, nearest
-from diptych.markup.characters import FORBIDDEN, cleaned, name_of
+from diptych.markup.characters import FORBIDDEN, REORDERING, cleaned, name_of
 from diptych.model.source_text import SourcePoint, SourceText
 from diptych.source.catalogues.po.model import PoFile, PoMessage
-from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER
+from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER, REORDERING_CHARACTER
 from diptych.source.reading.source_reader import SourceReader
 
 BROKEN_CATALOGUE = DiagnosticKind(
@@ -312,6 +312,10 @@ class _Reader:
             span = place.span(found.start(), 1)
             message = f"the translation contains {name_of(found.group())}"
             self.source_reader.report(FORBIDDEN_CHARACTER, span, message, "remove it")
+        for found in islice(REORDERING.finditer(place.text), _REPORTED):
+            span = place.span(found.start(), 1)
+            message = f"the translation contains {name_of(found.group())}"
+            self.source_reader.report(REORDERING_CHARACTER, span, message, "remove it")
         return SourceText(place.file, cleaned(place.text), place.points)
 
     def _text(self, pieces: list[_Piece]) -> str:
