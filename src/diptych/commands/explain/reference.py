@@ -22,7 +22,7 @@ from diptych.render.page import folder as page_folder
 from diptych.render.pdf import document as pdf_document
 from diptych.render.pdf import fonts as pdf_fonts
 from diptych.render.pictures import easel, webp
-from diptych.render.pptx import embedded_fonts, formula_pictures
+from diptych.render.pptx import embedded_fonts, formula_pictures, stepped_rows
 from diptych.resolve import examples, expressions, labels, numbering, reuse
 from diptych.source import frozen
 from diptych.source.catalogues.po import reader as po_reader
@@ -68,6 +68,7 @@ _DEFINED_IN = (
     scaling,
     embedded_fonts,
     formula_pictures,
+    stepped_rows,
     html_templates,
     single_file,
     pdf_fonts,

@@ -52,6 +52,7 @@ from diptych.render.pptx.provenance import (
 )
 from diptych.render.pptx.section import section_list
 from diptych.render.pptx.slide import Page, Related, slide_part
+from diptych.render.pptx.stepped_rows import report_stepped_rows
 from diptych.render.pptx.table_style import table_styles_part
 from diptych.render.pptx.text_style import plain_style
 from diptych.render.pptx.theme_part import theme_part
@@ -76,6 +77,7 @@ _ROOTS = (
 
 def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield `talk` as a presentation; raise Refusal if one of its pictures cannot be drawn."""
+    report_stepped_rows(talk, supplies)
     talk = with_formula_pictures(talk, supplies)
     media = PackageMedia(pictures=supplies.draw(talk), theme=talk.theme, memo=supplies.memo)
     parts = _parts(fit_layouts(talk), supplies, media)
