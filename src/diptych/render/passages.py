@@ -73,6 +73,11 @@ class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return its words alone."""
         return "".join(words.text for words in self.words)
 
+    @property
+    def said(self) -> str:
+        """Return a formula in the words that its author gives for it; empty if there are none."""
+        return self.plain if self.plain != self.tex else ""
+
 
 def words_of(runs: Iterable[SetInline], *, is_code: bool = False) -> tuple[Words, ...]:
     """Return the words of runs; line breaks are kept in code, which has no styles.

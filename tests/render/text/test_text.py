@@ -56,6 +56,14 @@ def test_programs_read_the_same(folder: Path) -> None:
     }
 
 
+def test_a_formula_is_followed_by_the_words_that_its_author_gives_for_it(folder: Path) -> None:
+    formulas = '$$\nx = 1\n$$ {alt="x is one"}\n\n$$\ny\n$$\n'
+    (folder / "talk.md").write_text(f"# A\n\n{formulas}", "utf-8")
+    assert main(["build", "talk.md", "--to", "text", "-o", "out"]) == 0
+    told = (folder / "out/talk/en/talk.en.md").read_text("utf-8")
+    assert told.endswith("$$\nx = 1\n$$\n\n\\[x is one\\]\n\n$$\ny\n$$\n")
+
+
 def told_by(root: Path, *, with_notes: bool = False) -> Transcript:
     (talk, *_) = prepare(BuildConfig(root=root)).talks
     return transcript(talk, with_notes=with_notes)

@@ -96,8 +96,8 @@ def _formula(passage: Passage) -> str:
     """Return a formula, read out as its author says if that is not how it was written."""
     if passage.formula is None:
         return f"<p><code>{escape(passage.tex)}</code></p>"
-    said = passage.plain if passage.plain != passage.tex else ""
-    return f'<div class="scroll" tabindex="0">{mathml(passage.formula, said)}</div>'
+    shown = mathml(passage.formula, passage.said)
+    return f'<div class="scroll" tabindex="0">{shown}</div>'
 
 
 def _list(items: Iterable[Passage], anchors: Collection[str]) -> str:

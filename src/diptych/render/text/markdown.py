@@ -101,9 +101,16 @@ def _block(passage: Passage) -> str:
     if passage.kind == "table":
         return _table(passage)
     if passage.kind == "formula":
-        return f"$$\n{passage.tex.strip()}\n$$"
+        return _formula(passage)
     before, after = _AROUND.get(passage.kind, ("", ""))
     return f"{before}{_text(passage)}{after}"
+
+
+def _formula(passage: Passage) -> str:
+    """Return a formula as it was written, and below it what its author says that it says."""
+    before, after = _AROUND["picture"]
+    said = f"\n\n{before}{_text(passage)}{after}" if passage.said else ""
+    return f"$$\n{passage.tex.strip()}\n$${said}"
 
 
 def _table(passage: Passage) -> str:
