@@ -64,6 +64,9 @@ def width(letters: int) -> Emu:
         ("ko", "약~500쪽, 100억~달러, 24~GB, 3~개국에서"),
         ("ko", "2023.~12.~15. 발표, 2024년~상반기"),
         ("ko", "2023년 이후"),
+        ("ko", "파운데이션 모델(foundation~model) 학습"),
+        ("ko", "맥락 학습(in-context~learning)을 거쳐"),
+        ("ko", "양자화(Accurate Quantized Training, AQT)"),
         ("ko", "3 대형 모델"),
     ],
 )
@@ -77,7 +80,8 @@ def test_what_is_read_as_one_is_tied_firmly(locale: str, expected: str) -> None:
         ("en", "Renegade~(2024) and Gaudi~3"),
         ("en", "in Chapter 2023"),
         ("ko", "모델, 칩~등"),
-        ("ko", "할~수 있는~것"),
+        ("ko", "할~수 있는~것 없다는~걸"),
+        ("ko", "나오지~않아 오지 마라"),
         ("ko", "총~세 곳에서 각~나라의"),
         ("ko", "구글 Pixel~8의 Tensor G3"),
         ("cs", "v~Praze a~v~Brně"),
@@ -86,6 +90,32 @@ def test_what_is_read_as_one_is_tied_firmly(locale: str, expected: str) -> None:
 )
 def test_what_looks_better_together_is_tied_loosely(locale: str, expected: str) -> None:
     assert marked(expected.replace("~", " "), locale, (Strength.LOOSE,)) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "결과나 중간~질의",
+        "공장에 보조금~지급",
+        "Microsoft의 H100~입도선매",
+        "한 회사의 기술에 의존하면 종속~발생",
+        "대규모 학습(training) 수행",
+        "정책을 발표해 지원한 모델, 학습 및 추론",
+    ],
+)
+def test_korean_nouns_in_a_row_are_tied_by_sense(expected: str) -> None:
+    assert marked(expected.replace("~", " "), "ko", (Strength.SENSE,)) == expected
+
+
+def test_what_ends_a_row_of_korean_nouns_stays_together_first() -> None:
+    assert lines("대형 언어 모델 학습 최적화 구현 계획", 30, "ko")[1] == "학습 최적화 구현 계획"
+
+
+def test_a_korean_term_moves_to_the_next_line_with_what_it_translates() -> None:
+    assert lines("파운데이션 모델(foundation model)", 26, "ko") == (
+        "파운데이션",
+        "모델(foundation model)",
+    )
 
 
 def display(words: str, locale: str = "en", size: float = 24, weight: int = 700) -> Paragraph:

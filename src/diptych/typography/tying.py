@@ -66,15 +66,26 @@ _FIRMEST_KOREAN = (
     r"\d{4}\.\ \d{1,2}\.(?:\ \d{1,2}\.?)?",
     rf"(?:약\ )?\d[\d.,]*[천만억조](?:\ \d[\d.,]*[천만억조]?)*(?:\ {_COUNTER}{_PARTICLE})?",
     rf"(?:약\ )?{_NUMBER}(?:\ {_COUNTER}{_PARTICLE})?",
+    r"(?<=[가-힣])[(（](?=[A-Za-z])[^()（）\n]{1,26}[)）]",
 )
+"""In Korean also a word with the term that it translates, such as `모델(foundation model)`."""
 _LOOSE = (
     r"(?<=\S)\ (?=\([^()\s]{1,8}\))",  # a word and the year after it
     r"\b[A-Z][A-Za-z]{1,11}\ \d{1,2}(?:\.\d+)?(?![\d,]|\.\d|[년월일])",  # Pixel 8
 )
 _LOOSE_KOREAN = (
+    r"(?<=[가-힣]지)\ (?=[않못말])",
     r"(?<![^\s(])[약총각첫더안못제]\ (?=\S)",
-    rf"\ (?=(?:등|것|수|중|때|뿐|후|전|내|이상|이하){_PARTICLE})",
+    rf"\ (?=(?:등|것|걸|수|중|때|뿐|후|전|내|이상|이하){_PARTICLE})",
 )
+_AFTER_PARTICLES = "은는이가을를의에로와과도만나며고면서게지된한할던인라다요까듯씩후전중때뿐등및큰긴운해"
+"""Syllables that end most Korean words after which a line may well end: particles, endings, and
+nouns that depend on what is before them."""
+_SENSE_KOREAN = (
+    rf"(?<=[가-힣A-Za-z0-9])(?<![{_AFTER_PARTICLES}])\ (?!및|또는)(?=[가-힣]+(?:[\s,.:!?…]|$))",
+)
+"""Nouns in a row, which are read as one: `중간 질의`, `H100 입도선매`. None has a parenthesis after it,
+as LibreOffice breaks words of Hangul between such a space and one."""
 _ONE_LETTER = (r"(?<!\w)[A-Za-z]\ (?=\w)",)
 """Prepositions and conjunctions of a letter, which Czech, Polish and Slovak keep off the end of a
 line (ČSN 01 6910; PN-83/P-55366)."""
@@ -102,9 +113,11 @@ FIRMEST_SHARE = 0.95
 FIRM_SHARE = 0.75
 """The same for firm ones."""
 LOOSE_SHARE = 0.45
-"""The same for what has a loose tie in it, and for the last words of a paragraph."""
+"""The same for what has a loose tie in it."""
+LAST_SHARE = 0.55
+"""The same for the last words of a paragraph."""
 SENSE_SHARE = 0.75
-"""The same for a short word in a head and what it leads to."""
+"""The same for a short word in a head and what it leads to, and for Korean nouns in a row."""
 LONE = 7.0
 """A last word of up to this length, in em, is not left alone on the last line."""
 _MOST = 2000
@@ -121,7 +134,7 @@ class Strength(IntEnum):
 
 
 _IN_TEXT = (Strength.LOOSE, Strength.FIRM, Strength.FIRMEST)
-_SHARES = {Strength.SENSE: SENSE_SHARE, Strength.LOOSE: LOOSE_SHARE}
+_SHARES = {Strength.LOOSE: LOOSE_SHARE, Strength.SENSE: SENSE_SHARE}
 
 
 class Tie(NamedTuple):
@@ -182,7 +195,8 @@ def _ties(text: str, language: str, *, is_display: bool) -> Sequence[Tie]:
         return ()
     plain = text.replace(NO_BREAK_SPACE, " ")  # the author's ties are parts of dates, too
     found: dict[int, Strength] = {}
-    for strength in Strength if is_display and language in _WEAK else _IN_TEXT:
+    has_sense = language == "ko" or (is_display and language in _WEAK)
+    for strength in Strength if has_sense else _IN_TEXT:
         found |= dict.fromkeys(_spaces(_pattern(language, strength), plain), strength)
     return tuple(Tie(at, found[at]) for at in sorted(found) if text[at] == " ")
 
@@ -205,6 +219,8 @@ def _pattern(language: str, strength: Strength) -> re.Pattern[str]:
         case Strength.LOOSE:
             own = _LOOSE_KOREAN if is_korean else ()
             rules = (*own, *(_ONE_LETTER if language in _WITH_ONE_LETTER else ()), *_LOOSE)
+        case Strength.SENSE if is_korean:
+            rules = _SENSE_KOREAN
         case Strength.SENSE:
             rules = (rf"(?i:(?<![\w'’-])(?:{_WEAK[language]}))\ (?=[\w(“‘\"])",)
         case _:
@@ -224,11 +240,11 @@ def bounded(ties: Sequence[Tie], text: str, left: Sequence[float], room: float) 
             start, end = _stretch(group[0], here, text)
             if left[end] - left[start] <= share * room:
                 held.update(group)
-    for tie in ties:
-        start, end = _stretch(tie.at, held | {tie.at}, text)
-        most = _SHARES.get(tie.strength, 0.0) * room
-        if tie.strength in _SHARES and left[end] - left[start] <= most:
-            held.add(tie.at)
+    for strength, share in _SHARES.items():
+        for tie in reversed(ties):  # what ends a row of nouns belongs together most
+            start, end = _stretch(tie.at, held | {tie.at}, text)
+            if tie.strength is strength and left[end] - left[start] <= share * room:
+                held.add(tie.at)
     return frozenset(held)
 
 
@@ -242,7 +258,7 @@ def last_tie(
         return None  # an aside may well be alone on a line
     more = held | {at}
     start, end = _stretch(at, more, text)
-    if left[end] - left[at + 1] > LONE or left[end] - left[start] > LOOSE_SHARE * room:
+    if left[end] - left[at + 1] > LONE or left[end] - left[start] > LAST_SHARE * room:
         return None
     return more
 
