@@ -444,7 +444,7 @@ OVERFLOW = next((first for _, first in BLOCKS if "FIT201" in first), "")
 def test_what_does_not_fit_is_said_as_the_page_shows(
     real: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = real / "deck/slides/gpu/order-race.md"
+    path = real / "deck/slides/gpu/national-supercomputing.md"
     more = ("- Prices", "  - An H100 costs more than a car", "  - and nobody asks", "  - why")
     edit_whole(path, path.read_text("utf-8") + "".join(f"{line}\n" for line in more))
     assert main(["check", "gpu-npu-lightning", "--locale", "en"]) == FOUND

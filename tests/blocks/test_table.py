@@ -98,6 +98,44 @@ def test_columns_of_figures_are_alike() -> None:
     assert last.width < one.width
 
 
+GRID = table("A | seven | eight | nines", "B | fives | sixteen | eight", row_heads=True)
+"""A table whose rows have names and whose columns have none."""
+
+
+def test_columns_of_a_grid_are_alike() -> None:
+    _, *columns = widths(drawn(GRID))
+    assert max(columns) - min(columns) <= 1
+
+
+def test_columns_that_have_names_or_are_not_alike_are_no_grid() -> None:
+    _, *named = widths(drawn(replace(GRID, header=(GRID.rows[0],))))
+    assert max(named) - min(named) > 20
+    long = table("A | seven | eight | nine", f"B | five | six and {'x' * 9} | 8", row_heads=True)
+    _, *unlike = widths(drawn(long))
+    assert max(unlike) - min(unlike) > 50
+
+
+def test_a_title_over_a_grid_and_what_covers_two_of_its_columns_leave_them_alike() -> None:
+    titled = table("A | 1 | 2 | 3", "B | 5 | six 7 |", header="Title | | |", row_heads=True)
+    spans = (CellSpan(0, 0, columns=4), CellSpan(2, 2, columns=2))
+    _, *columns = widths(drawn(replace(titled, spans=spans)))
+    assert max(columns) - min(columns) <= 1
+
+
+def test_type_is_smaller_rather_than_that_columns_of_a_grid_differ() -> None:
+    assert GRID.set(style()).fitted(from_px(350), OWN).wraps == 1
+    assert GRID.set(style()).fitted(WIDTH, OWN).wraps == 0
+
+
+def test_what_covers_columns_that_are_aligned_differently_begins_where_they_begin() -> None:
+    two = table("A | 1 | x", "B | many |", align=("left", "right", "left"))
+    shape = drawn(replace(two, spans=(CellSpan(1, 1, columns=2),)))
+    assert [cell.paragraphs[0].align for row in shape.rows for cell in row.cells][1::3] == [
+        "right",
+        "left",
+    ]
+
+
 def test_only_a_long_cell_takes_several_lines() -> None:
     shape = drawn(table(f"short one | {'word ' * 30} | 12,000"))
     assert lines(shape) == [[1, lines(shape)[0][1], 1]]

@@ -117,6 +117,7 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
                 has_row_heads=self.row_heads,
                 has_total=self.has_total,
                 evens_figures=[self.align_of(at) == "right" for at in range(len(rows[0]))],
+                is_grid=self._is_grid,
                 side=look.indent,
                 padding=look.space_before,
                 head_line=head_line(look) if below is None else row_line(look),
@@ -140,6 +141,13 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
             return
         for number, row in enumerate((*self.header, *self.rows)):
             yield [setter.cell(number, at, text) for at, text in enumerate(row)]
+
+    @property
+    def _is_grid(self) -> bool:
+        """Return whether its rows have names and its columns none, but for one over all of them."""
+        widths = {(one.row, one.columns) for one in self.spans}
+        has_names = any((row, len(cells)) not in widths for row, cells in enumerate(self.header))
+        return self.row_heads and not has_names
 
     def align_of(self, column: int) -> Align:
         """Return the alignment of a column."""
@@ -254,7 +262,8 @@ class _CellSetter:
     def _align(self, row: int, column: int) -> Align:
         """Return how a cell is aligned: the name of a group of columns is in their middle.
 
-        What names all columns is a title, and begins where they begin.
+        What names all columns is a title, and begins where they begin, as does what is in columns
+        that are aligned differently.
         """
         if not self.spans:
             return self.aligns[column]
@@ -262,7 +271,10 @@ class _CellSetter:
         columns = len(self.table.header[0]) if self.table.header else 0
         is_head = row < len(self.table.header)
         is_group = is_head and span is not None and 1 < span.columns < columns
-        return "center" if is_group else self.aligns[column]
+        if is_group:
+            return "center"
+        covered = self.aligns[column : column + (span.columns if span is not None else 1)]
+        return "left" if len(set(covered)) > 1 else self.aligns[column]
 
     def _after(self) -> Iterator[tuple[tuple[int, int], float]]:
         """Yield the space after the figures of columns whose decimal points are aligned.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import groupby
 from typing import NamedTuple
@@ -35,6 +35,9 @@ from diptych.typography.measured_text import Measured, MeasuredText, cited_by
 _TIGHT = 0.4
 """Share of the padding above and below the text of a row that is kept where space is scarce."""
 
+_ALIKE = 1.6
+"""How many times as long as in others what is in a column of a grid may be."""
+
 _WHOLE = 6
 """The most rows of a cell that is not divided among pages."""
 
@@ -42,6 +45,10 @@ _DIVIDED = 4
 """The least number of rows that are divided among pages, two on each, if they do not nearly fill
 one together; `_SMALL` is the share of a page that two take at most to stay together."""
 _SMALL = 1 / 3
+
+
+_Across = tuple[int, int, Emu]
+"""The first column of a cell of several, their number, and the width of its text."""
 
 
 class SetCell(NamedTuple):
@@ -171,6 +178,8 @@ class TableLook(Struct, frozen=True, kw_only=True):
     has_total: bool
     evens_figures: Sequence[bool]
     """For each column, whether it is as wide as others of numbers."""
+    is_grid: bool = False
+    """Whether all columns but the first are equally wide if what is in them is about as long."""
     side: Emu
     """Space left and right of the text of columns at its own size, besides that at the edges of the
     table; smaller type has less."""
@@ -223,14 +232,27 @@ class TableText(Setting, frozen=True, kw_only=True):
         missing, best = self._best(width, density)
         is_aligned = self.look.rows_below is not None and len(best.columns) > 1
         second = Emu(best.columns[0].width + best.columns[1].left) if is_aligned else Emu(0)
-        return Fitted(best.extent, best.draw, missing, second=second)
+        wraps = int(self._is_uneven(best.columns))
+        return Fitted(best.extent, best.draw, missing, wraps=wraps, second=second)
+
+    def _is_uneven(self, columns: Sequence[TableColumn]) -> bool:
+        """Return whether columns of a grid differ in width, which they had better not do."""
+        widths = [column.width for column in columns[1:]]
+        return self._is_grid and max(widths) - min(widths) > len(widths)
+
+    @property
+    def _is_grid(self) -> bool:
+        """Return whether columns are to be equally wide, as what is in them is about as long."""
+        rooms = self.grid.whole[1:]
+        return self.look.is_grid and len(rooms) > 1 and max(rooms) <= _ALIKE * min(rooms)
 
     def _best(self, width: Emu, density: Density) -> tuple[Emu, _FittedTable]:
         """Return what it lacks of its least width, and the table with the best widths."""
         size = self._size(density)
-        natural = self._needed(self.grid.whole, self._across(size, whole=True), size)
+        across = list(self._across(size, whole=True))
+        natural = self._needed(self.grid.whole, across, size)
         if sum(natural) <= width:
-            even = self._even(natural)
+            even = self._even(across, size)
             wanted = even if sum(even) <= width else natural
             widths = self._aligned(wanted, width, size) or divided(width, wanted)
             return Emu(0), self._divided(widths, density)
@@ -263,22 +285,25 @@ class TableText(Setting, frozen=True, kw_only=True):
         rest = Emu(width - first)
         return (first, *divided(rest, wanted[1:])) if sum(wanted[1:]) <= rest else None
 
-    def _across(self, size: Pt, *, whole: bool) -> Iterator[tuple[int, int, Emu]]:
+    def _across(self, size: Pt, *, whole: bool) -> Iterator[_Across]:
         """Yield the first column, the count of columns and the width of cells of several."""
         for at, cell in self.grid.spanning():
             measured = cell.measured
             room = measured.whole if whole else measured.longest_word
             yield at, cell.columns, width_for(size, room + cell.after)
 
-    def _needed(
-        self, rooms: Sequence[float], across: Iterator[tuple[int, int, Emu]], size: Pt
-    ) -> list[Emu]:
+    def _needed(self, rooms: Sequence[float], across: Iterable[_Across], size: Pt) -> list[Emu]:
         """Return the widths of columns for given rooms, widened for cells of several columns."""
         ends = self._sides(size)
         widths = [
             Emu(width_for(size, room) + left + right)
             for room, (left, right) in zip(rooms, ends, strict=True)
         ]
+        return self._widened(widths, across, size)
+
+    def _widened(self, widths: list[Emu], across: Iterable[_Across], size: Pt) -> list[Emu]:
+        """Return the widths of columns widened for cells of several columns, in proportion."""
+        ends = self._sides(size)
         for at, count, wanted in across:
             spanned = range(at, at + count)
             lacks = wanted + ends[at][0] + ends[at + count - 1][1] - sum(widths[i] for i in spanned)
@@ -440,11 +465,22 @@ class TableText(Setting, frozen=True, kw_only=True):
     def _size(self, density: Density) -> Pt:
         return self._first.sizes(density).size
 
-    def _even(self, natural: Sequence[Emu]) -> Sequence[Emu]:
-        """Return the widths with those of columns of numbers made equal."""
-        pairs = list(zip(natural, self.look.evens_figures, strict=True))
-        widest = max((wide for wide, is_one in pairs if is_one), default=Emu(0))
-        return [widest if is_one else wide for wide, is_one in pairs]
+    def _even(self, across: Sequence[_Across], size: Pt) -> Sequence[Emu]:
+        """Return the natural widths, with those of columns that are alike made equal.
+
+        These are wide enough for cells that cover several of them, and nothing else.
+        """
+        evens, sides = self.look.evens_figures, self._sides(size)
+        if self._is_grid:
+            evens = [at > 0 for at in range(len(evens))]
+        alone = self._needed(self.grid.whole, (), size)
+        widest = max((wide for wide, even in zip(alone, evens, strict=True) if even), default=0)
+        for at, count, wanted in across:
+            if all(evens[at : at + count]):
+                around = sides[at][0] + sides[at + count - 1][1]
+                widest = max(widest, -(-(wanted + around) // count))
+        equal = [Emu(widest) if even else wide for wide, even in zip(alone, evens, strict=True)]
+        return self._widened(equal, across, size)
 
 
 class _Unit(NamedTuple):

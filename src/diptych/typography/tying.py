@@ -78,14 +78,16 @@ _LOOSE_KOREAN = (
     r"(?<![^\s(])[약총각첫더안못제]\ (?=\S)",
     rf"\ (?=(?:등|것|걸|수|중|때|뿐|후|전|내|이상|이하){_PARTICLE})",
 )
-_AFTER_PARTICLES = "은는이가을를의에로와과도만나며고면서게지된한할던인라다요까듯씩후전중때뿐등및큰긴운해"
+_AFTER_PARTICLES = (
+    "은는이가을를의에로와과도만나며고면서게지된한할던인라다요까듯씩후전중때뿐등및큰긴운해"
+)
 """Syllables that end most Korean words after which a line may well end: particles, endings, and
 nouns that depend on what is before them."""
 _SENSE_KOREAN = (
     rf"(?<=[가-힣A-Za-z0-9])(?<![{_AFTER_PARTICLES}])\ (?!및|또는)(?=[가-힣]+(?:[\s,.:!?…]|$))",
 )
-"""Nouns in a row, which are read as one: `중간 질의`, `H100 입도선매`. None has a parenthesis after it,
-as LibreOffice breaks words of Hangul between such a space and one."""
+"""Nouns in a row, which are read as one: `중간 질의`, `H100 입도선매`. None has a parenthesis after
+it, as LibreOffice breaks words of Hangul between such a space and one."""
 _ONE_LETTER = (r"(?<!\w)[A-Za-z]\ (?=\w)",)
 """Prepositions and conjunctions of a letter, which Czech, Polish and Slovak keep off the end of a
 line (ČSN 01 6910; PN-83/P-55366)."""
