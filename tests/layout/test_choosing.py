@@ -93,6 +93,23 @@ def test_groups_become_cards_in_a_talk_that_says_auto() -> None:
     assert chosen(short()).arrangement == "cards"
 
 
+@pytest.mark.parametrize(("uneven", "arrangement"), [(1, "grid"), (8, "cards")])
+def test_groups_of_groups_are_a_grid_unless_their_type_would_be_much_larger_on_cards(
+    uneven: int, arrangement: str
+) -> None:
+    rows = (region(f"row-{n}", at=at(64, 90 + 250 * (n - 1), 960, 36)) for n in (1, 2))
+    cells = (
+        region(f"card-{n}", at=at(64 + 500 * (n % 2), 130 + 250 * ((n - 1) // 2), 460, 200))
+        for n in range(1, 5)
+    )
+    using = theme(*LAYOUTS, *CARDS, layout("grid-2x2", *rows, *cells, *CHROME))
+    first, second = (groups(lines(uneven), lines(1)) for _ in "ab")
+    version = Version(talk(arrange="auto"), using, "en")
+    made = slide(groups(first, second))
+    choice = choose((made,), [version], Bodies(arrangements), NO_MEMO)
+    assert choice.arrangement == arrangement
+
+
 def test_other_talks_are_laid_out_as_written() -> None:
     assert chosen(short(), arrange="plain").arrangement is None
 

@@ -124,6 +124,13 @@ def test_a_table_below_a_head_needs_no_paragraph_to_stand_lower() -> None:
     assert second.paragraphs[1].space_before == Pt(0)
 
 
+def test_columns_below_lines_do_not_wait_for_each_other() -> None:
+    line = Panel(line="ink", inset=from_px(10), beside=Emu(-from_px(10)), form="upper-edge")
+    short, long, _ = frames("Short", TWO_LINES, "Other", panel=line)
+    assert [one.paragraphs[0].line_count for one in (short, long)] == [1, 2]
+    assert short.paragraphs[1].space_before == long.paragraphs[1].space_before
+
+
 def test_text_without_cards_is_left_alone() -> None:
     short, long, _ = frames("Short", TWO_LINES, "Other", panel=None)
     assert short.paragraphs[1].space_before == long.paragraphs[1].space_before

@@ -99,6 +99,10 @@ def test_what_stands_above_lines_is_as_high_as_it_needs() -> None:
     assert tops_and_heights(topic, ruled(below, 300)) == [(100, 60), (170, 348)]
 
 
+def test_a_single_row_below_lines_is_columns_that_keep_their_height() -> None:
+    assert tops_and_heights(ruled(LEFT, 300), ruled(RIGHT, 80)) == [(100, 500)] * 2
+
+
 def test_regions_side_by_side_need_as_much_as_the_highest() -> None:
     wishes = [Wish(at, from_px(90), False, from_px(h)) for at, h in ((LEFT, 50), (RIGHT, 70))]
     assert to_px(least_height(wishes, has_tracks=False)) == 70
@@ -203,3 +207,28 @@ def test_cards_side_by_side_keep_their_own_heights_where_there_is_none() -> None
     left, right = columns(*wishes)[:2], columns(*wishes)[2:]
     assert [height for _, height in left] != [height for _, height in right]
     assert left[-1][0] + left[-1][1] == right[-1][0] + right[-1][1] == 600
+
+
+def test_groups_of_an_open_column_are_a_little_higher_than_their_words_and_the_last_ends_it() -> (
+    None
+):
+    assert columns(ruled(HIGH, 300), ruled(ABOVE, 150), ruled(BELOW, 60)) == [
+        (100, 500),
+        (100, 182),
+        (302, 298),
+    ]
+
+
+def test_open_columns_begin_at_the_top_however_much_is_free() -> None:
+    assert columns(ruled(LEFT, 50), ruled(RIGHT, 80)) == [(100, 500)] * 2
+
+
+def test_lines_of_open_groups_side_by_side_are_level() -> None:
+    wishes = (*map(ruled, PAIR, (100, 120)), ruled(ABOVE, 180), ruled(BELOW, 90))
+    (_, left), (top, _), (_, right), (level, _) = columns(*wishes)
+    assert (left, right) == (212, 212)
+    assert top == level == 332
+
+
+def test_an_open_column_that_is_too_full_has_its_lines_closer_so_that_it_is_noticed() -> None:
+    assert columns(ruled(ABOVE, 600), ruled(BELOW, 360)) == [(100, 300), (420, 180)]

@@ -19,13 +19,14 @@ from tests.layout.factories import (
 from diptych.blocks.table import Table
 from diptych.model.block import Block
 from diptych.model.deck import Placed
-from diptych.model.geometry import from_px
+from diptych.model.geometry import Emu, from_px
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Rectangle
 from diptych.model.theme import Panel
 
 LINE = Panel(line="ink", inset=from_px(7), form="upper-edge")
 TICK = replace(LINE, line="accent")
+THICK = from_px(2)
 ROWS = theme(
     *LAYOUTS,
     layout(
@@ -33,6 +34,8 @@ ROWS = theme(
         replace(region("lead", at=box(64, 120, 960, 480)), is_optional=True),
         replace(region("label", at=box(64, 120, 240, 240)), panel=TICK),
         replace(region("points", at=box(324, 120, 700, 240)), panel=LINE),
+        replace(region("label-2", at=box(64, 360, 240, 240)), panel=TICK),
+        replace(region("points-2", at=box(324, 360, 700, 240)), panel=LINE),
         *CHROME,
     ),
 )
@@ -90,6 +93,39 @@ def test_it_is_below_the_lines_that_rows_are_below() -> None:
     assert (heads.box.x, heads.box.width) == (from_px(64), from_px(240))
     assert (points.box.x, points.box.right) == (from_px(324), from_px(1024))
     assert heads.box.y == points.box.y == one.box.y - from_px(7)
+
+
+def test_above_open_columns_it_is_a_table_of_its_own_further_away() -> None:
+    def columns(panel: Panel | None) -> LaidOutSlide:
+        parts = (
+            replace(region("lead", at=box(64, 120, 960, 480)), is_optional=True),
+            replace(region("narrow", at=box(64, 120, 300, 480)), panel=panel),
+            replace(region("wide", at=box(400, 120, 624, 480)), panel=panel),
+        )
+        using = theme(*LAYOUTS, layout("open", *parts, *CHROME))
+        contents = {"lead": (short(),), "narrow": (prose("One"),), "wide": (prose("Other"),)}
+        placed = tuple(Placed(name, blocks, SPAN) for name, blocks in contents.items())
+        made, found = laid_out_slide(slide(layout="open", placed=placed), using=using)
+        assert found == []
+        return made
+
+    def gap(made: LaidOutSlide) -> int:
+        below = next(one.box.y for one in made.frames if one.region == "narrow")
+        return below - made.tables[0].box.bottom
+
+    opened = columns(replace(LINE, beside=Emu(-LINE.inset)))
+    assert opened.tables[0].is_closed
+    assert gap(opened) == 2 * gap(columns(None))
+
+
+def test_a_line_is_all_that_is_above_a_table_in_an_open_column() -> None:
+    card = replace(region("card", at=box(64, 120, 960, 480)), panel=replace(TICK, thickness=THICK))
+    using = theme(*LAYOUTS, layout("open", card, *CHROME))
+    placed = (Placed("card", (short(),), SPAN),)
+    made, _ = laid_out_slide(slide(layout="open", placed=placed), using=using)
+    (line,) = (shape for shape in made.shapes if isinstance(shape, Rectangle))
+    assert line.box == replace(card.box, height=THICK)
+    assert line.panel == Panel(fill="accent")
 
 
 def test_its_head_has_no_stronger_line_than_its_rows() -> None:

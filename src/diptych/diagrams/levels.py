@@ -11,10 +11,10 @@ from diptych.diagrams.setting import Plan, Way
 from diptych.diagrams.words import Words, words
 from diptych.model.diagram import Figure
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
+from diptych.model.panel_forms import PANEL_LINE
 from diptych.model.shapes import Group, Outline, SingleShape
 from diptych.model.style import Style
 from diptych.model.text import joined_texts
-from diptych.model.theme import PANEL_LINE
 
 _LONGEST = 22.0
 _ABOVE, _LEAST = 0.7, 2.6

@@ -34,6 +34,8 @@ _STEPS_FOR_FULL = 5.0
 how empty it were otherwise."""
 _STEPS_FOR_SHAPE = 2
 """By how many densities type may be smaller so that content is arranged by its shape."""
+_STEPS_FOR_GRID = 1
+"""By how many densities type may be smaller in a grid than on cards, with the heads of its rows."""
 _STEPS_BETWEEN_PAGES = 2
 """By how many densities the pages of one slide may differ."""
 _ON_PAGES = {"pages", "statement"}
@@ -454,12 +456,17 @@ def _decided(
         best = _best(asked, slides, deciders, bodies)
         unfit = (_weighed(choice, slides, deciders, bodies) for choice in asked)
         return (best or min(unfit, key=_cost, default=written_as)).choice
-    for ways in choices.values():
+    for name, ways in choices.items():
         best = _best(ways, slides, deciders, bodies)
-        if best is not None and (
-            not written_as.fits or _density(best) <= _density(written_as) + _STEPS_FOR_SHAPE
+        if best is None or (
+            written_as.fits and _density(best) > _density(written_as) + _STEPS_FOR_SHAPE
         ):
-            return best.choice
+            continue
+        if name == "grid":
+            on_cards = _best(choices.get("cards", ()), slides, deciders, bodies)
+            if on_cards is not None and _density(best) > _density(on_cards) + _STEPS_FOR_GRID:
+                continue
+        return best.choice
     if first.generated and every and not written_as.fits:
         # Its own layout, in which it goes on on further pages.
         return _weighed(every[-1], slides, deciders, bodies).choice

@@ -106,7 +106,7 @@ class _Pages:
 
         Rows below lines are whole if a page can be as high as each.
         """
-        rows = rows_between_lines(self.body.stacks)
+        rows = rows_between_lines(self.body.stacks) if not self.body.has_tracks else []
         segments = list(self._segments(density)) if len(rows) > 1 else []
         if len(segments) == 1 and (whole := self._whole_rows(segments[0], rows, density)):
             return _Planned(density, 0, whole)

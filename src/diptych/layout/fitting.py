@@ -45,6 +45,8 @@ _STEPS_FOR_LINES = 2
 _LOOSE = (1.15, 1.1, 1.05)
 """By how much the leading of cards that leave room may be multiplied, the largest first."""
 _LINES_OF_HEADS = 2
+_OPEN = 0.6
+"""How much what is empty below an open column counts, beside that in a box, which shows it."""
 _LEGIBLE = Pt(18)
 """The least size of first-level text that is read well from the back of a hall."""
 
@@ -173,7 +175,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         if self.lead is not None:
             lead = _fitted(self.lead, density)
             box = self._lead_box(lead, stacks)
-            top = Emu(box.bottom + self.gap)
+            top = Emu(box.bottom + self._gap_below(lead))
             boxed.append((lead, box))
             stacks = _aligned(stacks, lead, density)
         place = columns_of if self.has_tracks else rows_of
@@ -191,9 +193,11 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         cards = self._cards(density)
         top = Emu(0)
         if self.lead is not None:
-            _, box = self.at(density).boxed[0]
-            top = Emu(box.bottom + self.gap)
-        return emptiness(list(map(_wish, cards)), top, self.floor) if cards else 0.0
+            lead, box = self.at(density).boxed[0]
+            top = Emu(box.bottom + self._gap_below(lead))
+        empty = emptiness(list(map(_wish, cards)), top, self.floor) if cards else 0.0
+        is_open = not any(_is_filled(one) for one in self.stacks)
+        return empty * _OPEN if is_open else empty
 
     def has_tall_heads(self, density: Density) -> bool:
         """Return whether the head of a card breaks into more lines than a head should."""
@@ -225,8 +229,15 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         box = between(lead.stack.filled.region.box, Emu(0), self.floor)
         below = least_height(list(map(_wish, stacks)), has_tracks=self.has_tracks)
         natural, least = lead.extent
-        room = box.height - self.gap - below
+        room = box.height - self._gap_below(lead) - below
         return replace(box, height=Emu(min(box.height, max(least, min(natural, room)))))
+
+    def _gap_below(self, lead: FittedStack) -> Emu:
+        """Return the gap below the lead: twice the usual one where two lines would meet in it."""
+        has_lines = any(is_ruled(stack.filled.region) for stack in self.stacks)
+        ends_in_block = isinstance(lead.stack.groups[-1], BlockGroup)
+        are_one = bool(lead.parts[-1].second)
+        return Emu(2 * self.gap) if has_lines and ends_in_block and not are_one else self.gap
 
     @property
     def is_one_text(self) -> bool:
@@ -346,6 +357,12 @@ def _is_free(stack: RegionStack) -> bool:
     region = stack.filled.region
     is_plain = region.panel is None and not stack.filled.by_hand
     return is_plain and region.role == "text" and region.anchor == "top"
+
+
+def _is_filled(stack: RegionStack) -> bool:
+    """Return whether a region has an area of which one sees how much is empty."""
+    panel = stack.filled.region.panel
+    return panel is not None and not is_ruled(stack.filled.region)
 
 
 def _wish(fitted: FittedStack) -> Wish:

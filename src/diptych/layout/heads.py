@@ -23,8 +23,8 @@ _FEWEST = 3
 def level_heads(stacks: Sequence[FittedStack], *, has_tracks: bool) -> list[FittedStack]:
     """Return stacks of which the cards, if three or more are in a row, have heads of one height.
 
-    Of two cards, and of low ones below each other, a gap below a head is seen before points that
-    are not level.
+    Of two cards, of low ones below each other, and of columns without boxes, a gap below a head is
+    seen before points that are not level.
     """
     row = [index for index, one in enumerate(stacks) if _has_head(one)]
     boxes = [stacks[index].stack.filled.region.box for index in row]

@@ -1,6 +1,7 @@
 """The heights of regions: alike in a row, and those of panels no larger than they need.
 
-Cards that stand in columns are each as high as their content, and columns end at one height.
+Cards that stand in columns are each as high as their content, and columns end at one height. Open
+columns, which have a line above each group and no box, all begin at the top, and end where they do.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _EMPTY = 0.3
 with its content: a card that is much taller than its words looks unfinished."""
 _ABOVE = 1 / 3
 """How much of the height that panels leave is above them, if that is much."""
+_MOST_AIR = from_px(32)
+"""How far above the line of the next group the words of an open column end, beside the insets."""
 _MUCH = 0.25
 """A share of the height; if less is left, panels begin where those of other slides do."""
 
@@ -51,9 +54,9 @@ def rows_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     """Return the box of each region below `top` and above `floor`, given in reading order.
 
     A row without panels is as high as its content, such as the heads of rows of cards. Without any
-    panel, regions keep all of their height, which nobody sees.
+    panel, and in one row below lines, regions keep all of their height, which nobody sees.
     """
-    if not any(wish.is_panel for wish in wishes):
+    if not any(wish.is_panel for wish in wishes) or _are_columns(wishes):
         return [between(wish.box, top, floor) for wish in wishes]
     rows = [[w for w in wishes if w.box.y == y] for y in sorted({w.box.y for w in wishes})]
     area = _area(wishes, top, floor)
@@ -67,11 +70,14 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
 
     In a column, each is as high as its content, and takes its part of what the fullest column has
     more. Columns that are much emptier than that end with the fullest of them. Cards side by side
-    are equally high if there is room for that.
+    are equally high if there is room for that. Those below lines are columns without boxes: each
+    group is as high as its content, and a little more, and the last has what is left.
     """
     begin, room = _area(wishes, top, floor)
     columns = _level(_columns(wishes), room)
     needs = list(map(_needed, columns))
+    if all(wish.is_ruled for wish in wishes):
+        return [box for column in columns for box in _hung(column, begin, room)]
     height = _stepped(max(needs), room)
     lower = [need for need in needs if need < height - room * _EMPTY]
     less = _stepped(max(lower, default=0), room)
@@ -155,6 +161,25 @@ def _stacked(column: Sequence[Wish], begin: Emu, height: Emu) -> Iterator[Box]:
     for wish, own, gap in zip(column, heights, (*gaps, 0), strict=True):
         yield wish.box.rows(top, Emu(max(0, min(own, begin + height - top))))
         top = Emu(top + own + gap)
+
+
+def _are_columns(wishes: Sequence[Wish]) -> bool:
+    """Return whether regions stand side by side, each below a line."""
+    return len({wish.box.y for wish in wishes}) == 1 and all(wish.is_ruled for wish in wishes)
+
+
+def _hung(column: Sequence[Wish], begin: Emu, room: Emu) -> Iterator[Box]:
+    """Yield the boxes of an open column; the last has what is left, which nobody sees."""
+    free = room - _needed(column)
+    if free < 0:
+        yield from _stacked(column, begin, room)
+        return
+    air = min(_MOST_AIR, free // len(column))
+    top = begin
+    for wish, gap in zip(column, _gaps(column), strict=False):
+        yield wish.box.rows(top, Emu(wish.height + air))
+        top = Emu(top + wish.height + air + gap)
+    yield column[-1].box.rows(top, Emu(begin + room - top))
 
 
 def _stepped(need: int, room: Emu) -> Emu:

@@ -27,11 +27,13 @@ def ruled_heights(needed: Sequence[Emu], room: Emu) -> list[Emu]:
 def rows_below(region: Region, layout: Layout) -> RowsBelow | None:
     """Return the rows that a layout has below the region of what belongs to all of them.
 
-    These are regions below lines in two columns, of which the first is the narrower.
+    These are regions below lines in two columns, of which the first is the narrower; a single row
+    of two is columns of their own.
     """
     ruled = [one for one in layout.regions if is_ruled(one)]
     lefts = sorted({one.box.x for one in ruled})
-    if not region.is_optional or is_ruled(region) or len(lefts) != 2:  # noqa: PLR2004 - as said
+    are_rows = len({one.box.y for one in ruled}) > 1 and len(lefts) == 2  # noqa: PLR2004 - as said
+    if not region.is_optional or is_ruled(region) or not are_rows:
         return None
     heads, points = (next(one for one in ruled if one.box.x == left) for left in lefts)
     if heads.box.width >= points.box.width or heads.panel is None or points.panel is None:

@@ -23,8 +23,8 @@ PanelForm = Literal[
     "upper-edge",
 ]
 
-UPPER_EDGE = from_px(1)
-"""How high the line is at the top of a panel that has no other."""
+PANEL_LINE = from_px(1)
+"""The thickness of the outline of a panel, or of its one line, unless a theme says otherwise."""
 _DIAGONAL = 0.14645
 """Half of what a circle has beside its inscribed square, as a share of its diameter."""
 _CORNER = 0.25
@@ -72,11 +72,11 @@ class FormPath(Struct, frozen=True):
     lines: str = ""
 
 
-def form_path(form: PanelForm, box: Box) -> FormPath:
+def form_path(form: PanelForm, box: Box, thickness: Emu = PANEL_LINE) -> FormPath:
     """Return the outline of a panel that is no box; one of its upper edge has no area."""
     width, height = box.width, box.height
     if form == "upper-edge":
-        y = UPPER_EDGE // 2  # a line is drawn on both sides of its path
+        y = thickness // 2  # a line is drawn on both sides of its path
         return FormPath("", f"M 0 {y} H {width} ")
     edge, middle, centre = round(min(width, height) * _CORNER), height // 2, width // 2
     if form == "ellipse":

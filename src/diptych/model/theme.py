@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from diptych.model.asset import Asset
 from diptych.model.density import Density
 from diptych.model.font_file import FontFile
-from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt, from_px
+from diptych.model.geometry import WIDESCREEN, Box, Emu, Pt
 from diptych.model.metrics import Metrics
-from diptych.model.panel_forms import PanelForm
+from diptych.model.panel_forms import PANEL_LINE, PanelForm
 
 _Words = TypeVar("_Words")
 
@@ -210,17 +210,15 @@ class BlockStyle(Struct, frozen=True):
     """Whether text in this style is on a panel."""
 
 
-PANEL_LINE = from_px(1)
-"""The width of the outline of a panel."""
-
-
 class Panel(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A box behind text: its look, and the distance of the text from its edges."""
 
     fill: str | None = None
     """The colour token of its area; None for none."""
     line: str | None = None
-    """The colour token of its outline, 1 px wide; None for none."""
+    """The colour token of its outline; None for none."""
+    thickness: Emu = PANEL_LINE
+    """That of the line of an upper edge; an outline has always 1 px."""
     radius: Emu = Emu(0)
     """The radius of its corners."""
     inset: Emu = Emu(0)

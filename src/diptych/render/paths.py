@@ -11,7 +11,7 @@ from msgspec import Struct
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.panel_forms import form_path
 from diptych.model.shapes import Dash, Drawing, LineEnd, Outline
-from diptych.model.theme import PANEL_LINE, Panel
+from diptych.model.theme import Panel
 
 Letter = Literal["M", "L", "C", "Z"]
 Paint = Callable[[str], str]
@@ -105,11 +105,11 @@ def svg_form(panel: Panel, box: Box, paint: Paint) -> str:
     """Return the area and outline of a panel that is no box as SVG elements, in EMU."""
     fill = paint(panel.fill) if panel.fill is not None else "none"
     line = (
-        f' stroke="{paint(panel.line)}" stroke-width="{PANEL_LINE}" stroke-linejoin="round"'
+        f' stroke="{paint(panel.line)}" stroke-width="{panel.thickness}" stroke-linejoin="round"'
         if panel.line is not None
         else ""
     )
-    path = form_path(panel.form, box)
+    path = form_path(panel.form, box, panel.thickness)
     area = f'<path fill="{fill}"{line} d="{path.area.strip()}"/>' if path.area else ""
     return area + (f'<path fill="none"{line} d="{path.lines.strip()}"/>' if path.lines else "")
 

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
-from diptych.model.panel_forms import UPPER_EDGE
 from diptych.model.setting import Extent, Fitted, Piece, Pieces, Setting
 from diptych.model.shapes import (
     Cell,
@@ -648,10 +647,10 @@ class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
         if below is None:
             return
         second = below.second if len(columns) == 1 else columns[0].width + columns[1].left
-        heads = replace(box, width=Emu(second - below.apart), height=UPPER_EDGE)
+        heads = replace(box, width=Emu(second - below.apart))
         points = replace(heads, x=Emu(box.x + second), width=Emu(box.width - second))
-        for line, place in ((below.heads.line, heads), (below.points.line, points)):
-            panel = Panel(fill=line)
+        for edge, of in ((below.heads, heads), (below.points, points)):
+            place, panel = of.rows(of.y, edge.thickness), Panel(fill=edge.line)
             yield Rectangle(box=place, region=self.text.region, panel=panel, step=self.text.step)
 
     def _padding_in(self, height: Emu) -> Emu:

@@ -25,7 +25,6 @@ from tests.render.pptx.factory import (
 from tests.render.pptx.reading import NAMES, Package, opened, slide_xml
 
 from diptych.model.geometry import Emu, from_px
-from diptych.model.panel_forms import UPPER_EDGE
 from diptych.model.text import Run, RunStyle
 from diptych.model.theme import Decoration, Panel, Theme
 
@@ -64,12 +63,18 @@ def test_regions_are_placeholders_with_their_boxes() -> None:
 
 def test_a_line_above_a_region_is_a_shape_of_the_layout_and_its_text_flush_with_that() -> None:
     inset = from_px(8)
-    line = Panel(line="accent", inset=inset, beside=Emu(-inset), form="upper-edge")
+    line = Panel(
+        line="accent",
+        thickness=from_px(2),
+        inset=inset,
+        beside=Emu(-inset),
+        form="upper-edge",
+    )
     layout = replace(LAYOUTS["columns"], regions=(TITLE, replace(LEFT, panel=line), RIGHT))
     theme = replace(THEME, layouts={**LAYOUTS, "columns": layout})
     made = opened(talk(theme=theme)).slide_layouts.get_by_name("Two columns")
     drawn = next(one for one in made.shapes if one.name == "Line above Left")
-    assert (drawn.left, drawn.width, drawn.height) == (LEFT.box.x, LEFT.box.width, UPPER_EDGE)
+    assert (drawn.left, drawn.width, drawn.height) == (LEFT.box.x, LEFT.box.width, from_px(2))
     assert drawn.top == LEFT.box.y
     left = next(one for one in made.placeholders if one.name == "Left")
     frame = left.text_frame

@@ -286,7 +286,7 @@ def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
 
 
 def test_a_panel_of_a_line_has_its_text_flush_with_the_ends_of_that(root: Path) -> None:
-    panel = "{line: rule, edge: top, inset: 8}"
+    panel = "{line: rule, edge: top, thickness: 2, inset: 8}"
     write(
         root / DECK,
         f"format: 1\ntokens:\n  layouts: {{body: {{regions: {{body: {{panel: {panel}}}}}}}}}\n",
@@ -296,6 +296,7 @@ def test_a_panel_of_a_line_has_its_text_flush_with_the_ends_of_that(root: Path) 
     assert region.panel is not None
     assert (region.panel.form, region.panel.line is not None) == ("upper-edge", True)
     assert (region.inset, region.across) == (from_px(8), 0)
+    assert region.panel.thickness == from_px(2)
 
 
 def test_a_panel_of_a_line_has_neither_area_nor_corners(root: Path) -> None:
@@ -308,9 +309,18 @@ def test_a_panel_of_a_line_has_neither_area_nor_corners(root: Path) -> None:
     assert [one.rpartition(" ")[2] for one in messages] == ["`fill`", "`radius`"]
 
 
+def test_only_the_line_of_an_upper_edge_has_a_thickness(root: Path) -> None:
+    panel = "{line: rule, thickness: 2}"
+    write(
+        root / DECK,
+        f"format: 1\ntokens:\n  layouts: {{body: {{regions: {{body: {{panel: {panel}}}}}}}}}\n",
+    )
+    assert any("`edge: top` has a `thickness`" in one for one in said(root))
+
+
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `quote` (and 14 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `quote` (and 16 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: amber}}": (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from diptych.model.grounds import has_text_on_picture
-from diptych.model.panel_forms import UPPER_EDGE
 from diptych.model.theme import FOOT_ROLES, Decoration, Layout, Panel, Region, RegionRole
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design
@@ -78,7 +77,7 @@ def _upper_edge(number: int, region: Region, design: Design) -> str:
     """Return the line above a region."""
     assert region.panel is not None  # noqa: S101 - as chosen above
     name = f"Line above {region_title(region.name)}"
-    box = region.box.rows(region.box.y, UPPER_EDGE)
+    box = region.box.rows(region.box.y, region.panel.thickness)
     look = Panel(fill=region.panel.line)
     return rectangle(shape_name(number, name, alt=""), box, look, design.colors)
 

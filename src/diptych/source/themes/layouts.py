@@ -40,6 +40,7 @@ from diptych.source.themes.ranges import (
     LONGEST_NAME,
     MOST_LEVELS,
     MOST_REGIONS,
+    THICKNESSES,
     box_ranges,
 )
 from diptych.source.themes.tokens import Tokens
@@ -52,7 +53,7 @@ SCRIPTS = {"latin": "Latin", "hangul": "Korean"}
 REGION = (
     "role", "box", "styles", "anchor", "align", "panel", "optional", "follows", "display", "prompt",
 )  # fmt: skip
-PANEL = ("fill", "line", "edge", "radius", "inset")
+PANEL = ("fill", "line", "edge", "thickness", "radius", "inset")
 LAYOUT = ("title", "mode", "background", "regions", "decorations")
 EDGES = ("all", "top")
 """The edges of a panel on which its line is."""
@@ -197,7 +198,18 @@ class LayoutReader:
                     message = f"a panel with `edge: top` is only a line, and has no `{key}`"
                     hint = f"leave it out, or write `{key}:` without a value if it is inherited"
                     self.reader.report(WRONG_TYPE, given.span, message, hint)
-            return Panel(line=line, inset=inset, beside=Emu(-inset), form="upper-edge")
+            thickness = from_px(fields.number("thickness", default=1, within=THICKNESSES) or 1)
+            return Panel(
+                line=line,
+                thickness=thickness,
+                inset=inset,
+                beside=Emu(-inset),
+                form="upper-edge",
+            )
+        if (given := fields.value("thickness")) is not None and given.data is not None:
+            message = "only the line of a panel with `edge: top` has a `thickness`"
+            hint = "leave it out, or write `edge: top`"
+            self.reader.report(WRONG_TYPE, given.span, message, hint)
         return Panel(fill=self.tokens.color(fields, "fill"), line=line, radius=radius, inset=inset)
 
     def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:

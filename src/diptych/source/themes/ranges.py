@@ -23,6 +23,8 @@ GAPS = Range(0, 240, "px")
 INDENTS = Range(0, 1280, "px")
 INSETS = Range(0, 240, "px")
 """Insets and corners of panels."""
+THICKNESSES = Range(0.5, 11, "px")
+"""Lines above text; a thicker one would be a bar with text next to it."""
 MOST_LEVELS = 9
 """Styles of a region; PPTX has no more text levels (ECMA-376-1, 21.1.2.4.12)."""
 MOST_LAYOUTS = 100

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from tests.render.factory import SPAN, box
 from tests.render.html.factory import PHOTO, frame, paragraph, picture
 
@@ -52,6 +53,9 @@ def test_a_line_above_text_is_there_before_its_words() -> None:
     start = rendered(frame(paragraph("a", step=2), panel=line)).partition(">")[0]
     assert 'class="frame role-text ruled"' in start
     assert ";padding-block:8px;--edge:var(--accent)" in start
+    assert "--thickness" not in start
+    thick = rendered(frame(paragraph("a"), panel=replace(line, thickness=from_px(2))))
+    assert ";--edge:var(--accent);--thickness:2px" in thick
 
 
 def test_what_disappears_again_is_shown_until_the_next_step() -> None:

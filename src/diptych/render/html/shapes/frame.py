@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diptych.model.geometry import Box, Emu
+from diptych.model.panel_forms import PANEL_LINE
 from diptych.model.shapes import TextFrame
 from diptych.render.html.paragraphs import TextContext, render_paragraphs
 from diptych.render.html.shapes.drawing import panel_form
@@ -38,6 +39,8 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
         style += f";padding-block:{px(frame.panel.inset)}"
         if frame.panel.line is not None:
             style += f";--edge:{token(frame.panel.line)}"
+        if frame.panel.thickness != PANEL_LINE:
+            style += f";--thickness:{px(frame.panel.thickness)}"
     elif frame.panel is not None:
         is_box = frame.panel.form == "box"
         style += panel_style(frame.panel) if is_box else ""
