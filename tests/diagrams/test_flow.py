@@ -252,6 +252,42 @@ def test_rows_begin_where_one_line_alone_leads_on_and_leave_clusters_whole() -> 
     assert not {2, 3, 6}.intersection(turned)
 
 
+BRANCHED = ("alarm>real", "real>log:no", "real>send:yes", "send>lift", "lift>splice", "splice>good",
+            "good>lift:no", "good>log:yes")  # fmt: skip
+NARROW = replace(ROOM, width=from_px(860))
+
+
+def test_lines_between_two_rows_cross_nothing_and_are_attached() -> None:
+    shown = flow(*BRANCHED, direction="right", real="diamond", good="diamond", log="cylinder")
+    group = group_of(shown, NARROW)
+    nodes, lines, labels = parts(shown, group)
+    check(shown, group)
+    by_name = {node.name: frame.box for node, frame in zip(shown.nodes, nodes, strict=True)}
+    assert by_name["splice"].y > by_name["lift"].bottom, "they are in two rows"
+    assert by_name["log"].x < by_name["good"].x < by_name["splice"].x
+    sides = {
+        (edge.source, edge.target): (line.glue.start.side, line.glue.end.side)
+        for edge, line in zip(shown.edges, lines, strict=True)
+        if line.glue is not None
+    }
+    assert len(sides) == len(lines)
+    assert sides["real", "log"] == ("bottom", "top")
+    assert sides["good", "lift"] == ("top", "bottom")
+    assert sides["lift", "splice"] == ("right", "right")
+    places = [{(round(x), round(y)) for x, y in along(line)} for line in lines]
+    assert not any(one & other for one, other in combinations(places, 2))
+    assert not any(one.box.meets(other.box) for one, other in combinations(labels, 2))
+
+
+def test_two_rows_have_no_lines_between_them_that_share_a_side() -> None:
+    shared = (*BRANCHED, "real>good")
+    shown = flow(*shared, direction="right", real="diamond", good="diamond", log="cylinder")
+    nodes, *_ = parts(shown, group_of(shown, NARROW))
+    check(shown, group_of(shown, NARROW))
+    at = [node.name for node in shown.nodes]
+    assert nodes[at.index("splice")].box.y < nodes[at.index("lift")].box.bottom
+
+
 @pytest.mark.parametrize("count", [3, 5])
 def test_a_short_chain_stays_in_one_row(count: int) -> None:
     shown = chain(count)
@@ -273,15 +309,16 @@ def test_words_have_the_same_lines_with_the_room_that_programs_are_given() -> No
 
 def test_a_line_past_all_leaves_and_arrives_at_that_side_and_moves_nothing_of_it() -> None:
     shown = flow(*ROW, direction="right")
-    nodes, lines, (*_, label) = parts(shown, group_of(shown))
-    check(shown, group_of(shown))
+    group = group_of(shown, replace(ROOM, width=from_px(1900)))
+    nodes, lines, (*_, label) = parts(shown, group)
+    check(shown, group)
     assert len({node.box.y + node.box.height // 2 for node in nodes}) == 1
     past = lines[-1].glue
     assert past is not None
     assert past.start.side == past.end.side
     assert past.start.side in ("top", "bottom")
     assert all(line.glue and line.glue.kind == "straight" for line in lines[:-1])
-    assert any(holds(label.box, spot) for spot in along(lines[-1]))
+    assert label.box.meets(lines[-1].box)
 
 
 def test_lines_past_others_end_apart_where_only_one_can_have_the_side() -> None:

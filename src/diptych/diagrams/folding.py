@@ -2,13 +2,15 @@
 
 A flowchart may go on in another row where one line alone leads on, from a node that is the only one
 of its rank to another such node. What leads back from the last node to the first may do so below.
+If there is no such place, it may have two rows with a few other lines between them, each on a level
+of its own, from the lower side of a node that has none there to the upper side of another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise, permutations
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -24,8 +26,9 @@ from diptych.diagrams.flow_layout import (
     outer_sizes,
 )
 from diptych.diagrams.graph import Chain
-from diptych.diagrams.lines import Line, Spot
+from diptych.diagrams.lines import Line, Spot, cornered
 from diptych.diagrams.measured_flow import FlowPart, MeasuredFlow
+from diptych.diagrams.routing import BETWEEN_LINES, GlueKind
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.shapes import Drawing, Glue, Joint, Shape, Side
 
@@ -38,13 +41,31 @@ _APART, _CLEAR = 1.7, 0.9
 """The least distance between rows, and the space above and below a label there, in em."""
 
 
+_MOST_CROSSINGS = 3
+"""The most lines between two rows besides the one that leads on."""
+_LEVEL, _LABELLED_LEVEL = 0.9, 1.3
+"""The distance between the levels of these, and if some have labels, in em."""
+_HALVED = 4
+"""The places of a line with two bends, whose label is between these."""
+
+
 class Fold:
-    """A way to set a flowchart in rows."""
+    """A way to set a flowchart in rows.
+
+    `joins` lead from row to row, `back` from the last node to the first, and `crossings` between
+    other nodes of two rows.
+    """
 
     def __init__(
-        self, chart: MeasuredFlow, rows: Sequence[list[int]], joins: Sequence[int], back: int | None
+        self,
+        chart: MeasuredFlow,
+        rows: Sequence[list[int]],
+        joins: Sequence[int],
+        back: int | None,
+        crossings: Sequence[int] = (),
     ) -> None:
         self.chart, self.rows, self.joins, self.back = chart, rows, joins, back
+        self.crossings = crossings
 
     @cached_property
     def parts(self) -> list[FlowPart]:
@@ -70,7 +91,51 @@ def folds(chart: MeasuredFlow) -> tuple[Fold, ...]:
                 for first, last in pairwise(ends)
             ]
             found[chosen] = Fold(chart, parts, [cuts[cut] for cut in chosen], back)
+    if not found and back is None and (crossed := _crossed(chart, count)) is not None:
+        return (crossed,)
     return tuple(found.values())
+
+
+def _crossed(chart: MeasuredFlow, count: int) -> Fold | None:
+    """Return two rows, as equal as can be, with lines between them; None if there are none."""
+    items = chart.graph.items[: len(chart.flow.nodes)]
+    for cut in sorted(range(2, count - 1), key=lambda cut: abs(2 * cut - count)):
+        rank = 2 * cut
+        rows = [
+            [n for n, item in enumerate(items) if (item.rank < rank) == is_first]
+            for is_first in (True, False)
+        ]
+        upper = set(rows[0])
+        between = [n for n, ends in enumerate(chart.pairs) if len(upper.intersection(ends)) == 1]
+        ends = _only(chart, rank - 2), _only(chart, rank)
+        joins = [edge for edge in between if chart.pairs[edge] == ends]
+        is_whole = not any(first < rank <= last for first, last in chart.graph.spans)
+        if is_whole and joins and len(between) <= 1 + _MOST_CROSSINGS:
+            crossings = [edge for edge in between if edge != joins[0]]
+            fold = Fold(chart, rows, joins[:1], None, crossings)
+            if _is_clear(chart, fold):
+                return fold
+    return None
+
+
+def _only(chart: MeasuredFlow, rank: int) -> int | None:
+    """Return the only node of a rank; None if it has more."""
+    nodes = [n for n in range(len(chart.flow.nodes)) if chart.graph.items[n].rank == rank]
+    return nodes[0] if len(nodes) == 1 else None
+
+
+def _is_clear(chart: MeasuredFlow, fold: Fold) -> bool:
+    """Return whether lines between rows end at sides that are free, with nothing before them."""
+    for part in fold.parts:
+        own = part.chart
+        if own.bypasses or own.graph.loops or any(one.is_back for one in own.graph.chains):
+            return False
+    ends = [node for edge in fold.crossings for node in chart.pairs[edge]]
+    return (
+        len({*ends}) == len(ends)
+        and all(_only(chart, chart.graph.items[node].rank) == node for node in ends)
+        and all(chart.joined[edge] == (-1, -1) for edge in (*fold.joins, *fold.crossings))
+    )
 
 
 def _closing(chart: MeasuredFlow) -> int | None:
@@ -126,9 +191,10 @@ class FoldedLayout:
     def __init__(self, chart: MeasuredFlow, fold: Fold, size: Pt, air: float) -> None:
         self.chart, self.fold, self.size = chart, fold, size
         small, clear = label_size(chart, size), 2 * _CLEAR * emu(size) * air
-        labels = (chart.words.labels[n] for n in fold.joins if n in chart.words.labels)
+        labelled = [n for n in fold.joins if n in chart.words.labels]
+        labels = (chart.words.labels[n] for n in labelled)
         highest = max((label.size(small)[1] + clear for label in labels), default=0.0)
-        gap = round(max(_APART * emu(size) * air, highest))
+        gap = round(max(_APART * emu(size) * air, highest, self._levels_height(air)))
         rows: list[_Row] = []
         for layout in self._layouts(air):
             first, last = _ends(layout)
@@ -137,8 +203,30 @@ class FoldedLayout:
             rows.append(_Row(layout, x, y, x + last))
         left = min(row.x for row in rows)
         self.rows = [row._replace(x=row.x - left) for row in rows]
-        self.width = Emu(max(row.x + row.layout.width for row in self.rows))
+        self.turn = max(row.x + row.layout.width for row in self.rows)
+        self.width = Emu(self.turn)
+        if self._turns_outside:
+            wide = max((chart.words.labels[n].size(small)[0] for n in labelled), default=0)
+            half = wide // 2 + emu(size) // 3 if wide else 0
+            self.turn += max(round(BETWEEN_LINES * emu(size)), half)
+            self.width = Emu(self.turn + half)
         self.height = Emu(rows[-1].y + rows[-1].layout.height)
+
+    @property
+    def _turns_outside(self) -> bool:
+        """Return whether the line that leads on goes around the end of the rows.
+
+        It does if another one has a side at which it would go straight down.
+        """
+        ends = {node for edge in self.fold.crossings for node in self.chart.pairs[edge]}
+        return bool(ends.intersection(self.chart.pairs[self.fold.joins[0]]))
+
+    def _levels_height(self, air: float) -> float:
+        """Return the height of the levels of lines between two rows."""
+        crossings = self.fold.crossings
+        has_labels = any(edge in self.chart.words.labels for edge in crossings)
+        pitch = (_LABELLED_LEVEL if has_labels else _LEVEL) * emu(self.size) * air
+        return pitch * (len(crossings) + 1) if crossings else 0.0
 
     def _layouts(self, air: float) -> Iterator[FlowLayout]:
         """Yield each row; boxes are equally wide and high in all of them."""
@@ -178,7 +266,8 @@ class FoldedLayout:
             for number, line in pieces.lines.items():
                 made.lines[part.edges[number]] = self._attached(line, part)
         for edge in (*fold.joins, *(() if fold.back is None else (fold.back,))):
-            self._join(edge, made)
+            self._join(edge, made, box)
+        self._cross(made, box)
         return chart.paint.group(box, chart.span, chart.said, made.shapes)
 
     def _attached(self, line: Drawing, part: FlowPart) -> Drawing:
@@ -192,21 +281,49 @@ class FoldedLayout:
         start, end = (replace(joint, shape=shapes[joint.shape]) for joint in ends)
         return replace(line, glue=replace(line.glue, start=start, end=end))
 
-    def _join(self, number: int, made: Pieces) -> None:
+    def _join(self, number: int, made: Pieces, box: Box) -> None:
         """Add the line between two rows, and its label."""
-        flow = self.chart.flow
-        edge, (source, target) = flow.edges[number], self.chart.pairs[number]
-        start, end = (len(flow.clusters) + len(flow.edges) + node for node in (source, target))
-        shape = _returned if number == self.fold.back else _downward
-        line, sides = shape(made.nodes[source].box, made.nodes[target].box)
-        glue = Glue(
-            Joint(start, sides[0]),
-            Joint(end, sides[1]),
-            "bent" if len(line.strokes) > 1 else "straight",
-        )
-        made.lines[number] = edge_drawing(self.chart, edge, line, glue)
+        source, target = (made.nodes[node].box for node in self.chart.pairs[number])
+        if number == self.fold.back:
+            route = _returned(source, target)
+        elif self._turns_outside:
+            route = _outside(source, target, box.x + self.turn)
+        else:
+            route = _downward(source, target)
+        self._add(number, route, made)
+
+    def _cross(self, made: Pieces, box: Box) -> None:
+        """Add the other lines between two rows, on the levels on which the fewest cross."""
+        crossings = self.fold.crossings
+        if not crossings:
+            return
+        top = box.y + self.rows[0].y + self.rows[0].layout.height
+        pitch = (box.y + self.rows[1].y - top) / (len(crossings) + 1)
+        ends = [
+            (made.nodes[one].box, made.nodes[other].box)
+            for one, other in (self.chart.pairs[edge] for edge in crossings)
+        ]
+        routes = [
+            [
+                _between(source, target, top + pitch * n)
+                for (source, target), n in zip(ends, levels, strict=True)
+            ]
+            for levels in permutations(range(1, len(crossings) + 1))
+        ]
+        best = min(routes, key=lambda one: _meetings([line for line, _ in one]))
+        for edge, route in zip(crossings, best, strict=True):
+            self._add(edge, route, made)
+
+    def _add(self, number: int, route: Route, made: Pieces) -> None:
+        """Add a line between two rows, and its label."""
+        flow, (line, sides) = self.chart.flow, route
+        first = len(flow.clusters) + len(flow.edges)
+        start, end = (first + node for node in self.chart.pairs[number])
+        kind: GlueKind = "bent" if len(line.strokes) > 1 else "straight"
+        glue = Glue(Joint(start, sides[0]), Joint(end, sides[1]), kind)
+        made.lines[number] = edge_drawing(self.chart, flow.edges[number], line, glue)
         if number in self.chart.words.labels:
-            one, other = line.spots[-2:]
+            one, other = line.spots[1:3] if len(line.spots) == _HALVED else line.spots[-2:]
             middle = Spot((one.x + other.x) / 2, (one.y + other.y) / 2)
             made.labels[number] = edge_label(self.chart, number, self.size, middle)
 
@@ -227,6 +344,40 @@ def _downward(source: Box, target: Box) -> Route:
     """Return the line to the node below."""
     x = source.x + source.width / 2
     return Line(Spot(x, source.bottom), (Spot(x, target.y),)), ("bottom", "top")
+
+
+def _outside(source: Box, target: Box, x: float) -> Route:
+    """Return the line to the first node of the row below around the end of both, at `x`."""
+    upper, lower = (box.y + box.height // 2 for box in (source, target))
+    strokes = Spot(x, upper), Spot(x, lower), Spot(target.right, lower)
+    return Line(Spot(source.right, upper), strokes), ("right", "right")
+
+
+def _between(source: Box, target: Box, level: float) -> Route:
+    """Return a line from a row to the other, on a level between them."""
+    start, end = (Spot(box.x + box.width // 2, 0) for box in (source, target))
+    is_down = source.y < target.y
+    start = start._replace(y=source.bottom if is_down else source.y)
+    end = end._replace(y=target.y if is_down else target.bottom)
+    line = cornered([start, Spot(start.x, level), Spot(end.x, level), end])
+    return line, ("bottom", "top") if is_down else ("top", "bottom")
+
+
+def _meetings(lines: Sequence[Line]) -> int:
+    """Return how many pieces of lines meet pieces of others."""
+
+    def pieces(line: Line) -> list[tuple[float, float, float, float]]:
+        return [
+            (min(one.x, other.x), min(one.y, other.y), max(one.x, other.x), max(one.y, other.y))
+            for one, other in pairwise(line.spots)
+        ]
+
+    return sum(
+        one[0] <= other[2] and other[0] <= one[2] and one[1] <= other[3] and other[1] <= one[3]
+        for first, second in combinations(lines, 2)
+        for one in pieces(first)
+        for other in pieces(second)
+    )
 
 
 def _returned(source: Box, target: Box) -> Route:
