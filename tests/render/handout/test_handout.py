@@ -176,6 +176,15 @@ def test_without_notes_slides_are_as_large_as_the_paper_allows(project: Path) ->
     }
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("count", [1, 2, 4, 6])
+def test_without_notes_no_page_has_fewer_slides_than_asked_for(
+    project: Path, count: int, paper: str
+) -> None:
+    path = handout(project, "--handout", str(count), "--no-notes", "--paper", paper)
+    assert len(words(path)) == -(-6 // count)
+
+
 @pytest.mark.parametrize(
     ("count", "page"),
     [

@@ -86,7 +86,7 @@ def sheet_of(options: OutputOptions, page: Box, *, has_notes: bool) -> Sheet:
 
 def _sheet(plan: _Plan, width: float, height: float, page: Box) -> Sheet:
     cell = (width - 2 * _SIDE - (plan.columns - 1) * _GAP) / plan.columns
-    slot = (height - _TOP - _BOTTOM - (plan.rows - 1) * _GAP) / plan.rows
+    slot = (height - _TOP - _BOTTOM - (plan.rows - 1) * _GAP) / plan.rows - _SLACK
     is_beside = plan.notes == "beside"
     most_wide = cell * plan.share if is_beside else cell
     most_high = slot if is_beside else slot * plan.share
@@ -103,6 +103,6 @@ def _sheet(plan: _Plan, width: float, height: float, page: Box) -> Sheet:
         slide_height=own[1] * scale,
         cell=cell,
         notes_width=cell - shown - _GAP if is_beside else cell,
-        slot=slot - _SLACK,
+        slot=slot,
         size=plan.size,
     )
