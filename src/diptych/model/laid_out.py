@@ -91,10 +91,10 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
         name = anchor_of(self.slide.id)
         return name if self.part == 1 else f"{name}.{self.part}"
 
-    @property
-    def parts(self) -> list[Shape]:
+    @cached_property
+    def parts(self) -> tuple[Shape, ...]:
         """Return its shapes and the shapes within them, in reading order."""
-        return [part for shape in self.shapes for part in parts_of(shape)]
+        return tuple([part for shape in self.shapes for part in parts_of(shape)])
 
     @property
     def time(self) -> int:

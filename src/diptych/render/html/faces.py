@@ -31,7 +31,7 @@ _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 """Always included in the usual weights, since plugins and searches mostly show these."""
 _USUAL = {REGULAR, BOLD}
 """The weights that any text may have; of others, a face has only the text that is set in it."""
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_UNUSUAL = re.compile("[^ -~]")
 _NOTES = re.compile(r'<aside class="notes".*?</aside>', re.DOTALL)
 _CODE = re.compile(
     r"<(code|pre)\b[^>]*>(.*?)</\1>|<(p|h\d)\b[^>]*--font-mono\)[^>]*>(.*?)</\3>", re.DOTALL
@@ -74,8 +74,8 @@ def source_of(face: FontFace, at_hand: Mapping[str, Asset]) -> Asset | None:
 
 
 def _take(shown: str, taken: set[str]) -> None:
-    """Add the characters of a text that are not ASCII: most slides have none."""
-    taken.update(_CONTROL.findall(shown) if shown.isascii() else shown)
+    """Add the characters of a text that not every page has: most slides have few."""
+    taken.update(_UNUSUAL.findall(shown))
 
 
 def _of_weight(weight: int, shown: str) -> Iterator[str]:
