@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +58,8 @@ class Scaler(AbstractContextManager["Scaler"]):
         """
         if not self.dpi:
             return talk
+        from importlib.util import find_spec  # few builds need it
+
         if find_spec("PIL") is None:
             message = "pictures cannot be scaled: `pillow` is not installed"
             hint = "`pip install pillow`, or build without `--dpi`"

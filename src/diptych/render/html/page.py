@@ -8,7 +8,9 @@ from pathlib import PurePosixPath
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
+from diptych.memo import Form
 from diptych.model.extras import PageExtras
+from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
@@ -36,6 +38,11 @@ from diptych.render.html.templates import fill_template
 from diptych.render.html.units import language_tag, on_page, without_comments
 from diptych.render.output import File
 
+_SHOWN: Form[bytes] = Form(
+    written,
+    lambda data, *_: read(data, bytes),
+    lambda asset, theme, at_hand, cut: (asset, theme, at_hand, cut is not None),
+)
 TEMPLATE = "page.html.j2"
 STYLE = "deck.css"
 _SCRIPT = "deck.js"
@@ -151,6 +158,7 @@ def _with_pictures(
         data = supplies.memo.recall(
             *(("shown", path), picture_bytes, asset),
             *(talk.theme, supplies.runtime, supplies.cut),
+            form=_SHOWN if asset.may_have_text else None,
         )
         names[path] = media_path(asset, digest(data))
         files[names[path]] = data
