@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 from tests.authoring import SVG, document, drawn, only, project, said, words, write_files
 from tests.commands.test_library import LIBRARY, MINE, commit, edit, git
-from tests.documentation import OWN_THEME, ROOT, Key, blocks, rows, spans
+from tests.documentation import OWN_THEME, PAGES, ROOT, Key, blocks, rows, spans
 from tests.fonts.making import made
 from tests.tools import stretches
 
@@ -199,7 +200,8 @@ def test_a_command_of_the_readme_runs(demo: Path, command: str) -> None:
 
 # ----------------------------------------------------------------------------------------- writing
 
-WRITING = "docs/writing.md"
+WRITING, CONTENT, SETTING = "docs/writing.md", "docs/content.md", "docs/setting.md"
+FROM_DATA = "docs/data.md"
 TREE = "deck/deck.yaml            the project: format, languages, theme"
 
 
@@ -255,9 +257,9 @@ def test_a_talk_shows_slides_its_own_way(real: Path, capsys: pytest.CaptureFixtu
     assert "npu.quantized-training" in page
 
 
-@executes((WRITING, "$$"))
+@executes((CONTENT, "$$"))
 def test_an_equation_is_mentioned_by_its_number(tmp_path: Path) -> None:
-    prepared = document(tmp_path, f"# A\n\n{example(WRITING, '$$')}")
+    prepared = document(tmp_path, f"# A\n\n{example(CONTENT, '$$')}")
     assert said(prepared.found) == []
     (slide,) = only(prepared)
     assert words(slide)[-1] == "By (1), likely answers cost little."
@@ -276,10 +278,10 @@ def test_a_slide_is_sound(tmp_path: Path) -> None:
 METRIC = "::: metric"
 
 
-@executes((WRITING, METRIC))
+@executes((CONTENT, METRIC))
 def test_a_metric_is_a_number_above_its_label(tmp_path: Path) -> None:
     label = ' label="GPUs in one order"'
-    said_twice = f"{example(WRITING, METRIC)}\n::: {{.metric{label} .fragment}}\n1,400\n:::\n"
+    said_twice = f"{example(CONTENT, METRIC)}\n::: {{.metric{label} .fragment}}\n1,400\n:::\n"
     prepared = project(tmp_path, {"deck/slides/a.md": f"# A slide\n\n{said_twice}"})
     assert said(prepared.found) == []
     frames = [frame for frame in only(prepared)[0].frames if frame.role == "text"]
@@ -301,10 +303,10 @@ Macao,Asia,46000000,0.8
 """
 
 
-@executes((WRITING, ROWS_OF_A_FILE))
+@executes((CONTENT, ROWS_OF_A_FILE))
 def test_a_table_shows_rows_of_a_file(tmp_path: Path) -> None:
     files = {
-        "deck/slides/a.md": f"# A slide\n\n{example(WRITING, ROWS_OF_A_FILE)}",
+        "deck/slides/a.md": f"# A slide\n\n{example(CONTENT, ROWS_OF_A_FILE)}",
         "deck/slides/economies.csv": ECONOMIES,
     }
     prepared = project(tmp_path, files)
@@ -321,10 +323,10 @@ def test_a_table_shows_rows_of_a_file(tmp_path: Path) -> None:
 SHIPS = "::: {#fig-ships layout-ncol=2}"
 
 
-@executes((WRITING, SHIPS))
+@executes((CONTENT, SHIPS))
 def test_a_row_of_pictures_has_a_number_and_they_have_letters(tmp_path: Path) -> None:
     files = {
-        "deck/slides/a.md": f"# A\n\n[@fig-stern]\n\n{example(WRITING, SHIPS)}",
+        "deck/slides/a.md": f"# A\n\n[@fig-stern]\n\n{example(CONTENT, SHIPS)}",
         "deck/slides/bow.svg": SVG,
         "deck/slides/stern.svg": SVG,
     }
@@ -341,28 +343,28 @@ MERMAID = "```mermaid"
 CYCLE = "::: {.diagram kind=cycle}"
 
 
-@executes((WRITING, CYCLE))
+@executes((CONTENT, CYCLE))
 def test_a_list_is_shown_as_a_cycle(tmp_path: Path) -> None:
-    prepared = project(tmp_path, {"deck/slides/a.md": f"# A\n\n{example(WRITING, CYCLE)}\n"})
+    prepared = project(tmp_path, {"deck/slides/a.md": f"# A\n\n{example(CONTENT, CYCLE)}\n"})
     assert said(prepared.found) == []
     (group,) = (one for one in only(prepared)[0].shapes if isinstance(one, Group))
     assert group.alt == "Cycle: Every two weeks; Plan; Build; Measure"
 
 
-@executes((WRITING, f"{MERMAID} (2)"))
+@executes((CONTENT, f"{MERMAID} (2)"))
 def test_a_sequence_says_who_says_what_to_whom(tmp_path: Path) -> None:
-    text = f"# A\n\n{example(WRITING, f'{MERMAID} (2)')}\n"
+    text = f"# A\n\n{example(CONTENT, f'{MERMAID} (2)')}\n"
     prepared = project(tmp_path, {"deck/slides/a.md": text})
     assert said(prepared.found) == []
     (group,) = (one for one in only(prepared)[0].shapes if isinstance(one, Group))
     assert group.told[:2] == ("User → App: Sign in", "[known]")
 
 
-@executes((WRITING, MERMAID), (WRITING, "diagram:"))
+@executes((CONTENT, MERMAID), (CONTENT, "diagram:"))
 def test_diagrams_are_written_in_two_ways(tmp_path: Path) -> None:
-    data = textwrap.indent(example(WRITING, "diagram:"), "    ").replace("    ", "  - ", 1)
+    data = textwrap.indent(example(CONTENT, "diagram:"), "    ").replace("    ", "  - ", 1)
     for text, suffix in (
-        (f"# A\n\n{example(WRITING, MERMAID)}\n", ".md"),
+        (f"# A\n\n{example(CONTENT, MERMAID)}\n", ".md"),
         (f"title: A\nbody:\n{data}", ".yaml"),
     ):
         name, other = f"deck/slides/a{suffix}", {".md": ".yaml", ".yaml": ".md"}[suffix]
@@ -380,9 +382,9 @@ CHART = (
 )
 
 
-@executes((WRITING, CHART))
+@executes((CONTENT, CHART))
 def test_a_chart_has_the_numbers_of_its_lines(tmp_path: Path) -> None:
-    prepared = project(tmp_path, {"deck/slides/a.md": f"# A slide\n\n{example(WRITING, CHART)}\n"})
+    prepared = project(tmp_path, {"deck/slides/a.md": f"# A slide\n\n{example(CONTENT, CHART)}\n"})
     assert said(prepared.found) == []
     (slide,) = only(prepared)
     (chart,) = (shape for shape in slide.shapes if isinstance(shape, ChartShape))
@@ -391,7 +393,7 @@ def test_a_chart_has_the_numbers_of_its_lines(tmp_path: Path) -> None:
 
 
 def test_every_key_of_a_chart_is_named() -> None:
-    listed = [key for cell in rows(WRITING, "key of a chart | meaning") for key in spans(cell)]
+    listed = [key for cell in rows(CONTENT, "key of a chart | meaning") for key in spans(cell)]
     assert set(listed) - {".incremental"} == set(CHART_KEYS) - {"currency", "id"}
 
 
@@ -417,14 +419,14 @@ def test_every_style_of_a_block_is_named() -> None:
     ] == []
 
 
-DATA = "--- (2)"
+DATA = "---"
 
 
-@executes((WRITING, DATA))
+@executes((FROM_DATA, DATA))
 def test_slides_are_made_of_data(tmp_path: Path) -> None:
     talk = "title: T\nevent: E\nslides: [vendors/roadmap/nvidia, 'vendors/roadmap/*']\n"
     files = {
-        "deck/slides/vendors/roadmap.md.j2": example(WRITING, DATA),
+        "deck/slides/vendors/roadmap.md.j2": example(FROM_DATA, DATA),
         "deck/slides/vendors/vendors.csv": (
             "name,year,chip,price\nNVIDIA,2022,H100,30000\nAMD,2023,MI300X,15000\n"
         ),
@@ -440,7 +442,7 @@ def test_slides_are_made_of_data(tmp_path: Path) -> None:
 OVERFLOW = next((first for _, first in BLOCKS if "FIT201" in first), "")
 
 
-@executes((WRITING, OVERFLOW))
+@executes((SETTING, OVERFLOW))
 def test_what_does_not_fit_is_said_as_the_page_shows(
     real: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -448,7 +450,7 @@ def test_what_does_not_fit_is_said_as_the_page_shows(
     more = ("- Prices", "  - An H100 costs more than a car", "  - and nobody asks", "  - why")
     edit_whole(path, path.read_text("utf-8") + "".join(f"{line}\n" for line in more))
     assert main(["check", "gpu-npu-lightning", "--locale", "en"]) == FOUND
-    assert capsys.readouterr().err.split("\n\n")[0] == example(WRITING, OVERFLOW).rstrip()
+    assert capsys.readouterr().err.split("\n\n")[0] == example(SETTING, OVERFLOW).rstrip()
 
 
 MARKDOWN = {
@@ -954,3 +956,39 @@ def test_the_security_page_names_tests_that_are_there() -> None:
     named = re.findall(r"`(tests/[\w/.]+)`", page)
     assert len(named) > 15
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+# ------------------------------------------------------------------------------------------- links
+
+_ANCHOR = re.compile(r'<a id="([^"]+)">')
+
+
+def anchors(page: str) -> set[str]:
+    """Return where links into a page may lead: its headings, as GitHub names them, and anchors."""
+    text = _page(page)
+    headings = re.findall(r"^#+ +(.*?) *$", text, re.MULTILINE)
+    named = (re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings)
+    return {*named, *_ANCHOR.findall(text)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_between_pages_lead_somewhere(page: str) -> None:
+    parser = MarkdownIt("commonmark")
+    inlines = (
+        one for token in parser.enable("table").parse(_page(page)) for one in token.children or ()
+    )
+    links = [str(one.attrs["href"]) for one in inlines if one.type == "link_open"]
+    folder = (ROOT / page).parent
+    for link in links:
+        path, _, anchor = link.partition("#")
+        if re.match(r"\w+:", link) or (path and not path.endswith(".md")):
+            continue
+        target = (folder / path).resolve() if path else ROOT / page
+        assert target.is_file(), link
+        assert not anchor or anchor in anchors(target.relative_to(ROOT).as_posix()), link
+
+
+def test_pages_begin_with_what_they_are_for() -> None:
+    for page in PAGES:
+        _, first, *_ = _page(page).split("\n\n")
+        assert not first.startswith(("#", "|", "    ", "```", "**")), page
