@@ -76,6 +76,20 @@
     frame.classList.add("stacked");
   }
 
+  /* What is wider than the screen is scrolled by keys, too. */
+  function reachIfTooWide(element) {
+    if (element.scrollWidth > element.clientWidth + 1) {
+      element.tabIndex = 0;
+    }
+  }
+
+  /* Return the words of a heading without the numbers of sources. */
+  function wordsOf(heading) {
+    var copy = heading.cloneNode(true);
+    copy.querySelectorAll("sup.cite").forEach(function (mark) { mark.remove(); });
+    return copy.textContent.trim();
+  }
+
   /* A list of all slides in the bar at the top, which says where the reader is and leads on. */
   function addContents() {
     var bar = document.querySelector(".page-header");
@@ -92,7 +106,7 @@
         group.label = section;
         list.append(group);
       }
-      var title = heading ? heading.textContent.trim() : "";
+      var title = heading ? wordsOf(heading) : "";
       (group || list).append(new Option(number + 1 + ". " + title, slide.id));
     });
     list.className = "contents";
@@ -144,6 +158,7 @@
 
     slides.filter(isShown).forEach(function (slide) {
       slide.querySelectorAll(".frame.table").forEach(stackIfTooWide);
+      slide.querySelectorAll(".frame pre, .frame.table").forEach(reachIfTooWide);
     });
     addContents();
     window.addEventListener("hashchange", goToHash);

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.render.factory import png
-from tests.render.html.watched import PHONE, address, opened
+from tests.render.html.watched import PHONE, address, opened, wait_until
 from tests.small import write
 
 from diptych.config import BuildConfig
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 DECK = """---
 title: Kinds
+references: [{id: one, title: A book}]
 ---
 
 ## Equation
@@ -45,6 +46,12 @@ $$ a^2 + b^2 = c^2 $$ {#eq:one}
 def first(cable):
             return deeply_indented_call_with_a_long_name(cable, and_with_more_than_a_phone_is_wide)
 ```
+
+## Sources [@one]
+
+| A table that is wider || than the screen of a phone |
+|---|---|---|
+| unbreakable-words-of-a-cell | incomprehensibilities | electroencephalographically |
 """
 SIZE = "one => { const box = one.getBoundingClientRect(); return [box.width, box.height]; }"
 
@@ -89,3 +96,20 @@ def test_lines_of_code_keep_their_indentation(browser: Browser, kinds: Path) -> 
         assert len(set(heights)) == 1
         assert page.locator("pre").first.evaluate("one => one.scrollWidth > one.clientWidth")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_wide_code_and_tables_are_scrolled_by_keys(browser: Browser, kinds: Path) -> None:
+    with opened(browser, address(kinds), viewport=PHONE) as page:
+        for wide in ("pre", ".frame.table"):
+            place = page.locator(wide).first
+            assert place.evaluate("one => one.scrollWidth > one.clientWidth")
+            place.focus()
+            page.keyboard.press("ArrowRight")
+            wait_until(page, "document.activeElement.scrollLeft > 0")
+
+
+def test_the_list_of_slides_has_titles_without_the_numbers_of_sources(
+    browser: Browser, kinds: Path
+) -> None:
+    with opened(browser, address(kinds), viewport=PHONE) as page:
+        assert "6. Sources" in page.locator("select.contents option").all_text_contents()
