@@ -18,6 +18,7 @@ from tests.layout.factories import (
     quote,
     region,
     style,
+    table,
     times,
 )
 from tests.solved import line_counts
@@ -26,8 +27,8 @@ from diptych.layout.placing import Filled
 from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
 from diptych.model.block import Block
 from diptych.model.density import OWN, Density
-from diptych.model.geometry import Box, Emu, from_px
-from diptych.model.shapes import PictureShape, Shape, TextFrame
+from diptych.model.geometry import Box, Emu, emu, from_px
+from diptych.model.shapes import PictureShape, Shape, TableShape, TextFrame
 from diptych.model.theme import Anchor, Region
 
 ROOM = BODY.box
@@ -138,6 +139,14 @@ def test_the_gap_below_text_grows_with_its_type_and_gives_way_where_height_is_sh
     tight = replace(large, box=replace(ROOM, height=Emu(height(48) + GAP + from_px(96))))
     text, image = stacked(prose(), picture(8.0), at=tight)
     assert image.box.y - text.box.bottom == GAP
+
+
+def test_a_table_is_as_far_below_a_block_as_text_as_it_has_no_line_at_its_top() -> None:
+    above, below = stacked(code("a", "b"), table("1 | 2"), density=Density(step=-1.0))
+    assert isinstance(below, TableShape)
+    line = below.paragraphs[0].line_height
+    assert below.box.y - above.box.bottom == pytest.approx(emu(0.6 * line), abs=2)
+    assert emu(0.6 * line) > GAP
 
 
 def test_pictures_give_way_in_proportion_to_what_they_have() -> None:

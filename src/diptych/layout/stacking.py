@@ -24,6 +24,7 @@ from diptych.model.style import Style
 from diptych.model.theme import Layout, Panel, Region, Theme
 from diptych.typography.flows import flows
 from diptych.typography.measured_text import MeasuredText
+from diptych.typography.table_text import TableText
 
 _LEAST_EM = 8.5
 """The least width of a panel in em of its text: at less, hardly two words stand on a line."""
@@ -391,14 +392,19 @@ def gather(filled: Filled, style: Style) -> RegionStack:
 def _beside_text(
     groups: Sequence[TextGroup | BlockGroup],
 ) -> Iterator[TextGroup | BlockGroup]:
-    """Yield all groups but the first, which know the text that they are to be kept apart from."""
+    """Yield all groups but the first, with the text that is to be apart from what is beside it."""
     for above, group in itertools.pairwise(groups):
         if isinstance(above, TextGroup) and isinstance(group, BlockGroup):
             yield replace(group, apart=above.paragraphs[-1])
-        elif isinstance(above, BlockGroup) and isinstance(group, TextGroup):
+        elif isinstance(above, BlockGroup) and _begins_with_text(group):
             yield replace(group, apart=group.paragraphs[0])
         else:
             yield group
+
+
+def _begins_with_text(group: TextGroup | BlockGroup) -> bool:
+    """Return whether nothing is above the text of a group: a table has no line at its top."""
+    return isinstance(group, TextGroup) or isinstance(group.hung.setting, TableText)
 
 
 def _set_apart(fitted: Fitted, text: Paragraph | None, gap: Emu, density: Density) -> Fitted:
