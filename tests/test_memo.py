@@ -13,12 +13,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from tests.authoring import PROJECT, SVG, write_files
+from tests.render.html.factory import THEME
 from tests.tools import stretches
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
 from diptych.markup.svg_words import with_svg_words
 from diptych.memo import NO_MEMO, Memo, memo_of_store
+from diptych.model.theme import Theme
 from diptych.pipeline import prepare, render
 from diptych.render.output import whole
 from diptych.storage.store import Store
@@ -108,6 +110,7 @@ def test_nothing_is_made_anew_that_did_not_change(
     made: list[str] = []
     watched = {
         "diptych.source.pictures.svg_parts.read_parts": lambda *_: "SVG",
+        "diptych.render.svg_faces.set_in_faces": lambda *_: "words of an SVG",
         "diptych.source.slides.slide.parse_slide": lambda *made_of, **_: made_of[3],
         "diptych.source.catalogues.po.reader.read_po": lambda *_: "catalogue",
         "diptych.localise.translate._translated": lambda slide, *_: f"Korean of {slide.id}",
@@ -136,7 +139,7 @@ def test_nothing_is_made_anew_that_did_not_change(
         return sorted(set(made))
 
     a = {"a", "Korean of a", "layout of a", "HTML of a", "PPTX of a"}
-    assert {"SVG", "catalogue"} | a < set(stored_build())
+    assert {"SVG", "words of an SVG", "catalogue"} | a < set(stored_build())
     stored_build()
     assert [one for one in stored_build() if "made" not in one] == []
     write(tmp_path / "deck/slides/b.md", "# Others\n\n![A box](../media/box.svg)\n")
@@ -274,6 +277,19 @@ def text_of(path: Path) -> str:
 
 def write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
+
+
+def test_themes_have_the_same_key_if_all_their_layouts_and_colours_are_the_same() -> None:
+    def key(theme: Theme) -> bytes | None:
+        return Memo().key("slide", theme)
+
+    name, layout = next(iter(THEME.layouts.items()))
+    other = replace(layout, title="Another")
+    assert key(THEME) == key(replace(THEME, layouts=dict(THEME.layouts))) is not None
+    assert key(THEME) != key(replace(THEME, layouts={**THEME.layouts, name: other}))
+    assert key(THEME) != key(replace(THEME, counterparts={name: other}))
+    assert key(THEME) != key(replace(THEME, counterparts={name: layout}))
+    assert key(THEME) != key(replace(THEME, colors={}))
 
 
 def test_what_the_last_run_did_not_use_is_forgotten() -> None:

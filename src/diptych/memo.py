@@ -158,15 +158,19 @@ class Memo:
 
     def key(self, what: str, *made_of: object) -> bytes | None:
         """Return a key for `what` and its inputs; None if these cannot be encoded."""
-        known = self._hashes
         try:
-            hashes = [known[id(one)][1] if id(one) in known else self._hash(one) for one in made_of]
+            return _hashed(what.encode() + self._hashes_of(made_of))
         except (TypeError, ValueError, RecursionError, OverflowError):
             return None
-        return _hashed(b"".join((what.encode(), *hashes)))
+
+    def _hashes_of(self, values: Iterable[object]) -> bytes:
+        known = self._hashes
+        hashes = [known[id(one)][1] if id(one) in known else self._hash(one) for one in values]
+        return b"".join(hashes)
 
     def _hash(self, value: object) -> bytes:
-        hashed = _hashed(_encoder.encode(value))
+        parts = getattr(value, "hash_parts", None)
+        hashed = _hashed(_encoder.encode(value) if parts is None else self._hashes_of(parts))
         if not isinstance(value, str | bytes):  # most of these are used only once
             self._hashes[id(value)] = (value, hashed)
         return hashed

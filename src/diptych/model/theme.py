@@ -364,6 +364,17 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
         """Return its layouts, each in both modes."""
         return (*self.layouts.values(), *self.counterparts.values())
 
+    @property
+    def hash_parts(self) -> tuple[object, ...]:
+        """Return all that it has, with each layout apart.
+
+        Themes that differ in words or in a few layouts share the others, as slides do, so that each
+        is encoded once to know whether what was made of it is still right.
+        """
+        apart = ("layouts", "counterparts")
+        rest = tuple(getattr(self, name) for name in self.__struct_fields__ if name not in apart)
+        return (rest, tuple(self.layouts), tuple(self.counterparts), *self.all_layouts)
+
     def layout_in(self, name: str, mode: Mode | None) -> Layout | None:
         """Return a layout in `mode`, or in its own if that is None; None if there is no such."""
         layout = self.layouts.get(name)
