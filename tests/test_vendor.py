@@ -28,7 +28,8 @@ def test_no_address_of_a_registry_is_in_the_lock_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "folder", ["reveal", "pretendard", "jetbrains-mono", "lucide", "temml", "stix-two-math"]
+    "folder",
+    ["reveal", "pretendard", "jetbrains-mono", "lucide", "temml", "stix-two-math", "twemoji"],
 )
 def test_each_part_has_its_licence(folder: str) -> None:
     text = (VENDOR / folder / "LICENSE").read_text(encoding="utf-8")
@@ -46,7 +47,7 @@ def test_all_hangul_syllables_have_the_one_width_that_is_measured_with() -> None
     face = read_metrics().face("Pretendard", 400)
     assert face is not None
     assert face.hangul / face.upem == pytest.approx(0.864, abs=0.001)
-    assert len(font_files()) == 4
+    assert len(font_files()) == 5
 
 
 @pytest.mark.parametrize("letter", "あンー、")

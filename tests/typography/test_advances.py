@@ -28,7 +28,7 @@ def test_a_step_is_the_advance_and_the_kern_of_the_pair() -> None:
 
 @pytest.mark.parametrize(
     ("character", "em"),
-    [("가", 1.0), ("ㄱ", 1.0), ("、", 1.0), ("é", 0.6), ("\u0301", 0), ("\u200b", 0), ("😀", 1.37)],
+    [("가", 1.0), ("ㄱ", 1.0), ("、", 1.0), ("é", 0.6), ("\u0301", 0), ("\u200b", 0), ("😀", 1.0)],
 )
 def test_what_the_face_lacks_is_as_wide_as_what_replaces_it(character: str, em: float) -> None:
     assert along(character) == [em]

@@ -9,19 +9,28 @@ from itertools import groupby
 from diptych.model.chart import Mark, Plan, Word
 from diptych.model.geometry import PX_PER_PT, Box, to_px
 from diptych.model.theme import BOLD
+from diptych.render.emoji_font import EMOJI_FAMILY, in_svg
 
+_EMOJI = (f'<tspan class="emoji" font-family="{EMOJI_FAMILY}">', "</tspan>")
+"""Style sheets may name the font otherwise."""
 Paint = Callable[[str], str]
 """Returns the colour of a token as an output writes it."""
 
 
-def chart_svg(plan: Plan, paint: Paint, grouped: Callable[[int, str], str]) -> str:
+def chart_svg(
+    plan: Plan, paint: Paint, grouped: Callable[[int, str], str], *, simplified: bool = False
+) -> str:
     """Return the content of the SVG element of a chart.
 
-    `grouped` puts what appears at a step into an element of its own.
+    `grouped` puts what appears at a step into an element of its own; `simplified` is as for
+    `in_svg`.
     """
     parts = [
         *((mark.step, _mark(mark, paint)) for mark in plan.marks),
-        *((word.step, text) for word, text in _words(plan.words, plan, paint)),
+        *(
+            (word.step, text)
+            for word, text in _words(plan.words, plan, paint, simplified=simplified)
+        ),
     ]
     groups = groupby(parts, key=lambda part: part[0])
     return "".join(
@@ -45,11 +54,14 @@ def _mark(mark: Mark, paint: Paint) -> str:
     return f'<path fill="{fill}"{outline} d="{mark.path}"/>'
 
 
-def _words(words: Iterable[Word], plan: Plan, paint: Paint) -> Iterator[tuple[Word, str]]:
+def _words(
+    words: Iterable[Word], plan: Plan, paint: Paint, *, simplified: bool
+) -> Iterator[tuple[Word, str]]:
     size = f' font-size="{round(plan.letters.size * PX_PER_PT, 3):g}"'
     for word in words:
         anchor = f' text-anchor="{word.anchor}"' if word.anchor != "start" else ""
         weight = f' font-weight="{word.weight}"' if word.weight >= BOLD else ""
         look = f'{size}{anchor}{weight} fill="{paint(word.color)}"'
         place = f'x="{word.x:.2f}" y="{word.y:.2f}"'
-        yield word, f"<text {place}{look}>{escape(word.text, quote=False)}</text>"
+        shown = in_svg(escape(word.text, quote=False), _EMOJI, simplified=simplified)
+        yield word, f"<text {place}{look}>{shown}</text>"

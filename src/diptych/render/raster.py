@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,8 +17,10 @@ from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.theme import Theme
 from diptych.render.coverage import covered, missing_from
+from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY
 from diptych.render.font_faces import file_name_of
 from diptych.storage.recall import keep, recall
+from diptych.typography.emoji import has_emoji
 
 if TYPE_CHECKING:
     from diptych.isolation.process import FailedJobError
@@ -44,7 +46,7 @@ _USUAL = "\u024f"
 """The last of the Latin letters that all our fonts have."""
 _NAMED = 4
 """Most characters that a message lists."""
-_VERSION = 5
+_VERSION = 6
 """Incremented when pictures are drawn differently, so that old ones are not used."""
 MOST_PIXELS = 1 << 26
 """Limit for a drawing; an A0 poster at twice the density of a screen has 57 million."""
@@ -196,6 +198,7 @@ class Rasters(AbstractContextManager["Rasters"]):
             families_of,
             in_pixels,
             set_in_faces,
+            with_emoji,
         )
 
         original, families = one.asset.read().decode("utf-8-sig"), Families()
@@ -204,7 +207,8 @@ class Rasters(AbstractContextManager["Rasters"]):
                 partial(file_name_of, theme=one.theme)
             )
         text = set_in_faces(original, families)
-        svg = in_pixels(text.svg, one.width, one.asset.size_px)
+        shown = with_emoji(text.svg, EMOJI_FAMILY, simplified=True)
+        svg = in_pixels(shown, one.width, one.asset.size_px)
         with tempfile.TemporaryDirectory(prefix="diptych-fonts-") as folder:
             paths = _cut_fonts(fonts, text.characters, Path(folder))
             return self.drawer.draw(Job(svg, one.width, paths, (BODY, CODE)))
@@ -228,6 +232,8 @@ def _cut_fonts(
     from diptych.render.subsetting import FAMILY_NAMES, cut_font
 
     text = "".join(sorted(characters))
+    if not any(map(has_emoji, characters)):
+        fonts = tuple(font for font in fonts if font.name != PurePosixPath(EMOJI_FACE.path).name)
     for font in fonts:
         data = cut_font(font.read(), text, names=FAMILY_NAMES)
         (folder / font.name).write_bytes(data)

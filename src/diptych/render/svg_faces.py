@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from diptych.model.theme import Font, Theme
 from diptych.render.coverage import covered
+from diptych.render.emoji_font import in_svg
 
 BODY = "Pretendard"
 CODE = "JetBrains Mono"
@@ -31,6 +32,12 @@ _TAG = re.compile(
     r"|<[A-Za-z_][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
     re.DOTALL,
 )
+_TEXT_ELEMENT = re.compile(
+    r"(<((?:[\w.-]+:)?)text\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*(?<!/)>)(.*?)(</(?:[\w.-]+:)?text\s*>)",
+    re.DOTALL,
+)
+_INNER = re.compile(r"(<[^>]*>)")
+_REFERENCE = re.compile(r"&#(?:x[0-9a-fA-F]{1,6}|[0-9]{1,7});")
 _SIZES = r"\s(width|height|viewBox|preserveAspectRatio)\s*=\s*(\"[^\"]*\"|'[^']*')"
 _SAME = 0.01
 """How much two ratios may differ and still count as equal."""
@@ -128,6 +135,30 @@ def _split_at_sheets(svg: str) -> Iterator[tuple[bool, str]]:
         yield True, svg[begin.end() : end.start()]
         at = end.start()
     yield False, svg[at:]
+
+
+def with_emoji(svg: str, family: str, *, simplified: bool = False) -> str:
+    """Return an SVG whose emoji are set in `family`: few programs find them in another font.
+
+    `simplified` is as for `in_svg`.
+    """
+
+    def in_text(found: re.Match[str]) -> str:
+        tag, prefix, content, end = found.groups()
+        tspan = (f'<{prefix}tspan font-family="{family}">', f"</{prefix}tspan>")
+        shown = "".join(
+            part if part.startswith("<") else in_svg(part, tspan, simplified=simplified)
+            for part in _INNER.split(_REFERENCE.sub(_as_character, content))
+        )
+        return f"{tag}{shown}{end}"
+
+    return _TEXT_ELEMENT.sub(in_text, svg)
+
+
+def _as_character(found: re.Match[str]) -> str:
+    """Return the character of a numeric reference if it may be part of an emoji."""
+    character = unescape(found[0])
+    return found[0] if character < "\u200d" else character
 
 
 def with_style(svg: str, css: str) -> str:

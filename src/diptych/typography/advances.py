@@ -13,9 +13,11 @@ from diptych.model.text import FORMULA, ICON
 _SYLLABLES = range(0xAC00, 0xD7A4)
 _JAMO = range(0x3131, 0x318F)
 _EMOJI = 0x1F000
-"""From here on, characters are drawn as pictures, wider than an em."""
-_EMOJI_EM = 1.37
-"""Their width in Segoe UI Emoji; those of Noto and Apple are narrower."""
+"""From here on, characters are drawn as pictures an em wide, even if they are no emoji."""
+EMOJI_EM = 1.0
+"""The width of an emoji in Twemoji, which HTML, PDF and pictures have."""
+WIDEST_EMOJI_EM = 1.37
+"""That in Segoe UI Emoji, in which PowerPoint shows them; those of Noto and Apple are narrower."""
 _NO_PAIRS: Mapping[str, int] = {}
 
 
@@ -51,6 +53,21 @@ class Advances(dict[tuple[str, str], float]):
     def along(self, text: str) -> Iterator[float]:
         """Yield the distance from each character of `text` to the next."""
         return map(self.__getitem__, zip_longest(text, text[1:], fillvalue=""))
+
+
+class EmojiAdvances(Advances):
+    """The distances in an emoji, which is a piece by itself: its last character has its width."""
+
+    def __init__(self, width: float) -> None:
+        dict.__init__(self)
+        self._width = width
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        return 0.0 if pair[1] else self._width
+
+    def at_most_along(self, text: str) -> float:  # noqa: ARG002 - one emoji is as wide as another
+        """Return the width of the emoji."""
+        return self._width
 
 
 class _AtMost(dict[str, float]):
@@ -89,7 +106,7 @@ def _substituted(character: str, face: Face) -> float:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
     if ord(character) >= _EMOJI:
-        return _EMOJI_EM * face.upem
+        return EMOJI_EM * face.upem
     if unicodedata.east_asian_width(character) in {"W", "F"}:
         return face.upem
     return face.missing

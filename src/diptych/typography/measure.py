@@ -16,7 +16,14 @@ from diptych.model.metrics import Face, Metrics
 from diptych.model.shapes import Paragraph
 from diptych.model.text import CODE_SCALE, FORMULA_ROOM, RAISED_SCALE, LineBreak, Run, SetInline
 from diptych.model.theme import WEIGHTS, FontRole, Theme, emphasised
-from diptych.typography.advances import Advances, steps_of
+from diptych.typography.advances import (
+    EMOJI_EM,
+    WIDEST_EMOJI_EM,
+    Advances,
+    EmojiAdvances,
+    steps_of,
+)
+from diptych.typography.emoji import may_have_emoji, split_at_emoji
 from diptych.typography.measured_line import MeasuredLine, Piece
 
 _UNKNOWN = Face(upem=1000, ascent=900, descent=300, hangul=1000, missing=600, advances={}, kern={})
@@ -46,17 +53,26 @@ class Ruler(Struct, frozen=True, eq=False):
 
     faces: Mapping[tuple[FontRole, int], MeasuredFace]
     """By font role and weight."""
+    emoji: EmojiAdvances
 
     @classmethod
-    def of(cls, metrics: Metrics, families: Mapping[FontRole, str]) -> Ruler:
-        """Return the ruler of some families; in an unknown face all characters are equally wide."""
-        return cls(
-            {
-                (role, weight): _measured_face(metrics.face(family, weight) or _UNKNOWN)
-                for role, family in families.items()
-                for weight in WEIGHTS
-            }
-        )
+    def of(
+        cls, metrics: Metrics, families: Mapping[FontRole, str], emoji: float = EMOJI_EM
+    ) -> Ruler:
+        """Return the ruler of some families, with emoji of a width in em.
+
+        In an unknown face all characters are equally wide.
+        """
+        faces = {
+            (role, weight): _measured_face(metrics.face(family, weight) or _UNKNOWN)
+            for role, family in families.items()
+            for weight in WEIGHTS
+        }
+        return cls(faces, EmojiAdvances(emoji))
+
+    def steps(self, run: ShapingRun) -> Advances:
+        """Return the distances from character to character in a run."""
+        return self.emoji if run.is_emoji else self.faces[run.font, run.weight].steps
 
     def rise(self, role: FontRole, weight: int) -> float:
         """Return how far below the middle of a line its baseline is, in em.
@@ -77,7 +93,7 @@ def own_ruler(theme: Theme) -> Ruler:
 def substitute_ruler(theme: Theme) -> Ruler:
     """Return the ruler of the fonts that replace the theme's where they are not installed."""
     families = {role: font.substitute or font.family for role, font in theme.fonts.items()}
-    return Ruler.of(theme.metrics, families)
+    return Ruler.of(theme.metrics, families, WIDEST_EMOJI_EM)
 
 
 def room_for(size: Pt, width: Emu) -> float:
@@ -105,12 +121,13 @@ _Looks = tuple[bool, bool, bool, str, bool, float]
 
 
 class ShapingRun(NamedTuple):
-    """Text in one face and size, which is kerned as a unit."""
+    """Text in one face and size, which is kerned as a unit; or an emoji."""
 
     text: str
     font: FontRole
     weight: int
     scale: float
+    is_emoji: bool = False
 
 
 def shaping_runs(paragraph: Paragraph) -> list[list[ShapingRun]]:
@@ -119,8 +136,10 @@ def shaping_runs(paragraph: Paragraph) -> list[list[ShapingRun]]:
     if len(runs) == 1 and isinstance(run := runs[0], Run) and run.text.isascii():  # as most are
         return [[_shaping_run(_looks(run), (run,), paragraph)]]
     return [
-        _split_by_script(
-            [_shaping_run(looks, runs, paragraph) for looks, runs in groupby(line, key=_looks)]
+        _split_at_emoji(
+            _split_by_script(
+                [_shaping_run(looks, runs, paragraph) for looks, runs in groupby(line, key=_looks)]
+            )
         )
         for line in _hard_lines(paragraph.runs)
     ]
@@ -134,10 +153,9 @@ def measured(
     tracking: float = 0.0,
 ) -> list[MeasuredLine]:
     """Return lines of shaping runs measured with one ruler."""
-    faces = ruler.faces
     return [
         MeasuredLine(
-            [Piece(text, faces[font, weight].steps, scale) for text, font, weight, scale in line],
+            [Piece(run.text, ruler.steps(run), run.scale) for run in line],
             keeps_indent=keeps_indent,
             tracking=tracking,
         )
@@ -151,8 +169,7 @@ def longest_at_most(lines: Sequence[Sequence[ShapingRun]], ruler: Ruler) -> floa
 
 
 def _at_most(run: ShapingRun, ruler: Ruler) -> float:
-    text, font, weight, scale = run
-    return scale * ruler.faces[font, weight].steps.at_most_along(text)
+    return run.scale * ruler.steps(run).at_most_along(run.text)
 
 
 def _hard_lines(runs: Sequence[SetInline]) -> Iterator[Sequence[Run]]:
@@ -210,3 +227,14 @@ def _split_by_script(line: list[ShapingRun]) -> list[ShapingRun]:
         parts += (run._replace(text=text[a:b]) for a, b in pairwise(bounds))
         start = end
     return parts
+
+
+def _split_at_emoji(line: list[ShapingRun]) -> list[ShapingRun]:
+    """Return the runs of a line with each emoji in one of its own."""
+    if not any(may_have_emoji(run.text) for run in line):
+        return line
+    return [
+        run._replace(text=text, is_emoji=is_emoji)
+        for run in line
+        for text, is_emoji in split_at_emoji(run.text)
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from diptych.typography.advances import Advances
+from diptych.typography.advances import Advances, EmojiAdvances
 from diptych.typography.breaking import words
 
 _SPACES = " \t\n"
@@ -25,6 +25,14 @@ class Piece(NamedTuple):
         """Yield the distance from each character to the next."""
         steps = self.steps.along(self.text)
         return steps if self.scale == 1 else (self.scale * step for step in steps)
+
+    def tracked(self, tracking: float) -> Iterator[float]:
+        """Yield the distances with `tracking` after each character, or after an emoji."""
+        if isinstance(self.steps, EmojiAdvances):
+            *inner, last = self.along()
+            yield from (*inner, last + tracking)
+        else:
+            yield from (step + tracking for step in self.along())
 
 
 class MeasuredLine:
@@ -49,9 +57,11 @@ class MeasuredLine:
         self.keeps_indent = keeps_indent
         self.tracking = tracking
         self.text = pieces[0].text if len(pieces) == 1 else "".join([one.text for one in pieces])
-        along = pieces[0].along() if len(pieces) == 1 else chain(*map(Piece.along, pieces))
+        along: Iterator[float]
         if tracking:
-            along = (step + tracking for step in along)
+            along = chain.from_iterable(one.tracked(tracking) for one in pieces)
+        else:
+            along = pieces[0].along() if len(pieces) == 1 else chain(*map(Piece.along, pieces))
         self.left = list(accumulate(along, initial=0.0))
         """The position of each character, and of the end of the last one."""
         self.width = self.left[-1]

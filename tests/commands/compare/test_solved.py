@@ -16,7 +16,8 @@ from diptych.commands.compare.solved import signs_of, text_lines
         ("o\ufb03ce", "office"),
         ("soft\u00adhyphen", "softhyphen"),
         ("\U0001d4d0", "A"),
-        ("\U0001f600", "\ud83d\ude00"),
+        ("\U00010348", "\ud800\udf48"),
+        ("go \U0001f468\u200d\U0001f469 \u2764\ufe0f 1\ufe0f\u20e3", "go1"),
     ],
 )
 def test_only_what_is_seen_counts(text: str, signs: str) -> None:

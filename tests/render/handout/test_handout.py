@@ -224,18 +224,29 @@ def test_notes_are_readable_on_paper_though_the_slides_are_dark(project: Path) -
 def test_a_letter_of_the_notes_that_no_font_has_is_named(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_files(project, {"deck/slides/c.md": "# Second\n\n::: notes\nA \U0001f389\n:::\n"})
+    write_files(project, {"deck/slides/c.md": "# Second\n\n::: notes\nA 漢\n:::\n"})
     assert main(["build", "--handout", "2"]) == FOUND
     assert "deck/slides/c.md:4:1: error[OUT401]" in capsys.readouterr().err
     assert main(["build", "--to", "pdf"]) == 0
 
 
+def test_emoji_are_in_its_head_its_foot_and_its_notes(project: Path) -> None:
+    talk = TALK["deck/talks/talk.yaml"]
+    assert isinstance(talk, str)
+    named = talk.replace("On paper", "On 🎉").replace("The fair", "The 🎪")
+    notes = "# Second\n\n::: notes\nA 🎤\n:::\n"
+    write_files(project, {"deck/talks/talk.yaml": named, "deck/slides/c.md": notes})
+    assert main(["build", "--handout", "1"]) == 0
+    shown = "".join(words(next(project.rglob("*handout*.pdf"))))
+    assert {"🎉", "🎪", "🎤"} <= set(shown)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [
-        ("On paper", "On \U0001f389", "1:8"),
-        ("The fair", "The \U0001f389", "2:1"),
-        ("Jane Doe", "Jane \U0001f389", "3:1"),
+        ("On paper", "On 漢", "1:8"),
+        ("The fair", "The 漢", "2:1"),
+        ("Jane Doe", "Jane 漢", "3:1"),
     ],
 )
 def test_a_letter_of_the_head_or_foot_that_no_font_has_is_named_in_the_talks_file(

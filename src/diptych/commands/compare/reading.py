@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LINE_END_HYPHEN = 2
 """PDFium's code for a hyphen at the end of a line."""
 _MOST_NAME = 128
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+"""The two units of a character beyond the BMP, which PDFium reports one after the other."""
 
 
 class Letter(NamedTuple):
@@ -85,8 +87,14 @@ def _letters(page: Any, scale: float) -> Iterator[Letter]:
     height = page.get_height()
     x, y = ctypes.c_double(), ctypes.c_double()
     name, flags = ctypes.create_string_buffer(_MOST_NAME), ctypes.c_int()
+    high = 0
     for index in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in _HIGH:
+            high = code
+            continue
+        if code in _LOW:
+            code = 0x10000 + (high - _HIGH.start << 10) + code - _LOW.start
         signs = "-" if code == _LINE_END_HYPHEN else signs_of(chr(code))
         if not signs or pdfium.FPDFText_IsGenerated(text, index):
             continue

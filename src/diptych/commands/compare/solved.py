@@ -26,11 +26,13 @@ from diptych.model.shapes import (
 )
 from diptych.model.text import LineBreak, Run
 from diptych.model.theme import Anchor, Theme
+from diptych.typography.emoji import has_emoji
 from diptych.typography.measure import room_for
 from diptych.typography.measured_text import set_text
 
 _NO_SIGN = "\u2060"
 """What stands for a formula, whose signs are not those of a line of text."""
+_AS_EMOJI = "\ufe0f"
 
 
 class SolvedLine(NamedTuple):
@@ -162,17 +164,20 @@ def signs_of(text: str) -> str:
     """Return the visible characters of a text, each as every reader of PDF reports it.
 
     Spaces and what joins or parts words are left out, ligatures and full-width forms are resolved
-    (NFKC), and characters beyond the BMP are split in two, as in UTF-16.
+    (NFKC), and characters beyond the BMP are split in two, as in UTF-16. Emoji are left out:
+    Chromium and LibreOffice draw them as pictures, of which PDFium reports parts or nothing.
     """
     return "".join([_as_signs(character) for character in text])
 
 
 @cache
 def _as_signs(character: str) -> str:
+    if not character.isascii() and has_emoji(character + _AS_EMOJI):
+        return ""
     return "".join(
         unit
         for one in unicodedata.normalize("NFKC", character)
-        if not one.isspace() and unicodedata.category(one) not in {"Cc", "Cf", "Mn"}
+        if not one.isspace() and unicodedata.category(one) not in {"Cc", "Cf", "Mn", "Me"}
         for unit in _utf_16(one)
     )
 

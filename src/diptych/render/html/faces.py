@@ -8,7 +8,7 @@ lists of families it comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import chain
 from pathlib import PurePosixPath
@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from diptych.model.asset import Asset
 from diptych.model.supplies import FontCutter
 from diptych.model.theme import BOLD, REGULAR
+from diptych.render.emoji_font import EMOJI_FACE, emoji_letters
 from diptych.render.font_faces import FontFace
 from diptych.render.formula_font import FORMULA_FACE, formula_letters
 from diptych.render.html.assets import digest
@@ -96,6 +97,16 @@ def _of_weight(weight: int, shown: str) -> Iterator[str]:
         yield from map(unescape, _BULLET.findall(tag))
 
 
+def _of_their_own(page: Sequence[str], faces: Collection[FontFace]) -> Mapping[FontFace, set[str]]:
+    """Return the characters of faces that show nothing else, if they are among `faces`."""
+    letters = {FORMULA_FACE: formula_letters, EMOJI_FACE: emoji_letters}
+    return {
+        face: set(chain.from_iterable(found(page)))
+        for face, found in letters.items()
+        if face in faces
+    }
+
+
 def cut_fonts(
     page: Iterable[str],
     faces: Iterable[FontFace],
@@ -107,10 +118,8 @@ def cut_fonts(
     text, code, has_code = set(_ASCII), set(_ASCII), False
     faces = tuple(faces)
     rare = {face.weight: set[str]() for face in faces if face.weight not in _USUAL}
-    formulas = set[str]()
-    if FORMULA_FACE in faces:
-        page = tuple(page)
-        formulas.update(chain.from_iterable(formula_letters(page)))
+    page = tuple(page)
+    own = _of_their_own(page, faces)
     for piece in page:
         shown = _NOTES.sub("", piece)
         _take(shown, text)
@@ -126,10 +135,9 @@ def cut_fonts(
     for face in faces:
         source = source_of(face, at_hand)
         shown_in = code if face.family == mono else rare.get(face.weight, text)
-        shown_in = formulas if face == FORMULA_FACE else shown_in
-        if face.weight in rare and not rare[face.weight]:
-            continue
-        if face.family == mono and not has_code:
+        shown_in = own.get(face, shown_in)
+        is_code = face.family == mono
+        if (is_code and not has_code) or (not shown_in):
             continue
         used.append(face.path)
         if source is None:

@@ -15,6 +15,7 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import HTML
+from diptych.render.emoji_font import EMOJI_FACE, talk_has_emoji
 from diptych.render.formula_font import FORMULA_FACE, has_formulas
 from diptych.render.html.assets import (
     ASSETS,
@@ -84,7 +85,12 @@ def make_page(talk: LaidOutTalk, supplies: Supplies, *, policy: str = "") -> Pag
     With `policy`, the content security policy, it is made for a single file: it has no links to
     other languages, and runs one more script. Raise Refusal if its template fails.
     """
-    runtime = choose_runtime(talk.theme, supplies.runtime, has_formulas=has_formulas(talk))
+    runtime = choose_runtime(
+        talk.theme,
+        supplies.runtime,
+        has_formulas=has_formulas(talk),
+        has_emoji=talk_has_emoji(talk),
+    )
     is_cut = _is_cut(supplies)
     own = (_ALONE, _SCRIPT) if policy else (_SCRIPT,)
     deck, assets = _deck(talk, supplies, runtime, own, is_cut=is_cut)
@@ -130,6 +136,7 @@ def _deck(
             () if is_cut else runtime.faces,
             cut=cut,
             has_formulas=FORMULA_FACE in runtime.faces,
+            has_emoji=EMOJI_FACE in runtime.faces,
         ),
         **{
             name: without_comments(on_page(supplies.templates[name], talk.theme.page))

@@ -13,9 +13,11 @@ from diptych.model.asset import Asset
 from diptych.model.metrics import nearest_weight
 from diptych.model.supplies import FontCutter
 from diptych.model.theme import BOLD, REGULAR, Theme
-from diptych.render.font_faces import brought_faces, faces_of
+from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY
+from diptych.render.font_faces import FontFace, brought_faces, faces_of
 from diptych.render.html.faces import source_of
 from diptych.render.html.fonts import own_name
+from diptych.typography.emoji import may_have_emoji
 
 
 def picture_bytes(
@@ -25,7 +27,7 @@ def picture_bytes(
     data = asset.read()
     if cut is None or not asset.may_have_text:
         return data
-    from diptych.render.svg_faces import BODY, families_of, set_in_faces, with_style
+    from diptych.render.svg_faces import BODY, families_of, set_in_faces, with_emoji, with_style
 
     svg = data.decode("utf-8-sig")
     families = families_of(svg, theme)
@@ -37,8 +39,12 @@ def picture_bytes(
         (first[kind == BODY], _weight(first[kind == BODY], theme, is_bold=is_bold))
         for kind, is_bold in text.faces
     }
-    rules = _rules(wanted, theme, text.characters, at_hand, cut)
-    return with_style(text.svg, "".join(rules)).encode()
+    rules = "".join(_rules(wanted, theme, text.characters, at_hand, cut))
+    shown = text.svg
+    if any(map(may_have_emoji, text.characters)) and EMOJI_FACE.path in at_hand:
+        rules += _rule(EMOJI_FACE, cut(at_hand[EMOJI_FACE.path], text.characters))
+        shown = with_emoji(shown, own_name(EMOJI_FAMILY))
+    return with_style(shown, rules).encode()
 
 
 def _weight(family: str, theme: Theme, *, is_bold: bool) -> int:
@@ -62,8 +68,13 @@ def _rules(
         source = source_of(face, at_hand)
         if source is None or (face.family, face.weight) not in wanted:
             continue
-        font = base64.b64encode(cut(source, characters)).decode("ascii")
-        yield (
-            f'@font-face{{font-family:"{own_name(face.family)}";font-weight:{face.weight};'
-            f'src:url(data:font/woff2;base64,{font}) format("woff2")}}'
-        )
+        yield _rule(face, cut(source, characters))
+
+
+def _rule(face: FontFace, data: bytes) -> str:
+    """Return the rule of a face that is cut, with its file."""
+    font = base64.b64encode(data).decode("ascii")
+    return (
+        f'@font-face{{font-family:"{own_name(face.family)}";font-weight:{face.weight};'
+        f'src:url(data:font/woff2;base64,{font}) format("woff2")}}'
+    )

@@ -17,6 +17,7 @@ from diptych.render.html.links import href
 from diptych.render.html.mathml import mathml
 from diptych.render.html.units import attribute, token
 from diptych.render.links import is_safe
+from diptych.typography.emoji import may_have_emoji, split_at_emoji
 from diptych.typography.language import language_runs
 
 _TAGS = (
@@ -147,14 +148,21 @@ def _spoken(text: str, start: int, where: Breaks, paragraph: Paragraph) -> str:
 def _text(text: str, start: int, where: Breaks) -> str:
     """Return text that begins at `start` in its line, with tags that control line breaks."""
     if where is ORDINARY:
-        return escape_html(text, quote=False)
+        return _escaped(text)
     tags = _tags(text, start, where)
     offsets = sorted({0, len(text), *tags})
-    pieces = (
-        tags.get(first, "") + escape_html(text[first:last], quote=False)
-        for first, last in pairwise(offsets)
-    )
+    pieces = (tags.get(first, "") + _escaped(text[first:last]) for first, last in pairwise(offsets))
     return "".join(pieces) + (tags.get(len(text), "") if text else "")
+
+
+def _escaped(text: str) -> str:
+    """Return text with its emoji marked up: they have a font of their own."""
+    if not may_have_emoji(text):
+        return escape_html(text, quote=False)
+    return "".join(
+        f'<span class="emoji">{one}</span>' if is_emoji else escape_html(one, quote=False)
+        for one, is_emoji in split_at_emoji(text)
+    )
 
 
 def _tags(text: str, start: int, where: Breaks) -> dict[int, str]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from diptych.model.asset import Asset
 from diptych.model.theme import Theme
+from diptych.render.emoji_font import EMOJI_FACE
 from diptych.render.font_faces import FontFace, font_faces
 from diptych.render.formula_font import FORMULA_FACE
 
@@ -34,7 +35,11 @@ class Runtime(Struct, frozen=True, kw_only=True):
 
 
 def choose_runtime(
-    theme: Theme, at_hand: Mapping[str, Asset], *, has_formulas: bool = False
+    theme: Theme,
+    at_hand: Mapping[str, Asset],
+    *,
+    has_formulas: bool = False,
+    has_emoji: bool = False,
 ) -> Runtime:
     """Return the files that a page in this theme needs."""
     styles = _named(_STYLES, at_hand)
@@ -42,6 +47,8 @@ def choose_runtime(
     faces = font_faces(theme, at_hand)
     if has_formulas and FORMULA_FACE.path in at_hand:
         faces = (*faces, FORMULA_FACE)
+    if has_emoji and EMOJI_FACE.path in at_hand:
+        faces = (*faces, EMOJI_FACE)
     used = (*styles, *scripts)
     return Runtime(
         styles=styles,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from diptych.model.theme import BOLD, Mode, Theme
+from diptych.render.emoji_font import EMOJI_FAMILY
 from diptych.render.font_faces import FontFace
 from diptych.render.formula_font import FORMULA_FAMILY
 from diptych.render.html.fonts import face_css, font_stacks, own_name
@@ -27,6 +28,7 @@ def theme_css(
     root: str = ":root",
     cut: Collection[str] = (),
     has_formulas: bool = False,
+    has_emoji: bool = False,
 ) -> str:
     """Return the style sheet of a theme; paths of faces are relative to it.
 
@@ -40,6 +42,7 @@ def theme_css(
         "}",
         *((_BOLD_IN_BLACK,) if max(theme.weights) > BOLD else ()),
         *((_formulas(theme, cut),) if has_formulas else ()),
+        *((_emoji(cut),) if has_emoji else ()),
         *_backgrounds(theme),
     ]
     return "\n".join(rules) + "\n"
@@ -52,6 +55,15 @@ def _formulas(theme: Theme, cut: Collection[str]) -> str:
     if FORMULA_FAMILY in cut:
         family = f'"{own_name(FORMULA_FAMILY)}", {family}'
     return f".reveal math {{ font-family: {family}, math, {body} }}"
+
+
+def _emoji(cut: Collection[str]) -> str:
+    """Return the rule for emoji: in their font, upright and not made bold, moving no line."""
+    family = own_name(EMOJI_FAMILY) if EMOJI_FAMILY in cut else EMOJI_FAMILY
+    return (
+        f'.reveal .emoji {{ font: 400 1em/0 "{family}", "Apple Color Emoji", "Segoe UI Emoji",'
+        ' "Noto Color Emoji", sans-serif }'
+    )
 
 
 def _properties(theme: Theme, cut: Collection[str]) -> Iterator[str]:

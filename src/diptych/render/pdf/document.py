@@ -14,9 +14,10 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import PDF
+from diptych.render.emoji_font import EMOJI_FAMILY
 from diptych.render.formula_font import FORMULA_FAMILY, has_formulas
 from diptych.render.output import File
-from diptych.render.pdf.fonts import DocumentFonts, document_fonts, missing_letters
+from diptych.render.pdf.fonts import DocumentFonts, document_fonts, missing_emoji, missing_letters
 from diptych.render.pdf.paragraphs import language
 from diptych.render.pdf.pdfpc import pdfpc
 from diptych.render.pdf.pictures import document_pictures
@@ -143,6 +144,8 @@ def blank_document(
     if not talk.unhidden:
         raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides that are asked for are hidden"))
     fonts = document_fonts(talk, supplies.runtime)
+    for warning in missing_emoji(talk.unhidden, fonts):
+        supplies.report(warning)
     pictures = document_pictures(talk, fonts, supplies)
     slides = document_slides(talk, pictures.names, fonts.slanted)
     settings = (
@@ -150,6 +153,7 @@ def blank_document(
         *_tokens(talk.theme, fonts),
         _SETTINGS.read_text("utf-8"),
         *(_formulas(fonts) if has_formulas(talk) else ()),
+        *(_boxed(fonts) if fonts.boxed else ()),
     )
     blank = Document(settings="\n".join(settings), pictures=pictures, fonts=fonts.files)
     return blank, slides
@@ -174,8 +178,16 @@ def _formulas(fonts: DocumentFonts) -> Iterator[str]:
     yield f"#show math.equation: set text(font: {stack}, weight: 400, features: ())"
 
 
+def _boxed(fonts: DocumentFonts) -> Iterator[str]:
+    """Yield how emoji that no font has are set; assistive software is told which they are."""
+    pattern = literal(f"[{''.join(sorted(fonts.boxed))}]")
+    yield f"#show regex({pattern}): it => unknown-emoji(it.text)"
+
+
 def _tokens(theme: Theme, fonts: DocumentFonts) -> Iterator[str]:
     for name, one in theme.colors.items():
         yield f"#let {color(name)} = rgb({literal(one.value)})"
     for role, stack in fonts.stacks.items():
         yield f"#let font-{role} = {tuple_of([literal(family) for family in stack])}"
+    families = dict.fromkeys((EMOJI_FAMILY, *fonts.stacks["body"]))
+    yield f"#let font-emoji = {tuple_of([literal(family) for family in families])}"

@@ -24,8 +24,10 @@ from diptych.model.shapes import (
 from diptych.model.text import Run
 from diptych.model.theme import BOLD, REGULAR, FontRole
 from diptych.render.coverage import covered, missing_from
+from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY, texts_for_emoji_font
 from diptych.render.font_faces import FontFace, brought_faces, faces_of, families
 from diptych.render.formula_font import FORMULA_FACE, has_formulas
+from diptych.typography.emoji import split_at_emoji
 
 MISSING_GLYPH = DiagnosticKind(
     "OUT401",
@@ -40,6 +42,14 @@ WITHOUT_PDF = DiagnosticKind(
     "`diptych check` found characters that no font of the talk has, so there can be no PDF, handout"
     " or picture of these slides. HTML and PowerPoint show them, in fonts of the viewer's machine."
     " Slides that are only shown so may allow it.",
+    Severity.WARNING,
+)
+
+MISSING_EMOJI = DiagnosticKind(
+    "OUT408",
+    "emoji-missing",
+    "Text has an emoji that is newer than the font of emoji. HTML and PowerPoint show it in the"
+    " font of the viewer's machine; a PDF, or a picture of a slide, has an empty box in its place.",
     Severity.WARNING,
 )
 
@@ -61,6 +71,8 @@ class DocumentFonts(Struct, frozen=True, kw_only=True):
     """The font files by name."""
     slanted: Mapping[FontRole, bool]
     """Whether the font of a role has no italic face."""
+    boxed: frozenset[str] = frozenset()
+    """The emoji that none of the fonts has, in place of which there are boxes."""
 
 
 def document_fonts(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> DocumentFonts:
@@ -79,11 +91,37 @@ def document_fonts(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> DocumentF
     }
     if has_formulas(talk) and FORMULA_FACE.path in runtime:
         faces = (*faces, FORMULA_FACE)
+    special = texts_for_emoji_font(talk) if EMOJI_FACE.path in runtime else ()
+    if special:
+        faces = (*faces, EMOJI_FACE)
+        stacks = {role: (*stack, EMOJI_FAMILY) for role, stack in stacks.items()}
+    files = {PurePosixPath(face.path).name: runtime[face.path] for face in faces}
     return DocumentFonts(
         stacks=stacks,
-        files={PurePosixPath(face.path).name: runtime[face.path] for face in faces},
+        files=files,
+        boxed=_unknown(special, files),
         slanted={role: not _has_italic(stack[:1], faces) for role, stack in stacks.items()},
     )
+
+
+def _unknown(texts: Iterable[str], files: Mapping[str, Asset]) -> frozenset[str]:
+    """Return the characters of emoji that no font has."""
+    stretches = (one for text in texts for one in split_at_emoji(text))
+    shown = {one.text for one in stretches if one.is_emoji}
+    if not shown:
+        return frozenset()
+    return frozenset(missing_from("".join(shown), covered(tuple(files.values()))))
+
+
+def missing_emoji(slides: Iterable[LaidOutSlide], fonts: DocumentFonts) -> Iterator[Diagnostic]:
+    """Yield a warning if there are emoji that no font has, at the first of them."""
+    if fonts.boxed:
+        found = _shown(slides, with_notes=True)
+        places = [span for text, span in found if not fonts.boxed.isdisjoint(text)]
+        listed = _listed(sorted(fonts.boxed))
+        message = f"no font has {listed}: an empty box is in its place"
+        hint = "write another emoji, or an icon such as `:icon-rocket:`"
+        yield MISSING_EMOJI.at(min(places, default=None), message, hint=hint)
 
 
 def _weights(talk: LaidOutTalk) -> set[int]:
@@ -108,7 +146,7 @@ def missing_letters(
     If they are many, as in a language for which the theme has no font, one counts them. `others`
     are further texts of the document, each with the place where its author wrote it.
     """
-    known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS)
+    known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS) | fonts.boxed
     slides = tuple(slides)
     shown = _shown(slides, with_notes=with_notes)
     lacking = [
@@ -147,7 +185,9 @@ def check_letters(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> Iterator[D
     slides = [page for page in talk.unhidden if WITHOUT_PDF.name not in _allowed(page)]
     if not any(not text.isascii() for text, _ in _texts(slides)):
         return
-    known = covered(tuple(document_fonts(talk, runtime).files.values())) | set(TASK_SIGNS)
+    fonts = document_fonts(talk, runtime)
+    yield from missing_emoji(slides, fonts)
+    known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS) | fonts.boxed
     lacking = [(missing_from(text, known), span) for text, span in _texts(slides)]
     places = [span for missing, span in lacking if missing]
     if places:

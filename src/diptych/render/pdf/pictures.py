@@ -14,6 +14,7 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render.coverage import covered, missing_from
+from diptych.render.emoji_font import EMOJI_FAMILY
 from diptych.render.font_faces import file_name_of
 from diptych.render.pdf.fonts import DocumentFonts
 
@@ -83,11 +84,11 @@ def _reader(asset: Asset, theme: Theme) -> Callable[[], bytes]:
 
 
 def _in_faces(asset: Asset, theme: Theme) -> bytes:
-    from diptych.render.svg_faces import families_of, set_in_faces
+    from diptych.render.svg_faces import families_of, set_in_faces, with_emoji
 
     svg = _text(asset)
     families = families_of(svg, theme).named(partial(file_name_of, theme=theme))
-    return set_in_faces(svg, families).svg.encode()
+    return with_emoji(set_in_faces(svg, families).svg, EMOJI_FAMILY, simplified=True).encode()
 
 
 def _text(asset: Asset) -> str:

@@ -24,6 +24,7 @@ from diptych.model.theme import BOLD, REGULAR, emphasised
 from diptych.render.pdf.formulas import typst_math
 from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.source import color, literal, points, sequence
+from diptych.typography.emoji import Stretch, split_at_emoji
 from diptych.typography.language import language_runs
 from diptych.typography.script import has_hangul
 
@@ -194,12 +195,12 @@ def _plainly(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
     if run.role == "citation":
         return _raised("super", _spoken(text, paragraph))
     if paragraph.kind == "code":
-        return f"code({literal(text)}, 1)"
+        return _code(text, "1")
     if style == PLAIN:
         return _spoken(text, paragraph)
     if style.code:
         scale = 1.0 if paragraph.font == "mono" else CODE_SCALE
-        shown = f"inline-code({literal(text)}, {scale}, {color(paragraph.color)})"
+        shown = f"inline-code({color(paragraph.color)}, {_code(text, str(scale))})"
     else:
         shown = _spoken(text, paragraph)
     if style.bold:
@@ -253,18 +254,35 @@ def _raised(kind: str, shown: str) -> str:
     return f"text(size: {RAISED_SCALE}em, baseline: {_SHIFTS[kind]}em, {shown})"
 
 
-def with_boxes(text: str, tint: str) -> str:
-    """Return text in which the boxes of tasks are drawn, as few fonts have them."""
+def with_boxes(text: str, tint: str, gap: str = "") -> str:
+    """Return text in which the boxes of tasks are drawn, as few fonts have them, with emoji.
+
+    `gap` stands beside each emoji.
+    """
     if text.isascii():
         return literal(text)
-    parts = (
-        f"task({color(tint)}, {literal(part)}, {str(part == TASK_SIGNS[1]).lower()})"
-        if part in TASK_SIGNS
-        else literal(part)
-        for part in _BOXES.split(text)
-        if part
-    )
-    return sequence(list(parts))
+    parts: list[str] = []
+    for part in filter(None, _BOXES.split(text)):
+        if part in TASK_SIGNS:
+            is_done = str(part == TASK_SIGNS[1]).lower()
+            parts.append(f"task({color(tint)}, {literal(part)}, {is_done})")
+        else:
+            parts += map(_stretch_of, split_at_emoji(part))
+    return sequence([one for part in parts for one in (gap, part)][1:] if gap else parts)
+
+
+def _stretch_of(one: Stretch) -> str:
+    return f"emoji({literal(one.text)})" if one.is_emoji else literal(one.text)
+
+
+def _code(text: str, scale: str) -> str:
+    """Return code, which is one piece: its emoji are found in it."""
+    shown = f"code({literal(text)}, {scale})"
+    emoji = dict.fromkeys(one.text for one in split_at_emoji(text) if one.is_emoji)
+    if not emoji:
+        return shown
+    rules = (f"show {literal(one)}: emoji" for one in emoji)
+    return f"{{ {'; '.join((*rules, shown))} }}"
 
 
 def _spoken(text: str, paragraph: Paragraph) -> str:
@@ -278,7 +296,8 @@ def _spoken(text: str, paragraph: Paragraph) -> str:
     )
     if not paragraph.tracking:
         return sequence(list(_languages(parts, paragraph.color)))
-    scripts = [sequence(list(_languages([part], paragraph.color))) for part in parts]
+    gap = _gap(paragraph)
+    scripts = [sequence(list(_languages([part], paragraph.color, gap))) for part in parts]
     return _tracked(scripts, paragraph)
 
 
@@ -301,7 +320,7 @@ def tracking_of(paragraph: Paragraph) -> str:
     return points(paragraph.tracking * paragraph.size)
 
 
-def _languages(parts: Iterable[tuple[str, str]], tint: str) -> Iterator[str]:
+def _languages(parts: Iterable[tuple[str, str]], tint: str, gap: str = "") -> Iterator[str]:
     for language, members in groupby(parts, key=lambda member: member[1]):
-        words = with_boxes("".join(part for part, _ in members), tint)
+        words = with_boxes("".join(part for part, _ in members), tint, gap)
         yield f"text(lang: {literal(language)}, region: none, {words})" if language else words

@@ -19,7 +19,7 @@ VENDOR = _PACKAGE / "_vendor"
 
 _HTML_RUNTIME = (
     "reveal/**/*.js", "reveal/*.css", "reveal/LICENSE",
-    "pretendard/*", "jetbrains-mono/*", "stix-two-math/*.ttf", "stix-two-math/LICENSE",
+    "pretendard/*", "jetbrains-mono/*", "stix-two-math/*.ttf", "stix-two-math/LICENSE", "twemoji/*",
 )  # fmt: skip
 _UNKNOWN_PITCH = 0
 """Neither pitch nor family is said (MS-LOGFONT)."""

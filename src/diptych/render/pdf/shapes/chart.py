@@ -17,7 +17,9 @@ def chart(shape: ChartShape) -> str:
     """Return a chart, with its alternative text."""
     start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box(shape.box)}" font-family="'
     family = f"font-{shape.plan.letters.font}{_FAMILY}"
-    drawing = chart_svg(shape.plan, lambda name: f"\x00{name}\x00", lambda _, content: content)
+    drawing = chart_svg(
+        shape.plan, lambda name: f"\x00{name}\x00", lambda _, content: content, simplified=True
+    )
     svg = f"bytes({literal(start)} + {family} + {_joined(_OPEN + drawing + _END)})"
     size = f"width: {pt(shape.box.width)}, height: {pt(shape.box.height)}"
     shown = f'image({svg}, format: "svg", {size}, fit: "stretch", alt: {literal(shape.alt)})'

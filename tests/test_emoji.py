@@ -1,0 +1,113 @@
+"""Emoji in every output: in colour, an em wide, and as the text that they are."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+from tests.render.pdf.deck import pdf_of
+from tests.render.pdf.reading import words
+
+from diptych.cli import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+FRONT = "---\ntitle: T\n---\n\n"
+EMOJI = "🚀 👩‍💻 🇰🇷 1️⃣ 👍🏽 ❤️ ↔️"
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80" width="300" height="80">'
+    '<text x="10" y="50" font-size="40">Go 🚀 1 &#x1F469;&#x200D;&#x1F4BB;</text></svg>'
+)
+
+
+def test_a_pdf_has_them_as_text_which_can_be_found(tmp_path: Path) -> None:
+    slide = f"{FRONT}## Go 🚀\n\n- Here {EMOJI}\n- `code ⚠️`\n\n| A 🅰️ |\n|---|\n| ✅ |\n"
+    shown = " ".join("\n".join(words(pdf_of(slide, tmp_path))).split())
+    for one in (*EMOJI.split(), "🅰️", "✅", "⚠️", "Go 🚀"):
+        assert one in shown
+
+
+def test_signs_that_only_their_font_has_are_in_a_pdf(tmp_path: Path) -> None:
+    assert "Done ✔ ❤" in words(pdf_of(f"{FRONT}## A\n\n- Done ✔ ❤\n", tmp_path))[-1]
+
+
+def test_they_are_in_colour_in_texts_charts_and_pictures(tmp_path: Path) -> None:
+    (tmp_path / "p.svg").write_text(SVG, "utf-8")
+    chart = "## B\n\n```chart\ndata: {🎉 👩‍💻: 1, b 1️⃣: 2}\n```\n"
+    pdf = pdf_of(f'{FRONT}## A\n\n![](p.svg){{alt="x"}}\n\n{chart}', tmp_path)
+    document = pypdfium2.PdfDocument(pdf)
+    for number in (1, 2):
+        picture = document[number].render(scale=2).to_pil().convert("RGB")
+        shown = {color for _, color in picture.getcolors(1 << 24) or ()}
+        assert any(r > 200 and b < 100 for r, _, b in shown), f"no yellow on page {number + 1}"
+
+
+def test_one_that_is_newer_than_the_font_is_a_box_and_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t.md").write_text("# A\n\n- Tired \U0001fae9 words\n", "utf-8")
+    arguments = [str(tmp_path / "t.md"), "-o", str(tmp_path / "o")]
+    assert main(["build", *arguments, "--to", "pdf"]) == 0
+    said = capsys.readouterr().err
+    assert "t.md:3:3: warning[OUT408]: no font has `\U0001fae9`" in said
+    with pikepdf.open(tmp_path / "o/t/en/t.en.pdf") as document:
+        told = [
+            str(one["/Alt"])
+            for one in document.objects
+            if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
+        ]
+    assert "\U0001fae9" in told
+
+
+def test_a_page_shows_them_an_em_wide_in_a_font_of_its_own(
+    tmp_path: Path, browser: Browser
+) -> None:
+    (tmp_path / "t.md").write_text(f"# A **🎉**\n\n- Here {EMOJI} *🚀*\n", "utf-8")
+    assert main(["build", str(tmp_path / "t.md"), "--to", "html", "-o", str(tmp_path / "o")]) == 0
+    page = browser.new_page()
+    page.goto((tmp_path / "o/t/en/index.html").as_uri())
+    page.evaluate("document.fonts.ready")
+    widths = page.eval_on_selector_all(
+        "li .emoji, p .emoji",
+        "all => all.map(one => one.getBoundingClientRect().width"
+        " / parseFloat(getComputedStyle(one).fontSize))",
+    )
+    assert len(widths) == 8
+    assert widths == pytest.approx([1.0] * 8, abs=0.01)
+    loaded = page.evaluate("[...document.fonts].filter(one => one.status == 'loaded').length")
+    assert loaded >= 2
+
+
+def test_a_picture_for_powerpoint_shows_them(tmp_path: Path) -> None:
+    (tmp_path / "p.svg").write_text(SVG, "utf-8")
+    (tmp_path / "t.md").write_text('# A\n\n![](p.svg){alt="x"}\n', "utf-8")
+    assert main(["build", str(tmp_path / "t.md"), "--to", "pptx", "-o", str(tmp_path / "o")]) == 0
+    with zipfile.ZipFile(tmp_path / "o/t/en/t.en.pptx") as package:
+        drawn = [
+            Image.open(package.open(name)).convert("RGBA")
+            for name in package.namelist()
+            if name.startswith("ppt/media/") and name.endswith(".png")
+        ]
+    assert any(
+        b"\x55\xac\xee\xff" in one.tobytes() for one in drawn if one.width > 3 * one.height
+    ), "no blue of the rocket, #55ACEE"
+
+
+def test_a_talk_without_any_loads_nothing_for_them(tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_text("# A → 한국어\n\n- © ✓ “x” ─\n", "utf-8")
+    program = (
+        "import sys\nfrom diptych.cli import main\n"
+        f"main(['build', {str(tmp_path / 't.md')!r}, '--to', 'html,pptx', '-o',"
+        f" {str(tmp_path / 'o')!r}])\n"
+        "assert 'regex' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+    assert "emoji" not in (tmp_path / "o/t/en/index.html").read_text("utf-8")
