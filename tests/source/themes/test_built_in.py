@@ -89,6 +89,16 @@ def test_no_content_is_on_other_content_except_on_pictures(theme: Theme) -> None
     ] == []
 
 
+def test_a_code_of_its_own_is_clear_of_the_page_number(theme: Theme) -> None:
+    pairs = [
+        (layout.region("code"), next(one for one in layout.regions if one.role == "number"))
+        for layout in theme.all_layouts
+        if layout.authored_name == "closing"
+    ]
+    assert pairs
+    assert all(code is not None and code.box.bottom <= number.box.y for code, number in pairs)
+
+
 def test_every_layout_has_a_name_in_korean(theme: Theme) -> None:
     assert [one.name for one in theme.layouts.values() if one.title_in("ko") == one.title] == []
 
