@@ -428,6 +428,10 @@ def test_addresses_of_former_names_lead_to_the_page(site: Path) -> None:
         assert f'content="0; url={target}"' in text
         url = f"https://talks.example.org/of/me/{target.strip('./').removesuffix('index.html')}"
         assert f'<link rel="canonical" href="{url}">' in text
+        assert ("has moved" in text or "옮겨" in text) == name.startswith("crisps")
+        (title,) = re.findall("<title>(.*)</title>", text)
+        assert f'<a href="{target}">{title}</a>' in text
+        assert f"<h1>{title}</h1>" in (site / name).parent.joinpath(target).read_text("utf-8")
 
 
 def test_the_command_says_what_it_wrote(

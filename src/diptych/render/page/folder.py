@@ -80,8 +80,8 @@ def render_page(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     yield from ((folder / name, data) for name, data in styles.items())
     yield folder / START, start(public, files.deck, still, style)
     yield folder / "index.html", page.replace(STYLE, style).encode()
-    locales = tuple(head.locale for head in heads_of(talk, supplies))
-    yield from redirects(talk.talk, talk.locale, locales, supplies.site.url)
+    titles = {head.locale: head.talk.title.plain for head in heads_of(talk, supplies)}
+    yield from redirects(talk.talk, talk.locale, titles, supplies.site.url)
 
 
 def _deck(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from diptych.model.deck import Talk
@@ -19,20 +19,29 @@ _POLICY = (
 )
 
 
-def redirects(talk: Talk, locale: str, locales: Sequence[str], site: str) -> Iterator[File]:
+def redirects(talk: Talk, locale: str, titles: Mapping[str, str], site: str) -> Iterator[File]:
     """Yield the pages that lead to the page of `talk` in `locale`.
 
     The address of the talk leads to the language in which it was given, or else to the first of
-    `locales`. Addresses of former names lead where they did. `site` is the URL of the site.
+    `titles`, which has its title in each. Addresses of former names lead where they did. `site` is
+    the URL of the site.
     """
-    main = talk.locale if talk.locale in locales else locales[0]
+    main = talk.locale if talk.locale in titles else next(iter(titles))
     for name in (talk.name, *talk.publication.former_names):
         languages = (None,) if name == talk.name else (None, locale)
         for language in languages:
             folder = SITE / name / (language_tag(language) if language else "")
             target = page_url(talk.name, language or main)
             up = "../" * (2 if language else 1)
-            page = _page(language or main, f"{up}{target}index.html", site and site + target, talk)
+            document = f"{up}{target}index.html"
+            title = titles[language or main] or talk.name
+            has_moved = name != talk.name
+            page = _document(
+                language or main,
+                title,
+                _directions(document, site and site + target, is_listed=talk.publication.is_listed),
+                _link(document, title, language or main, has_moved=has_moved),
+            )
             yield folder / "index.html", page
 
 
@@ -56,18 +65,19 @@ def start(talk: LaidOutTalk, deck: str, still: Picture, style: str) -> bytes:
     return _document(talk.locale, talk.title, head, lines)
 
 
-def _page(locale: str, target: str, address: str, talk: Talk) -> bytes:
-    """Return a page that leads to `target`, a relative URL; `address` is absolute if known."""
-    words = page_words(locale, {})
-    head = [f'<meta http-equiv="refresh" content="0; url={escape(target)}">']
-    if not talk.publication.is_listed:
-        head.append('<meta name="robots" content="noindex">')
+def _directions(target: str, address: str, *, is_listed: bool) -> Iterator[str]:
+    """Yield what leads programs to `target`, a relative URL; `address` is absolute if known."""
+    yield f'<meta http-equiv="refresh" content="0; url={escape(target)}">'
+    if not is_listed:
+        yield '<meta name="robots" content="noindex">'
     if address:
-        head.append(f'<link rel="canonical" href="{escape(address)}">')
-    link = f'<a href="{escape(target)}">{escape(talk.name)}</a>'
-    return _document(
-        locale, words.moved, head, (f"<main><p>{escape(words.moved)} {link}</p></main>",)
-    )
+        yield f'<link rel="canonical" href="{escape(address)}">'
+
+
+def _link(target: str, title: str, locale: str, *, has_moved: bool) -> tuple[str]:
+    """Return what leads people there, if their browser does not follow."""
+    moved = f"{escape(page_words(locale, {}).moved)} " if has_moved else ""
+    return (f'<main><p>{moved}<a href="{escape(target)}">{escape(title)}</a></p></main>',)
 
 
 def _document(locale: str, title: str, head: Iterable[str], body: Iterable[str]) -> bytes:
