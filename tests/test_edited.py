@@ -215,8 +215,8 @@ def test_a_title_that_is_moved_on_the_master_moves_on_the_slides(deck: Any) -> N
     others = {base_of(slide.slide_layout.name) for slide in deck.slides if slide not in moved}
     assert len(moved) >= 22
     assert others <= {
-        *("Title Slide", "Full-Page Picture", "Closing"),
-        *("제목 슬라이드", "전체 화면 그림", "마무리"),
+        *("Title Slide", "Full-Page Picture", "Closing with Contacts"),
+        *("제목 슬라이드", "전체 화면 그림", "마무리와 연락처"),
         *BESIDE_PICTURES,
         *WITH_LABELS,
     }
