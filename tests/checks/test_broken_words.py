@@ -21,10 +21,16 @@ def test_a_word_that_is_broken_without_a_hyphen_is_a_warning(tmp_path: Path) -> 
     assert one.startswith(f"FIT207 5:1 `{LONG}` is longer than a line")
 
 
+@pytest.mark.parametrize("words", [LONG.replace("schaft", "schaft\u00ad"), f"{LONG}-Rat"])
+def test_so_is_one_with_hyphens_that_is_broken_elsewhere(words: str, tmp_path: Path) -> None:
+    (one,) = found_in(tmp_path, words)
+    assert one.startswith(f"FIT207 5:1 `{LONG}")
+
+
 @pytest.mark.parametrize(
     "words",
     [
-        "Donau-Dampf-schifffahrts-gesell-schafts-kapitän",
+        "Donau-Dampf-schiff-fahrts-gesell-schafts-kapitän",
         "https://example.org/a/very/long/address",
         "`ADonauDampfschifffahrtsGesellschaft`",
         "some words that are short",

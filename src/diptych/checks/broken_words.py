@@ -26,8 +26,11 @@ KIND = DiagnosticKind(
     Severity.WARNING,
 )
 
-_SIGNS = "\"'“”‘’.,:;!?()"
+_SIGNS = "-\"'“”‘’.,:;!?()"
 """What may stand around a word."""
+_HYPHENS = "-\u2010"
+_WITHIN = str.maketrans("", "", "-\u2010\u00ad")
+"""Hyphens in a word; lines do not break at soft ones."""
 
 
 def check(build: Build) -> Iterator[Diagnostic]:
@@ -56,5 +59,6 @@ def _broken_in(paragraph: Paragraph) -> Iterator[str]:
     text = words_of(paragraph.runs)
     for start, end in words(text):
         word = text[start:end].strip(_SIGNS)
-        if word.isalpha() and any(start < at < end for at in ends):
-            yield word
+        is_within = any(start < at < end and text[at - 1] not in _HYPHENS for at in ends)
+        if is_within and word.translate(_WITHIN).isalpha():
+            yield word.replace("\u00ad", "")
