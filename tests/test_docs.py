@@ -502,6 +502,7 @@ MARKDOWN = {
     "[@key]": ("Said [@key] and [@one; @two]", "Said and"),
     "[see @key, p. 3]": ("Said [see @key, p. 3]\n\n@key says", "says"),
     ":icon-rocket:": (":icon-rocket: Launch", "\u2003 Launch"),
+    "🚀": ("Go 🚀", "Go 🚀"),
     "[text]{.underline}": ("[text]{.underline} [text]{.mark}", "text text"),
     "\\textbf{…}": (
         (

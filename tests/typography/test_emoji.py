@@ -26,6 +26,7 @@ def emoji_of(text: str) -> list[str]:
         ("👍🏽👨‍👩‍👧🏴󠁧󠁢󠁥󠁮󠁧󠁿🏳️‍🌈", ["👍🏽", "👨‍👩‍👧", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏳️‍🌈"]),
         ("❤‍🔥👁‍🗨", ["❤‍🔥", "👁‍🗨"]),
         ("⌚ ✅끝🎉", ["⌚", "✅", "🎉"]),
+        ("🛠 🖥 🛠\ufe0e", ["🛠", "🖥"]),
     ],
 )
 def test_a_sequence_is_one_emoji(text: str, emoji: list[str]) -> None:

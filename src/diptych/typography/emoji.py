@@ -56,14 +56,20 @@ def split_at_emoji(text: str) -> tuple[Stretch, ...]:
 
 @cache
 def _emoji() -> regex.Pattern[str]:
-    """Return what matches an emoji; of reserved code points, those that will be pictures too."""
+    """Return what matches an emoji; of reserved code points, those that will be pictures too.
+
+    From U+1F300 on all are emoji: no font for text has 🛠, though it is one only on request.
+    """
     import regex  # only for texts with emoji
 
     return regex.compile(
         r"""(?V1)
         \p{Regional_Indicator}{2}
       | [0-9\#*] \uFE0F? \u20E3
-      | (?: [\p{Emoji_Presentation}[\p{Extended_Pictographic}&&\p{Cn}]] (?!\uFE0E)
+      | (?: (?: \p{Emoji_Presentation}
+              | [\p{Emoji}&&[\U0001F300-\U0001FAFF]]
+              | [\p{Extended_Pictographic}&&\p{Cn}]
+            ) (?!\uFE0E)
           | [\p{Emoji}--[0-9\#*]]
             (?= \uFE0F | \p{Emoji_Modifier} | \u200D \p{Extended_Pictographic} )
         ) (?&suffix)
