@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from diptych.arguments import ArgumentParser
-from diptych.commands.list.listing import LISTS, listing
 from diptych.reporting import CLEAN, MisuseError
 from diptych.terminal import put
+
+LISTS = ("talks", "slides", "times", "themes", "layouts", "blocks", "arrangements")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -26,6 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the lists, which also works outside of a project."""
+    from diptych.commands.list.listing import listing
     from diptych.config import find_root
 
     root = find_root(Path.cwd())

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diptych.commands.list import LISTS
+
 if TYPE_CHECKING:
     from diptych.commands.list.opened import OpenedProject
 
-LISTS = ("talks", "slides", "times", "themes", "layouts", "blocks", "arrangements")
 _OF_NO_PROJECT = ("blocks", "arrangements")
 
 
