@@ -14,12 +14,14 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address
-from queue import SimpleQueue
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from itertools import islice
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import NamedTuple
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from diptych import __version__
 
@@ -28,12 +30,17 @@ _AT_ONCE = 6
 _PATIENCE = 10
 """Seconds without an answer after which a host is given up."""
 _SECONDS = 60
-"""The most that one file may take."""
+"""The most that one file may take, however its host answers."""
+_MOST_SAID = 100
+"""Characters that are shown of what a host says."""
+_TRANSLATED = IPv6Network("64:ff9b::/96")
+"""IPv4 addresses, as a network of IPv6 writes them (RFC 6052, 2.1)."""
 _PIECE = 64 * 1024
 _MOVED = (301, 302, 303, 307, 308)
 """The redirects of RFC 9110, 15.4."""
 _REDIRECTS = 5
 _HEADERS = {"User-Agent": f"Diptych/{__version__}", "Accept": "image/*, */*;q=0.1"}
+_TOO_SLOW = f"it takes more than {_SECONDS} seconds"
 _LONGEST = 2_000
 """Characters of an address; more than some servers and browsers take (RFC 9110, 4.1)."""
 _PRINTABLE = re.compile(r"[^\x00-\x20\x7f]+")
@@ -58,26 +65,33 @@ class Answer(NamedTuple):
 
 def fetch_all(addresses: Sequence[str], most: int) -> Iterator[Answer]:
     """Yield what each address gives, at most `most` bytes, as soon as it is there."""
-    wanted: SimpleQueue[str | None] = SimpleQueue()
-    answers: SimpleQueue[Answer] = SimpleQueue()
-    for address in (*addresses, *(None,) * _AT_ONCE):
-        wanted.put(address)
+    answers: SimpleQueue[tuple[int, Answer]] = SimpleQueue()
 
-    def work() -> None:
-        while (address := wanted.get()) is not None:
-            answer = Answer(address, failure="the connection failed")
-            try:
-                answer = Answer(address, *fetch(address, most))
-            except FetchError as error:
-                answer = Answer(address, failure=str(error))
-            finally:
-                answers.put(answer)
+    def work(number: int) -> None:
+        address = addresses[number]
+        answer = Answer(address, failure="the connection failed")
+        try:
+            answer = Answer(address, *fetch(address, most))
+        except FetchError as error:
+            answer = Answer(address, failure=str(error))
+        finally:
+            answers.put((number, answer))
 
-    for _ in range(min(_AT_ONCE, len(addresses))):
-        # Not waited for when the program is interrupted.
-        Thread(target=work, daemon=True).start()
-    for _ in addresses:
-        yield answers.get()
+    waiting = iter(range(len(addresses)))
+    ends: dict[int, float] = {}
+    while True:
+        for number in islice(waiting, _AT_ONCE - len(ends)):
+            ends[number] = time.monotonic() + _SECONDS
+            # Not waited for when it takes too long, or when the program is interrupted.
+            Thread(target=work, args=(number,), daemon=True).start()
+        if not ends:
+            return
+        number, end = next(iter(ends.items()))
+        answer = Answer(addresses[number], failure=_TOO_SLOW)
+        with suppress(Empty):
+            number, answer = answers.get(timeout=max(0, end - time.monotonic()))
+        if ends.pop(number, None) is not None:
+            yield answer
 
 
 def fetch(address: str, most: int) -> tuple[bytes, str]:
@@ -101,9 +115,10 @@ def _followed(address: str, most: int) -> tuple[bytes, str]:
         with opener.open(request, timeout=_PATIENCE) as response:
             moved = response.headers["Location"] if response.status in _MOVED else None
             if moved is None and response.status != HTTPStatus.OK:
-                raise FetchError(f"the host answers {response.status} {response.reason}".rstrip())
+                said = response.reason[:_MOST_SAID]
+                raise FetchError(f"the host answers {response.status} {said}".rstrip())
             if moved is None:
-                return _body(response, most), response.headers.get_content_type()
+                return _body(response, most), response.headers.get_content_type()[:_MOST_SAID]
         to = _sendable(urljoin(address, moved))
         if address.startswith("https:") and not to.startswith("https:"):
             raise FetchError("it has moved to an address that is not secure")
@@ -144,7 +159,7 @@ def _body(response: http.client.HTTPResponse, most: int) -> bytes:
         if len(data) > most:
             raise FetchError(f"it has more than {most:,} bytes")
         if time.monotonic() > end:
-            raise FetchError(f"it takes more than {_SECONDS} seconds")
+            raise FetchError(_TOO_SLOW)
     if response.length:
         raise FetchError("the connection ended too early")
     return bytes(data)
@@ -163,7 +178,7 @@ def _reason(error: Exception) -> str:
         case ConnectionRefusedError():
             return "the host refuses the connection"
         case _:
-            return f"the connection failed: {cause}"
+            return f"the connection failed: {str(cause)[:_MOST_SAID]}"
 
 
 class _PrivateHostError(OSError):
@@ -173,9 +188,18 @@ class _PrivateHostError(OSError):
 def is_public(host: str) -> bool:
     """Return whether anyone on the internet can reach an IP address (IANA's registries)."""
     address = ip_address(host.partition("%")[0])
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
-        return address.ipv4_mapped.is_global
-    return address.is_global
+    if isinstance(address, IPv6Address):
+        if address.is_site_local:
+            return False
+        address = _inner(address) or address
+    return address.is_global and not address.is_multicast
+
+
+def _inner(address: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address to which an IPv6 address leads; None if it is its own."""
+    if address in _TRANSLATED:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def _check_public(connected: socket.socket) -> None:
@@ -190,16 +214,13 @@ class _HttpConnection(http.client.HTTPConnection):
         _check_public(self.sock)
 
 
-class _HttpsConnection(http.client.HTTPSConnection):
-    def connect(self) -> None:
-        super().connect()
-        _check_public(self.sock)
+class _HttpsConnection(http.client.HTTPSConnection, _HttpConnection):
+    """Checks the address before it says anything: HTTPSConnection connects as `_HttpConnection`."""
 
 
 def _has_proxy(request: urllib.request.Request) -> bool:
-    parts = urlsplit(request.full_url)
-    host = parts.hostname or ""
-    return parts.scheme in urllib.request.getproxies() and not urllib.request.proxy_bypass(host)
+    """Return whether `ProxyHandler` has put a proxy in place of the host."""
+    return request.host != unquote(urlsplit(request.full_url).netloc)
 
 
 class _HttpHandler(urllib.request.HTTPHandler):
