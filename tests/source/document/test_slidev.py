@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import SVG, codes, document, notes, only, said, words
+from tests.small import write
 
 from diptych.blocks.equation import Equation
 from diptych.source.document.tools import is_slidev
@@ -147,6 +148,47 @@ def test_imports_are_bounded_and_below_the_talks_folder(
     prepared = document(root, f"{HEAD}# A\n\nx\n\n---\nsrc: {src}\n---\n", {".hidden.md": "# H\n"})
     assert code in "".join(codes(prepared.found))
     assert {one.title for one in only(prepared)} == {"A"}
+
+
+@pytest.mark.parametrize(
+    ("picked", "titles", "wrong"),
+    [
+        ("2-3", ["Two", "Three"], []),
+        ("3, 1", ["One", "Three"], []),
+        ("1-2-3", [], ["1-2-3"]),
+        ("3-1", [], ["3-1"]),
+        ("0", [], ["0"]),
+        ("1,99", ["One"], ["99"]),
+        ("2-99", ["Two", "Three"], ["2-99"]),
+        ("1,", ["One"], []),
+        ("9" * 30, [], ["9" * 30]),
+    ],
+)
+def test_slides_that_an_imported_file_does_not_have_are_said(
+    picked: str, titles: list[str], wrong: list[str], tmp_path: Path
+) -> None:
+    text = f'{HEAD}# A\n\nx\n\n---\nsrc: "./b.md#{picked}"\n---\n'
+    files = {"b.md": "# One\n\n1\n\n---\n\n# Two\n\n2\n\n---\n\n# Three\n\n3\n"}
+    prepared = document(tmp_path, text, files)
+    assert [one.title for one in only(prepared)] == ["A", *titles]
+    assert [one for one in said(prepared.found) if "SRC104" in one] == [
+        f"SRC104 10:6 `src` cannot pick `{one}` of 3 slides" for one in wrong
+    ]
+
+
+@pytest.mark.parametrize("src", ["[a.md]", "true", '""', "{a: b.md}"])
+def test_an_import_that_is_no_path_is_said(src: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"{HEAD}# A\n\nx\n\n---\nsrc: {src}\n---\n\n# B\n\ny\n")
+    assert "SRC104 10:6" in codes(prepared.found)
+
+
+def test_a_file_in_a_folder_that_is_a_link_to_outside_is_not_imported(tmp_path: Path) -> None:
+    write(tmp_path / "talk/b.md", "# B\n")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/a.md").symlink_to(tmp_path / "talk/b.md")
+    (tmp_path / "talk/inside").symlink_to(tmp_path / "outside")
+    text = f"{HEAD}# A\n\nx\n\n---\nsrc: ./inside/a.md\n---\n"
+    assert "SRC403 10:6" in codes(document(tmp_path / "talk", text).found)
 
 
 def test_a_slide_that_is_off_is_not_shown(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from diptych.source.document.spoken import parsed_with_notes, without_notes
 from diptych.source.markdown.blocks import grouped
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import SLOT
-from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, FOREIGN_SLIDEV
+from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, FOREIGN_SLIDEV, WRONG_TYPE
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader, as_stored
@@ -37,13 +37,13 @@ _STAGED = re.compile(r"(\$\$)[ \t]*(\{[^{}]*\}(?:[ \t]*\{[^{}]*\})*)[ \t]*")
 """The stages of a formula, `$$ {1|2}`."""
 _SNIPPET = re.compile(r"(<<<[ \t]+)@/")
 _COMPUTED = re.compile(r"\{\{([^{}]*)\}\}")
-_PICKED = re.compile(r"(?P<file>[^#]+)#(?P<slides>[\d,\s-]+)")
+_PICKED = re.compile(r"(?P<file>[^#]+)#(?P<slides>(?=[^0-9]*[0-9])[0-9,\s-]{1,200})")
 """An imported file with the numbers of its slides, `./a.md#2,4-5`."""
 _OFF = ("hide", "disabled")
 _READ = {"src", "layout", "image", *_OFF}
 _LAYOUTS = {"default", "two-cols", "two-cols-header", "image", "image-left", "image-right"}
 """Layouts that place content otherwise than in order, and the usual one."""
-_LONGEST_RANGE = 20
+_RANGE = re.compile(r"\s*([0-9]{1,6})\s*(?:-\s*([0-9]{1,6})\s*)?")
 _DEEPEST, _MOST_FILES = 4, 100
 
 
@@ -62,6 +62,14 @@ class _Slide(Struct, frozen=True):
         """Return the text of a key; empty if it has none."""
         data = self.keys[key].value.data if key in self.keys else None
         return data.strip() if isinstance(data, str) else ""
+
+
+class _Picked(Struct, frozen=True):
+    """The slides of an imported file that are shown."""
+
+    written: str
+    """Their numbers, such as `2,4-5`."""
+    span: Span
 
 
 def without_foreign_keys(
@@ -85,7 +93,7 @@ def read_chapters(
     body: str, keys: Mapping[str, Entry], page: Page, reader: SourceReader
 ) -> tuple[Chapter, ...]:
     """Return the slides of a file whose first slide has these `keys`, imported ones in place."""
-    return tuple(_Deck(page.folder, reader).chapters(body, keys, page, 1, ""))
+    return tuple(_Deck(page.folder, reader).chapters(body, keys, page, 1, None))
 
 
 class _Deck:
@@ -97,12 +105,13 @@ class _Deck:
         self.files = 0
 
     def chapters(
-        self, body: str, keys: Mapping[str, Entry], page: Page, depth: int, picked: str
+        self, body: str, keys: Mapping[str, Entry], page: Page, depth: int, picked: _Picked | None
     ) -> Iterator[Chapter]:
         """Yield the slides of a file; of an imported one those `picked` by number, or all."""
         lines = body.split("\n")
         slides = list(self.slides(lines, keys, page.file))
-        numbers = _numbers(picked, len(slides))
+        every = {*range(1, len(slides) + 1)}
+        numbers = every if picked is None else self.numbers(picked, every)
         imports: list[_Slide] = []
         for number, slide in enumerate(slides, start=1):
             is_import = bool(slide.word("src")) and not slide.is_off
@@ -123,6 +132,20 @@ class _Deck:
             yield from self.imported(slide, page, depth)
         yield Chapter(tokens, page)
 
+    def numbers(self, picked: _Picked, every: set[int]) -> set[int]:
+        """Return the numbers of the slides that are picked; report those that do not exist."""
+        numbers: set[int] = set()
+        for part in filter(str.strip, picked.written.split(",")):
+            found = _RANGE.fullmatch(part)
+            first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+            picks = {number for number in every if first <= number <= last}
+            numbers |= picks
+            if not picks or last > len(every):
+                message = f"`src` cannot pick `{part.strip()}` of {len(every)} slides"
+                hint = "write numbers of slides, such as `#2,4-5`"
+                self.reader.report(WRONG_TYPE, picked.span, message, hint)
+        return numbers
+
     def imported(self, slide: _Slide, page: Page, depth: int) -> Iterator[Chapter]:
         """Yield the slides of the file that a slide imports; none, with a report, if it cannot."""
         span, written = slide.keys["src"].value.span, slide.word("src")
@@ -140,7 +163,8 @@ class _Deck:
             message = f"`{written}` is not imported: {_MOST_FILES} files, {_DEEPEST} deep, at most"
             self.reader.report(FOREIGN_PATH, span, message, "write its slides here")
             return
-        if not self.reader.owns(as_stored(path), below=self.root):
+        inside = (self.reader.owns(as_stored(one), below=self.root) for one in (path, path.parent))
+        if not all(inside):
             message, hint = f"`{written}` is outside the talk's folder", "move it into that"
             self.reader.report(FOREIGN_PATH, span, message, hint)
             return
@@ -161,9 +185,8 @@ class _Deck:
             tool="slidev",
             top=_up(path.parent, self.root),
         )
-        yield from self.chapters(
-            source.body, keys, inner, depth + 1, found["slides"] if found else ""
-        )
+        picked = _Picked(found["slides"], span) if found else None
+        yield from self.chapters(source.body, keys, inner, depth + 1, picked)
 
     def slides(self, lines: list[str], keys: Mapping[str, Entry], name: str) -> Iterator[_Slide]:
         """Yield the slides, and blank their front matter in `lines`."""
@@ -250,6 +273,9 @@ class _Deck:
         for key, entry in slide.keys.items():
             if key not in _READ:
                 self.report(f"{key}:", entry.key_span)
+            elif key == "src" and not slide.word(key) and entry.value.data is not None:
+                message, hint = "`src` must be the path of a file", "write one such as `./part.md`"
+                self.reader.report(WRONG_TYPE, entry.value.span, message, hint)
         if (layout := slide.word("layout")) and layout not in _LAYOUTS:
             self.report(f"layout: {layout}", slide.keys["layout"].key_span)
 
@@ -268,16 +294,6 @@ def _front_matter_end(lines: Sequence[str], divider: int) -> int | None:
     return next(
         (number for number in range(below, len(lines)) if lines[number].rstrip() == "---"), None
     )
-
-
-def _numbers(picked: str, count: int) -> set[int]:
-    """Return the numbers of the slides that `2,4-5` picks; all if it picks none."""
-    numbers: set[int] = set()
-    for part in picked.split(","):
-        first, _, last = (one.strip() for one in part.partition("-"))
-        if first.isdecimal() and len(part) < _LONGEST_RANGE:
-            numbers |= {*range(int(first), min(int(last) if last else int(first), count) + 1)}
-    return numbers or {*range(1, count + 1)}
 
 
 def _up(folder: Path, root: Path) -> str:
