@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -68,9 +68,10 @@ def read_settings(root: Path, reader: SourceReader) -> Settings:
     fields = Fields(value, reader, KEYS, "deck.yaml")
     check_format(fields, reader)
     source = read_locale(fields, "source_locale") or "en"
+    locales = read_locales(fields, "locales") or (source,)
     return Settings(
         source_locale=source,
-        locales=read_locales(fields, "locales") or (source,),
+        locales=locales,
         theme=fields.string("theme") or DEFAULT_THEME,
         theme_span=fields.span_of("theme"),
         mode=read_mode(fields),
@@ -83,5 +84,12 @@ def read_settings(root: Path, reader: SourceReader) -> Settings:
         site=read_site(fields, source),
         transition=read_transition(fields),
         source_form=read_source_form(fields),
-        foot=read_foot(fields, root / "deck", source),
+        foot=read_foot(fields, root / "deck", source, (*locales, *_translated(root, reader))),
     )
+
+
+def _translated(root: Path, reader: SourceReader) -> Iterator[str]:
+    """Yield the languages of catalogues, some of which only single talks may have."""
+    for name in reader.listed(root / "deck" / "locales"):
+        if name.endswith(".po"):
+            yield name.removesuffix(".po")

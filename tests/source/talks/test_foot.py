@@ -62,6 +62,38 @@ def test_a_talk_has_the_foot_of_its_deck_or_its_own(
     assert [foot(one) for one in talks(made)] == [english, korean]
 
 
+@pytest.mark.parametrize(
+    ("deck", "talk", "place"),
+    [
+        ("footer: {en: House, kr: 집}\n", "", "deck/deck.yaml 3:21"),
+        ("", "footer: {en: Mine, kr: 내}\n", "deck/talks/talk.yaml 4:20"),
+    ],
+)
+def test_a_footer_in_a_language_that_no_talk_has_is_an_unknown_key(
+    deck: str, talk: str, place: str, tmp_path: Path
+) -> None:
+    (found,) = (one for one in built(tmp_path, deck, talk).found if one.kind.code == "SRC103")
+    span = found.span
+    assert span is not None
+    assert f"{span.file} {span.line}:{span.column}" == place
+    assert found.message == "unknown key `kr` in `footer`"
+
+
+def test_a_footer_is_also_for_languages_that_only_some_talks_have(tmp_path: Path) -> None:
+    write(tmp_path / "deck/locales/ja.po", "")
+    made = built(
+        tmp_path, "footer: {en: A, ja: B}\n", "locales: [en, ja, de-AT]\nfooter: {de: C}\n"
+    )
+    assert "SRC103" not in {one.kind.code for one in made.found}
+
+
+@pytest.mark.parametrize("written", ["abstract: {en: a, zz: b}\n", "abstract_credit: {zz: b}\n"])
+def test_texts_of_a_talk_by_what_is_no_language_are_said(written: str, tmp_path: Path) -> None:
+    assert "`zz` is not a valid language tag" in {
+        one.message for one in built(tmp_path, talk=written).found
+    }
+
+
 def test_a_logo_is_left_of_date_and_ticks(tmp_path: Path) -> None:
     (english, _) = talks(built(tmp_path, "logo: media/logo.svg\ndate: true\n"))
     layout = english.slides[0].layout

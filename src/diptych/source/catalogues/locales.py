@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from diptych.diagnostics import Span
 from diptych.source.reading.diagnostic_kinds import RIGHT_TO_LEFT, WRONG_TYPE
@@ -85,6 +86,18 @@ def _is_tag(tag: str, span: Span | None, reader: SourceReader) -> bool:
     hint = f"did you mean `{meant}`?" if meant else TAG_EXAMPLES
     reader.report(WRONG_TYPE, span, f"`{tag}` is not a valid language tag", hint)
     return False
+
+
+def report_tags(fields: Fields, key: str) -> None:
+    """Report keys of texts by language that are no language tags.
+
+    A single-file talk may have been written for another tool, where they mean something else.
+    """
+    value = fields.value(key)
+    if value is None or not isinstance(value.data, Mapping) or fields.reader.lenient:
+        return
+    for tag, entry in value.data.items():
+        _is_tag(tag, entry.key_span, fields.reader)
 
 
 def can_be_set(tag: str, span: Span | None, reader: SourceReader) -> bool:

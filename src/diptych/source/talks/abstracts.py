@@ -6,6 +6,7 @@ from diptych.memo import Form
 from diptych.model.abstract import Abstract
 from diptych.model.forms import read, written
 from diptych.model.source_text import SourceText
+from diptych.source.catalogues.locales import report_tags
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields
@@ -15,6 +16,7 @@ _FORM: Form[Abstract] = Form(written, lambda data, *_: read(data, Abstract))
 
 def read_abstracts(fields: Fields, locale: str) -> dict[str, Abstract]:
     """Return the texts under `abstract:` by locale; a single text is that of `locale`."""
+    report_tags(fields, "abstract")
     places = fields.places_by_locale("abstract", locale)
     return {name: _abstract(name, place, fields.reader) for name, place in places.items()}
 

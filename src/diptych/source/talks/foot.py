@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -51,12 +51,17 @@ class GivenFoot(Struct, frozen=True, kw_only=True):
 NO_FOOT = GivenFoot()
 
 
-def read_foot(fields: Fields, folder: Path, source_locale: str) -> GivenFoot:
-    """Return what `footer:`, `logo:`, `date:` and `ticks:` say; paths are relative to `folder`."""
+def read_foot(
+    fields: Fields, folder: Path, source_locale: str, locales: Collection[str]
+) -> GivenFoot:
+    """Return what `footer:`, `logo:`, `date:` and `ticks:` say; paths are relative to `folder`.
+
+    A footer may be given for each of these `locales`, or for its language.
+    """
     logo, has_logo = _logo(fields, folder)
     date, style = _date(fields)
     return GivenFoot(
-        footers=_footers(fields, source_locale),
+        footers=_footers(fields, source_locale, locales),
         logo=logo,
         has_logo=has_logo,
         date=date,
@@ -65,14 +70,17 @@ def read_foot(fields: Fields, folder: Path, source_locale: str) -> GivenFoot:
     )
 
 
-def _footers(fields: Fields, source_locale: str) -> Mapping[str, Text] | None:
+def _footers(
+    fields: Fields, source_locale: str, locales: Collection[str]
+) -> Mapping[str, Text] | None:
     value = fields.value("footer")
     if value is None:
         return None
     if isinstance(value.data, bool):
         return {} if value.data else {source_locale: literal("", value.span)}
     if isinstance(value.data, Mapping):
-        below = fields.below("footer", tuple(value.data))
+        tags = {tag for one in (source_locale, *locales) for tag in (one, one.partition("-")[0])}
+        below = fields.below("footer", tags)
         texts = {name: below.text(name) for name in below.entries}
     else:
         texts = {source_locale: fields.text("footer")}

@@ -10,6 +10,7 @@ from typing import Final, get_args
 from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.deck import Download, NamedLink, Publication
+from diptych.source.catalogues.locales import report_tags
 from diptych.source.reading.diagnostic_kinds import AMBIGUOUS_FILE, WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words
 
@@ -24,6 +25,7 @@ _ZERO = re.compile(r"CC0(?:[ -]1\.0)?", re.IGNORECASE)
 
 def read_publication(fields: Fields, path: Path) -> Publication:
     """Return the keys about the page of the talk in the file at `path`."""
+    report_tags(fields, "abstract_credit")
     return Publication(
         is_listed=fields.one_of("published", _VISIBILITIES) != "unlisted",
         former_names=tuple(_former_names(fields, path)),

@@ -109,7 +109,8 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
     _check_rest(fields)
     shown = [slide for section in sections for slide in section.slides]
     dates = dict(_dates(fields, reader))
-    own = read_foot(fields, path.parent, context.source_locale)
+    locales = read_locales(fields, "locales")
+    own = read_foot(fields, path.parent, context.source_locale, (*context.locales, *locales))
     _check_date(own, dates, fields)
     foot = own.over(context.foot)
     return Talk(
@@ -131,7 +132,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         fact_spans={key: entry.key_span for key, entry in fields.entries.items()},
         is_whole=not _is_doubtful(name, reader),
         variables=read_variables(fields),
-        locales=read_locales(fields, "locales") or context.locales,
+        locales=locales or context.locales,
         arrange=read_arrange(fields) or context.arrange,
         theme=fields.string("theme"),
         theme_span=fields.span_of("theme"),
