@@ -389,6 +389,7 @@ def test_ticks_are_for_sections_with_a_title_before_the_end() -> None:
     assert titles_of(*parts) == ["One", "Two"]
     assert titles_of(section("One")) == []
     assert titles_of(*parts, has_ticks=False) == []
+    assert titles_of(*(section(str(number)) for number in range(201))) == []
 
 
 def test_backups_are_counted_apart_and_the_others_without_them() -> None:

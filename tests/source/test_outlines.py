@@ -15,7 +15,7 @@ from diptych.commands.init.new_project import SAMPLE
 from diptych.layout.placing import infer_layout
 from diptych.source.catalogues.project_catalogues import read_po_file
 from diptych.source.inventory import read_inventory
-from diptych.source.outlines import appearances, message_states, slide_outlines
+from diptych.source.outlines import appearances, filled, message_states, slide_outlines
 from diptych.source.reading.source_reader import SourceReader
 
 PO = r"""msgid ""
@@ -138,7 +138,21 @@ def test_aliases_that_stand_for_billions_are_not_followed(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    "part", ["<!--", "[@", "](", "::: notes\n", "::: {region=x}\n", "![](", "![", "# ", "[a", "{#"]
+    "part",
+    [
+        "<!--",
+        "[@",
+        "](",
+        "::: notes\n",
+        "::: {region=x}\n",
+        "![](",
+        "![",
+        "# ",
+        "[a",
+        "{#",
+        "# a  {#",
+        "::: {.columns ",
+    ],
 )
 @pytest.mark.timeout(20)
 def test_what_never_closes_is_skimmed_in_no_time(tmp_path: Path, part: str) -> None:
@@ -148,13 +162,25 @@ def test_what_never_closes_is_skimmed_in_no_time(tmp_path: Path, part: str) -> N
     assert time.process_time() - started < 2
 
 
+@pytest.mark.timeout(20)
+def test_spaces_in_a_title_are_skimmed_in_no_time(tmp_path: Path) -> None:
+    spaces = " " * 200_000
+    title, variable = f"# a{spaces}b {{#c}}", f'---\ntitle: "{{{{{spaces}x {{{{ y }}}}"\n---\n'
+    write_files(tmp_path, {"deck/slides/a.md": title, "deck/slides/b.md": variable})
+    started = time.process_time()
+    one, other = slide_outlines(tmp_path / "deck" / "slides")
+    assert (one.title, filled(other.title, {"y": 1})) == ("a b", "{{ x 1")
+    assert time.process_time() - started < 2
+
+
 @pytest.mark.parametrize(
-    "part", ["#, fuzzy\n", 'msgctxt "a"\n', 'msgctxt "a"\nmsgid "x"\n', '""\n']
+    "part", ["#, fuzzy\n", 'msgctxt "a"\n', 'msgctxt "a"\nmsgid "x"\n', '""\n', "\n"]
 )
 @pytest.mark.timeout(20)
 def test_a_catalogue_without_messages_is_skimmed_in_no_time(tmp_path: Path, part: str) -> None:
     path = tmp_path / "deck" / "locales" / "ko.po"
-    write_files(tmp_path, {"deck/locales/ko.po": part * (200_000 // len(part))})
+    messages = f'msgctxt "a"\n{part * (200_000 // len(part))}'
+    write_files(tmp_path, {"deck/locales/ko.po": messages})
     started = time.process_time()
     assert message_states(path) == {}
     assert time.process_time() - started < 2

@@ -375,12 +375,15 @@ _COVER = "cover"
 _TICK = from_px(28)
 _TICK_GAP = from_px(6)
 _SHORTEST_TICK = from_px(4)
+_MOST_TICKS = 200
+"""Each slide says the names of all; with their gaps, more have no room on 2,000 px."""
 
 
 def ticked_sections(talk: Talk) -> tuple[Section, ...]:
     """Return the sections that have a tick: those with a title before the end of the talk.
 
-    What only has the cover is the beginning, not a part.
+    What only has the cover is the beginning, not a part. A talk of a single part has none, nor has
+    one of very many.
     """
     if not talk.at_foot.has_ticks:
         return ()
@@ -390,7 +393,7 @@ def ticked_sections(talk: Talk) -> tuple[Section, ...]:
         for section in named
         if not all(one.backup or one.layout == _COVER for one in section.slides)
     )
-    return shown if len(shown) > 1 else ()
+    return shown if 1 < len(shown) <= _MOST_TICKS else ()
 
 
 def _ticks(words: FootWords, layout: Layout) -> Iterator[Rectangle]:

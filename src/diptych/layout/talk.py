@@ -40,7 +40,7 @@ from diptych.layout.remembered import FORM
 from diptych.layout.scrims import with_scrims
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import Block
-from diptych.model.deck import ArrangementName, Overflow, Section, Slide, Talk
+from diptych.model.deck import ArrangementName, Overflow, Slide, Talk
 from diptych.model.density import tried_densities
 from diptych.model.geometry import Emu, Pt
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk, page_mark
@@ -133,15 +133,13 @@ class _Laying:
 def _feet(talk: Talk) -> Iterator[FootWords]:
     """Yield what the foot of each slide says, which those of a section share."""
     ticked = ticked_sections(talk)
+    titles = tuple(one.title.plain for one in ticked)
+    dates = (talk.shown_date, *talk.shorter_dates)
     for section in talk.sections:
-        yield from repeat(_foot_words(talk, section, ticked), len(section.slides))
-
-
-def _foot_words(talk: Talk, section: Section, ticked: Sequence[Section]) -> FootWords:
-    """Return what the foot says on the slides of a section; without a tick it has none at all."""
-    titles = tuple(one.title.plain for one in ticked) if section in ticked else ()
-    current = ticked.index(section) if titles else 0
-    return FootWords(talk.foot, (talk.shown_date, *talk.shorter_dates), titles, current)
+        words = FootWords(talk.foot, dates, (), 0)  # without a tick it has none at all
+        if section in ticked:
+            words = FootWords(talk.foot, dates, titles, ticked.index(section))
+        yield from repeat(words, len(section.slides))
 
 
 def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for the memo

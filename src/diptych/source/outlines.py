@@ -21,26 +21,31 @@ from diptych.source.talks.selection import slide_ids
 from diptych.storage.reading import DATA, Reader, names_in
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_HEADING = re.compile(r"^#[ \t]+(.+?)[ \t]*(?:\{[#.][^{}]*\})?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(
+    r"^#[ \t]++(\S[^{\n]*+(?:\{(?![#.][^{}\n]*+\}[ \t]*$)[^{\n]*+)*+)", re.MULTILINE
+)
+"""A title without the attributes at its end."""
 _CITED = re.compile(r"(?<![\w@])@([A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*\w)?)")
 _MARKUP = re.compile(
     r"\[@[^\[\]]*\]|\{[#.][^{}]*\}|\]\([^)\[\]]*\)|[*_`\[\]]|^:{3,}[^\n]*$", re.MULTILINE
 )
-_COLUMNS = re.compile(r"^:{3,}[ \t]*(?:columns|\{[^}\n]*\.columns\b[^}\n]*\})", re.MULTILINE)
+_COLUMNS = re.compile(
+    r"^:{3,}+[ \t]*+(?:columns|(?=\{[^}\n]*+\})\{[^}\n]*\.columns\b)", re.MULTILINE
+)
 _PICTURE = re.compile(r"!\[.*\]\(.*\)(?:\{.*\})?")
-_UNSHOWN = re.compile(r":{3,}[ \t]*(?:notes|\{[^}]*\.notes\b[^}]*\})|:{3,}[ \t]*\{[^}]*\bregion=")
+_UNSHOWN = re.compile(r":{3,}+[ \t]*+(?:notes|(?=\{[^}]*+\})\{[^}]*\.notes\b|\{[^}]*\bregion=)")
 """The beginning of blocks that do not affect the choice of a layout: notes, named regions."""
 _CLOSING = re.compile(r":{3,}[ \t]*")
 _TITLE = re.compile(r"#[ \t].*|\[[^\]]*\]:.*")
 """A title or a link definition, which do not affect it either."""
 _MESSAGE = re.compile(
-    r"^msgctxt[ \t]*((?:\"[^\n]*\"\s*\n)+)"
-    r"(?:(?!msgctxt|msgstr)[^\n]*\n)+"
-    r"msgstr[^\s\"]*[ \t]*((?:\"[^\n]*\"[ \t\r]*\n)+)",
+    r"^msgctxt[ \t]*+((?:\"[^\n]*\"[ \t]*+\n)++)"
+    r"(?:(?!msgctxt|msgstr)[^\n]*+\n)++"
+    r"msgstr[^\s\"]*+[ \t]*+((?:\"[^\n]*\"[ \t]*+\n)++)",
     re.MULTILINE,
 )
 """A current message of a PO file: its context, its translation."""
-_VARIABLE = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_VARIABLE = re.compile(r"\{\{((?:[^{}]|\{(?!\{)|\}(?!\}))*+)\}\}")
 _LONGEST = 2000
 """Maximum length of a line that may be a picture; matching a longer one would take too long."""
 _MOST_PARTS = 100_000
@@ -102,7 +107,7 @@ def talk_values(folder: Path) -> dict[str, Mapping[str, Any]]:
 
 def filled(title: str, values: Mapping[str, Any]) -> str:
     """Return a title with its variables filled; `…` for what only a build can compute."""
-    return _VARIABLE.sub(lambda found: shown_value(found[1], values), title)
+    return _VARIABLE.sub(lambda found: shown_value(found[1].strip(), values), title)
 
 
 def shown_value(expression: str, values: Mapping[str, object]) -> str:

@@ -52,6 +52,7 @@ def test_what_is_wrong_in_an_included_file_is_reported_there(tmp_path: Path) -> 
         ({"_a.md": "{{< include talk.md >}}"}, "SRC403 1:1 `talk.md` would include itself"),
         ({"_a.md": "{{< include _a.md >}}"}, "SRC403 1:1 `_a.md` would include itself"),
         ({}, "SRC107 3:1 "),
+        ({"_a.md": "{{< include >}}"}, "SRC403 1:1 `include` names no file"),
         ({"_a.md": "{{< include ../../x.md >}}"}, "SRC403 1:1 "),
         ({"_a.md": "{{< include .env >}}"}, "SRC403 1:1 file `.env` is hidden"),
         ({"_a.md": "{{< include https://example.org/a.md >}}"}, "SRC403 1:1 "),

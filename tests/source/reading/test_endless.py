@@ -68,6 +68,22 @@ ONCE = {
     "spaces in a line of a diagram": {"talk.md": f"# S\n\n```mermaid\nsequenceDiagram\na{' ' * SIZE}b\n```"},
     "spaces in the edge of a diagram": {"talk.md": f"# S\n\n```diagram\nnodes: {{a: A}}\nedges: [\"a{' ' * SIZE}b\"]\n```"},
     "spaces in a range of lines": {"talk.md": f"# S\n\n```{{.python file=a.csv lines=\"{' ' * SIZE}b\"}}\n```", "a.csv": "a"},
+    "spaces after the name of a div": {"talk.md": f"# S\n\n::: a{' ' * SIZE}b\n\nx\n\n:::\n"},
+    "spaces after the rule of a table": {"talk.md": f"# S\n\n|a|b|\n|-|-{' ' * SIZE}c\n"},
+    "spaces in a value of front matter": {"talk.md": f"---\ntitle: a: b{' ' * SIZE}c\n---\n\n# S"},
+    "spaces in a shortcode": {"talk.md": f"# S\n\n{{{{< a{' ' * SIZE}b\n"},
+    "a long name of a shortcode": {"talk.md": f"# S\n\n{{{{< {'a' * SIZE}\n"},
+    "shortcodes on one line": {"talk.md": f"# S\n\n{'{{< a >}}' * SIZE}\n"},
+    "spaces after a file of Slidev": {"talk.md": f"---\ntheme: seriph\n---\n\n# S\n\n<<< a{' ' * SIZE}}}\n"},
+    "spaces after a title of Slidev": {"talk.md": f"---\ntheme: seriph\n---\n\n# S\n\n```py [a]{' ' * SIZE}}}\nx\n```\n"},
+    **{
+        f"spaces in a diagram, `{line.split()[0]}`": {"talk.md": f"# S\n\n```mermaid\n{kind}\n" + line.replace("  ", " " * 1900) + "\n```\n"}
+        for kind, line in (
+            ("sequenceDiagram", "a->>  +"), ("sequenceDiagram", "actor  +"), ("sequenceDiagram", "note over  x"),
+            ("flowchart LR", "a--  x"), ("flowchart LR", "subgraph a  x"), ("flowchart LR", 'a-->|"x  y'),
+        )
+    },
+    "sections without text": {"talk.md": "# \n" * 3_000},
     "spaces in stages": {"talk.md": f"# S\n\n```python [{'0 ' * SIZE}b]\nx\n```"},
     "spaces in a time": {"talk.md": f"# S {{time=\"{' ' * SIZE}b\"}}"},
     "spaces in a condition": {"talk.md": f"# S\n\n```table\nfile: a.csv\nfilter: [\"a{' ' * SIZE}b\"]\n```", "a.csv": "a\nb"},

@@ -60,7 +60,7 @@ _SETTING = re.compile(
 )
 _OPTION = re.compile(
     r"^[ \t]*%%\|\s*(?P<option>label|fig-cap)\s*:[ \t]*"
-    r"(?:([\"'])(?P<quoted>.+)\2|(?P<words>\S.*?))[ \t]*$",
+    r"(?:([\"'])(?P<quoted>.+)\2|(?P<words>\S(?:.*\S)?))[ \t]*$",
     re.MULTILINE,
 )
 """What Quarto says of a diagram in comments that has a meaning here ("Cross References")."""
@@ -93,22 +93,22 @@ _INSTEAD = {
 """What to write in place of Mermaid's other kinds."""
 _ALT = re.compile(r"acc(?:Title|Descr)\s*:\s*(?P<words>.+)")
 _CLASS = re.compile(r"class\s+(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*)\s+[\w,-]+\s*;?\s*$")
-_SUBGRAPH = re.compile(r"subgraph\b\s*(?P<rest>.*?)\s*;?\s*$")
+_SUBGRAPH = re.compile(r"subgraph\b\s*+(?P<rest>.*)$")
 _SUBGRAPH_TITLE = re.compile(r"(?P<name>[^\s\[]+)\s*\[(?P<title>.*)\]$")
 _END = re.compile(r"end\s*;?\s*$")
 _NAME = re.compile(r"[\w][\w.\-/]*?(?=\s|$|[\[({>&;:@]|--|-\.|==|~~~|<)")
 _CLASSED = re.compile(r":::[\w-]+(?:,[\w-]+)*")
 _AND = re.compile(r"\s*&\s*")
 _LINK = re.compile(
-    r"""\s*(?:[\w-]+@(?=[<ox~=-]))? (?P<start>[<ox](?=--|==|-\.))?
+    r"""\s*+(?:[\w-]+@(?=[<ox~=-]))? (?P<start>[<ox](?=--|==|-\.))?
     (?:
         (?P<hidden>~~~+)
-      | (?P<open>--|==|-\.)(?![->.=]) \s* (?P<inner>"[^"]*"|[^\n]*?) \s*
+      | (?P<open>--|==|-\.)(?![->.=]) \s*+ (?P<inner>"[^"]*"\s*+|[^\n]*?)
         (?P<close>-->|--[ox](?=\s)|---+|==>|===+|\.-+>?)
       | (?P<line>-{2,}|={2,}|-\.+-)
     )
     (?P<end>>|[ox](?=\s))?
-    (?:\s*\|\s*(?P<label>"[^"]*"|[^|\n]*?)\s*\|)?\s*""",
+    (?:\s*+\|\s*+(?P<label>"[^"]*"\s*+(?=\|)|[^|\n]*+)\|)?\s*+""",
     re.VERBOSE,
 )
 _ENDS: dict[str | None, LineEnd | None] = {
@@ -280,7 +280,7 @@ class _Flowchart(RowReader):
             self._statement(row)
 
     def _subgraph(self, row: Row, found: re.Match[str]) -> None:
-        start, rest = found.start("rest"), found["rest"]
+        start, rest = found.start("rest"), found["rest"].rstrip().removesuffix(";").rstrip()
         titled = _SUBGRAPH_TITLE.match(rest)
         name, title, at = rest.strip('"'), rest, start
         if titled is not None:

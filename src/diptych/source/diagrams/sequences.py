@@ -29,12 +29,13 @@ from diptych.source.reading.diagnostic_kinds import IGNORED_DIAGRAM_STYLE
 from diptych.source.reading.source_reader import SourceReader
 
 _ACTOR = re.compile(
-    r"(?P<later>create\s+)?(?P<kind>participant|actor)\s+(?P<name>[^:<>+]+?)"
-    r"(?:\s+as\s+(?P<words>.+))?$"
+    r"(?P<later>create\s++)?(?P<kind>participant|actor)\s++"
+    r"(?P<name>[^:<>+\s](?:[^:<>+]*?[^:<>+\s])??)(?:\s++as\s++(?P<words>.+))?$"
 )
 _ACTIVITY = re.compile(r"(?P<kind>activate|deactivate)\s+(?P<name>.+)$")
 _NOTE = re.compile(
-    r"note\s+(?P<side>left\s+of|right\s+of|over)\s+(?P<over>[^:]+?)\s*:\s*(?P<words>.+)$",
+    r"note\s++(?P<side>left\s++of|right\s++of|over)\s++(?P<over>[^:\s](?:[^:]*[^:\s])?)\s*+:\s*+"
+    r"(?P<words>.+)$",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"(?P<kind>{'|'.join(PART_KINDS)})\b\s*(?P<words>.*)$")
@@ -53,8 +54,8 @@ _NUMBERED = re.compile(r"autonumber(?:\s+(?P<first>\d{1,4})(?:\s+(?P<by>\d{1,4})
 _END = re.compile("end$")
 _ALT = re.compile(r"acc(?:Title|Descr)\s*:\s*(?P<words>.+)")
 _MESSAGE = re.compile(
-    r"(?P<source>[^:<>+]+?)\s*(?P<sign>(?:<<)?--?(?:>>|>|x|\)))\s*(?P<change>[+-]?)\s*"
-    r"(?P<target>[^:<>+]+?)\s*(?::\s*(?P<words>.*))?$"
+    r"(?P<source>[^:<>+\s](?:[^:<>+]*?[^:<>+\s])??)\s*+(?P<sign>(?:<<)?--?(?:>>|>|x|\)))\s*+"
+    r"(?P<change>[+-]?)\s*+(?P<target>[^:<>+\s](?:[^:<>+]*[^:<>+\s])?)\s*+(?::\s*+(?P<words>.*))?$"
 )
 _ENDS: dict[str, LineEnd | None] = {">>": "triangle", ">": None, "x": "oval", ")": "arrow"}
 _HINT = "write `A->>B: words`, `Note over A: words` or `loop words`"

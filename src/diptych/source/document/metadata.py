@@ -25,7 +25,7 @@ _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 KEY = re.compile(r"""(?:[^\W\d][\w-]*|"[^"]+"|'[^']+')[ \t]*:(?:\s|$)""")
 _BARE = re.compile(
     r"""(?P<start>\s*(?P<key>[^\W\d][\w-]*)[ \t]*:[ \t]+)"""
-    r"""(?P<value>[@`%*].*?|[^\s"'\[{|>&!#@`%*].*?:(?:[ \t].*?|$))[ \t]*$"""
+    r"""(?P<value>[@`%*](?:.*\S)?|[^\s"'\[{|>&!#@`%*](?=.*:(?:[ \t]|$)).*\S)[ \t]*$"""
 )
 """A line whose value begins with a sign, or has one in it, that means something in YAML."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")

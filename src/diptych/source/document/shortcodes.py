@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 _SHORTCODE = re.compile(
     r"\{(?P<escaped>\{\{<[^{}]*>\}\})\}"
-    r"|\{\{<\s*(?P<name>[\w-]+)(?P<rest>[^{}]*?)\s*>\}\}"
+    r"|\{\{<\s*+(?P<name>[\w-]++)(?P<rest>(?:[^{}>]++|>(?!\}\}))*+)>\}\}"
 )
 _WORD = re.compile(
     r"(?:(?P<key>[\w-]+)=)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))"
@@ -121,7 +121,13 @@ class _Files:
 
     def without_shortcodes(self, line: Line) -> Line:
         """Return a line with Markdown in place of its shortcodes."""
-        return replace(line, text=_SHORTCODE.sub(lambda found: self.inline(found, line), line.text))
+        parts: list[str] = []
+        is_code, counted, end = False, 0, 0
+        for found in _SHORTCODE.finditer(line.text):
+            is_code ^= line.text.count("`", counted, found.start()) % 2 == 1
+            parts += (line.text[end : found.start()], self.inline(found, line, is_code=is_code))
+            counted, end = found.span()
+        return replace(line, text="".join((*parts, line.text[end:])))
 
     def included(
         self, found: re.Match[str], line: Line, within: tuple[Path, ...]
@@ -130,6 +136,11 @@ class _Files:
         written = _argument(found)
         column = line.text.find("{{<") + 1
         span = Span(line.file, line.number, column, len(found[0]))
+        if not written.strip("/"):
+            hint = "write `{{< include _part.md >}}`"
+            self.reader.report(FOREIGN_PATH, span, "`include` names no file", hint)
+            yield replace(line, text="")
+            return
         folder = self.root if written.startswith("/") else within[-1].parent
         path = shown_path(written.lstrip("/"), folder, span, self.reader, shown_by="talks")
         body = self.body_of(path, within, span) if path is not None else None
@@ -166,8 +177,8 @@ class _Files:
         source = split_metadata(text, self.reader.name(path), self.reader, only_first=True)
         return source.body if source is not None else None
 
-    def inline(self, found: re.Match[str], line: Line) -> str:
-        """Return Markdown for a shortcode."""
+    def inline(self, found: re.Match[str], line: Line, *, is_code: bool) -> str:
+        """Return Markdown for a shortcode, which may be within code."""
         match found["name"]:
             case None:
                 return found["escaped"]
@@ -178,7 +189,6 @@ class _Files:
             case "meta" if (value := self.metadata_of(_argument(found))) is not None:
                 return _SIGNS.sub(r"\\\1", value)
             case name:
-                is_code = line.text.count("`", 0, found.start()) % 2 == 1
                 if not is_code:
                     self.report(found, line)
                 return "" if name in _EMPTY and not is_code else found[0]

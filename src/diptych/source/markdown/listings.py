@@ -29,8 +29,8 @@ _RAW = re.compile(r"\{=\S+\}")
 _DRAWN_CELL = re.compile(r"\{(mermaid)\s*\}")
 """Quarto's cell of a diagram (its guide, "Diagrams")."""
 _SLIDEV = re.compile(
-    r"(?:\[(?P<title>[^\]]+)\]\s*)?(?:\{(?P<stages>(?:all|none|hide|\*|[0-9,|\s-])*)\})?"
-    r"\s*(?:\{(?P<options>\s*(?:lines|startLine)\s*:[^{}]*)\})?"
+    r"(?:\[(?P<title>[^\]]++)\]\s*+)?(?:\{(?P<stages>(?:all|none|hide|\*|[0-9,|\s-])*+)\})?"
+    r"\s*+(?:\{(?P<options>\s*+(?:lines|startLine)\s*+:[^{}]*+)\})?"
 )
 """Slidev's file name, stages and options after the language (its guide, "Code Blocks")."""
 _REVEAL = re.compile(r"\s*(?:(?P<first>[0-9]++)\s*+:)?(?P<stages>[,|\s-]*+[0-9][0-9,|\s-]*+)")

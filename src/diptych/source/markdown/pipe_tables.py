@@ -32,7 +32,7 @@ _MOST_HEADS = 4
 """Maximum rows of a header, since each line of a paragraph may begin a table."""
 _BORDER = re.compile(rf"(?P<atom>{_ATOM})|(?P<border>\|)", re.VERBOSE)
 _DASHES = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
-_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_RULE = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:[|+][ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
 _CAPTION = re.compile(r"(?:[Tt]able)?:(?![!-/:-@\[-^_`|}~])[ \t]*")
 """A colon that does not begin an emoticon, div or attribute; `{` may follow, for attributes."""
 _ALIGNS: dict[tuple[str, str], Align] = {(":", ":"): "center", ("", ":"): "right"}

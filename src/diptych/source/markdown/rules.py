@@ -38,7 +38,7 @@ DEEPEST = 60
 
 ALERT = re.compile(rf"\[!(?P<kind>{'|'.join(CALLOUT_KINDS)})\][ \t]*", re.IGNORECASE)
 """The first line of a quotation that is a callout."""
-_OPENING = re.compile(r":{3,}\s*(\{.*\}|[\w.-]+)\s*:*\s*$")
+_OPENING = re.compile(r":{3,}+\s*+(\{.*\}|[\w.-]++)\s*+:*+\s*+$")
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
@@ -46,8 +46,9 @@ SLOT = "slot"
 """The type of the token of Slidev's `::right::`."""
 _SLOT = re.compile(r"::[ \t]*([\w.-]+)[ \t]*::[ \t]*")
 _SNIPPET = re.compile(
-    r"<<<[ \t]+(?P<file>[^\s#\"{}]+)(?:#(?P<part>[\w.-]+))?(?:[ \t]+(?P<language>[\w+#.-]+))?"
-    r"[ \t]*(?:\{(?P<stages>(?:all|none|hide|\*|[0-9,|\s-])*)\})?[ \t]*(?:\{[^{}]*\})*[ \t]*"
+    r"<<<[ \t]++(?P<file>[^\s#\"{}]++)(?:#(?P<part>[\w.-]++))?"
+    r"(?:[ \t]++(?P<language>[\w+#.-]++))?[ \t]*+"
+    r"(?:\{(?P<stages>(?:all|none|hide|\*|[0-9,|\s-])*+)\})?[ \t]*+(?:\{[^{}]*+\})*+[ \t]*+"
 )
 _DASHES = re.compile(r"-{3,4}[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")

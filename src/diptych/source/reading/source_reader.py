@@ -532,7 +532,9 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
     files = [
         name
         for name in names_in(path.parent)
-        if Path(name).suffix.lower() in wanted and is_there(path.with_name(name))
+        if Path(name).suffix.lower() in wanted
+        and not name.startswith(".")
+        and is_there(path.with_name(name))
     ]
     return nearest(path.name, files, what=f"{what} in that folder")
 

@@ -112,7 +112,8 @@ def _within(lines: list[str], mark: Any) -> tuple[int, int]:
 
 
 _KEY = re.compile(
-    r"(?P<indent>[ \t]*)(?:- +)?(?P<name>[^\s:#'\"\[{-](?:[^:]*[^:\s])?)[ \t]*:(?=\s|$)"
+    r"(?P<indent>[ \t]*+)(?:- ++)?(?P<name>[^\s:#'\"\[{-][^:\s]*+(?:\s++[^:\s]++)*+)"
+    r"[ \t]*+:(?=\s|$)"
 )
 _HINTS = {
     "tab character": "indent with spaces, not tabs",
