@@ -46,7 +46,17 @@ def test_a_longer_one_has_the_largest_size_at_which_it_fits() -> None:
     words = " ".join(["word"] * 10)
     largest = size(prose(words))
     assert 40 < largest < 80
-    assert size(prose(f"{words} and so on and on and on")) < largest
+    assert size(prose(f"{words} {words}")) < largest
+
+
+def test_it_is_a_little_smaller_if_that_takes_fewer_lines() -> None:
+    words = "Optimal words again"
+    tall = replace(CLAIM, box=box(64, 120, 960, 480))
+    stack = gather(Filled(tall, (prose(words),)), style(tall))
+    (frame,) = stack.fitted(tall.box.width, OWN).draw(tall.box)
+    assert isinstance(frame, TextFrame)
+    assert line_counts(frame) == (1,)
+    assert 80 * 0.85 <= frame.paragraphs[0].size < 80
 
 
 def test_it_is_not_set_below_the_floor() -> None:

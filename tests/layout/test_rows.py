@@ -219,8 +219,12 @@ def test_groups_of_an_open_column_are_a_little_higher_than_their_words_and_the_l
     ]
 
 
-def test_open_columns_begin_at_the_top_however_much_is_free() -> None:
-    assert columns(ruled(LEFT, 50), ruled(RIGHT, 80)) == [(100, 500)] * 2
+def test_open_columns_hang_from_the_top_of_the_room_that_they_mostly_fill() -> None:
+    assert columns(ruled(LEFT, 50), ruled(RIGHT, 300)) == [(100, 500)] * 2
+
+
+def test_open_columns_that_leave_much_of_the_room_have_a_third_of_it_above_them() -> None:
+    assert columns(ruled(LEFT, 50), ruled(RIGHT, 200)) == [(200, 400)] * 2
 
 
 def test_lines_of_open_groups_side_by_side_are_level() -> None:

@@ -1,6 +1,6 @@
 r"""The dialect as a table: every construct that can stand on a slide, and what may stand in it.
 
-The rows follow docs/writing.md and Pandoc's manual, chapter "Pandoc's Markdown". In a pattern `{}`
+The rows follow docs/writing.md, docs/content.md and Pandoc's manual, chapter "Pandoc's Markdown". In a pattern `{}`
 is inline content, `{blocks}` are blocks, `{w}` is a word of its own, `{n}` a number of its own.
 """
 

@@ -81,6 +81,7 @@ def test_what_is_read_as_one_is_tied_firmly(locale: str, expected: str) -> None:
         ("en", "in Chapter 2023"),
         ("ko", "모델, 칩~등"),
         ("ko", "할~수 있는~것 없다는~걸"),
+        ("ko", "수면~위 산들바람, 바다~속에서 위험 요소"),
         ("ko", "나오지~않아 오지 마라"),
         ("ko", "총~세 곳에서 각~나라의"),
         ("ko", "구글 Pixel~8의 Tensor G3"),

@@ -30,7 +30,7 @@ def bypasses(
 ) -> Mapping[int, Bypass]:
     """Return the edges that pass everything at one side, by their positions.
 
-    `pairs` are the nodes of each edge, `joined` the clusters at its ends, -1 where it is a node.
+    `joined` are the clusters at the ends of each edge, -1 where it is a node.
     """
     found: dict[int, Bypass] = {}
     taken = {(node, 1) for node in graph.loops.values()}

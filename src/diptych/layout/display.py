@@ -17,6 +17,8 @@ from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.theme import Region, TextStyle
 from diptych.typography.measured_text import MeasuredText
 
+_FOR_FEWER_LINES = 0.85
+"""The share of its largest size that display type keeps for lines that are fewer, and longer."""
 _GRAIN = from_px(4)
 """In steps of this, text is made narrower until its lines are equally long."""
 
@@ -30,21 +32,27 @@ def sizes_of(style: TextStyle) -> Iterator[Pt]:
 def display_density(
     region: Region, texts: Sequence[MeasuredText], width: Emu, density: Density
 ) -> Density:
-    """Return `density` with the largest size of the region's first style at which `texts` fit.
+    """Return `density` with a size of the region's first style at which `texts` fit.
 
-    No word is broken if another size keeps it whole; at the floor, all is as it comes.
+    It is the largest at which no word is broken, or a little less if that takes fewer lines; if no
+    size keeps all words whole, the largest; at the floor, all is as it comes.
     """
     style = region.styles[0]
     height = region.box.height - 2 * region.inset
-    fitting = None
-    made = density
-    for size in sizes_of(style):
-        made = replace(density, sizes={**density.sizes, style.name: size})
-        if sum(text.height(width, made) for text in texts) <= height:
-            fitting = fitting or made
-            if all(text.narrowest(made) <= width for text in texts):
-                return made
-    return fitting or made
+    tried = [
+        replace(density, sizes={**density.sizes, style.name: size}) for size in sizes_of(style)
+    ]
+    fitting = [one for one in tried if sum(text.height(width, one) for text in texts) <= height]
+    for at, largest in enumerate(fitting):
+        if all(text.narrowest(largest) <= width for text in texts):
+            least = largest.sizes[style.name] * _FOR_FEWER_LINES
+            others = (one for one in fitting[at:] if one.sizes[style.name] >= least)
+            return min(others, key=lambda one: _line_count(texts, width, one))
+    return next(iter(fitting), tried[-1])
+
+
+def _line_count(texts: Sequence[MeasuredText], width: Emu, density: Density) -> int:
+    return sum(piece.lines for text in texts for piece in text.pieces(width, density))
 
 
 def balanced(measured: MeasuredText, width: Emu, density: Density) -> Emu:

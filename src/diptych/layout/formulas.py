@@ -23,7 +23,7 @@ def level_formulas(drawn: Sequence[Drawn]) -> Sequence[Drawn]:
         for shape in shapes
         if isinstance(shape, FormulaShape)
     ]
-    if len({shape.size for shape in formulas}) < len(("one", "another")):
+    if len({shape.size for shape in formulas}) <= 1:
         return drawn
     size = min(shape.size for shape in formulas)
     return [

@@ -346,7 +346,7 @@ def _on_panel(shapes: Sequence[Shape], panel: Panel, box: Box, region: str) -> l
     """
     if not shapes or not isinstance(shapes[0], TextFrame) or shapes[0].panel is not None:
         if panel.form == "upper-edge":
-            box, panel = box.rows(box.y, panel.thickness), Panel(fill=panel.line)
+            box, panel = panel.upper_edge(box)
         return [Rectangle(box=box, region=region, panel=panel), *shapes]
     anchor = shapes[0].anchor if len(shapes) == 1 else "top"
     return [replace(shapes[0], box=box, panel=panel, anchor=anchor), *shapes[1:]]

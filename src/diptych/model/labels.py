@@ -45,15 +45,16 @@ class Labelled(NamedTuple):
     """What texts refer to by its number."""
 
     kind: LabelKind
-    number: str
-    """Its number; that of a picture of a row that has one itself ends with a letter, `1a`."""
+    number: int
     slide: str
     """The id of the slide on which it is first."""
+    letter: str = ""
+    """That of a picture of a row that has the number itself: `a`."""
 
     def named(self, locale: str) -> str:
         """Return what it is called in a language: `Figure 1`; an equation is `(1)`."""
         words = _WORDS[self.kind]
-        return (in_language(locale, words) or words["en"]).format(self.number)
+        return (in_language(locale, words) or words["en"]).format(f"{self.number}{self.letter}")
 
 
 def label_kind(label: str) -> LabelKind | None:

@@ -83,7 +83,7 @@ class Setting(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it fitted to `width`, in the sizes of a density."""
 
-    def pieces(self, width: Emu, density: Density, most: Emu) -> Pieces | None:  # noqa: ARG002
+    def pieces(self, width: Emu, density: Density, most: Emu) -> Pieces | None:  # noqa: ARG002 - most are never divided
         """Return what it can be divided into at `width`; None if it is never divided.
 
         Pages are at most `most` high; what is higher had better be divided, too.

@@ -232,6 +232,10 @@ class Panel(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return the distance of the text from its left and its right edge."""
         return Emu(self.inset + self.beside)
 
+    def upper_edge(self, box: Box) -> tuple[Box, Panel]:
+        """Return the line above `box` as an area of its own, and what that looks like."""
+        return box.rows(box.y, self.thickness), Panel(fill=self.line)
+
 
 class Region(Struct, frozen=True, kw_only=True):
     """A named box of a layout, and how text in it is set."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from string import ascii_lowercase, digits
+from string import ascii_lowercase
 
 from msgspec.structs import replace
 
@@ -52,15 +52,15 @@ def number_labels(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnos
 
 def with_numbers(slide: Slide, labels: Mapping[str, Labelled], locale: str) -> Slide:
     """Return a slide with the numbers of its figures before their captions, in a language."""
-    if not any(_is_counted(block) for block in every_block(_shown(slide))):
+    if not any(_counted(block) for block in every_block(_shown(slide))):
         return slide
 
     def numbered(block: Block) -> Block:
         label = block.id
-        if label is None or label not in labels or not _is_counted(block):
+        if label is None or label not in labels or _counted(block) is None:
             return block
         if not block.number_in:
-            return replace(block, number=labels[label].number)
+            return replace(block, number=str(labels[label].number))
         caption: Text | None = getattr(block, block.number_in)
         captioned = _captioned(labels[label], caption, locale, block.span)
         return replace(block, **{block.number_in: captioned})
@@ -74,16 +74,16 @@ def _captioned(one: Labelled, caption: Text | None, locale: str, span: Span) -> 
     A picture of a row has only its letter, as the number is below the row.
     """
     shown, after = one.named(locale), AFTER_NUMBER
-    if letter := one.number.lstrip(digits):
-        shown, after = f"({letter})", " "
+    if one.letter:
+        shown, after = f"({one.letter})", " "
     if caption is None or caption.is_empty:
         return Text("", (Run(shown, role="label"),), span)
     before = Run(f"{shown}{after}", role="label")
     return replace(caption, inlines=(before, *caption.inlines))
 
 
-_Label = tuple[str, str, Span]
-"""A label; that of the row in which it is, or nothing; and the span of what has it."""
+_Label = tuple[str, LabelKind, str, Span]
+"""A label and what it counts; the label of the row in which it is, or nothing; and the span."""
 
 
 class _Numbers:
@@ -98,32 +98,30 @@ class _Numbers:
 
     def count(self, slide: str, labels: tuple[_Label, ...]) -> None:
         """Give each new label of a slide its number."""
-        for label, row, span in labels:
+        for label, kind, row, span in labels:
             if label not in self.labels:
-                kind = label_kind(label)
-                if kind is not None:
-                    number = self._next(kind, row)
-                    self.labels[label] = Labelled(kind, number, slide)
-                    self.spans[label] = span
+                self.labels[label] = self._next(kind, row, slide)
+                self.spans[label] = span
             elif span != self.spans[label]:
                 known = self.labels[label]
-                message = f"{known.kind} `{label}` is already number {known.number}"
+                number = f"{known.number}{known.letter}"
+                message = f"{known.kind} `{label}` is already number {number}"
                 hint = "give one of them another label"
                 self.found.append(REPEATED_LABEL.at(span, message, hint=hint))
 
-    def _next(self, kind: LabelKind, row: str) -> str:
+    def _next(self, kind: LabelKind, row: str, slide: str) -> Labelled:
         if row not in self.labels:
             self.counts[kind] += 1
-            return str(self.counts[kind])
-        letter = ascii_lowercase[self.letters[row] % len(ascii_lowercase)]
+            return Labelled(kind, self.counts[kind], slide)
+        times, at = divmod(self.letters[row], len(ascii_lowercase))
         self.letters[row] += 1
-        return f"{self.labels[row].number}{letter}"
+        return Labelled(kind, self.labels[row].number, slide, ascii_lowercase[at] * (times + 1))
 
 
 def _labels_on(slide: Slide) -> tuple[_Label, ...]:
     """Return the labels on a slide, then those that only its version for some language has."""
     own = tuple(_labels_in(_shown(slide)))
-    known = {label for label, _, _ in own}
+    known = {label for label, *_ in own}
     others = {
         one[0]: one
         for other in slide.overrides.values()
@@ -137,9 +135,10 @@ def _labels_in(value: object, row: str = "") -> Iterator[_Label]:
     """Yield the labels of blocks in authored order; `row` is that of what they are within."""
     for block in outer_blocks(value):
         own = row
-        if block.id is not None and _is_counted(block):
+        kind = _counted(block)
+        if block.id is not None and kind is not None:
             own = block.id
-            yield own, row, block.span
+            yield own, kind, row, block.span
         yield from _labels_in(within(block), own)
 
 
@@ -147,8 +146,10 @@ def _shown(slide: Slide) -> tuple[object, ...]:
     return slide.body, slide.columns, slide.placed
 
 
-def _is_counted(block: Block) -> bool:
-    return block.id is not None and label_kind(block.id) in block.counted_as
+def _counted(block: Block) -> LabelKind | None:
+    """Return what the label of a block counts; None if it has none that counts such a block."""
+    kind = label_kind(block.id) if block.id is not None else None
+    return kind if kind in block.counted_as else None
 
 
 def _unknown(talk: Talk, memo: Memo) -> Iterator[Diagnostic]:
@@ -178,7 +179,7 @@ def _unread(talk: Talk) -> Iterator[str]:
     """
     for slide in talk.slides:
         for block in every_block(_shown(slide)):
-            if block.id is not None and not _is_counted(block):
+            if block.id is not None and _counted(block) is None:
                 yield block.id
 
 

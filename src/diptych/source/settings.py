@@ -14,7 +14,7 @@ from diptych.model.extras import NO_EXTRAS, PageExtras
 from diptych.model.site import Site
 from diptych.model.theme import Mode
 from diptych.source.catalogues.locales import read_locale, read_locales
-from diptych.source.catalogues.project_catalogues import read_policy
+from diptych.source.catalogues.project_catalogues import catalogue_names, read_policy
 from diptych.source.libraries.declared import Declared, read_declared
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import (
@@ -90,6 +90,5 @@ def read_settings(root: Path, reader: SourceReader) -> Settings:
 
 def _translated(root: Path, reader: SourceReader) -> Iterator[str]:
     """Yield the languages of catalogues, some of which only single talks may have."""
-    for name in reader.listed(root / "deck" / "locales"):
-        if name.endswith(".po"):
-            yield name.removesuffix(".po")
+    for name in catalogue_names(reader.listed(root / "deck" / "locales")):
+        yield Path(name).stem

@@ -48,7 +48,7 @@ class FramedText(Setting, frozen=True, kw_only=True):
         draw = partial(self._draw, density)
         return Fitted(Extent(natural, height), draw, missing, wraps=wraps)
 
-    def pieces(self, width: Emu, density: Density, most: Emu) -> Pieces | None:  # noqa: ARG002
+    def pieces(self, width: Emu, density: Density, most: Emu) -> Pieces | None:  # noqa: ARG002 - paragraphs stay whole
         """Return its paragraphs; the first two stay together, and so do the last two."""
         count = len(self.text.paragraphs)
         if self.keeps_words or count < _DIVIDED:

@@ -25,7 +25,6 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.model.style import RowsBelow
-from diptych.model.theme import Panel
 from diptych.typography.columns import Widths, divided, levelled, relaxed
 from diptych.typography.divided_text import FULL, LINES, cut, line_ends
 from diptych.typography.measure import room_for, width_for
@@ -650,7 +649,7 @@ class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
         heads = replace(box, width=Emu(second - below.apart))
         points = replace(heads, x=Emu(box.x + second), width=Emu(box.width - second))
         for edge, of in ((below.heads, heads), (below.points, points)):
-            place, panel = of.rows(of.y, edge.thickness), Panel(fill=edge.line)
+            place, panel = edge.upper_edge(of)
             yield Rectangle(box=place, region=self.text.region, panel=panel, step=self.text.step)
 
     def _padding_in(self, height: Emu) -> Emu:

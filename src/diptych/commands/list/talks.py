@@ -35,7 +35,7 @@ def talk_lines(project: OpenedProject | None) -> Iterator[str]:
         one.talk.name: one.talk
         for name, root in roots.items()
         if root is not None
-        for one in read_project(root, (name,), is_part=True).talks
+        for one in _frozen(name, project, root)
     }
     if not names:
         yield "no talks yet: each is a file in deck/talks/"
@@ -127,7 +127,7 @@ def _all_slides(project: OpenedProject) -> dict[str, Slide]:
     """Return the slides that talks name, and the others in the folder, by id."""
     slides = {slide.id: slide for talk in project.talks for slide in talk.slides}
     folder = project.root / "deck" / "slides"
-    reader = SourceReader(project.root)
+    reader = SourceReader(project.root, memo=project.config.memo)
     for slide_id in slide_ids(folder):
         if slide_id not in slides:
             span = Span(slide_id, 1)

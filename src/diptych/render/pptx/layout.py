@@ -77,8 +77,7 @@ def _upper_edge(number: int, region: Region, design: Design) -> str:
     """Return the line above a region."""
     assert region.panel is not None  # noqa: S101 - as chosen above
     name = f"Line above {region_title(region.name)}"
-    box = region.box.rows(region.box.y, region.panel.thickness)
-    look = Panel(fill=region.panel.line)
+    box, look = region.panel.upper_edge(region.box)
     return rectangle(shape_name(number, name, alt=""), box, look, design.colors)
 
 

@@ -79,7 +79,12 @@ def _form() -> Form[PoFile | None]:
 
 def catalogue_files(folder: Path) -> list[Path]:
     """Return the catalogues in a folder, sorted."""
-    return sorted(folder / name for name in names_in(folder) if name.endswith(".po"))
+    return [folder / name for name in catalogue_names(names_in(folder))]
+
+
+def catalogue_names(names: Iterable[str]) -> list[str]:
+    """Return those names of files that are catalogues', sorted."""
+    return sorted(name for name in names if name.endswith(".po"))
 
 
 def read_policy(fields: Fields) -> Policy:

@@ -18,7 +18,7 @@ from diptych.model.text import Text
 def parted_caption(blocks: Sequence[Block], label: str | None) -> tuple[list[Block], Text | None]:
     """Return what is in a div, and its caption, the last paragraph if there is a label."""
     is_label = label is not None and label_kind(label) is not None
-    if not is_label or len(blocks) < 2 or not isinstance(last := blocks[-1], Prose):  # noqa: PLR2004 - one alone is no caption
+    if not is_label or len(blocks) <= 1 or not isinstance(last := blocks[-1], Prose):
         return list(blocks), None
     return list(blocks[:-1]), last.text
 
