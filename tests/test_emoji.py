@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
 FRONT = "---\ntitle: T\n---\n\n"
 EMOJI = "🚀 👩‍💻 🇰🇷 1️⃣ 👍🏽 ❤️ ↔️"
-SVG = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80" width="300" height="80">'
-    '<text x="10" y="50" font-size="40">Go 🚀 1 &#x1F469;&#x200D;&#x1F4BB;</text></svg>'
-)
+
+
+def svg_of(words: str) -> str:
+    """Return a picture that shows words."""
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80" width="300" height="80">'
+        f'<text x="10" y="50" font-size="40">{words}</text></svg>'
+    )
 
 
 def test_a_pdf_has_them_as_text_which_can_be_found(tmp_path: Path) -> None:
@@ -40,7 +44,7 @@ def test_signs_that_only_their_font_has_are_in_a_pdf(tmp_path: Path) -> None:
 
 
 def test_they_are_in_colour_in_texts_charts_and_pictures(tmp_path: Path) -> None:
-    (tmp_path / "p.svg").write_text(SVG, "utf-8")
+    (tmp_path / "p.svg").write_text(svg_of("Go 🚀 1 &#x1F469;&#x200D;&#x1F4BB;"), "utf-8")
     chart = "## B\n\n```chart\ndata: {🎉 👩‍💻: 1, b 1️⃣: 2}\n```\n"
     pdf = pdf_of(f'{FRONT}## A\n\n![](p.svg){{alt="x"}}\n\n{chart}', tmp_path)
     document = pypdfium2.PdfDocument(pdf)
@@ -86,8 +90,13 @@ def test_a_page_shows_them_an_em_wide_in_a_font_of_its_own(
     assert loaded >= 2
 
 
-def test_a_picture_for_powerpoint_shows_them(tmp_path: Path) -> None:
-    (tmp_path / "p.svg").write_text(SVG, "utf-8")
+@pytest.mark.parametrize(
+    ("words", "color"),
+    [("Go 🚀 1 &#x1F469;&#x200D;&#x1F4BB;", "55ACEE"), ("❤️ ✔️ 1️⃣ ☀️", "DD2E44")],
+    ids=["by themselves", "only sequences"],
+)
+def test_a_picture_for_powerpoint_shows_them(tmp_path: Path, words: str, color: str) -> None:
+    (tmp_path / "p.svg").write_text(svg_of(words), "utf-8")
     (tmp_path / "t.md").write_text('# A\n\n![](p.svg){alt="x"}\n', "utf-8")
     assert main(["build", str(tmp_path / "t.md"), "--to", "pptx", "-o", str(tmp_path / "o")]) == 0
     with zipfile.ZipFile(tmp_path / "o/t/en/t.en.pptx") as package:
@@ -96,9 +105,8 @@ def test_a_picture_for_powerpoint_shows_them(tmp_path: Path) -> None:
             for name in package.namelist()
             if name.startswith("ppt/media/") and name.endswith(".png")
         ]
-    assert any(
-        b"\x55\xac\xee\xff" in one.tobytes() for one in drawn if one.width > 3 * one.height
-    ), "no blue of the rocket, #55ACEE"
+    opaque = bytes.fromhex(f"{color}FF")
+    assert any(opaque in one.tobytes() for one in drawn if one.width > 3 * one.height)
 
 
 def test_a_talk_without_any_loads_nothing_for_them(tmp_path: Path) -> None:

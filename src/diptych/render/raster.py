@@ -20,7 +20,7 @@ from diptych.render.coverage import covered, missing_from
 from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY
 from diptych.render.font_faces import file_name_of
 from diptych.storage.recall import keep, recall
-from diptych.typography.emoji import has_emoji
+from diptych.typography.emoji import may_have_emoji
 
 if TYPE_CHECKING:
     from diptych.isolation.process import FailedJobError
@@ -46,7 +46,7 @@ _USUAL = "\u024f"
 """The last of the Latin letters that all our fonts have."""
 _NAMED = 4
 """Most characters that a message lists."""
-_VERSION = 6
+_VERSION = 7
 """Incremented when pictures are drawn differently, so that old ones are not used."""
 MOST_PIXELS = 1 << 26
 """Limit for a drawing; an A0 poster at twice the density of a screen has 57 million."""
@@ -232,7 +232,7 @@ def _cut_fonts(
     from diptych.render.subsetting import FAMILY_NAMES, cut_font
 
     text = "".join(sorted(characters))
-    if not any(map(has_emoji, characters)):
+    if not may_have_emoji(text):
         fonts = tuple(font for font in fonts if font.name != PurePosixPath(EMOJI_FACE.path).name)
     for font in fonts:
         data = cut_font(font.read(), text, names=FAMILY_NAMES)
