@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from diptych.render.svg_faces import BODY, CODE, Families, set_in_faces, with_style
+from diptych.render.svg_faces import BODY, CODE, Families, set_in_faces, with_emoji, with_style
 
 XML = "http://www.w3.org/2000/svg"
 NAMES = Families(("A",), ("B",))
@@ -94,6 +94,45 @@ def test_a_picture_without_text_stays_as_it_is() -> None:
     assert set_in_faces(svg, Families()).svg == svg
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("<text>Go 🚀!</text>", "<text>Go <E>🚀</E>!</text>"),
+        (
+            "<text>&lt;&#x1F680;<tspan>🎉</tspan></text>",
+            "<text>&lt;<E>🚀</E><tspan><E>🎉</E></tspan></text>",
+        ),
+        ("<title>🚀</title><text>🎉</text>🚀", "<title>🚀</title><text><E>🎉</E></text>🚀"),
+        ("<text>🎉<a/>🎉</text><text/>🚀", "<text><E>🎉</E><a/><E>🎉</E></text><text/>🚀"),
+        ("<text>🎉<![CDATA[a > 🚀]]></text>", "<text><E>🎉</E><![CDATA[a > 🚀]]></text>"),
+        ("<text>🎉<!-- > 🚀 --><?a > 🚀?></text>", "<text><E>🎉</E><!-- > 🚀 --><?a > 🚀?></text>"),
+        (
+            "<text a='> 🚀'>🎉<tspan a=\"> 🚀\">x</tspan></text>",
+            "<text a='> 🚀'><E>🎉</E><tspan a=\"> 🚀\">x</tspan></text>",
+        ),
+        ('<text>🎉<été a="🚀"/></text>', '<text><E>🎉</E><été a="🚀"/></text>'),
+        (
+            "<!-- <text> --><a>🚀</a><text>🎉</text>",
+            "<!-- <text> --><a>🚀</a><text><E>🎉</E></text>",
+        ),
+    ],
+)
+def test_only_emoji_in_words_that_are_shown_get_their_family(content: str, expected: str) -> None:
+    text = set_in_faces(lettered(content), Families())
+    opening, closing = '<tspan font-family="Emoji">', "</tspan>"
+    shown = with_emoji(text, "Emoji")
+    assert lettered(expected.replace("<E>", opening).replace("</E>", closing)) == shown.replace(
+        f' font-family="{BODY}"', ""
+    )
+
+
+def test_emoji_get_their_family_in_an_element_of_the_same_namespace() -> None:
+    svg = f'<s:svg xmlns:s="{XML}"><s:text>🚀</s:text></s:svg>'
+    assert '<s:text><s:tspan font-family="Emoji">🚀</s:tspan></s:text>' in with_emoji(
+        set_in_faces(svg, Families()), "Emoji"
+    )
+
+
 def test_a_style_sheet_goes_before_all_content() -> None:
     assert with_style(f'<!-- <svg> --><s:svg xmlns:s="{XML}"><s:g/></s:svg>', "x{}") == (
         f'<!-- <svg> --><s:svg xmlns:s="{XML}"><s:style>x{{}}</s:style><s:g/></s:svg>'
@@ -108,10 +147,12 @@ def test_a_style_sheet_goes_before_all_content() -> None:
         f"<style>{'font-family:' * 50_000}</style>",
         f"<style>font:{' a' * 100_000}</style>",
         f'<text font-weight="{" " * 200_000}"/>',
+        f"<!--{'<text>' * 100_000}-->",
+        f"{'<text>' * 20_000}{'</text>' * 20_000}<text/>",
     ],
-    ids=range(5),
+    ids=range(7),
 )
 def test_nothing_in_a_picture_takes_long_to_set(content: str) -> None:
     begun = time.process_time()
-    set_in_faces(lettered(f"<text>x</text>{content}"), Families())
+    with_emoji(set_in_faces(lettered(f"<text>🚀</text>{content}"), Families()), "Emoji")
     assert time.process_time() - begun < 2

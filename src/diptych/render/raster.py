@@ -207,7 +207,7 @@ class Rasters(AbstractContextManager["Rasters"]):
                 partial(file_name_of, theme=one.theme)
             )
         text = set_in_faces(original, families)
-        shown = with_emoji(text.svg, EMOJI_FAMILY, simplified=True)
+        shown = with_emoji(text, EMOJI_FAMILY, simplified=True)
         svg = in_pixels(shown, one.width, one.asset.size_px)
         with tempfile.TemporaryDirectory(prefix="diptych-fonts-") as folder:
             paths = _cut_fonts(fonts, text.characters, Path(folder))

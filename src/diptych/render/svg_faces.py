@@ -19,6 +19,7 @@ from msgspec import Struct
 from diptych.model.theme import Font, Theme
 from diptych.render.coverage import covered
 from diptych.render.emoji_font import in_svg
+from diptych.typography.emoji import may_have_emoji
 
 BODY = "Pretendard"
 CODE = "JetBrains Mono"
@@ -29,14 +30,11 @@ _TEXT = re.compile(r"[<:]text\b")
 """Every picture with text has this somewhere, whatever the prefix of its namespace."""
 _TAG = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
-    r"|<[A-Za-z_][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
+    r"|<[^\W\d][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
     re.DOTALL,
 )
-_TEXT_ELEMENT = re.compile(
-    r"(<((?:[\w.-]+:)?)text\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*(?<!/)>)(.*?)(</(?:[\w.-]+:)?text\s*>)",
-    re.DOTALL,
-)
-_INNER = re.compile(r"(<[^>]*>)")
+_MARKUP = re.compile(rf"{_TAG.pattern}|</[^>]*>|<\?.*?\?>", re.DOTALL)
+_TEXT_ELEMENT = re.compile(r"<((?:[\w.-]+:)?)text[\s>]")
 _REFERENCE = re.compile(r"&#(?:x[0-9a-fA-F]{1,6}|[0-9]{1,7});")
 _SIZES = r"\s(width|height|viewBox|preserveAspectRatio)\s*=\s*(\"[^\"]*\"|'[^']*')"
 _SAME = 0.01
@@ -137,22 +135,36 @@ def _split_at_sheets(svg: str) -> Iterator[tuple[bool, str]]:
     yield False, svg[at:]
 
 
-def with_emoji(svg: str, family: str, *, simplified: bool = False) -> str:
+def with_emoji(text: SvgText, family: str, *, simplified: bool = False) -> str:
     """Return an SVG whose emoji are set in `family`: few programs find them in another font.
 
     `simplified` is as for `in_svg`.
     """
+    if not any(map(may_have_emoji, text.characters)):
+        return text.svg
+    return "".join(_set_in(family, text.svg, simplified=simplified))
 
-    def in_text(found: re.Match[str]) -> str:
-        tag, prefix, content, end = found.groups()
-        tspan = (f'<{prefix}tspan font-family="{family}">', f"</{prefix}tspan>")
-        shown = "".join(
-            part if part.startswith("<") else in_svg(part, tspan, simplified=simplified)
-            for part in _INNER.split(_REFERENCE.sub(_as_character, content))
-        )
-        return f"{tag}{shown}{end}"
 
-    return _TEXT_ELEMENT.sub(in_text, svg)
+def _set_in(family: str, svg: str, *, simplified: bool) -> Iterator[str]:
+    """Yield an SVG in pieces, with the emoji that are words of its texts set in `family`."""
+    at, depth, tspan = 0, 0, ("", "")
+    for found in _MARKUP.finditer(svg):
+        words, markup = svg[at : found.start()], found[0]
+        if depth:
+            words = in_svg(_REFERENCE.sub(_as_character, words), tspan, simplified=simplified)
+        yield words
+        yield markup
+        at = found.end()
+        if markup.startswith("</"):
+            depth -= bool(depth)
+        elif markup.startswith(("<!", "<?")) or markup.endswith("/>"):
+            continue
+        elif depth:
+            depth += 1
+        elif begun := _TEXT_ELEMENT.match(markup):
+            depth = 1
+            tspan = (f'<{begun[1]}tspan font-family="{family}">', f"</{begun[1]}tspan>")
+    yield svg[at:]
 
 
 def _as_character(found: re.Match[str]) -> str:

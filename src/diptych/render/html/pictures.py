@@ -43,7 +43,7 @@ def picture_bytes(
     shown = text.svg
     if any(map(may_have_emoji, text.characters)) and EMOJI_FACE.path in at_hand:
         rules += _rule(EMOJI_FACE, cut(at_hand[EMOJI_FACE.path], text.characters))
-        shown = with_emoji(shown, own_name(EMOJI_FAMILY))
+        shown = with_emoji(text, own_name(EMOJI_FAMILY))
     return with_style(shown, rules).encode()
 
 

@@ -88,7 +88,7 @@ def _in_faces(asset: Asset, theme: Theme) -> bytes:
 
     svg = _text(asset)
     families = families_of(svg, theme).named(partial(file_name_of, theme=theme))
-    return with_emoji(set_in_faces(svg, families).svg, EMOJI_FAMILY, simplified=True).encode()
+    return with_emoji(set_in_faces(svg, families), EMOJI_FAMILY, simplified=True).encode()
 
 
 def _text(asset: Asset) -> str:
