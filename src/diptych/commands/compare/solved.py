@@ -26,13 +26,16 @@ from diptych.model.shapes import (
 )
 from diptych.model.text import LineBreak, Run
 from diptych.model.theme import Anchor, Theme
-from diptych.typography.emoji import has_emoji
+from diptych.typography.emoji import has_emoji, split_at_emoji
 from diptych.typography.measure import room_for
 from diptych.typography.measured_text import set_text
 
 _NO_SIGN = "\u2060"
 """What stands for a formula, whose signs are not those of a line of text."""
 _AS_EMOJI = "\ufe0f"
+_PICTOGRAPHS = "\u2300"
+"""From here on, what may be an emoji is hardly ever drawn in a font for text. Before are signs of
+text, such as © and ↔, unless their text asks for an emoji."""
 
 
 class SolvedLine(NamedTuple):
@@ -150,8 +153,7 @@ def text_lines(paragraph: Paragraph, lines: Sequence[str] = ()) -> list[str]:
     text = _text_of(paragraph)
     ends = set(accumulate(map(len, lines)))
     parted, at = [""], 0
-    for character in text:
-        signs = signs_of(character)
+    for character, signs in _signs(text):
         if signs and at in ends:
             ends.discard(at)
             parted.append("")
@@ -167,12 +169,20 @@ def signs_of(text: str) -> str:
     (NFKC), and characters beyond the BMP are split in two, as in UTF-16. Emoji are left out:
     Chromium and LibreOffice draw them as pictures, of which PDFium reports parts or nothing.
     """
-    return "".join([_as_signs(character) for character in text])
+    return "".join([signs for _, signs in _signs(text)])
+
+
+def _signs(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each character of a text with its signs; they depend on what follows it."""
+    for part, is_emoji in split_at_emoji(text):
+        for character in part:
+            is_left_out = is_emoji and not character.isascii()
+            yield character, "" if is_left_out else _as_signs(character)
 
 
 @cache
 def _as_signs(character: str) -> str:
-    if not character.isascii() and has_emoji(character + _AS_EMOJI):
+    if character >= _PICTOGRAPHS and has_emoji(character + _AS_EMOJI):
         return ""
     return "".join(
         unit
