@@ -732,6 +732,20 @@ def test_boxes_of_a_cycle_follow_each_other_clockwise(tmp_path: Path) -> None:
     assert east.y == west.y
 
 
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+def test_the_lines_of_a_cycle_are_within_its_box_where_no_caption_is(
+    count: int, tmp_path: Path
+) -> None:
+    items = "\n".join(f"- Step {number}" for number in range(count))
+    source = f"# A\n\n::: {{.diagram kind=cycle #fig-c}}\n{items}\n\nAll steps.\n:::\n"
+    group, found = drawn_figure(tmp_path, source)
+    assert found == []
+    lines = [one for one in group.shapes if isinstance(one, Drawing)]
+    assert len(lines) == count
+    assert all(group.box.y < one.box.y < one.box.bottom < group.box.bottom for one in lines)
+    assert all(group.box.x < one.box.x < one.box.right < group.box.right for one in lines)
+
+
 def test_an_organisation_chart_is_below_its_head_with_bent_connectors(tmp_path: Path) -> None:
     group, found = drawn_figure(tmp_path, figure("org", "Head", " A", "  B", "  C", " D"))
     head, a, b, c, d = (one.box for one in group.shapes if isinstance(one, TextFrame))

@@ -57,11 +57,19 @@ class _Layout:
         self.high = max(height for _, height in sizes) + round(2 * _ABOVE * self.em)
         self.angles = [2 * math.pi * at / len(sizes) - math.pi / 2 for at in range(len(sizes))]
         self.radii = self._radii(air)
-        spots = [self._on(angle) for angle in self.angles]
-        self.left = min(spot.x for spot in spots) - self.wide / 2
-        self.top = min(spot.y for spot in spots) - self.high / 2
-        self.width = Emu(round(max(spot.x for spot in spots) + self.wide / 2 - self.left))
-        self.height = Emu(round(max(spot.y for spot in spots) + self.high / 2 - self.top))
+        self.arcs = [self._between_boxes(at) for at in range(len(sizes))]
+        left, top, right, bottom = zip(*self._bounds(), strict=True)
+        self.left, self.top = min(left), min(top)
+        self.width = Emu(math.ceil(max(right) - self.left))
+        self.height = Emu(math.ceil(max(bottom) - self.top))
+
+    def _bounds(self) -> Iterator[tuple[float, float, float, float]]:
+        """Yield the edges of each box, and of each line, which may reach beyond all boxes."""
+        for spot in map(self._on, self.angles):
+            across, down = self.wide / 2, self.high / 2
+            yield spot.x - across, spot.y - down, spot.x + across, spot.y + down
+        for spot in (self._on(angle) for arc in self.arcs for angle in arc):
+            yield spot.x - LINE, spot.y - LINE, spot.x + LINE, spot.y + LINE
 
     def _radii(self, air: float) -> tuple[float, float]:
         """Return the least radii at which boxes are apart, and there is room in the middle."""
@@ -114,14 +122,7 @@ class _Layout:
         outline = Outline(color=plan.paint.line, width=LINE, end="triangle")
         entries = plan.figure.entries
         for at, entry in enumerate(entries):
-            later = (at + 1) % len(entries)
-            start = self.angles[at]
-            end = self.angles[later] + (2 * math.pi if later == 0 else 0)
-            shown = [
-                angle
-                for angle in (start + (end - start) * n / _SAMPLES for n in range(_SAMPLES + 1))
-                if self._is_clear(angle, (at, later))
-            ]
+            shown, later = self.arcs[at], (at + 1) % len(entries)
             if shown:
                 step = max(entry.step, entries[later].step)
                 yield drawn(
@@ -131,6 +132,14 @@ class _Layout:
                     span=entry.span,
                     step=step,
                 )
+
+    def _between_boxes(self, at: int) -> list[float]:
+        """Return angles, in order, at which a box and the next one are joined by a line."""
+        later = (at + 1) % len(self.angles)
+        start = self.angles[at]
+        end = self.angles[later] + (2 * math.pi if later == 0 else 0)
+        angles = (start + (end - start) * n / _SAMPLES for n in range(_SAMPLES + 1))
+        return [angle for angle in angles if self._is_clear(angle, (at, later))]
 
     def _is_clear(self, angle: float, ends: Sequence[int]) -> bool:
         spot, clear = self._on(angle), _CLEAR * self.em
