@@ -325,6 +325,19 @@ def test_a_language_is_added_by_its_own_code(
     assert not (project / "deck" / "locales").exists()
 
 
+@pytest.mark.parametrize(
+    ("country", "language"), [("kr", "Korean is `ko`"), ("tw", "Chinese is `zh-TW`")]
+)
+def test_a_country_whose_code_a_rare_language_has_is_not_added(
+    run: Run, project: Project, country: str, language: str
+) -> None:
+    said = run("locale", "add", country)
+    assert (said.code, said.out) == (MISUSED, "")
+    assert language in said.err
+    assert not (project / "deck" / "locales").exists()
+    assert run("locale", "add", "kr-NG").code == 0
+
+
 def test_a_language_from_right_to_left_is_not_added(run: Run, project: Project) -> None:
     said = run("locale", "add", "he-IL")
     assert (said.code, said.out) == (MISUSED, "")

@@ -450,10 +450,26 @@ def test_notes_before_the_first_heading_are_the_title_slides(tmp_path: Path) -> 
 
 def test_the_foot_shows_the_title_or_what_is_said_or_nothing(tmp_path: Path) -> None:
     for number, (front, foot) in enumerate(
-        [("title: T", ["T"]), ("title: T\nfooter: At *CES*", ["At CES"]), ("lang: en", [])]
+        [
+            ("title: T", ["T"]),
+            ("title: T\nfooter: At *CES*", ["At CES"]),
+            ("title: T\nfooter: [At, CES]", ["At CES"]),
+            ("title: T\nfooter: true", ["T"]),
+            ("title: T\nfooter: false", []),
+            ("title: T\nfooter: {ko: 여기, en: Here}", ["Here"]),
+            ("title: T\nlang: ko-KR\nfooter: {ko: 여기, en: Here}", ["여기"]),
+            ("title: T\nfooter: {ko: 여기}", ["T"]),
+            ("lang: en", []),
+        ]
     ):
         slides = talk(tmp_path / str(number), f"---\n{front}\n---\n\n# A\n\nx\n")
         assert words(slides[-1], "footer") == foot
+
+
+def test_a_footer_for_what_is_no_language_is_an_unknown_key(tmp_path: Path) -> None:
+    front = "---\ntitle: T\nfooter: {en: Here, jp: There}\n---\n\n# A\n\nx\n"
+    found = document(tmp_path, front).found
+    assert any("unknown key `jp` in `footer`" in one for one in said(found))
 
 
 @pytest.mark.parametrize("front", ["logo: box.svg", "format: {revealjs: {logo: box.svg}}"])

@@ -77,6 +77,8 @@ def _add(options: argparse.Namespace) -> int:
     if meant is not None:
         hint = f"did you mean `{meant}`?" if meant else "write one such as ko or pt-BR"
         raise MisuseError(f"`{options.locale}` is not a valid language tag; {hint}")
+    if (country := locales.rather_meant(options.locale)) is not None:
+        raise MisuseError("; ".join(country))
     if is_right_to_left(options.locale):
         raise MisuseError(f"{locales.REFUSAL.format(options.locale)}; {locales.INSTEAD}")
     try:

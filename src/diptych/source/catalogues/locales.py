@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from diptych.diagnostics import Span
-from diptych.source.reading.diagnostic_kinds import RIGHT_TO_LEFT, WRONG_TYPE
+from diptych.source.reading.diagnostic_kinds import COUNTRY_CODE, RIGHT_TO_LEFT, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields
 from diptych.typography.language import is_right_to_left
@@ -24,6 +24,13 @@ rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg
 tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
 """ISO 639-1, which is complete."""
+_COUNTRIES = {
+    "bi": "rn", "ch": "de", "cr": "es", "kg": "ky", "kr": "ko", "li": "de", "na": "af", "se": "sv",
+    "sm": "it", "tw": "zh-TW",
+}  # fmt: skip
+"""Codes of rare languages that are those of countries with another one, which is rather meant: all
+languages of ISO 639-1 without data in CLDR, and Northern Sami and Twi; but none that would be meant
+if Diptych cannot set it."""
 TAG_EXAMPLES = "write one such as `en` or `ko-KR`"
 """The hint about a tag that nothing is like."""
 REFUSAL = "`{}` is written from right to left, which Diptych does not support yet"
@@ -69,6 +76,25 @@ def meant_by(tag: str) -> str | None:
     return "-".join((meant, *rest))
 
 
+def rather_meant(tag: str) -> tuple[str, str] | None:
+    """Return what `tag` says and what was rather meant, if it is a country's code; else None.
+
+    Whoever means the rare language that has this code, too, may say of which country or script.
+    """
+    meant = _COUNTRIES.get(tag.lower())
+    if meant is None:
+        return None
+    from babel import Locale
+    from babel.core import get_global
+
+    names = Locale("en").languages
+    territory = get_global("likely_subtags").get(tag.lower(), "").rpartition("_")[2]
+    own = names.get(tag.lower(), "another language")
+    other = f"; for {own} write `{tag}-{territory}`" if territory else ""
+    name = names[meant.partition("-")[0]]
+    return f"`{tag}` is {own}, not {name}", f"{name} is `{meant}`{other}"
+
+
 def _language_like(word: str) -> str | None:
     from babel import Locale
     from babel.core import get_global
@@ -82,10 +108,19 @@ def _language_like(word: str) -> str | None:
 def _is_tag(tag: str, span: Span | None, reader: SourceReader) -> bool:
     meant = meant_by(tag)
     if meant is None:
+        report_country(tag, span, reader)
         return True
     hint = f"did you mean `{meant}`?" if meant else TAG_EXAMPLES
     reader.report(WRONG_TYPE, span, f"`{tag}` is not a valid language tag", hint)
     return False
+
+
+def report_country(tag: str, span: Span | None, reader: SourceReader) -> None:
+    """Report a valid tag that is rather the code of a country."""
+    other = rather_meant(tag)
+    if other is not None:
+        message, hint = other
+        reader.report(COUNTRY_CODE, span, message, hint, subject=tag)
 
 
 def report_tags(fields: Fields, key: str) -> None:

@@ -11,7 +11,13 @@ from diptych.diagnostics import Span, nearest
 from diptych.markup.slugs import file_slug
 from diptych.model.deck import Foot, Publication, Reference, Talk
 from diptych.model.text import Text, joined_texts, literal
-from diptych.source.catalogues.locales import TAG_EXAMPLES, can_be_set, meant_by
+from diptych.model.theme import in_language
+from diptych.source.catalogues.locales import (
+    TAG_EXAMPLES,
+    can_be_set,
+    meant_by,
+    report_country,
+)
 from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.content import read_content
 from diptych.source.document.cover import read_title
@@ -34,6 +40,7 @@ from diptych.source.slides.slide_files import (
 )
 from diptych.source.talks.abstracts import read_abstracts
 from diptych.source.talks.embedding import read_embed_fonts
+from diptych.source.talks.foot import read_footers
 from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
 from diptych.source.yaml.fields import Fields, as_mapping
@@ -59,7 +66,7 @@ def read_document(
     errors = reader.errors
     references = _references(fields, path, reader)
     title = read_title(fields)
-    footer = _footer(fields, title, start)
+    footer = _footer(fields, title, locale, start)
     with reader.silent():  # the cover has said it
         title, footer = (
             with_literal_braces(text, reader, has_variables="variables" in fields)
@@ -108,17 +115,27 @@ def _locale(fields: Fields) -> str:
         hint = f"write `{meant}`, as which it is read" if meant else TAG_EXAMPLES
         fields.reader.report(FOREIGN_KEY, span, message, hint)
         tag = meant or "en"
+    else:
+        report_country(tag, span, fields.reader)
     return tag if can_be_set(tag, span, fields.reader) else "en"
 
 
-def _footer(fields: Fields, title: Text | None, span: Span) -> Text | None:
-    """Return the footer of the slides; None for the title."""
-    given = fields.texts("footer")
-    for text in given:
-        report_mentions(text, "the footer", fields.reader)
-    if given:
-        return joined_texts(given, " ")
-    return literal("", span) if title is None else None
+def _footer(fields: Fields, title: Text | None, locale: str, span: Span) -> Text | None:
+    """Return the footer of the slides; None for the title.
+
+    It is said as in deck.yaml, or, as in other tools, in a list of texts.
+    """
+    value = fields.value("footer")
+    if value is not None and isinstance(value.data, tuple):
+        given = fields.texts("footer")
+        for text in given:
+            report_mentions(text, "the footer", fields.reader)
+        footer = joined_texts(given, " ") if given else None
+    else:
+        languages = value.data if value is not None and isinstance(value.data, Mapping) else ()
+        others = [tag for tag in languages if meant_by(tag) is None]
+        footer = in_language(locale, read_footers(fields, locale, others) or {})
+    return literal("", span) if footer is None and title is None else footer
 
 
 def _publication(fields: Fields, path: Path) -> Publication:

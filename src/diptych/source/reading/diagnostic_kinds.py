@@ -55,6 +55,14 @@ REORDERING_CHARACTER = DiagnosticKind(
     " else than what is written there.",
     Severity.WARNING,
 )
+COUNTRY_CODE = DiagnosticKind(
+    "SRC115",
+    "country-as-language",
+    "A language tag is the code of a country, and by chance that of a rare language: `kr` is"
+    " Kanuri, Korean is `ko`. Whoever means the rare language says of which country or script,"
+    " `kr-NG`.",
+    Severity.WARNING,
+)
 OUT_OF_RANGE = DiagnosticKind(
     "SRC111", "out-of-range", "A number is too small or too large to be computed or shown."
 )

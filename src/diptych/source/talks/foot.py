@@ -61,7 +61,7 @@ def read_foot(
     logo, has_logo = _logo(fields, folder)
     date, style = _date(fields)
     return GivenFoot(
-        footers=_footers(fields, source_locale, locales),
+        footers=read_footers(fields, source_locale, locales),
         logo=logo,
         has_logo=has_logo,
         date=date,
@@ -70,9 +70,10 @@ def read_foot(
     )
 
 
-def _footers(
+def read_footers(
     fields: Fields, source_locale: str, locales: Collection[str]
 ) -> Mapping[str, Text] | None:
+    """Return what `footer:` says by locale; empty for the talk's title, None if it says nothing."""
     value = fields.value("footer")
     if value is None:
         return None
