@@ -299,6 +299,34 @@ def test_a_panel_of_a_line_has_its_text_flush_with_the_ends_of_that(root: Path) 
     assert region.panel.thickness == from_px(2)
 
 
+def test_text_is_clear_of_the_line_above_it_also_if_no_inset_is_given(root: Path) -> None:
+    panel = "{line: rule, edge: top, thickness: 10}"
+    write(
+        root / DECK,
+        f"format: 1\ntokens:\n  layouts: {{body: {{regions: {{body: {{panel: {panel}}}}}}}}}\n",
+    )
+    region = themed(root).layouts["body"].region("body")
+    assert region is not None
+    assert (region.inset, region.across) == (from_px(18), 0)
+
+
+@pytest.mark.parametrize(
+    ("panel", "report"),
+    [
+        ("{edge: top, thickness: 6}", "needs `line`, the colour of its line"),
+        ("{line: rule, edge: top, thickness: 10, inset: 4}", "10 px thick, is on its text"),
+    ],
+)
+def test_a_line_above_text_that_is_not_seen_or_is_on_the_text_is_an_error(
+    panel: str, report: str, root: Path
+) -> None:
+    write(
+        root / DECK,
+        f"format: 1\ntokens:\n  layouts: {{body: {{regions: {{body: {{panel: {panel}}}}}}}}}\n",
+    )
+    assert any(report in one for one in said(root))
+
+
 def test_a_panel_of_a_line_has_neither_area_nor_corners(root: Path) -> None:
     panel = "{line: rule, edge: top, fill: panel, radius: 4}"
     write(

@@ -57,6 +57,8 @@ PANEL = ("fill", "line", "edge", "thickness", "radius", "inset")
 LAYOUT = ("title", "mode", "background", "regions", "decorations")
 EDGES = ("all", "top")
 """The edges of a panel on which its line is."""
+_AIR = 8
+"""Px between a line above text and that, unless a theme says otherwise."""
 
 
 class LayoutReader:
@@ -186,31 +188,50 @@ class LayoutReader:
             self.reader.report(WRONG_TYPE, value.span, message, hint)
             return None
         fields = region.below("panel", PANEL)
-        inset = from_px(fields.number("inset", default=0, within=INSETS) or 0)
-        if 2 * inset >= min(box.width, box.height):
-            message = f"an `inset` of {to_px(inset):g} px leaves no room in the box"
-            self.reader.report(OUT_OF_RANGE, fields.span_of("inset"), message)
         radius = from_px(fields.number("radius", default=0, within=INSETS) or 0)
         line = self.tokens.color(fields, "line")
         if fields.one_of("edge", EDGES) == "top":
-            for key in ("fill", "radius"):
-                if (given := fields.value(key)) is not None and given.data is not None:
-                    message = f"a panel with `edge: top` is only a line, and has no `{key}`"
-                    hint = f"leave it out, or write `{key}:` without a value if it is inherited"
-                    self.reader.report(WRONG_TYPE, given.span, message, hint)
-            thickness = from_px(fields.number("thickness", default=1, within=THICKNESSES) or 1)
-            return Panel(
-                line=line,
-                thickness=thickness,
-                inset=inset,
-                beside=Emu(-inset),
-                form="upper-edge",
-            )
-        if (given := fields.value("thickness")) is not None and given.data is not None:
+            return self._upper_edge(fields, box, line)
+        if _is_given(fields, "thickness"):
             message = "only the line of a panel with `edge: top` has a `thickness`"
             hint = "leave it out, or write `edge: top`"
-            self.reader.report(WRONG_TYPE, given.span, message, hint)
-        return Panel(fill=self.tokens.color(fields, "fill"), line=line, radius=radius, inset=inset)
+            self.reader.report(WRONG_TYPE, fields.span_of("thickness"), message, hint)
+        fill, inset = self.tokens.color(fields, "fill"), self._inset(fields, box)
+        return Panel(fill=fill, line=line, radius=radius, inset=inset)
+
+    def _upper_edge(self, fields: Fields, box: Box, line: str | None) -> Panel:
+        """Return a panel that is a line above text, which is clear of it."""
+        for key in ("fill", "radius"):
+            if _is_given(fields, key):
+                message = f"a panel with `edge: top` is only a line, and has no `{key}`"
+                hint = f"leave it out, or write `{key}:` without a value if it is inherited"
+                self.reader.report(WRONG_TYPE, fields.span_of(key), message, hint)
+        if not _is_given(fields, "line"):
+            message = "a panel with `edge: top` needs `line`, the colour of its line"
+            hint = "add `line: accent`, or another colour; `panel:` without a value is no panel"
+            self.reader.report(MISSING_KEY, fields.span_of("edge"), message, hint)
+        thickness = from_px(fields.number("thickness", default=1, within=THICKNESSES) or 1)
+        inset = self._inset(fields, box, default=to_px(thickness) + _AIR)
+        if inset < thickness:
+            message = (
+                f"the line of this panel, {to_px(thickness):g} px thick, is on its text, whose"
+                f" `inset` is {to_px(inset):g} px"
+            )
+            hint = f"leave it out, or write `inset: {math.ceil(to_px(thickness) + _AIR)}`"
+            self.reader.report(OUT_OF_RANGE, fields.span_of("inset"), message, hint)
+        return Panel(
+            line=line, thickness=thickness, inset=inset, beside=Emu(-inset), form="upper-edge"
+        )
+
+    def _inset(self, panel: Fields, box: Box, default: float = 0) -> Emu:
+        """Return the distance of a panel's text from its edges, in px if none is given."""
+        given = panel.number("inset", default=default, within=INSETS)
+        inset = from_px(default if given is None else given)
+        if 2 * inset >= min(box.width, box.height):
+            message = f"an `inset` of {to_px(inset):g} px leaves no room in the box"
+            span = panel.span_of("inset") or panel.span
+            self.reader.report(OUT_OF_RANGE, span, message)
+        return inset
 
     def _check_height(self, name: str, box: Box, styles: tuple[TextStyle, ...], span: Span) -> None:
         """Report a box that is too low for one line in any of its styles and scripts.
@@ -308,3 +329,8 @@ class LayoutReader:
         ]
         known = [Emu(from_px(number)) for number in numbers if number is not None]
         return fitted(Box(*known), page, self.page) if len(known) == len(ranges) else None
+
+
+def _is_given(fields: Fields, key: str) -> bool:
+    """Return whether a theme says `key`; without a value it takes back what is inherited."""
+    return fields.value(key) is not None
