@@ -211,7 +211,7 @@ def test_a_layout_of_cards_that_the_author_names_is_filled() -> None:
 
 def test_an_arrangement_that_is_not_for_the_content_is_an_error_with_a_hint() -> None:
     asked = replace(slide(lines(3)), arrange="cards", arrange_span=SPAN)
-    (problem,) = not_arranged(asked, chosen(asked))
+    (problem,) = not_arranged(asked, chosen(asked), talk(asked))
     assert problem.message == "the content of this slide cannot be arranged as `cards`"
     assert problem.hint is not None
     assert "diptych explain one" in problem.hint

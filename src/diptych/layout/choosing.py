@@ -497,16 +497,17 @@ def _density(weighed: Weighed) -> int:
     return weighed.choice.density
 
 
-def not_arranged(slide: Slide, choice: Choice) -> Iterator[Diagnostic]:
-    """Yield a diagnostic if the content of a slide cannot be arranged as it asks."""
+def not_arranged(slide: Slide, choice: Choice, talk: Talk) -> Iterator[Diagnostic]:
+    """Yield a diagnostic if the content of a slide of `talk` cannot be arranged as it asks."""
     wanted = slide.arrange
     if wanted in {None, "auto", "plain", choice.arrangement}:
         return
     if wanted in _ON_PAGES and choice.pages:
         return
     message = f"the content of this slide cannot be arranged as `{wanted}`"
+    where = f" {talk.span.file}" if talk.is_single_file else ""
     hint = (
-        f"`diptych explain {slide.id}` shows how it can be arranged;"
+        f"`diptych explain {slide.id}{where}` shows how it can be arranged, and what is in the way;"
         " `diptych list arrangements` says what each is for"
     )
     yield NOT_ARRANGED.at(slide.arrange_span or slide.span, message, hint=hint)

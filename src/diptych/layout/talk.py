@@ -107,7 +107,8 @@ class _Laying:
         )
         self.laid_out.append(pages)
         self.counter.add(slide, len(pages))
-        self.found += () if slide.broken else problems
+        if not slide.broken:
+            self.found += (*not_arranged(slide, choice, talk), *problems)
 
     def result(self, locales: tuple[str, ...]) -> tuple[LaidOutTalk, Found]:
         """Return the talk, and what was found on its slides."""
@@ -162,8 +163,7 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
     solved = _pages(slide, theme, locale, choice, overflow, measured)
     notes = _notes(slide, theme, locale)
     pages: list[LaidOutSlide] = []
-    found: list[Diagnostic] = [*not_arranged(slide, choice)]
-    found += (*solved[0].placement.found, *_density(slide, theme))
+    found: list[Diagnostic] = [*solved[0].placement.found, *_density(slide, theme)]
     for part, page in enumerate(solved, 1):
         page_number = number.after(part - 1)
         layout = page.placement.layout

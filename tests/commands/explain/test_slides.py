@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from tests.authoring import write_files
 
+from diptych.cli import main
 from diptych.commands.explain.slide import explain_slide
 from diptych.config import BuildConfig
+from diptych.pipeline import prepare
 
 
 @pytest.mark.parametrize(
@@ -27,3 +29,30 @@ def test_only_what_an_author_wrote_is_called_a_wish(
     lines = explain_slide("part", BuildConfig(root=tmp_path, document=tmp_path / "talk.md"))
     assert lines is not None
     assert any(line.startswith(reason) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("- one\n- two", "it has a list, and a statement is one sentence"),
+        ("word " * 30, "a paragraph has 149 characters, and may have 90"),
+        ("one\n\ntwo\n\nthree\n\nfour", "it has 4 paragraphs, and may have 3"),
+        ("- one\n\nAfter it", "there is a paragraph after its list"),
+        ("1. one", "its list is numbered or of tasks"),
+        ("- one\n  - below", "it has a list, and a statement is one sentence"),
+        ("### Head\n\nwords", "there is a heading on it"),
+        ("", "it has a title alone"),
+        ("```\ncode\n```", "there is a listing on it"),
+    ],
+)
+def test_what_cannot_be_a_statement_is_told_why(
+    content: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"---\nslide-level: 2\n---\n\n## A {{arrange=statement}}\n\n{content}\n"
+    write_files(tmp_path, {"talk.md": text})
+    built = prepare(BuildConfig(root=tmp_path, document=tmp_path / "talk.md"))
+    (found,) = (one for one in built.found if one.kind.code == "FIT107")
+    assert "`diptych explain a talk.md` shows" in str(found.hint)
+    for order in (("a", f"{tmp_path}/talk.md"), (f"{tmp_path}/talk.md", "a")):
+        assert main(["explain", *order]) == 0
+        assert f"It cannot be one: {reason}" in capsys.readouterr().out

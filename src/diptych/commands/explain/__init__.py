@@ -31,7 +31,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the explanation, or the list."""
     from diptych.commands.explain.reference import explain, nearest_kind
+    from diptych.config import DOCUMENT_SUFFIXES
 
+    if options.talk and options.what.lower().endswith(DOCUMENT_SUFFIXES):
+        # A file first, as other commands are given it.
+        options.what, options.talk = options.talk[0], [options.what, *options.talk[1:]]
     lines: Iterable[str] | None = explain(options.what)
     if lines is None:
         lines = _slide(options)

@@ -11,6 +11,8 @@ from diptych.memo import NO_MEMO
 from diptych.model.deck import Slide
 from diptych.model.theme import Theme
 from diptych.resolve.arrangements import arrangements
+from diptych.resolve.arrangements.outline import outline_of
+from diptych.resolve.arrangements.statement import why_not
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import readings
 from diptych.tabular import aligned
@@ -45,6 +47,8 @@ def _in_talk(place: int, read: ReadTalk, reading: Reading) -> Iterator[str]:
         yield "The talk is frozen: the slide stays as it was."
         return
     yield from _reason(slides[0], read.talk.arrange)
+    if slides[0].arrange == "statement" != choice.arrangement and not choice.pages:
+        yield from _no_statement(slides[0])
 
 
 def _said(choice: Choice, slide: Slide, bodies: Bodies, version: Version) -> str:
@@ -87,3 +91,10 @@ def _reason(slide: Slide, talk_says: str) -> Iterator[str]:
         yield "An arrangement is taken if it fits in every language, at a density no more than two"
         yield "below that of the content as written. `arrange:` or `layout:` on the slide decides"
         yield "otherwise; `diptych list arrangements` says what each is for."
+
+
+def _no_statement(slide: Slide) -> Iterator[str]:
+    """Yield what keeps the content of a slide from being the statement that it asks to be."""
+    outline = outline_of(slide)
+    if outline is not None and slide.layout is None and not arrangements(slide).get("statement"):
+        yield f"It cannot be one: {why_not(outline)}."

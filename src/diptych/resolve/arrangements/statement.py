@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from diptych.blocks.bullets import Bullets
 from diptych.blocks.prose import Prose
 from diptych.model.block import Block
 from diptych.model.deck import Slide
@@ -45,6 +46,33 @@ def stated(outline: Outline, blocks: Sequence[Block]) -> Slide:
     below = [("reason", tuple(others))] if others else []
     content = [("statement", (sentence,)), *below]
     return replace(outline, lead=()).placed("titled-statement", content)
+
+
+def why_not(outline: Outline) -> str:
+    """Return what keeps the content of a slide that asks for it from being a statement."""
+    odd = next((one for one in outline.lead if not isinstance(one, Prose)), None)
+    if outline.others:
+        return _why_not_with(outline.others)
+    if outline.items and (outline.lead or len(outline.items) > 1 or outline.items[0].content):
+        return "it has a list, and a statement is one sentence, or a list of one item"
+    if odd is not None:
+        return f"there is {odd.noun} on it, and a statement is nothing but paragraphs"
+    lead = (block.text for block in outline.lead if isinstance(block, Prose))
+    words = [*lead, *(item.text for item in outline.items)]
+    if len(words) > _MOST:
+        return f"it has {len(words)} paragraphs, and may have {_MOST}"
+    longest = max((len(text.plain) for text in words), default=0)
+    if longest > _LONGEST:
+        return f"a paragraph has {longest} characters, and may have {_LONGEST}"
+    return "it has a title alone, and a statement is a paragraph below that"
+
+
+def _why_not_with(others: Sequence[Block]) -> str:
+    if not isinstance(others[0], Bullets):
+        return f"there is {others[0].noun} on it, and a statement is nothing but words"
+    if len(others) > 1:
+        return f"there is {others[1].noun} after its list"
+    return "its list is numbered or of tasks"
 
 
 def _only(outline: Outline) -> tuple[Block, str]:
