@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +41,12 @@ if sys.dont_write_bytecode:  # workers and commands would each compile the progr
     sys.dont_write_bytecode, sys.pycache_prefix = False, str(BYTECODE)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as for what a script runs with `&`
+    # Programs inherit that a signal is ignored, but no handler (POSIX, `exec`): these would not
+    # end when a test presses Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_xdist_auto_num_workers() -> int:
