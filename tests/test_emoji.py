@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,10 +13,14 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
+from tests.authoring import project
 from tests.render.pdf.deck import pdf_of
 from tests.render.pdf.reading import words
 
 from diptych.cli import main
+from diptych.memo import Memo
+from diptych.render import svg_faces
+from diptych.render.emoji_font import texts_for_emoji_font
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -69,6 +74,46 @@ def test_one_that_is_newer_than_the_font_is_a_box_and_a_warning(
             if isinstance(one, pikepdf.Dictionary) and "/Alt" in one
         ]
     assert "\U0001fae9" in told
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [("pdf", []), ("pptx", []), ("png", []), ("handout", ["t.md:9:1", "t.md:3:1"])],
+)
+def test_a_warning_is_given_only_where_there_is_a_box(
+    output: str, expected: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    formula = "$$\\begin{array}{c|c} a & b \\end{array}$$"
+    said = []
+    for event, notes in (("E", "Tired \U0001fae9"), ("E \U0001fae9", "None")):
+        talk = f"---\ntitle: T\nevent: {event}\n---\n## A\n\n{formula}\n::: notes\n{notes}\n:::\n"
+        (tmp_path / "t.md").write_text(talk, "utf-8")
+        arguments = [str(tmp_path / "t.md"), "--slides", "2", "-o", str(tmp_path / "o")]
+        assert main(["build", *arguments, "--to", output]) == 0
+        said += re.findall(r"(t\.md:\S+): warning\[OUT408\]", capsys.readouterr().err)
+    assert said == expected
+
+
+def test_a_picture_on_several_slides_is_searched_for_them_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = "# {}\n\n![A picture](../media/p.svg)\n"
+    talk = "title: T\nslides: [a, b]\n"
+    slides = {f"deck/slides/{name}.md": shown.format(name) for name in "ab"}
+    files = {"deck/talks/talk.yaml": talk, "deck/media/p.svg": svg_of("Go &#x1F680;"), **slides}
+    (laid_out,) = project(tmp_path, files).talks
+    searched: list[str] = []
+    known = svg_faces.characters_of
+
+    def characters_of(svg: str) -> frozenset[str]:
+        searched.append(svg)
+        return known(svg)
+
+    monkeypatch.setattr(svg_faces, "characters_of", characters_of)
+    memo = Memo()
+    found = [texts_for_emoji_font(laid_out, memo) for _ in range(2)]
+    assert found == [(" Go🚀",)] * 2
+    assert len(searched) == 1
 
 
 def test_a_page_shows_them_an_em_wide_in_a_font_of_its_own(

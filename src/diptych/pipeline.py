@@ -155,7 +155,7 @@ def check(config: BuildConfig) -> Outcome:
     with remembering(config) as with_memo:
         prepared = prepare(with_memo)
     each = zip(prepared.talks, prepared.supplies, strict=True)
-    unseen = (one for talk, supplies in each for one in check_letters(talk, supplies.runtime))
+    unseen = (one for talk, supplies in each for one in check_letters(talk, supplies))
     misnamed = misnamed_slides(config.root) if config.document is None else ()
     found = sort_diagnostics((*prepared.found, *unseen, *misnamed))
     return Outcome(

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from tests.authoring import project, said
 
+from diptych.cli import main
+from diptych.commands.explain.reference import all_kinds, origin
+
 PICTURE = "# A\n\n![](../media/box.svg)\n"
 
 
@@ -50,3 +53,55 @@ def test_a_slide_of_two_talks_allows_it_in_both(tmp_path: Path) -> None:
         "deck/slides/a.md": f"---\nallow: [picture-without-alt]\n---\n\n{PICTURE}",
     }
     assert said(project(tmp_path, files).found) == []
+
+
+WARNED = {
+    "beyond-single-file": ("- [A file](paper.pdf)", ("build", "--to", "single-file")),
+    "emoji-missing": ("- Tired \U0001fae9", ("build", "--to", "pdf")),
+    "formula-as-picture": (
+        "$$\\begin{array}{c|c} a & b \\end{array}$$",
+        ("build", "--to", "pptx"),
+    ),
+    "letters-not-in-pdf": ("- \u6982\u8981", ("check",)),
+    "picture-letters-missing": ("![A word](../media/word.svg)", ("build", "--to", "pptx")),
+    "rows-at-once": (
+        "| A |\n|---|\n| 1 |\n| 2 |\n\n: Said {.incremental}",
+        ("build", "--to", "pptx"),
+    ),
+}
+"""What a slide shows, and the command that warns of it."""
+OF_TALKS = {"font-not-embedded"}
+"""What is said of a talk, not of a slide."""
+WORD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 9"><text y="8">\u10d0</text></svg>'
+
+
+def test_every_warning_of_writers_is_tried() -> None:
+    warnings = {
+        one.name for one in all_kinds() if origin(one) == "OUT" and one.severity.value == "warning"
+    }
+    assert warnings == WARNED.keys() | OF_TALKS
+
+
+@pytest.mark.parametrize("name", WARNED)
+def test_a_warning_of_a_writer_is_said_unless_the_slide_allows_it(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body, command = WARNED[name]
+    slide = f"# A\n\n{body}\n"
+    files = {"deck/slides/a.md": slide, "deck/slides/b.md": slide, "deck/media/word.svg": WORD}
+    talk = {"deck/talks/talk.yaml": "title: T\nslides: [a, b]\n"}
+    project(tmp_path, {**files, **talk})
+    monkeypatch.chdir(tmp_path)
+    assert main([*command, "--strict"]) == 1
+    assert "a.md:3:" in capsys.readouterr().err
+
+    allowing = f"---\nallow: [{name}]\n---\n\n{slide}"
+    (tmp_path / "deck/slides/a.md").write_text(allowing, "utf-8")
+    assert main([*command, "--strict"]) == 1
+    said = capsys.readouterr().err
+    assert "a.md" not in said
+    assert "b.md:3:" in said
+
+    (tmp_path / "deck/slides/b.md").write_text(allowing, "utf-8")
+    assert main([*command, "--strict"]) == 0
+    assert main(["build", "--to", "html", "--strict"]) == 0

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.diagnostics import DiagnosticKind
 from diptych.model.deck import ArrangementName, Slide, Talk, Transition
 from diptych.model.density import OWN, Density
 from diptych.model.shapes import (
@@ -95,6 +96,13 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     def parts(self) -> tuple[Shape, ...]:
         """Return its shapes and the shapes within them, in reading order."""
         return tuple([part for shape in self.shapes for part in parts_of(shape)])
+
+    def allows(self, kind: DiagnosticKind) -> bool:
+        """Return whether its author allows a warning; writers then do not give it for this slide.
+
+        What is found before writing is left out for it afterwards.
+        """
+        return any(name == kind.name for name, _ in self.slide.allow)
 
     @property
     def time(self) -> int:

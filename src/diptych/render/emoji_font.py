@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import chain
 
+from diptych.memo import Memo
 from diptych.model.laid_out import LaidOutTalk
-from diptych.model.shapes import ChartShape, Paragraph, paragraphs_of
-from diptych.model.text import Run
 from diptych.model.theme import REGULAR
 from diptych.render.font_faces import FontFace
+from diptych.render.shown_texts import picture_letters, shown_texts
 from diptych.typography.emoji import has_emoji, may_have_emoji, split_at_emoji
 
 EMOJI_FAMILY = "Twemoji Mozilla"
@@ -23,42 +23,20 @@ _SHOWN = re.compile(r'<t?span class="emoji"[^>]*>([^<]*)</')
 
 def talk_has_emoji(talk: LaidOutTalk) -> bool:
     """Return whether a talk has emoji in the texts of its slides."""
-    return any(map(has_emoji, _on_slides(talk)))
+    return any(has_emoji(text) for text, _ in shown_texts(talk))
 
 
-def texts_for_emoji_font(talk: LaidOutTalk) -> tuple[str, ...]:
+def texts_for_emoji_font(talk: LaidOutTalk, memo: Memo) -> tuple[str, ...]:
     """Return the texts of a talk, its pictures and notes that may need the font of emoji.
 
-    They have emoji, or signs such as ✔ that other fonts may lack.
+    They have emoji, or signs such as ✔ that other fonts may lack. Of pictures with such texts all
+    characters are one text.
     """
-    return tuple(filter(may_have_emoji, chain(_on_slides(talk), _elsewhere(talk))))
-
-
-def _on_slides(talk: LaidOutTalk) -> Iterator[str]:
-    for slide in talk:
-        for shape in slide.parts:
-            if isinstance(shape, ChartShape):
-                yield from (word.text for word in shape.plan.words)
-            for paragraph in paragraphs_of(shape):
-                yield from _of_paragraph(paragraph)
-
-
-def _elsewhere(talk: LaidOutTalk) -> Iterator[str]:
-    yield talk.title
-    yield talk.talk.event or ""
-    yield from (person.name for person in talk.talk.speakers)
-    for slide in talk:
-        for paragraph in slide.notes:
-            yield from _of_paragraph(paragraph)
-        for picture in slide.pictures:
-            if picture.asset.may_have_text:
-                yield picture.asset.read().decode("utf-8-sig", "replace")
-
-
-def _of_paragraph(paragraph: Paragraph) -> Iterator[str]:
-    for run in paragraph.runs:
-        if isinstance(run, Run):
-            yield run.text
+    slides = (text for text, _ in shown_texts(talk, with_notes=True))
+    about = (talk.title, talk.talk.event or "", *(person.name for person in talk.talk.speakers))
+    pictures = {one.asset.sha256: one.asset for slide in talk for one in slide.pictures}
+    letters = (picture_letters(asset, memo) for asset in pictures.values())
+    return tuple(filter(may_have_emoji, chain(slides, about, letters)))
 
 
 def emoji_letters(html: Iterable[str]) -> Iterator[str]:

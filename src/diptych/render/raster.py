@@ -14,7 +14,7 @@ from msgspec import Struct
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, Severity, Span
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
-from diptych.model.laid_out import LaidOutTalk
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.theme import Theme
 from diptych.render.coverage import covered, missing_from
 from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY
@@ -112,12 +112,9 @@ class Rasters(AbstractContextManager["Rasters"]):
 
         Raise Refusal if one cannot be drawn; warnings are in `found`.
         """
-        wanted: dict[str, _Wanted] = {}
-        for one in (*_on_slides(talk), *_on_layouts(talk)):
-            known = wanted.get(one.asset.sha256)
-            if one.asset.suffix == "svg" and (known is None or known.width < one.width):
-                wanted[one.asset.sha256] = one
-        for one in wanted.values():
+        wanted = _widest((*_on_slides(talk, talk.slides), *_on_layouts(talk)))
+        reported = [page for page in talk if not page.allows(MISSING_LETTERS)]
+        for one in _widest((*_on_slides(talk, reported), *_on_layouts(talk))).values():
             self._report_letters(one)
         ordered = reversed(wanted) if self.is_backwards else iter(wanted)
         drawn = {sha256: self._drawn(wanted[sha256]) for sha256 in ordered}
@@ -246,8 +243,18 @@ def _undrawn(one: _Wanted, error: FailedJobError) -> Diagnostic:
     return UNDRAWN_PICTURE.at(one.span, message, hint=hint)
 
 
-def _on_slides(talk: LaidOutTalk) -> Iterator[_Wanted]:
-    for picture in (picture for slide in talk for picture in slide.pictures):
+def _widest(places: Iterable[_Wanted]) -> dict[str, _Wanted]:
+    """Return the widest place of each SVG picture by its SHA-256."""
+    widest: dict[str, _Wanted] = {}
+    for one in places:
+        known = widest.get(one.asset.sha256)
+        if one.asset.suffix == "svg" and (known is None or known.width < one.width):
+            widest[one.asset.sha256] = one
+    return widest
+
+
+def _on_slides(talk: LaidOutTalk, slides: Iterable[LaidOutSlide]) -> Iterator[_Wanted]:
+    for picture in (picture for slide in slides for picture in slide.pictures):
         yield _Wanted(picture.asset, _pixels(picture.whole), picture.span, talk.theme)
 
 

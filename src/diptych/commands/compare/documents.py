@@ -119,7 +119,7 @@ def _shown(
     with scratch() as own:
         if output == HTML.name:
             return print_page(program, file, slides, own)
-        fonts = {**document_fonts(talk, supplies.runtime).files, **_as_installed(talk.theme)}
+        fonts = {**document_fonts(talk, supplies).files, **_as_installed(talk.theme)}
         return print_presentation(program, file, slides, fonts, own)
 
 

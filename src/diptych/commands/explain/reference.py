@@ -158,7 +158,7 @@ a hint on how to fix it. An error prevents writing; a warning does so only with 
 
 A slide may allow a warning by its name: `allow: [picture-without-alt]` in its front matter. It
 cannot allow an error, since content would be lost or cut off. An `allow` that suppresses nothing
-is itself reported.
+is itself reported, unless it is of a warning that only one of the outputs has (`OUT`).
 
 In a single-file talk, which may have been written for another tool, a class, attribute, key or
 block that has no meaning here is only a warning, as no text is lost; one warning names all of a

@@ -46,8 +46,8 @@ def render_handout(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
         while row := list(islice(each, sheet.columns)):
             yield f"#row({', '.join(_cell(slide, ink) for slide in row)})"
 
-    made = document(talk, supplies, compose)
     others = [(talk.title, talk.talk.title.span), *_occasion(talk)]
+    made = document(talk, supplies, compose, with_notes=True, others=others)
     data = as_pdf(made, HANDOUT.name, talk, supplies, with_notes=True, others=others)
     yield HANDOUT.path(talk), data
 

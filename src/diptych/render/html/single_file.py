@@ -17,7 +17,7 @@ from urllib.parse import unquote, urljoin
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, Severity, Span
 from diptych.model.extras import PageExtras
-from diptych.model.laid_out import LaidOutTalk
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import paragraphs_of
 from diptych.model.style_sheet import references
 from diptych.model.supplies import Supplies
@@ -311,8 +311,11 @@ class _SingleFile:
         for link in self.links:
             message = f"link `{link}` leads to a file next to the page: only its words are shown"
             hint = "give its whole address, or `address` below `html:` in deck.yaml"
-            place = _place_of(link, self.talk) or Span(_TEMPLATE, 1)
-            yield BEYOND_FILE.at(place, message, hint=hint)
+            places = tuple(_places_of(link, self.talk))
+            reported = [place for slide, place in places if not slide.allows(BEYOND_FILE)]
+            if reported or not places:
+                place = reported[0] if reported else Span(_TEMPLATE, 1)
+                yield BEYOND_FILE.at(place, message, hint=hint)
         for address, source in self.beyond:
             message = f"the single file does not contain `{address}`"
             hint = "use it through a style sheet, or an `img`, or leave it out"
@@ -355,14 +358,13 @@ def _source_of(path: str, deck: str) -> str:
     return f"deck/{own}" if own != path else f"templates/html/{path}"
 
 
-def _place_of(link: str, talk: LaidOutTalk) -> Span | None:
-    """Return where a link is written: in text, or else somewhere on a slide."""
+def _places_of(link: str, talk: LaidOutTalk) -> Iterator[tuple[LaidOutSlide, Span]]:
+    """Yield where a link is written, with its slide: in text, or else somewhere on the slide."""
     for slide in talk:
         paragraphs = (*(p for shape in slide.parts for p in paragraphs_of(shape)), *slide.notes)
         for paragraph in paragraphs:
             if any(isinstance(run, Run) and run.link == link for run in paragraph.runs):
-                return paragraph.span
+                yield slide, paragraph.span
         sources = (source.link for source in slide.slide.sources)
         if link in (*sources, *(picture.link for picture in slide.pictures)):
-            return slide.slide.span
-    return None
+            yield slide, slide.slide.span

@@ -96,7 +96,7 @@ def not_typeset(
     if isinstance(error, MissingPackageError):
         hint = f"`pip install {error.package}`"
         return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {error}", hint=hint))
-    fonts = document_fonts(talk, supplies.runtime)
+    fonts = document_fonts(talk, supplies)
     missing = missing_letters(talk.unhidden, fonts, with_notes=with_notes, others=others)
     if found := tuple(missing):
         return Refusal(*found)
@@ -125,27 +125,36 @@ def stepwise(slides: Iterable[DocumentSlide]) -> Iterator[str]:
             yield f"#page(fill: {one.fill}, {{ counter(page).update({number}); {one.content} }})"
 
 
-def document(talk: LaidOutTalk, supplies: Supplies, compose: Compose = pages) -> Document:
+def document(
+    talk: LaidOutTalk,
+    supplies: Supplies,
+    compose: Compose = pages,
+    *,
+    with_notes: bool = False,
+    others: Iterable[tuple[str, Span]] = (),
+) -> Document:
     """Return a document of the slides of a talk, each a page if it is not composed otherwise.
 
-    Raise Refusal if there are none, or if a picture cannot be drawn.
+    Emoji that it cannot show are reported: those of slides, of notes if it has them, and of
+    `others`, as for `as_pdf`. Raise Refusal if there are no slides, or if a picture cannot be
+    drawn.
     """
-    blank, slides = blank_document(talk, supplies)
+    fonts = document_fonts(talk, supplies)
+    blank, slides = blank_document(talk, fonts, supplies)
+    for warning in missing_emoji(talk.unhidden, fonts, with_notes=with_notes, others=others):
+        supplies.report(warning)
     return replace(blank, content=tuple(compose(slides)))
 
 
 def blank_document(
-    talk: LaidOutTalk, supplies: Supplies
+    talk: LaidOutTalk, fonts: DocumentFonts, supplies: Supplies
 ) -> tuple[Document, Iterator[DocumentSlide]]:
-    """Return a document without content, and the slides of a talk for it.
+    """Return a document in some fonts without content, and the slides of a talk for it.
 
     Raise Refusal if there are none, or if a picture cannot be drawn.
     """
     if not talk.unhidden:
         raise Refusal(NOTHING_SHOWN.at(talk.talk.span, "all slides that are asked for are hidden"))
-    fonts = document_fonts(talk, supplies.runtime)
-    for warning in missing_emoji(talk.unhidden, fonts):
-        supplies.report(warning)
     pictures = document_pictures(talk, fonts, supplies)
     slides = document_slides(talk, pictures.names, fonts.slanted)
     settings = (

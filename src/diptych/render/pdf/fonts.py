@@ -14,19 +14,15 @@ from diptych.model.asset import Asset
 from diptych.model.font_file import alias_of
 from diptych.model.formula import shown_letters
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import (
-    TASK_SIGNS,
-    ChartShape,
-    FormulaShape,
-    Paragraph,
-    paragraphs_of,
-)
+from diptych.model.shapes import TASK_SIGNS, FormulaShape, paragraphs_of
+from diptych.model.supplies import Supplies
 from diptych.model.text import Run
 from diptych.model.theme import BOLD, REGULAR, FontRole
 from diptych.render.coverage import covered, missing_from
 from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY, texts_for_emoji_font
 from diptych.render.font_faces import FontFace, brought_faces, faces_of, families
 from diptych.render.formula_font import FORMULA_FACE, has_formulas
+from diptych.render.shown_texts import shown_texts
 from diptych.typography.emoji import split_at_emoji
 
 MISSING_GLYPH = DiagnosticKind(
@@ -75,9 +71,9 @@ class DocumentFonts(Struct, frozen=True, kw_only=True):
     """The emoji that none of the fonts has, in place of which there are boxes."""
 
 
-def document_fonts(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> DocumentFonts:
+def document_fonts(talk: LaidOutTalk, supplies: Supplies) -> DocumentFonts:
     """Return the fonts that a talk is set in, as far as they are at hand, and Diptych's own."""
-    theme, weights = talk.theme, _weights(talk)
+    theme, weights, runtime = talk.theme, _weights(talk), supplies.runtime
     paths = [path for path in runtime if PurePosixPath(path).suffix in _SUFFIXES]
     named = {family for font in theme.fonts.values() for family in families(font)}
     brought = brought_faces(named, theme)
@@ -91,7 +87,7 @@ def document_fonts(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> DocumentF
     }
     if has_formulas(talk) and FORMULA_FACE.path in runtime:
         faces = (*faces, FORMULA_FACE)
-    special = texts_for_emoji_font(talk) if EMOJI_FACE.path in runtime else ()
+    special = texts_for_emoji_font(talk, supplies.memo) if EMOJI_FACE.path in runtime else ()
     if special:
         faces = (*faces, EMOJI_FACE)
         stacks = {role: (*stack, EMOJI_FAMILY) for role, stack in stacks.items()}
@@ -113,15 +109,28 @@ def _unknown(texts: Iterable[str], files: Mapping[str, Asset]) -> frozenset[str]
     return frozenset(missing_from("".join(shown), covered(tuple(files.values()))))
 
 
-def missing_emoji(slides: Iterable[LaidOutSlide], fonts: DocumentFonts) -> Iterator[Diagnostic]:
-    """Yield a warning if there are emoji that no font has, at the first of them."""
-    if fonts.boxed:
-        found = _shown(slides, with_notes=True)
-        places = [span for text, span in found if not fonts.boxed.isdisjoint(text)]
-        listed = _listed(sorted(fonts.boxed))
+def missing_emoji(
+    slides: Iterable[LaidOutSlide],
+    fonts: DocumentFonts,
+    *,
+    with_notes: bool = False,
+    others: Iterable[tuple[str, Span]] = (),
+) -> Iterator[Diagnostic]:
+    """Yield a warning if a document shows emoji that no font has, at the first of them.
+
+    Slides that allow it are left out. `others` are as for `missing_letters`.
+    """
+    if not fonts.boxed:
+        return
+    asked = [page for page in slides if not page.allows(MISSING_EMOJI)]
+    shown = chain(shown_texts(asked, with_notes=with_notes), others)
+    found = [(fonts.boxed.intersection(text), span) for text, span in shown]
+    places = [span for boxed, span in found if boxed]
+    if places:
+        listed = _listed(sorted(frozenset().union(*(boxed for boxed, _ in found))))
         message = f"no font has {listed}: an empty box is in its place"
         hint = "write another emoji, or an icon such as `:icon-rocket:`"
-        yield MISSING_EMOJI.at(min(places, default=None), message, hint=hint)
+        yield MISSING_EMOJI.at(min(places), message, hint=hint)
 
 
 def _weights(talk: LaidOutTalk) -> set[int]:
@@ -148,7 +157,7 @@ def missing_letters(
     """
     known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS) | fonts.boxed
     slides = tuple(slides)
-    shown = _shown(slides, with_notes=with_notes)
+    shown = shown_texts(slides, with_notes=with_notes)
     lacking = [
         (missing, span)
         for text, span in chain(shown, _of_formulas(slides), others)
@@ -177,16 +186,16 @@ def _hint(missing: Iterable[str]) -> str:
     return "write it otherwise, or give the theme a font that has it, see docs/themes.md"
 
 
-def check_letters(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> Iterator[Diagnostic]:
+def check_letters(talk: LaidOutTalk, supplies: Supplies) -> Iterator[Diagnostic]:
     """Yield a warning if characters of a talk cannot be in its PDF, at the first of them.
 
     Slides that allow it are left out.
     """
-    slides = [page for page in talk.unhidden if WITHOUT_PDF.name not in _allowed(page)]
-    if not any(not text.isascii() for text, _ in _texts(slides)):
+    if all(text.isascii() for text, _ in _texts(talk.unhidden)):
         return
-    fonts = document_fonts(talk, runtime)
-    yield from missing_emoji(slides, fonts)
+    fonts = document_fonts(talk, supplies)
+    yield from missing_emoji(talk.unhidden, fonts)
+    slides = [page for page in talk.unhidden if not page.allows(WITHOUT_PDF)]
     known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS) | fonts.boxed
     lacking = [(missing_from(text, known), span) for text, span in _texts(slides)]
     places = [span for missing, span in lacking if missing]
@@ -199,13 +208,9 @@ def check_letters(talk: LaidOutTalk, runtime: Mapping[str, Asset]) -> Iterator[D
         yield WITHOUT_PDF.at(min(places), message, hint=hint)
 
 
-def _allowed(page: LaidOutSlide) -> set[str]:
-    return {name for name, _ in page.slide.allow}
-
-
 def _texts(slides: Iterable[LaidOutSlide]) -> Iterator[tuple[str, Span]]:
     slides = tuple(slides)
-    return chain(_shown(slides, with_notes=False), _of_formulas(slides))
+    return chain(shown_texts(slides), _of_formulas(slides))
 
 
 def _of_formulas(slides: Iterable[LaidOutSlide]) -> Iterator[tuple[str, Span]]:
@@ -218,19 +223,3 @@ def _of_formulas(slides: Iterable[LaidOutSlide]) -> Iterator[tuple[str, Span]]:
                 for run in paragraph.runs:
                     if isinstance(run, Run) and run.formula is not None:
                         yield "".join(shown_letters(run.formula.tree)), paragraph.span
-
-
-def _text(paragraph: Paragraph) -> str:
-    words = (run for run in paragraph.runs if isinstance(run, Run) and run.formula is None)
-    text = "".join(run.text for run in words)
-    return text + (paragraph.bullet.sign if paragraph.bullet is not None else "")
-
-
-def _shown(slides: Iterable[LaidOutSlide], *, with_notes: bool) -> Iterator[tuple[str, Span]]:
-    for slide in slides:
-        for shape in slide.parts:
-            if isinstance(shape, ChartShape):
-                yield "".join(word.text for word in shape.plan.words), shape.span
-            yield from ((_text(one), one.span) for one in paragraphs_of(shape))
-        if with_notes:
-            yield from ((_text(one), one.span) for one in slide.notes)

@@ -17,6 +17,7 @@ from diptych.render.coverage import covered, missing_from
 from diptych.render.emoji_font import EMOJI_FAMILY
 from diptych.render.font_faces import file_name_of
 from diptych.render.pdf.fonts import DocumentFonts
+from diptych.render.shown_texts import picture_letters
 
 
 class DocumentPictures(Struct, frozen=True, kw_only=True):
@@ -61,11 +62,7 @@ def _shown(talk: LaidOutTalk) -> Iterator[Asset]:
 
 def _lacks_letters(asset: Asset, fonts: DocumentFonts, memo: Memo) -> bool:
     """Return whether an SVG shows letters that no font has; the answer is kept for later builds."""
-    if not asset.may_have_text:
-        return False
-    from diptych.render.svg_faces import characters_of  # needed only for SVGs with text
-
-    shown = "".join(sorted(characters_of(_text(asset))))
+    shown = picture_letters(asset, memo)
     if shown.isascii():
         return False
     hashes = tuple(font.sha256 for font in fonts.files.values())
@@ -86,10 +83,6 @@ def _reader(asset: Asset, theme: Theme) -> Callable[[], bytes]:
 def _in_faces(asset: Asset, theme: Theme) -> bytes:
     from diptych.render.svg_faces import families_of, set_in_faces, with_emoji
 
-    svg = _text(asset)
+    svg = asset.read().decode("utf-8-sig")
     families = families_of(svg, theme).named(partial(file_name_of, theme=theme))
     return with_emoji(set_in_faces(svg, families), EMOJI_FAMILY, simplified=True).encode()
-
-
-def _text(asset: Asset) -> str:
-    return asset.read().decode("utf-8-sig")

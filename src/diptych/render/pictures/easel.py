@@ -16,7 +16,7 @@ from diptych.model.geometry import EMU_PER_INCH, EMU_PER_PT
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.render.pdf.document import blank_document, not_typeset
-from diptych.render.pdf.fonts import document_fonts, missing_letters
+from diptych.render.pdf.fonts import document_fonts, missing_emoji, missing_letters
 from diptych.render.pdf.slides import DocumentSlide
 from diptych.render.pdf.source import literal, points, sequence
 from diptych.render.pdf.typesetter import Document
@@ -168,10 +168,12 @@ def easel(talk: LaidOutTalk, supplies: Supplies, ppi: float | None = None) -> Ea
 
     Raise Refusal if a character has no font, which would be drawn as an empty box.
     """
-    fonts = document_fonts(talk, supplies.runtime)
+    fonts = document_fonts(talk, supplies)
     if missing := tuple(missing_letters(talk.unhidden, fonts)):
         raise Refusal(*missing)
-    blank, slides = blank_document(talk, supplies)
+    for warning in missing_emoji(talk.unhidden, fonts):
+        supplies.report(warning)
+    blank, slides = blank_document(talk, fonts, supplies)
     own = supplies.options.width / (talk.theme.page.width / EMU_PER_INCH)
     return Easel(talk=talk, supplies=supplies, blank=blank, slides=tuple(slides), ppi=ppi or own)
 

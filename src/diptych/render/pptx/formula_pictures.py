@@ -33,12 +33,14 @@ def with_formula_pictures(talk: LaidOutTalk, supplies: Supplies) -> LaidOutTalk:
     from diptych.isolation.process import FailedJobError  # few talks have formulas
     from diptych.render.pptx.omml import omml
 
-    found = values_of(talk, FormulaShape)
-    lossy = [shape for shape in found if omml(shape.formula.tree).lost]
+    lossy = [one for one in values_of(talk, FormulaShape) if omml(one.formula.tree).lost]
     if not lossy:
         return talk
-    for shape in lossy:
+    reported = [page for page in talk if not page.allows(FORMULA_AS_PICTURE)]
+    for shape in values_of(tuple(reported), FormulaShape):
         lost = omml(shape.formula.tree).lost
+        if not lost:
+            continue
         message = f"PowerPoint's equations cannot show {lost}: this formula is a picture there"
         hint = "write it in another way if it is to be edited there"
         supplies.report(FORMULA_AS_PICTURE.at(shape.span, message, hint=hint))
@@ -56,10 +58,11 @@ def with_formula_pictures(talk: LaidOutTalk, supplies: Supplies) -> LaidOutTalk:
 def _drawn(shapes: list[FormulaShape], talk: LaidOutTalk, supplies: Supplies) -> Iterator[Asset]:
     """Yield the picture of each formula; raise FailedJobError if they cannot be typeset."""
     from diptych.render.pdf.document import blank_document  # few talks need it
+    from diptych.render.pdf.fonts import document_fonts
     from diptych.render.pdf.shapes.formula import formula
     from diptych.render.pdf.source import pt
 
-    blank, _ = blank_document(talk, supplies)
+    blank, _ = blank_document(talk, document_fonts(talk, supplies), supplies)
     pages = []
     for shape in shapes:
         box = replace(shape.box, x=Emu(0), y=Emu(0))

@@ -21,10 +21,11 @@ ROWS_AT_ONCE = DiagnosticKind(
 
 
 def report_stepped_rows(talk: LaidOutTalk, supplies: Supplies) -> None:
-    """Report each table with rows that appear after it."""
+    """Report each table with rows that appear after it, except on slides that allow it."""
     stepped = {
         shape.span
         for slide in talk
+        if not slide.allows(ROWS_AT_ONCE)
         for shape in slide.parts
         if isinstance(shape, TableShape) and any(row.step != shape.step for row in shape.rows)
     }

@@ -1,0 +1,51 @@
+"""The texts that slides show, and those in their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from diptych.diagnostics import Span
+from diptych.memo import Form, Memo
+from diptych.model.asset import Asset
+from diptych.model.forms import read, written
+from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import ChartShape, Paragraph, paragraphs_of
+from diptych.model.text import Run
+
+
+def shown_texts(
+    slides: Iterable[LaidOutSlide], *, with_notes: bool = False
+) -> Iterator[tuple[str, Span]]:
+    """Yield the text of each paragraph and chart of some slides, with its place.
+
+    Formulas are left out, and notes unless they are asked for.
+    """
+    for slide in slides:
+        for shape in slide.parts:
+            if isinstance(shape, ChartShape):
+                yield "".join(word.text for word in shape.plan.words), shape.span
+            yield from ((_text(one), one.span) for one in paragraphs_of(shape))
+        if with_notes:
+            yield from ((_text(one), one.span) for one in slide.notes)
+
+
+def _text(paragraph: Paragraph) -> str:
+    words = (run for run in paragraph.runs if isinstance(run, Run) and run.formula is None)
+    text = "".join(run.text for run in words)
+    return text + (paragraph.bullet.sign if paragraph.bullet is not None else "")
+
+
+def picture_letters(asset: Asset, memo: Memo) -> str:
+    """Return the characters in the texts of a picture, sorted; they are kept for later builds."""
+    if not asset.may_have_text:
+        return ""
+
+    def letters() -> str:
+        from diptych.render.svg_faces import characters_of  # needed only for SVGs with text
+
+        return "".join(sorted(characters_of(asset.read().decode("utf-8-sig"))))
+
+    return memo.recall(("picture letters", asset.sha256), letters, form=_FORM)
+
+
+_FORM: Form[str] = Form(written, lambda data, *_: read(data, str))
