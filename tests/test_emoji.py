@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,40 @@ def test_they_are_in_colour_in_texts_charts_and_pictures(tmp_path: Path) -> None
         picture = document[number].render(scale=2).to_pil().convert("RGB")
         shown = {color for _, color in picture.getcolors(1 << 24) or ()}
         assert any(r > 200 and b < 100 for r, _, b in shown), f"no yellow on page {number + 1}"
+
+
+def test_sequences_in_charts_are_whole_and_can_be_found(tmp_path: Path) -> None:
+    chart = "## A\n\n```chart\ndata: {🇰🇷 Korea: 1, b 1️⃣: 2, 👩‍💻: 3}\n```\n"
+    shown = " ".join(words(pdf_of(f"{FRONT}{chart}", tmp_path)))
+    assert all(one in shown for one in ("🇰🇷 Korea", "b 1️⃣", "👩‍💻"))
+
+
+def colors(pdf: Path, page: int) -> set[tuple[int, int, int]]:
+    """Return the colours of a page."""
+    picture = pypdfium2.PdfDocument(pdf)[page].render(scale=4).to_pil().convert("RGB")
+    return {color for _, color in picture.getcolors(1 << 24) or ()}
+
+
+def test_a_box_that_is_asked_for_as_an_emoji_is_one_in_a_pdf(tmp_path: Path) -> None:
+    blue = (0x22, 0x66, 0x99)
+    assert blue in colors(pdf_of(f"{FRONT}## A\n\nDone ☑️\n", tmp_path), 1)
+    assert blue not in colors(pdf_of(f"{FRONT}## A\n\nDone ☑\n", tmp_path), 1)
+
+
+@pytest.mark.parametrize("words", ["`run 🚀 all`", "[run 🚀 all]{.mark}", "`run 한글 all`"])
+def test_what_is_behind_words_is_as_high_at_an_emoji(words: str, tmp_path: Path) -> None:
+    pdf = pdf_of(f"{FRONT}## A\n\nSee {words} now\n", tmp_path)
+    page = pypdfium2.PdfDocument(pdf)[1].render(scale=2).to_pil().convert("RGB")
+    rows = page.crop((0, page.height // 6, page.width, page.height * 5 // 6))
+    paper = rows.getpixel((2, 2))
+    pixels = rows.load()
+    lines = [[x for x in range(rows.width) if pixels[x, y] != paper] for y in range(rows.height)]
+    ends = {
+        (line[0], line[-1])
+        for line in lines
+        if len(line) > 100 and all(b - a == 1 for a, b in pairwise(line))
+    }
+    assert len(ends) == 1, "the highest and the lowest row of the band are as long"
 
 
 def test_one_that_is_newer_than_the_font_is_a_box_and_a_warning(

@@ -17,20 +17,14 @@ Paint = Callable[[str], str]
 """Returns the colour of a token as an output writes it."""
 
 
-def chart_svg(
-    plan: Plan, paint: Paint, grouped: Callable[[int, str], str], *, simplified: bool = False
-) -> str:
+def chart_svg(plan: Plan, paint: Paint, grouped: Callable[[int, str], str]) -> str:
     """Return the content of the SVG element of a chart.
 
-    `grouped` puts what appears at a step into an element of its own; `simplified` is as for
-    `in_svg`.
+    `grouped` puts what appears at a step into an element of its own.
     """
     parts = [
         *((mark.step, _mark(mark, paint)) for mark in plan.marks),
-        *(
-            (word.step, text)
-            for word, text in _words(plan.words, plan, paint, simplified=simplified)
-        ),
+        *((word.step, text) for word, text in _words(plan.words, plan, paint)),
     ]
     groups = groupby(parts, key=lambda part: part[0])
     return "".join(
@@ -54,14 +48,12 @@ def _mark(mark: Mark, paint: Paint) -> str:
     return f'<path fill="{fill}"{outline} d="{mark.path}"/>'
 
 
-def _words(
-    words: Iterable[Word], plan: Plan, paint: Paint, *, simplified: bool
-) -> Iterator[tuple[Word, str]]:
+def _words(words: Iterable[Word], plan: Plan, paint: Paint) -> Iterator[tuple[Word, str]]:
     size = f' font-size="{round(plan.letters.size * PX_PER_PT, 3):g}"'
     for word in words:
         anchor = f' text-anchor="{word.anchor}"' if word.anchor != "start" else ""
         weight = f' font-weight="{word.weight}"' if word.weight >= BOLD else ""
         look = f'{size}{anchor}{weight} fill="{paint(word.color)}"'
         place = f'x="{word.x:.2f}" y="{word.y:.2f}"'
-        shown = in_svg(escape(word.text, quote=False), _EMOJI, simplified=simplified)
+        shown = in_svg(escape(word.text, quote=False), _EMOJI)
         yield word, f"<text {place}{look}>{shown}</text>"

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 from tests.authoring import PROJECT, write_files
 
 from diptych.cli import main
 from diptych.render.pdf.typesetter import Document
 from diptych.reporting import FOUND, MISUSED
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TALK = {
     **PROJECT,
@@ -165,3 +170,42 @@ def test_a_picture_that_memory_does_not_suffice_for_is_refused(
     assert "write `--width 5505` or less" in said
     assert not (project / "output").exists()
     assert main(["build", "--to", "svg"]) == 0
+
+
+WORDS = """# A
+
+![](p.svg){alt="x"}
+
+---
+
+## B
+
+```chart
+data: {Handgloves: 1, 한글 🇰🇷: 2, Quixotic 🚀: 2}
+```
+"""
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 400" width="900" height="400"'
+    ' font-size="90"><text x="10" y="100">Handgloves 한글 🚀</text>'
+    '<text x="10" y="250" font-weight="bold">Handgloves 한글</text>'
+    '<text x="10" y="380" font-family="monospace">Handgloves</text></svg>'
+)
+
+
+def test_words_in_an_svg_are_in_the_fonts_of_the_talk_wherever_it_is_shown(
+    tmp_path: Path, browser: Browser
+) -> None:
+    (tmp_path / "t.md").write_text(WORDS, "utf-8")
+    (tmp_path / "p.svg").write_text(PICTURE, "utf-8")
+    out = tmp_path / "o"
+    assert main(["build", str(tmp_path / "t.md"), "--to", "png,svg", "-o", str(out)]) == 0
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    drawn = sorted((out / "t/en/png").glob("[0-9]*.png"))
+    for path in drawn:
+        page.goto((out / f"t/en/svg/{path.stem}.svg").as_uri())
+        with Image.open(io.BytesIO(page.screenshot())) as shown, Image.open(path) as expected:
+            pair = [
+                one.convert("L").filter(ImageFilter.GaussianBlur(2)) for one in (shown, expected)
+            ]
+        assert ImageStat.Stat(ImageChops.difference(*pair)).rms[0] < 4, path.name
+    assert len(drawn) == 2

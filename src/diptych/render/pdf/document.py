@@ -11,8 +11,9 @@ from diptych.diagnostics import DiagnosticKind, Refusal, Span
 from diptych.isolation.process import FailedJobError, MissingPackageError
 from diptych.memo import Form
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.metrics import Face
 from diptych.model.supplies import Supplies
-from diptych.model.theme import Theme
+from diptych.model.theme import REGULAR, Theme
 from diptych.render import PDF
 from diptych.render.emoji_font import EMOJI_FAMILY
 from diptych.render.formula_font import FORMULA_FAMILY, has_formulas
@@ -193,10 +194,19 @@ def _boxed(fonts: DocumentFonts) -> Iterator[str]:
     yield f"#show regex({pattern}): it => unknown-emoji(it.text)"
 
 
+def _edges(face: Face | None) -> str:
+    """Return the ascent and descent of a face, from the baseline up."""
+    if face is None:
+        return '("ascender", "descender")'
+    return f"({face.ascent / face.upem:.4f}em, {-face.descent / face.upem:.4f}em)"
+
+
 def _tokens(theme: Theme, fonts: DocumentFonts) -> Iterator[str]:
     for name, one in theme.colors.items():
         yield f"#let {color(name)} = rgb({literal(one.value)})"
     for role, stack in fonts.stacks.items():
         yield f"#let font-{role} = {tuple_of([literal(family) for family in stack])}"
+    for role, font in theme.fonts.items():
+        yield f"#let edges-{role} = {_edges(theme.metrics.face(font.family, REGULAR))}"
     families = dict.fromkeys((EMOJI_FAMILY, *fonts.stacks["body"]))
     yield f"#let font-emoji = {tuple_of([literal(family) for family in families])}"

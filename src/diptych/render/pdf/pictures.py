@@ -37,7 +37,7 @@ def document_pictures(
     An SVG with letters that no font has is shown as the PNG that PowerPoint gets, with a warning:
     a PDF would not be valid with them. Raise Refusal if it cannot be drawn.
     """
-    assets = {asset.sha256: asset for asset in _shown(talk)}
+    assets = {asset.sha256: asset for asset in shown_pictures(talk)}
     lacking = {key for key, asset in assets.items() if _lacks_letters(asset, fonts, supplies.memo)}
     drawn = supplies.draw(talk) if lacking else {}
     names: dict[str, str] = {}
@@ -51,7 +51,8 @@ def document_pictures(
     return DocumentPictures(names=names, files=files)
 
 
-def _shown(talk: LaidOutTalk) -> Iterator[Asset]:
+def shown_pictures(talk: LaidOutTalk) -> Iterator[Asset]:
+    """Yield the pictures of slides that are not hidden, and of their layouts."""
     for slide in talk.unhidden:
         for decoration in slide.layout.decorations:
             if decoration.picture is not None:

@@ -24,7 +24,7 @@ from diptych.model.theme import BOLD, REGULAR, emphasised
 from diptych.render.pdf.formulas import typst_math
 from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.source import color, literal, points, sequence
-from diptych.typography.emoji import Stretch, split_at_emoji
+from diptych.typography.emoji import split_at_emoji
 from diptych.typography.language import language_runs
 from diptych.typography.script import has_hangul
 
@@ -216,7 +216,7 @@ def _plainly(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
         shown = _lined(style, shown, style.color or paragraph.color)
     if style.mark:
         ground, ink = (f'rgb("#{value}")' for value in MARK_COLORS)
-        shown = f"marked({ground}, {ink}, {shown})"
+        shown = f"marked({ground}, {ink}, edges-{paragraph.font}, {shown})"
     return _raised(style.raised, shown) if style.raised else shown
 
 
@@ -262,17 +262,16 @@ def with_boxes(text: str, tint: str, gap: str = "") -> str:
     if text.isascii():
         return literal(text)
     parts: list[str] = []
-    for part in filter(None, _BOXES.split(text)):
-        if part in TASK_SIGNS:
-            is_done = str(part == TASK_SIGNS[1]).lower()
-            parts.append(f"task({color(tint)}, {literal(part)}, {is_done})")
-        else:
-            parts += map(_stretch_of, split_at_emoji(part))
+    for one in split_at_emoji(text):
+        parts += [f"emoji({literal(one.text)})"] if one.is_emoji else _boxes(one.text, tint)
     return sequence([one for part in parts for one in (gap, part)][1:] if gap else parts)
 
 
-def _stretch_of(one: Stretch) -> str:
-    return f"emoji({literal(one.text)})" if one.is_emoji else literal(one.text)
+def _boxes(text: str, tint: str) -> Iterator[str]:
+    for part in filter(None, _BOXES.split(text)):
+        is_done = str(part == TASK_SIGNS[1]).lower()
+        is_box = part in TASK_SIGNS
+        yield f"task({color(tint)}, {literal(part)}, {is_done})" if is_box else literal(part)
 
 
 def _code(text: str, scale: str) -> str:

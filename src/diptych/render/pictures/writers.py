@@ -12,6 +12,7 @@ from diptych.model.supplies import Supplies
 from diptych.render.output import File
 from diptych.render.pictures.contact_sheet import MOST_AS_VECTORS, contact_sheets
 from diptych.render.pictures.easel import PNG, SVG, Easel, PictureFormat, Sheet, easel
+from diptych.render.pictures.fonts import with_fonts
 from diptych.render.pictures.preview import preview_sheet
 from diptych.render.pictures.slides import slide_sheets
 from diptych.render.pictures.webp import as_webp, refuse_without_encoder
@@ -31,11 +32,12 @@ def render_png(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 def render_svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield each slide of `talk` as SVG, its letters as outlines, and all on a contact sheet.
 
+    Only the words of SVG pictures on it are text, in fonts that these pictures have within them.
     Raise Refusal if a picture cannot be drawn.
     """
     on = easel(talk, supplies, ppi=96)
     sheets = chain(slide_sheets(on), contact_sheets(on, MOST_AS_VECTORS))
-    for name, data in on.draw(sheets, SVG):
+    for name, data in on.draw(sheets, SVG._replace(finish=with_fonts(on))):
         yield render.SVG.path(talk) / f"{name}.svg", data
 
 

@@ -1,29 +1,52 @@
-"""Charts in the PDF: as SVG, whose text is text in the fonts of the document."""
+"""Charts in the PDF: their lines and areas as SVG, their words as text of the document."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from diptych.model.chart import Word
+from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.shapes import ChartShape
+from diptych.model.theme import BOLD, REGULAR
 from diptych.render.chart_svg import chart_svg, view_box
-from diptych.render.pdf.source import color, literal, pt
+from diptych.render.pdf.runs import with_boxes
+from diptych.render.pdf.source import color, literal, points, pt, sequence
 
 _COLOR = re.compile("\x00([^\x00]*)\x00")
-_OPEN, _END = '">', "</svg>"
-_FAMILY = '.map(name => "\'" + name + "\'").join(", ")'
+_ALIGNED = {"start": "left", "middle": "center", "end": "right"}
+"""Where a word is aligned, by its anchor."""
 
 
 def chart(shape: ChartShape) -> str:
-    """Return a chart, with its alternative text."""
-    start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box(shape.box)}" font-family="'
-    family = f"font-{shape.plan.letters.font}{_FAMILY}"
-    drawing = chart_svg(
-        shape.plan, lambda name: f"\x00{name}\x00", lambda _, content: content, simplified=True
-    )
-    svg = f"bytes({literal(start)} + {family} + {_joined(_OPEN + drawing + _END)})"
-    size = f"width: {pt(shape.box.width)}, height: {pt(shape.box.height)}"
-    shown = f'image({svg}, format: "svg", {size}, fit: "stretch", alt: {literal(shape.alt)})'
-    return f"at({pt(shape.box.x)}, {pt(shape.box.y)}, {pt(shape.box.width)}, {shown})"
+    """Return a chart as a figure with its alternative text."""
+    box, marks = shape.box, replace(shape.plan, words=())
+    drawing = chart_svg(marks, lambda name: f"\x00{name}\x00", lambda _, content: content)
+    start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box(box)}">'
+    svg = f"bytes({_joined(f'{start}{drawing}</svg>')})"
+    size = f"width: {pt(box.width)}, height: {pt(box.height)}"
+    image = f'image({svg}, format: "svg", {size}, fit: "stretch")'
+    placed = f"at({pt(box.x)}, {pt(box.y)}, {pt(box.width)}, {image})"
+    return f"grouped({literal(shape.alt)}, {sequence([f'pdf.artifact({placed})', *_words(shape)])})"
+
+
+def _words(shape: ChartShape) -> Iterator[str]:
+    letters = shape.plan.letters
+    for word in shape.plan.words:
+        weight = word.weight if word.weight >= BOLD else REGULAR
+        yield (
+            f"word({_place(word, shape.box)}, {_ALIGNED[word.anchor]}, {points(letters.size)},"
+            f" {color(word.color)}, {weight}, font-{letters.font},"
+            f" {with_boxes(word.text, word.color)})"
+        )
+
+
+def _place(word: Word, box: Box) -> str:
+    """Return where a word is on the page, which is solved in a chart."""
+    x, y = Emu(box.x + from_px(word.x)), Emu(box.y + from_px(word.y))
+    return f"{pt(x)}, {pt(y)}"
 
 
 def _joined(drawing: str) -> str:
