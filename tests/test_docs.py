@@ -332,9 +332,21 @@ def test_a_row_of_pictures_has_a_number_and_they_have_letters(tmp_path: Path) ->
     }
     (slide,) = only(project(tmp_path, files))
     runs = [run for frame in slide.frames for one in frame.paragraphs for run in one.runs]
-    labels = ["(a) ", "(b) ", "Figure 1: "]
+    labels = ["(a) ", "(b) ", "Figure\u00a01: "]
     assert [run.text for run in runs if isinstance(run, Run) and run.role == "label"] == labels
-    assert "Figure 1b" in words(slide)
+    assert "Figure\u00a01b" in words(slide)
+
+
+ORDERS = '```{#fig-orders .chart kind=bar title="Orders, in thousands"}'
+
+
+@executes((CONTENT, ORDERS))
+def test_charts_and_listings_with_labels_have_numbers(tmp_path: Path) -> None:
+    mentions = "@fig-orders, -@fig-orders; @Lst-loop [see @lst-loop]"
+    prepared = document(tmp_path, f"# A\n\n{example(CONTENT, ORDERS)}\n\n{mentions}\n")
+    assert said(prepared.found) == []
+    mention = words(only(prepared)[0])[-1].replace("\u00a0", " ")
+    assert mention == "Figure 1, 1; Listing 1 (see Listing 1)"
 
 
 MERMAID = "```mermaid"

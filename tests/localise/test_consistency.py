@@ -246,3 +246,12 @@ def test_patterns_of_numbers_are_compiled_only_when_something_is_compared() -> N
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert run.stdout == "False\n"
+
+
+@pytest.mark.parametrize("key", ["fig-ship", "kim-2024"])
+def test_a_particle_right_after_a_key_is_told_with_the_brackets_that_end_it(key: str) -> None:
+    assert hint(f"See @{key}", f"@{key}을 보라") == f"write `[@{key}]을`: the brackets end the key"
+
+
+def test_a_mention_of_a_figure_may_begin_with_a_capital_in_one_of_the_languages() -> None:
+    assert said("See @Fig-ship", "[@fig-ship]을 보라") == []

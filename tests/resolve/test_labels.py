@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.authoring import SVG, document, only, project, said, words
 
 from diptych.model.laid_out import LaidOutSlide
@@ -73,6 +74,7 @@ def test_in_a_single_file_talk_an_unknown_one_is_a_warning(tmp_path: Path) -> No
     assert (found.kind.code, found.is_error) == ("REF223", False)
 
 
+FLOW = "```{.mermaid #fig-a}\nflowchart LR\n  a --> b\n```\n"
 TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n"
 SHIP = "![The ship](ship.svg){{#{} alt=x}}\n"
 FIGURES = {
@@ -167,3 +169,78 @@ def test_a_mention_of_no_figure_names_the_nearest_of_its_kind(tmp_path: Path) ->
         ("there is no figure `fig-bb`", "did you mean `fig-b`?", True),
         ("there is no table `tbl-b`", "there is no table yet", True),
     ]
+
+
+def shown_beside_a_ship(tmp_path: Path, text: str) -> set[str]:
+    """Return the paragraphs of a single-file talk with a picture `fig-ship` and a text."""
+    (tmp_path / "ship.svg").write_text(SVG)
+    return shown(only(document(tmp_path, f"# A\n\n{text}\n\n{SHIP.format('fig-ship')}"))[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("[@fig-li]", "[@fig-li]"),
+        ("[@fig-li; -@fig-a]", "[@fig-li; -@fig-a]"),
+        ("[see @fig-li, p. 3]", "(see @fig-li, p. 3)"),
+        ("[@fig-a; @fig-ship]", "@fig-a, Figure 1"),
+        ("-@fig-li", "-@fig-li"),
+    ],
+)
+def test_a_mention_of_no_figure_is_shown_as_written(
+    tmp_path: Path, written: str, expected: str
+) -> None:
+    assert f"Look: {expected}!" in shown_beside_a_ship(tmp_path, f"Look: {written}!")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("-@fig-ship", "1"),
+        ("[-@fig-ship]", "1"),
+        ("[Fig. -@fig-ship]", "(Fig. 1)"),
+        ("@Fig-ship", "Figure 1"),
+        ("[@Fig-ship]", "Figure 1"),
+        ("a-@fig-ship", "a-@fig-ship"),
+    ],
+)
+def test_numbers_stand_alone_after_a_hyphen_and_labels_may_begin_with_a_capital_as_in_quarto(
+    tmp_path: Path, written: str, expected: str
+) -> None:
+    assert f"See {expected}." in shown_beside_a_ship(tmp_path, f"See {written}.")
+
+
+def test_no_line_ends_between_a_word_and_its_number(tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"# A\n\n{TABLE}\n: Letters {{#tbl-a}}\n\nAs @tbl-a says\n")
+    runs = [r for f in only(prepared)[0].frames for p in f.paragraphs for r in p.runs]
+    told = [run.text for run in runs if isinstance(run, Run) and "Table" in run.text]
+    assert all("Table\u00a01" in one for one in told)
+    assert told
+
+
+def test_a_particle_right_after_a_label_is_told_with_the_brackets_that_end_it(
+    tmp_path: Path,
+) -> None:
+    (found,) = document(tmp_path, f"# A\n\n@fig-a을 보라\n\n{FLOW}").found
+    assert found.hint == "write `[@fig-a]을`: the brackets end the key"
+
+
+@pytest.mark.parametrize(
+    ("fence", "number"),
+    [
+        ("```{#fig-x .chart kind=bar}\nName, Orders\nA, 1\n```", "Figure 1"),
+        ("```{.fragment #fig-x .chart}\nName, Orders\nA, 1\n```", "Figure 1"),
+        ("```{#eq-x .math}\nx\n```", "(1)"),
+        ("```{#lst-x .numberLines .python}\nx = 1\n```", "Listing 1"),
+        ("```{#tbl-x .table}\nrows: [[a]]\n```", "Table 1"),
+        ("```{.fragment #fig-x .mermaid}\nflowchart LR\n  a --> b\n```", "Figure 1"),
+        ("```{#fig-x .diagram}\nnodes: {a: A, b: B}\nedges: [a -> b]\n```", "Figure 1"),
+    ],
+)
+def test_the_label_of_a_fence_may_stand_before_its_class(
+    tmp_path: Path, fence: str, number: str
+) -> None:
+    label = fence[fence.index("#") + 1 :].split(maxsplit=1)[0]
+    prepared = document(tmp_path, f"# A\n\n{fence}\n\nSee @{label}.\n")
+    assert said(prepared.found) == []
+    assert f"See {number}." in shown(only(prepared)[0])

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.localise.units import is_in_place
+from diptych.model.labels import mentioned_label, with_particle
 from diptych.model.text import Citation, FootnoteMark, LineBreak, Run, Text, Variable, only_run
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ class _Kind(Struct, frozen=True):
     several: str
     named: Callable[[Text], Iterator[str]]
     hint: str
+    has_particles: bool = False
+    """Whether letters right after a name would belong to it."""
 
 
 def _things(kind: _Kind, source: Text, translation: Text, span: Span) -> Iterator[Diagnostic]:
@@ -103,7 +106,9 @@ def _mending(kind: _Kind, wanted: Counter[str], missing: Counter[str], extra: Co
     """Return a hint, with the name that was meant if an unknown one was added."""
     invented = next((name for name in extra if name not in wanted), None)
     if invented is not None and wanted:
-        return nearest(invented, missing or wanted)
+        keys = [name.removeprefix("@") for name in wanted] if kind.has_particles else []
+        apart = with_particle(invented.removeprefix("@"), keys)
+        return apart or nearest(invented, missing or wanted)
     return kind.hint if missing else "leave it out, or write it in the source as well"
 
 
@@ -165,7 +170,7 @@ def _unfiltered(expression: str) -> str:
 def _citations(text: Text) -> Iterator[str]:
     for inline in text.inlines:
         if isinstance(inline, Citation):
-            yield from (f"@{key}" for key in inline.keys)
+            yield from (f"@{mentioned_label(key) or key}" for key in inline.keys)
 
 
 def _footnotes(text: Text) -> Iterator[str]:
@@ -191,6 +196,7 @@ _KINDS = (
         "the citations of",
         _citations,
         "cite the same sources, `[@key]`, as the source text does",
+        has_particles=True,
     ),
     _Kind("the footnote", "the footnotes", _footnotes, "copy the footnote's mark from the source"),
 )

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic
 from diptych.localise.diagnostic_kinds import DIFFERENT_OVERRIDE, STALE_OVERRIDE
 from diptych.model.deck import Slide
+from diptych.model.labels import mentioned_label
 from diptych.model.text import Citation, FootnoteMark
 from diptych.model.walk import texts
 
@@ -34,9 +35,9 @@ def _stale(slide: Slide, override: Slide) -> Iterator[Diagnostic]:
     made_for = override.made_for or ""
     if len(made_for) >= _FEWEST and slide.sha256.startswith(made_for):
         return
-    message = f"`{slide.id}` has been edited since this override was made for it"
+    message = f"`{slide.source_id}` has been edited since this override was made for it"
     if not made_for:
-        message = f"the file does not say for which version of `{slide.id}` it was made"
+        message = f"the file does not say for which version of `{slide.source_id}` it was made"
     hint = f"compare the two, then write `overrides: {now}` in its front matter"
     yield STALE_OVERRIDE.at(override.span, message, hint=hint)
 
@@ -45,7 +46,8 @@ def _different(slide: Slide, override: Slide) -> Iterator[Diagnostic]:
     known = {source.key for source in slide.sources}
     cited = {key for text in texts(_shown(override)) for key in _keys(text.inlines)}
     for key in sorted(cited - known):
-        message = f"the slide cites `{key.removeprefix('^')}`, which `{slide.id}` does not"
+        name = key.removeprefix("^")
+        message = f"the slide cites `{name}`, which `{slide.source_id}` does not"
         hint = "citations are numbered in the source language: cite it there too"
         yield DIFFERENT_OVERRIDE.at(override.span, message, hint=hint)
 
@@ -55,8 +57,9 @@ def _shown(slide: Slide) -> tuple[object, ...]:
 
 
 def _keys(inlines: tuple[object, ...]) -> Iterator[str]:
+    """Yield the sources and footnotes that a text mentions; what has a label is none of these."""
     for inline in inlines:
         if isinstance(inline, Citation):
-            yield from inline.keys
+            yield from (key for key in inline.keys if mentioned_label(key) is None)
         elif isinstance(inline, FootnoteMark):
             yield f"^{inline.label}"

@@ -389,14 +389,20 @@ class _Reader:
         at, length = token.meta["at"], token.meta["length"]
         span = self.place.span(at, length)
         match token.type:
-            case "citation":
-                is_alone = self.place.text[at] == "["
-                cited = Citation(tuple(token.content.split(";")), span, is_alone=is_alone)
-                self.inlines.append(cited)
-            case "textual_citation":
-                written = f"@{token.content}"
-                cited = Citation((token.content,), span, written, self.style, self.link)
-                self.inlines.append(cited)
+            case "citation" | "textual_citation" as kind:
+                keys = token.content.split(";")
+                cited = Citation(
+                    keys=tuple(key.removeprefix("-") for key in keys),
+                    span=span,
+                    bare=tuple(key.removeprefix("-") for key in keys if key.startswith("-")),
+                )
+                if kind == "citation":
+                    is_alone = self.place.text[at] == "["
+                    self.inlines.append(replace(cited, is_alone=is_alone))
+                else:
+                    words = self.place.text[at : at + length]
+                    shown = replace(cited, written=words, style=self.style, link=self.link)
+                    self.inlines.append(shown)
             case "variable":
                 self.inlines.append(Variable(token.content, span, self.style, self.link))
             case _ if self.in_note:

@@ -22,8 +22,8 @@ from diptych.markup.enclosures import PandocState, emphasis, quotation, strikeou
 _KEY = r"\w(?:[\w:.#$%&+?<>~/-]*[\w])?"
 _CITATION = re.compile(rf"\[\s*-?@{_KEY}(?:\s*;\s*-?@{_KEY})*\s*\](?!\()")
 _LOOSE_CITATION = re.compile(rf"\[(?:[^\[\]\n@]*[\s;(-])?-?@{_KEY}[^\[\]\n]*\](?![(\[{{:])")
-_BARE_KEY = re.compile(rf"@({_KEY})")
-_MENTION = re.compile(rf"(?<![\w.])-?@({_KEY})")
+_NAMED = re.compile(rf"(-?)@({_KEY})")
+_MENTION = re.compile(rf"(?<![\w.])(-?)@({_KEY})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _TEXT = re.compile(r"""[^\n!"#$%&'*+:<=>@\[\\\]^_`{}~-]+""")
@@ -128,14 +128,15 @@ def _push(state: StateInline, kind: str, content: str, length: int, silent: bool
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `[@key; @key]`, `[-@key]` and `[see @key, p. 3]` (Pandoc manual, "Citation syntax").
 
-    `-` has no effect, since citations are numbers without authors' names. Other text in the
-    brackets is shown in parentheses around the number.
+    `-` leaves the number of a figure alone; it has no effect on a reference, which is a number
+    without authors' names. Other text in the brackets is shown in parentheses around the number.
+    The token's content is the keys, with their hyphens, between semicolons.
     """
     if state.src[state.pos] != "[" or (isinstance(state, PandocState) and state.last("@") < 0):
         return False
     found = _CITATION.match(state.src, state.pos, state.posMax)
     if found is not None:
-        keys = ";".join(_BARE_KEY.findall(found.group()))
+        keys = ";".join(map("".join, _NAMED.findall(found.group())))
         return _push(state, "citation", keys, len(found.group()), silent)
     found = _LOOSE_CITATION.match(state.src, state.pos, state.posMax)
     if found is None:
@@ -146,7 +147,7 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rul
         for mention in _MENTION.finditer(state.src, start, end):
             _tokenize_part(state, start, mention.start())
             state.pos = mention.start()
-            _push(state, "citation", mention[1], len(mention.group()), silent)
+            _push(state, "citation", "".join(mention.groups()), len(mention.group()), silent)
             start = mention.end()
         _tokenize_part(state, start, end)
         state.push("text_special", "", 0).content = ")"
@@ -155,13 +156,14 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rul
 
 
 def _textual_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read `@key` in running text; whether there is such a source is decided later."""
-    if state.src[state.pos] != "@" or _is_word_before(state):
+    """Read `@key` or `-@key` in running text; whether there is such a source is decided later."""
+    if state.src[state.pos] not in "-@" or _is_word_before(state):
         return False
-    found = _BARE_KEY.match(state.src, state.pos, state.posMax)
+    found = _NAMED.match(state.src, state.pos, state.posMax)
     if found is None:
         return False
-    return _push(state, "textual_citation", found[1], len(found.group()), silent)
+    key = "".join(found.groups())
+    return _push(state, "textual_citation", key, len(found.group()), silent)
 
 
 def _is_word_before(state: StateInline) -> bool:

@@ -6,9 +6,10 @@ As in Quarto ("Cross References") and pandoc-crossref, the beginning of a label 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from diptych.model.text import NO_BREAK_SPACE
 from diptych.model.theme import in_language
 
 LabelKind = Literal["equation", "figure", "table", "listing"]
@@ -21,6 +22,8 @@ _KINDS: Mapping[str, LabelKind] = {
 AFTER_NUMBER = ": "
 """Between the number of a figure and its caption."""
 _LABEL = re.compile(rf"({'|'.join(_KINDS)})[:-][\w:.-]+")
+_PARTICLE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+"""Letters of languages that write particles directly after a word: kana, Han, Hangul."""
 _WORDS: Mapping[LabelKind, Mapping[str, str]] = {
     "equation": {"en": "({})"},
     "figure": {
@@ -51,13 +54,36 @@ class Labelled(NamedTuple):
     letter: str = ""
     """That of a picture of a row that has the number itself: `a`."""
 
+    @property
+    def numeral(self) -> str:
+        """Return its number alone: `1`, or `1a` in a row."""
+        return f"{self.number}{self.letter}"
+
     def named(self, locale: str) -> str:
-        """Return what it is called in a language: `Figure 1`; an equation is `(1)`."""
+        """Return what it is called in a language: `Figure 1`, unbroken; an equation is `(1)`."""
         words = _WORDS[self.kind]
-        return (in_language(locale, words) or words["en"]).format(f"{self.number}{self.letter}")
+        name = (in_language(locale, words) or words["en"]).format(self.numeral)
+        return name.replace(" ", NO_BREAK_SPACE)
 
 
 def label_kind(label: str) -> LabelKind | None:
     """Return what a label counts; None if it is no label, but only an id."""
     found = _LABEL.fullmatch(label)
     return _KINDS[found[1]] if found is not None else None
+
+
+def mentioned_label(key: str) -> str | None:
+    """Return the label that a text mentions by `@key`; None if such a key is that of a reference.
+
+    As in Quarto the first letter may be a capital, which is no part of the label.
+    """
+    label = f"{key[:1].lower()}{key[1:]}"
+    return label if label_kind(label) is not None else None
+
+
+def with_particle(key: str, known: Iterable[str]) -> str | None:
+    """Return a hint if `key` is a known one with a particle right after it, `@fig-ship을`."""
+    for name in sorted(known, key=len, reverse=True):
+        if key.startswith(name) and _PARTICLE.fullmatch(rest := key[len(name) :]):
+            return f"write `[@{name}]{rest}`: the brackets end the key"
+    return None

@@ -67,6 +67,8 @@ class Citation(Struct, frozen=True, tag=True, omit_defaults=True):
     link: Link | None = None
     is_alone: bool = False
     """Whether nothing else is in its brackets, so that its number follows a word directly."""
+    bare: tuple[str, ...] = ()
+    """Those of its keys with a hyphen before them, `-@key`, of which only the number is shown."""
 
 
 class FootnoteMark(Struct, frozen=True, tag=True):

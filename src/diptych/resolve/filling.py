@@ -13,6 +13,7 @@ from diptych.diagnostics import Diagnostic
 from diptych.markup.spacing import spaced
 from diptych.memo import NO_MEMO, Memo, interned
 from diptych.model.deck import Reference, Section, Slide, Talk
+from diptych.model.labels import mentioned_label
 from diptych.model.text import (
     Citation,
     FootnoteMark,
@@ -42,6 +43,25 @@ class Marks(Struct, frozen=True):
     """Their authors, for `@key` in running text; for an example, its number."""
     labels: Mapping[str, Run] = {}
     """What figures, equations and the like are called by label, each with a link to its slide."""
+    numerals: Mapping[str, Run] = {}
+    """Their numbers alone, with the same links."""
+
+    def of(self, key: str, *, is_bare: bool) -> Run | None:
+        """Return what is shown for a key, or its number alone; None if there is no such thing."""
+        label = mentioned_label(key)
+        named = (self.numerals if is_bare else self.labels).get(label) if label else None
+        return named or self.shown.get(key)
+
+    def on(self, slide: str) -> Marks:
+        """Return them as shown on a slide, where nothing leads to itself."""
+        labels, numerals = (
+            {
+                label: replace(run, link=None) if run.link == f"#{slide}" else run
+                for label, run in runs.items()
+            }
+            for runs in (self.labels, self.numerals)
+        )
+        return replace(self, labels=labels, numerals=numerals)
 
 
 NO_MARKS = Marks({}, {})
@@ -63,11 +83,14 @@ def fill_variables(
     expressions = Expressions(values, shown_in, readings, talk)
     names = {key: reference.names for key, reference in talk.references.items()}
     names |= {label: str(number) for label, number in talk.examples.items()}
-    numbers = {
+    labels = {
         label: Run(one.named(shown_in), link=f"#{one.slide}") for label, one in talk.labels.items()
     }
+    numerals = {
+        label: replace(run, text=talk.labels[label].numeral) for label, run in labels.items()
+    }
     cited = {key: _named(reference) for key, reference in talk.references.items()}
-    named = Marks(cited, names, numbers)
+    named = Marks(cited, names, labels, numerals)
     made_from = (values, named, talk.labels, readings)
     made_of = memo.recall(("values", talk.name, shown_in), interned, made_from)
 
@@ -136,12 +159,7 @@ def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
         source.key: Run(str(source.number), _RAISED, source.link, "citation")
         for source in slide.sources
     }
-    here = f"#{slide.id}"
-    labels = {
-        label: replace(run, link=None) if run.link == here else run
-        for label, run in named.labels.items()
-    }
-    marks = Marks(numbers, named.names, labels)
+    marks = replace(named.on(slide.id), shown=numbers)
     notes = map_texts(slide.notes, lambda text: _filled(text, named, expressions))
     shown = map_texts(replace(slide, notes=()), lambda text: _filled(text, marks, expressions))
     return replace(shown, notes=notes)
@@ -182,11 +200,7 @@ def _without_last_space(runs: list[Inline]) -> list[Inline]:
 def _runs(inline: Inline, marks: Marks, expressions: Expressions) -> list[Inline]:
     match inline:
         case Citation():
-            if inline.written and inline.keys[0] in marks.labels:
-                return [replace(marks.labels[inline.keys[0]], style=inline.style)]
-            known = {**marks.labels, **marks.shown}
-            shown = _separated([known[key] for key in inline.keys if key in known])
-            return [*_named_in_words(inline, marks), *shown]
+            return _in_words(inline, marks) if inline.written else _in_brackets(inline, marks)
         case FootnoteMark():
             label = f"^{inline.label}"
             return [marks.shown[label]] if label in marks.shown else []
@@ -197,12 +211,31 @@ def _runs(inline: Inline, marks: Marks, expressions: Expressions) -> list[Inline
             return [inline]
 
 
-def _named_in_words(citation: Citation, marks: Marks) -> list[Inline]:
-    """Return the authors of the source `@key`; the text as written if it is not a source."""
-    if not citation.written:
-        return []
-    name = marks.names.get(citation.keys[0], citation.written)
-    return [Run(name, citation.style, citation.link)] if name else []
+def _in_words(citation: Citation, marks: Marks) -> list[Inline]:
+    """Return what `@key` is called: a figure, or a source with its number; else it as written."""
+    (key,) = citation.keys
+    mark = marks.of(key, is_bare=bool(citation.bare))
+    if mark is not None and key not in marks.shown:
+        return [replace(mark, style=citation.style)]
+    if mark is not None and citation.bare:
+        return [mark]
+    name = marks.names.get(key, citation.written)
+    named: list[Inline] = [Run(name, citation.style, citation.link)] if name else []
+    return [*named, mark] if mark is not None else named
+
+
+def _in_brackets(citation: Citation, marks: Marks) -> list[Inline]:
+    """Return the numbers in `[@key; @key]`; a label that nothing has is shown as written."""
+    found = {key: marks.of(key, is_bare=key in citation.bare) for key in citation.keys}
+    unknown = {
+        key: Run(f"-@{key}" if key in citation.bare else f"@{key}")
+        for key, mark in found.items()
+        if mark is None and mentioned_label(key) is not None
+    }
+    if citation.is_alone and len(unknown) == len(found):
+        return [Run(f"[{'; '.join(run.text for run in unknown.values())}]")]
+    shown = (found[key] or unknown.get(key) for key in citation.keys)
+    return _separated([mark for mark in shown if mark is not None])
 
 
 def _separated(marks: list[Run]) -> list[Inline]:

@@ -15,7 +15,14 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind, Span, nearest
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import Block
 from diptych.model.deck import Slide, Talk
-from diptych.model.labels import AFTER_NUMBER, LabelKind, Labelled, label_kind
+from diptych.model.labels import (
+    AFTER_NUMBER,
+    LabelKind,
+    Labelled,
+    label_kind,
+    mentioned_label,
+    with_particle,
+)
 from diptych.model.text import Citation, Run, Text
 from diptych.model.walk import every_block, map_blocks, outer_blocks, texts_of, within
 
@@ -104,8 +111,7 @@ class _Numbers:
                 self.spans[label] = span
             elif span != self.spans[label]:
                 known = self.labels[label]
-                number = f"{known.number}{known.letter}"
-                message = f"{known.kind} `{label}` is already number {number}"
+                message = f"{known.kind} `{label}` is already number {known.numeral}"
                 hint = "give one of them another label"
                 self.found.append(REPEATED_LABEL.at(span, message, hint=hint))
 
@@ -154,22 +160,23 @@ def _counted(block: Block) -> LabelKind | None:
 
 def _unknown(talk: Talk, memo: Memo) -> Iterator[Diagnostic]:
     """Yield what refers to something that the talk does not have."""
-    known = {*talk.labels, *talk.references}
     unknown = [
-        (key, citation)
+        (label, citation)
         for slide in talk.slides
         for citation in memo.recall(("mentions labels", talk.name, slide.id), _mentions, slide)
         for key in citation.keys
-        if label_kind(key) is not None and key not in known
+        if (label := mentioned_label(key)) is not None
+        and label not in talk.labels
+        and key not in talk.references
     ]
     unread = set(_unread(talk)) if unknown else set()
-    for key, citation in unknown:
-        kind = label_kind(key)
-        if kind is not None and key not in unread:
-            alike = [label for label, one in talk.labels.items() if one.kind == kind]
-            message = f"there is no {kind} `{key}`"
-            hint = nearest(key, alike, what=kind)
-            yield UNKNOWN_LABEL.at(citation.span, message, hint=hint, subject=key)
+    for label, citation in unknown:
+        kind = label_kind(label)
+        if kind is not None and label not in unread:
+            alike = [one for one, of in talk.labels.items() if of.kind == kind]
+            message = f"there is no {kind} `{label}`"
+            hint = with_particle(label, alike) or nearest(label, alike, what=kind)
+            yield UNKNOWN_LABEL.at(citation.span, message, hint=hint, subject=label)
 
 
 def _unread(talk: Talk) -> Iterator[str]:
@@ -189,5 +196,5 @@ def _mentions(slide: Slide) -> tuple[Citation, ...]:
         for text in texts_of(slide)
         if text.has_marks
         for inline in text.inlines
-        if isinstance(inline, Citation) and any(map(label_kind, inline.keys))
+        if isinstance(inline, Citation) and any(map(mentioned_label, inline.keys))
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest, nearest_name
 from diptych.memo import NO_MEMO, Memo, interned
 from diptych.model.deck import Reference, Section, Slide, Source, Talk
-from diptych.model.labels import label_kind
+from diptych.model.labels import mentioned_label, with_particle
 from diptych.model.text import Citation, FootnoteMark, Text, literal
 from diptych.model.walk import texts, texts_of
 
@@ -122,10 +122,11 @@ class _Foot:
             if not isinstance(inline, Citation) or not inline.written:
                 continue
             for key in inline.keys:
-                if key in self.references or label_kind(key) is not None:
+                if key in self.references or mentioned_label(key) is not None:
                     continue
-                near = nearest_name(key, self.references, alike=_NEAR)
-                hint = f"did you mean `@{near}`?" if near is not None else None
+                hint = with_particle(key, self.references)
+                near = nearest_name(key, self.references, alike=_NEAR) if hint is None else None
+                hint = f"did you mean `@{near}`?" if near is not None else hint
                 if hint is None and key.startswith(_UNNUMBERED):
                     hint = "say in words which one is meant, or link to its slide"
                 if hint is not None:
@@ -154,7 +155,7 @@ def _mentions(text: Text, known: Container[str]) -> Iterator[tuple[str, Span]]:
             keys = (
                 key
                 for key in inline.keys
-                if key in known or not (inline.written or label_kind(key))
+                if key in known or not (inline.written or mentioned_label(key))
             )
             yield from ((key, inline.span) for key in keys)
         elif isinstance(inline, FootnoteMark):

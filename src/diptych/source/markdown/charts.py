@@ -14,7 +14,7 @@ from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.source_text import SourceText, one_line
 from diptych.source.charts.chart import CHART_KEYS, LISTS, SWITCHES
 from diptych.source.charts.columns import QUOTING
-from diptych.source.markdown.listings import read_info
+from diptych.source.markdown.listings import language_in_braces, read_info
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, MISSING_KEY
 from diptych.source.reading.source_reader import SourceReader
@@ -45,7 +45,8 @@ class WrittenChart(Struct, frozen=True, kw_only=True):
 
 def is_chart(token: Token) -> bool:
     """Return whether a code block is a chart."""
-    return token.type == "fence" and _CHART.match(token.info.strip()) is not None
+    info = token.info.strip()
+    return _CHART.match(info) is not None or language_in_braces(info) == _NAME
 
 
 def read_chart_fence(

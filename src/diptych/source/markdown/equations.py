@@ -16,6 +16,7 @@ from diptych.markup.formulas import formula_at, in_formula, variables_in
 from diptych.model.block import Block
 from diptych.model.source_text import SourceText, one_line
 from diptych.model.text import Text, literal
+from diptych.source.markdown.listings import language_in_braces
 from diptych.source.markdown.page import FRAGMENT, ORDERED
 from diptych.source.reading.source_reader import SourceReader
 
@@ -87,14 +88,10 @@ def read_math_fence(token: Token, page: Page, reader: SourceReader) -> Written |
     """Return the formula in a fence called `math`; None if the fence is another."""
     info = token.info.strip()
     name, _, rest = info.partition(" ") if not info.startswith("{") else ("", "", info)
-    if not name and not rest.startswith(f"{{.{FENCE}"):
-        return None
-    if name and name != FENCE:
+    if (name or language_in_braces(info)) != FENCE:
         return None
     span = page.span(token)
     attributes = _attributes(rest.strip(), span, reader) if rest.strip() else NO_ATTRIBUTES
-    if not name and FENCE not in attributes.classes:
-        return None
     first, last = token.map or [0, 1]
     token.map = [first + 1, last]
     return Written(page.place(token), attributes, span)

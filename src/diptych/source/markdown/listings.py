@@ -163,8 +163,21 @@ def read_info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attribu
     attributes = read[0]
     if word or not attributes.classes:
         return word, attributes
-    language, *others = attributes.classes
+    language = _language(attributes)
+    others = [name for name in attributes.classes if name != language]
     return language, replace(attributes, classes=tuple(others))
+
+
+def language_in_braces(info: str) -> str:
+    """Return the language in `{#id .language key=value}`; empty if that is not what it is."""
+    read = read_attributes(info) if info.startswith("{") else None
+    return _language(read[0]) if read is not None and read[0].classes else ""
+
+
+def _language(attributes: Attributes) -> str:
+    """Return the first class that does not only say how a listing is shown."""
+    classes = attributes.classes
+    return next((one for one in classes if one not in _CLASSES | _STEPPING), classes[0])
 
 
 def _slidev_values(found: re.Match[str]) -> Iterator[tuple[str, str]]:
