@@ -14,14 +14,15 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
-from tests.authoring import project
+from tests.authoring import PROJECT, project, write_files
 from tests.render.pdf.deck import pdf_of
 from tests.render.pdf.reading import words
 
 from diptych.cli import main
 from diptych.memo import Memo
 from diptych.render import svg_faces
-from diptych.render.emoji_font import texts_for_emoji_font
+from diptych.render.emoji_font import EMOJI_FAMILY, texts_for_emoji_font
+from diptych.render.html.fonts import own_name
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -168,6 +169,45 @@ def test_a_page_shows_them_an_em_wide_in_a_font_of_its_own(
     assert widths == pytest.approx([1.0] * 8, abs=0.01)
     loaded = page.evaluate("[...document.fonts].filter(one => one.status == 'loaded').length")
     assert loaded >= 2
+
+
+_IN_THEIR_FONT = """family => [...document.querySelectorAll('.emoji')].filter(one =>
+    one.checkVisibility() && getComputedStyle(one).fontFamily.startsWith(family)
+    && document.fonts.check(`1em "${family}"`, one.textContent)).map(one => one.textContent)"""
+"""The emoji that are seen, and set in a family that is loaded."""
+
+
+def test_the_page_of_a_talk_and_the_list_of_talks_show_them_in_the_same_font(
+    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = "title: Go 🚀\nspeakers: [Kim 🇰🇷]\nabstract: All 🎉\nslides: [a]\n"
+    slide = "# A 1️⃣\n\n- Here ❤️\n"
+    write_files(tmp_path, {**PROJECT, "deck/talks/talk.yaml": talk, "deck/slides/a.md": slide})
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", "--to", "page"]) == 0
+    page = browser.new_page()
+    shown = {}
+    for name in ("talk/en/index.html", "index.html"):
+        page.goto((tmp_path / "output/site" / name).as_uri())
+        page.evaluate("document.fonts.ready")
+        shown[name] = set(page.evaluate(_IN_THEIR_FONT, own_name(EMOJI_FAMILY)))
+    assert shown["talk/en/index.html"] == {"🚀", "🇰🇷", "🎉", "1️⃣", "❤️"}
+    assert {"🚀", "🇰🇷"} <= shown["index.html"]
+
+
+def test_what_a_diagram_tells_on_a_phone_shows_them_in_the_same_font(
+    tmp_path: Path, browser: Browser
+) -> None:
+    (tmp_path / "t.md").write_text(
+        "# A\n\n```mermaid\nflowchart LR\n  a[Go 🚀] --> b[🇰🇷]\n```\n", "utf-8"
+    )
+    assert main(["build", str(tmp_path / "t.md"), "--to", "html", "-o", str(tmp_path / "o")]) == 0
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((tmp_path / "o/t/en/index.html").as_uri())
+    page.evaluate("document.fonts.ready")
+    shown = page.evaluate(_IN_THEIR_FONT, own_name(EMOJI_FAMILY))
+    assert {"🚀", "🇰🇷"} <= set(shown)
+    assert page.locator(".told .emoji").first.is_visible()
 
 
 @pytest.mark.parametrize(

@@ -148,20 +148,25 @@ def _spoken(text: str, start: int, where: Breaks, paragraph: Paragraph) -> str:
 def _text(text: str, start: int, where: Breaks) -> str:
     """Return text that begins at `start` in its line, with tags that control line breaks."""
     if where is ORDINARY:
-        return _escaped(text)
+        return escaped(text)
     tags = _tags(text, start, where)
     offsets = sorted({0, len(text), *tags})
-    pieces = (tags.get(first, "") + _escaped(text[first:last]) for first, last in pairwise(offsets))
+    pieces = (tags.get(first, "") + escaped(text[first:last]) for first, last in pairwise(offsets))
     return "".join(pieces) + (tags.get(len(text), "") if text else "")
 
 
-def _escaped(text: str) -> str:
-    """Return text with its emoji marked up: they have a font of their own."""
-    if not may_have_emoji(text):
-        return escape_html(text, quote=False)
+def escaped(text: str) -> str:
+    """Return text as HTML, with its emoji marked up."""
+    return mark_emoji(escape_html(text, quote=False))
+
+
+def mark_emoji(words: str) -> str:
+    """Return text, already escaped, with its emoji marked up: they have a font of their own."""
+    if not may_have_emoji(words):
+        return words
     return "".join(
-        f'<span class="emoji">{one}</span>' if is_emoji else escape_html(one, quote=False)
-        for one, is_emoji in split_at_emoji(text)
+        f'<span class="emoji">{one}</span>' if is_emoji else one
+        for one, is_emoji in split_at_emoji(words)
     )
 
 

@@ -42,7 +42,7 @@ def theme_css(
         "}",
         *((_BOLD_IN_BLACK,) if max(theme.weights) > BOLD else ()),
         *((_formulas(theme, cut),) if has_formulas else ()),
-        *((_emoji(cut),) if has_emoji else ()),
+        *((emoji_css(cut, ".reveal .emoji"),) if has_emoji else ()),
         *_backgrounds(theme),
     ]
     return "\n".join(rules) + "\n"
@@ -57,11 +57,11 @@ def _formulas(theme: Theme, cut: Collection[str]) -> str:
     return f".reveal math {{ font-family: {family}, math, {body} }}"
 
 
-def _emoji(cut: Collection[str]) -> str:
+def emoji_css(cut: Collection[str], selector: str) -> str:
     """Return the rule for emoji: in their font, upright and not made bold, moving no line."""
     family = own_name(EMOJI_FAMILY) if EMOJI_FAMILY in cut else EMOJI_FAMILY
     return (
-        f'.reveal .emoji {{ font: 400 1em/0 "{family}", "Apple Color Emoji", "Segoe UI Emoji",'
+        f'{selector} {{ font: 400 1em/0 "{family}", "Apple Color Emoji", "Segoe UI Emoji",'
         ' "Noto Color Emoji", sans-serif }'
     )
 

@@ -24,6 +24,7 @@ from diptych.render.page.addresses import (
     index_name,
     page_url,
 )
+from diptych.render.page.emoji import with_emoji
 from diptych.render.page.metadata import (
     Picture,
     Published,
@@ -162,7 +163,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
         "more": list(_others(own, locale, supplies)),
     }  # fmt: skip
     page = fill_template(TEMPLATE, supplies.templates[TEMPLATE], to_builtins(values, str_keys=True))
-    return f"{page.rstrip()}\n"
+    return with_emoji(f"{page.rstrip()}\n")
 
 
 def _description(talk: Talk, title: str, locale: str) -> str:

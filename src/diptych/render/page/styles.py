@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from diptych.model.asset import Asset
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
+from diptych.render.emoji_font import EMOJI_FACE, emoji_letters
 from diptych.render.font_faces import font_faces
 from diptych.render.html.assets import digest
 from diptych.render.html.faces import cut_fonts
 from diptych.render.html.fonts import face_css, font_stacks
 from diptych.render.html.runtime import font_files
+from diptych.render.html.styles import emoji_css
 from diptych.render.html.units import px
 from diptych.render.page.palette import Palette, palettes
 
@@ -24,7 +26,8 @@ def page_styles(page: str, theme: Theme, supplies: Supplies) -> tuple[str, Mappi
     Paths are relative to the folder of the page. Its fonts have only the characters on the page,
     unless the run has whole ones.
     """
-    faces = font_faces(theme, supplies.runtime)
+    has_emoji = EMOJI_FACE.path in supplies.runtime and any(emoji_letters((page,)))
+    faces = (*font_faces(theme, supplies.runtime), *((EMOJI_FACE,) if has_emoji else ()))
     files: dict[str, bytes | Asset] = {}
     cut = set[str]()
     if supplies.cut is not None and not supplies.has_whole_fonts:
@@ -38,6 +41,7 @@ def page_styles(page: str, theme: Theme, supplies: Supplies) -> tuple[str, Mappi
     rules = (
         *(face_css(face) for face in faces),
         *_tokens(theme, cut),
+        *((emoji_css(cut, ".emoji"),) if has_emoji else ()),
         supplies.templates[_STYLE],
     )
     sheet = "\n".join(rules).encode()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu
 from diptych.model.shapes import Drawing, Group, Rectangle, SingleShape, TextFrame
+from diptych.render.html.runs import escaped
 from diptych.render.html.shapes.drawing import render_drawing
 from diptych.render.html.shapes.frame import render_frame
 from diptych.render.html.shapes.rectangle import render_rectangle
@@ -24,7 +24,7 @@ def render_group(index: int, group: Group, scene: Scene) -> str:
     box = group.box
     shown = "\n".join(_shape(index, _moved(shape, box), scene) for shape in group.shapes)
     color = f' style="color:{token(group.color)}"' if group.color else ""
-    told = "".join(f"<li>{escape(line)}</li>" for line in group.told or (group.alt,))
+    told = "".join(f"<li>{escaped(line)}</li>" for line in group.told or (group.alt,))
     return (
         f'<div class="group" data-frame="{index}" role="group"{attribute("aria-label", group.alt)}'
         f' style="{box_style(box)}">\n{shown}\n<ul class="told"{color}>{told}</ul>\n</div>'
