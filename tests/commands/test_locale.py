@@ -90,6 +90,35 @@ def test_a_locale_is_begun_with_one_command_and_seen_at_once(
     assert "`talk`: 12 texts are not translated into `de`; the source text is shown" in said.err
 
 
+def test_texts_are_counted_once_as_in_the_catalogue_however_often_they_are_shown(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk = "title: A talk\nslides: [a, b, {slide: a, as: again}, spare]\n"
+    (project / "deck" / "talks" / "talk.yaml").write_text(talk, "utf-8")
+    assert main(["locale", "add", "de"]) == CLEAN
+    counted = re.search(r"^de +0 \(0 %\) +0 +(\d+)", capsys.readouterr().out, re.MULTILINE)
+    assert counted is not None
+    main(["build"])
+    said = capsys.readouterr().err
+    assert f"`talk`: {counted[1]} texts are not translated into `de`; the source text" in said
+    assert "= hint: translate them in `deck/locales/de.po`" in said
+    edit(project / "deck" / "slides" / "a.md", "# Supply", "# Offers")
+    main(["build"])
+    assert "= hint: run `diptych locale update`, then translate them" in capsys.readouterr().err
+
+
+def test_what_the_catalogue_suggests_is_counted_as_not_translated_and_said_to_be_there(
+    korean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = "".join(f"\n- Orders of **10,000** H100s, part {number}" for number in range(9))
+    edit(korean / "deck" / "slides" / "b.md", "\n::: notes", f"{items}\n\n::: notes")
+    main(["locale", "update"])
+    assert re.search(r"^ko +\S+ \(\d+ %\) +9 +0 ", capsys.readouterr().out, re.MULTILINE)
+    main(["build"])
+    said = capsys.readouterr().err
+    assert "9 texts are not translated into `ko`, 9 of which have that of a similar text" in said
+
+
 def test_every_text_that_a_reader_meets_is_a_message(project: Path) -> None:
     main(["locale", "add", "ko"])
     po = (project / "deck" / "locales" / "ko.po").read_text("utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,6 +53,16 @@ Table = dict[tuple[Span, str], Text]
 
 NOTHING: Table = {}
 NO_WORDS: Mapping[str, str] = {}
+
+
+class Missing(Struct, frozen=True):
+    """A text without a translation."""
+
+    unit: Unit
+    is_listed: bool
+    """Whether its catalogue has it, so that it is up to date."""
+    is_suggested: bool
+    """Whether the catalogue has the translation of a similar text for it, marked as fuzzy."""
 
 
 class Translation(Struct, frozen=True, kw_only=True):
@@ -132,7 +142,8 @@ class _Translator:
         self.translation = translation
         self.memo = memo
         self.found: list[Diagnostic] = []
-        self.missing: list[Unit] = []
+        self.missing: dict[str, Missing] = {}
+        """By context, so that a text is counted once, as in its catalogue."""
         self.definitions: Definitions = NO_DEFINITIONS
         """The link definitions of the current slide."""
         self.abstract: Abstract | None = None
@@ -185,7 +196,7 @@ class _Translator:
         made_of = (slide, given, words, self.translation)
         made = self.memo.recall(place, _translated, *made_of, form=_FORM)
         self.found += made.found
-        self.missing += made.missing
+        self.missing |= made.missing
         return made.slide
 
     def alone(self, slide: Slide, given: Table, words: Mapping[str, str]) -> Slide:
@@ -208,7 +219,7 @@ class _Translator:
         place = ("told", self.translation.locale, owner)
         made = self.memo.recall(place, _told, owner, units, self.translation, form=_TOLD)
         self.found += made.found
-        self.missing += made.missing
+        self.missing |= made.missing
         self.abstract = made.abstract or self.abstract
         return made.texts
 
@@ -220,7 +231,7 @@ class _Translator:
     def _text(self, unit: Unit, context: str) -> Text:
         found = self.translation.memory.find(context, unit.text.source)
         if found.entry is None or self.translation.memory.is_borrowed(found):
-            self.missing.append(unit)
+            self.missing[context] = self._missing(unit, context, found)
             return self._untranslated(unit)
         if found.state == "fuzzy":
             self._report_stale(unit, found)
@@ -232,6 +243,11 @@ class _Translator:
         self.found += compare(unit.text, text, text.span)
         self.found += self.translation.terms.check(unit.text, text, text.span)
         return text
+
+    def _missing(self, unit: Unit, context: str, found: Merged) -> Missing:
+        entry = self.translation.catalogue.entries.get(context)
+        is_listed = entry is not None and unwrapped(entry.source) == unwrapped(unit.text.source)
+        return Missing(unit, is_listed, is_suggested=found.entry is not None)
 
     def _untranslated(self, unit: Unit) -> Text:
         """Return the source text, marked with its own language, for screen readers and layout."""
@@ -280,19 +296,29 @@ class _Translator:
 
     def missed(self, talk: Talk) -> Iterator[Diagnostic]:
         """Yield a diagnostic for each text without a translation, or one that counts many."""
-        locale, file = self.translation.locale, self.translation.file
+        locale = self.translation.locale
         fails = self.translation.policy.missing == "fail"
         kind, shown = (REFUSED, "") if fails else (MISSING, "; the source text is shown")
-        hint = f"run `diptych locale update`, then translate them in `{file}`"
-        if frozen := self.translation.frozen:
-            hint = f"{_FROZEN.format(frozen)}, translate what is missing, and freeze it again"
-        if len(self.missing) > _LISTED:
-            message = f"{len(self.missing)} texts are not translated into `{locale}`{shown}"
-            yield kind.at(talk.span, f"talk `{talk.name}`: {message}", hint=hint)
+        missing = self.missing.values()
+        if len(missing) > _LISTED:
+            message = f"{len(missing)} texts are not translated into `{locale}`"
+            if count := sum(one.is_suggested for one in missing):
+                message += f", {count} of which have that of a similar text, marked as fuzzy"
+            hint = self._hint(missing, "them")
+            yield kind.at(talk.span, f"talk `{talk.name}`: {message}{shown}", hint=hint)
             return
-        for unit in self.missing:
-            message = f"the {unit.role} is not translated into `{locale}`{shown}"
-            yield kind.at(unit.text.span, message, hint=hint.replace("them", "it"))
+        for one in missing:
+            message = f"the {one.unit.role} is not translated into `{locale}`{shown}"
+            yield kind.at(one.unit.text.span, message, hint=self._hint((one,), "it"))
+
+    def _hint(self, missing: Collection[Missing], them: str) -> str:
+        """Return what to do about missing translations."""
+        if frozen := self.translation.frozen:
+            return f"{_FROZEN.format(frozen)}, translate what is missing, and freeze it again"
+        update = (
+            "" if all(one.is_listed for one in missing) else "run `diptych locale update`, then "
+        )
+        return f"{update}translate {them} in `{self.translation.file}`"
 
 
 class _Told(Struct, frozen=True):
@@ -300,7 +326,7 @@ class _Told(Struct, frozen=True):
 
     texts: list[Text]
     found: list[Diagnostic]
-    missing: list[Unit]
+    missing: dict[str, Missing]
     abstract: Abstract | None
 
 
@@ -324,7 +350,7 @@ def _with_words(theme: Theme, words: Mapping[str, str]) -> Theme:
 class _Translated(Struct, frozen=True):
     slide: Slide
     found: list[Diagnostic]
-    missing: list[Unit]
+    missing: dict[str, Missing]
 
 
 def _translated(
