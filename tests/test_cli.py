@@ -162,6 +162,8 @@ def test_it_runs_as_a_module_too() -> None:
         (("locale", "ad", "ko"), "there is no command `ad`; did you mean `add`?"),
         (("build", "--strickt"), "there is no option `--strickt`; did you mean `--strict`?"),
         (("check", "--to", "pptx"), "there is no option `--to`;"),
+        (("build", "--theme", "plain"), "say it in the talk's file or deck.yaml: `theme:`, in a"),
+        (("check", "--title=X"), "say it in the talk's file: `title:`, in a single file in its"),
         (("list", "looks"), "`looks` is not a valid choice; did you mean `blocks`?"),
         (("list", "qqqq"), "`qqqq` is not a valid choice; available: `arrangements`, `blocks`, "),
         (("init",), "DIR"),

@@ -100,6 +100,20 @@ def test_what_gives_nothing_says_why(path: str, reason: str, open_host: str) -> 
     assert str(caught.value).startswith(reason)
 
 
+def test_a_host_that_cannot_be_reached_is_told_from_one_that_has_no_such_file(
+    open_host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror
+
+    (gone,) = fetch_all([f"{open_host}/gone.png"], 100)
+    assert not gone.is_unreached
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    (unreached,) = fetch_all(["http://example.org/a.png"], 100)
+    assert unreached.failure == "there is no such host, or no connection to the network"
+    assert unreached.is_unreached
+
+
 def test_a_host_of_this_machine_is_not_asked(host: str) -> None:
     with pytest.raises(FetchError, match="the host is not public"):
         fetch(f"{host}/a.png", 100)

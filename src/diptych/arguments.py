@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _RANGE = r"\s*([0-9]{1,4})(?:-([0-9]{1,4}))?\s*"
 """A slide number or a range of them."""
 
+_KEYS_OF_PROJECTS = ("theme", "mode", "arrange", "transition", "sources", "footer", "logo", "date")
+_KEYS = (*_KEYS_OF_PROJECTS, "title", "subtitle", "event", "venue", "embed_fonts")
+"""Keys of talks that one might take for options; the first are also those of deck.yaml."""
+
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
 
 
@@ -53,7 +57,7 @@ class ArgumentParser(argparse.ArgumentParser):
         known, rest = super().parse_known_args(args, namespace)
         wrong = next((word.partition("=")[0] for word in rest if word.startswith("-")), None)
         if wrong is not None:
-            hint = _nearest(wrong, self._option_string_actions)
+            hint = _said_in_sources(wrong) or _nearest(wrong, self._option_string_actions)
             self.error(f"there is no option `{wrong}`; {hint}")
         return known, rest
 
@@ -325,6 +329,15 @@ def _allowed(folder: Path) -> Path:
     if not folder.is_dir():
         raise MisuseError(f"there is no folder `{folder}` that could be allowed")
     return folder.resolve()
+
+
+def _said_in_sources(option: str) -> str | None:
+    """Return where to say what is no option but a key of talks; None if it is no such key."""
+    key = option.removeprefix("--")
+    if key not in _KEYS:
+        return None
+    project = " or deck.yaml" if key in _KEYS_OF_PROJECTS else ""
+    return f"say it in the talk's file{project}: `{key}:`, in a single file in its front matter"
 
 
 def _nearest(word: str, known: Any) -> str:

@@ -33,6 +33,8 @@ class BuildConfig(Struct, frozen=True, kw_only=True):
     """Whether to fetch the pictures on the web that a single-file talk shows."""
     unfetched: Mapping[str, str] = {}
     """Addresses that could not be fetched, and why."""
+    unreached: frozenset[str] = frozenset()
+    """Those of them whose hosts could not be reached: the network's fault, not the address's."""
     talks: tuple[str, ...] = ()
     """Names of the talks; empty for all."""
     locales: tuple[str, ...] = ()

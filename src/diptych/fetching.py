@@ -10,6 +10,7 @@ from __future__ import annotations
 import http.client
 import re
 import socket
+import ssl
 import time
 import urllib.error
 import urllib.request
@@ -52,6 +53,10 @@ class FetchError(Exception):
     """An address does not give a file; the message says why, as a phrase."""
 
 
+class UnreachedError(FetchError):
+    """A host could not be reached, which may be the fault of this machine's network."""
+
+
 class Answer(NamedTuple):
     """What an address has given."""
 
@@ -61,6 +66,8 @@ class Answer(NamedTuple):
     """The media type that the host says it has."""
     failure: str = ""
     """Why it has given nothing."""
+    is_unreached: bool = False
+    """Whether that may be the network's fault."""
 
 
 def fetch_all(addresses: Sequence[str], most: int) -> Iterator[Answer]:
@@ -73,7 +80,8 @@ def fetch_all(addresses: Sequence[str], most: int) -> Iterator[Answer]:
         try:
             answer = Answer(address, *fetch(address, most))
         except FetchError as error:
-            answer = Answer(address, failure=str(error))
+            is_unreached = isinstance(error, UnreachedError)
+            answer = Answer(address, failure=str(error), is_unreached=is_unreached)
         finally:
             answers.put((number, answer))
 
@@ -87,7 +95,7 @@ def fetch_all(addresses: Sequence[str], most: int) -> Iterator[Answer]:
         if not ends:
             return
         number, end = next(iter(ends.items()))
-        answer = Answer(addresses[number], failure=_TOO_SLOW)
+        answer = Answer(addresses[number], failure=_TOO_SLOW, is_unreached=True)
         with suppress(Empty):
             number, answer = answers.get(timeout=max(0, end - time.monotonic()))
         if ends.pop(number, None) is not None:
@@ -102,7 +110,11 @@ def fetch(address: str, most: int) -> tuple[bytes, str]:
     try:
         return _followed(_sendable(address), most)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise FetchError(_reason(error)) from None
+        cause = error.reason if isinstance(error, urllib.error.URLError) else error
+        is_network = isinstance(cause, OSError)
+        is_refused = isinstance(cause, _PrivateHostError | ssl.SSLError)
+        kind = UnreachedError if is_network and not is_refused else FetchError
+        raise kind(_reason(cause)) from None
 
 
 def _followed(address: str, most: int) -> tuple[bytes, str]:
@@ -165,9 +177,8 @@ def _body(response: http.client.HTTPResponse, most: int) -> bytes:
     return bytes(data)
 
 
-def _reason(error: Exception) -> str:
+def _reason(cause: BaseException | str) -> str:
     """Return why a host did not answer, as a phrase."""
-    cause = error.reason if isinstance(error, urllib.error.URLError) else error
     match cause:
         case _PrivateHostError():
             return "the host is not public"

@@ -18,12 +18,18 @@ from diptych.building.remembering import remembering
 from diptych.building.rendering import Progress, Summary, groups_of, render_groups
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
+from diptych.markup.characters import REPLACEMENT
 from diptych.model.laid_out import LaidOutTalk
 from diptych.options import TOOLS
 from diptych.render import OUTPUTS
+from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER, NOT_UTF8
 from diptych.source.readings import known_talks
 
 __all__ = ("Outcome", "Prepared", "build", "check", "is_refused", "prepare", "render")
+
+
+_REPLACED = (FORBIDDEN_CHARACTER, NOT_UTF8)
+"""What has characters replaced, so that reports of these would only say the same again."""
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
@@ -155,7 +161,9 @@ def check(config: BuildConfig) -> Outcome:
     with remembering(config) as with_memo:
         prepared = prepare(with_memo)
     each = zip(prepared.talks, prepared.supplies, strict=True)
-    unseen = (one for talk, supplies in each for one in check_letters(talk, supplies))
+    is_unclean = any(one.kind in _REPLACED for one in prepared.found)
+    reported = REPLACEMENT if is_unclean else ""
+    unseen = (one for talk, supplies in each for one in check_letters(talk, supplies, reported))
     misnamed = misnamed_slides(config.root) if config.document is None else ()
     found = sort_diagnostics((*prepared.found, *unseen, *misnamed))
     return Outcome(

@@ -102,6 +102,17 @@ def test_one_that_fails_is_said_and_shown_as_it_was(web: Web, config: BuildConfi
     ]
 
 
+def test_one_that_is_shown_twice_and_cannot_be_reached_is_said_once_with_what_may_help(
+    web: Web, config: BuildConfig
+) -> None:
+    assert config.document is not None
+    config.document.write_text(f"{TEXT}\n# C\n\n![Again]({A})\n", "utf-8")
+    web.gives[A] = Answer(A, failure="the host does not answer", is_unreached=True)
+    (one,) = build(replace(config, fetches=True)).found
+    assert one.message == f"picture `{A}` cannot be fetched: the host does not answer"
+    assert one.hint == "try again when there is a connection, or correct its address"
+
+
 def test_what_is_no_picture_is_not_kept(web: Web, config: BuildConfig) -> None:
     web.gives[B] = Answer(B, b"<!doctype html><title>Log in</title>", "text/html")
     outcome = build(replace(config, fetches=True))

@@ -29,6 +29,25 @@ def test_what_is_allowed_in_vain_is_said_at_its_name(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "body", "hint"),
+    [
+        ("picture", PICTURE, "did you mean `picture-without-alt`?"),
+        ("pictures-without-alts", PICTURE, "did you mean `picture-without-alt`?"),
+        ("qqq", PICTURE, "remove it; its warnings are `picture-without-alt`, and errors cannot be"),
+        ("qqq", "# A\n\nx\n", "remove it; `diptych explain` lists the names of all, and errors"),
+    ],
+)
+def test_what_is_allowed_in_vain_is_told_the_nearest_warning_of_the_slide(
+    name: str, body: str, hint: str, tmp_path: Path
+) -> None:
+    text = f"---\nallow: [{name}]\n---\n\n{body}"
+    found = project(tmp_path, {"deck/slides/a.md": text}).found
+    (one,) = (one for one in found if one.kind.code == "STY101")
+    assert one.hint is not None
+    assert one.hint.startswith(hint)
+
+
 @pytest.mark.parametrize("name", ["unknown-reference", "missing-picture", "left-out-of-notes"])
 def test_an_error_is_never_allowed(name: str, tmp_path: Path) -> None:
     body = "# A\n\n- [@nobody]\n\n![](../media/bxo.svg)\n\n::: notes\n\n| a |\n|---|\n| b |\n:::\n"

@@ -30,11 +30,13 @@ def fetch_pictures(config: BuildConfig, progress: Callable[[str], None]) -> Buil
         return replace(config, unfetched=dict.fromkeys(addresses, reason))
     wanted = addresses[:MOST]
     progress(f"fetching {len(wanted)} pictures")
+    unreached = []
     for number, answer in enumerate(fetch_all(wanted, PICTURE.most), 1):
         progress(f"fetching pictures: {number} of {len(wanted)}")
         if failure := _kept(answer, config.cache):
             unfetched[answer.address] = failure
-    return replace(config, unfetched=unfetched)
+            unreached += [answer.address] * answer.is_unreached
+    return replace(config, unfetched=unfetched, unreached=frozenset(unreached))
 
 
 def _kept(answer: Answer, cache: Path) -> str:

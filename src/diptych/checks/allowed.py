@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, nearest_name
 from diptych.model.deck import Slide
 
 UNUSED_ALLOW = DiagnosticKind(
@@ -35,17 +35,32 @@ def apply_allowed(slides: Iterable[Slide], found: Sequence[Diagnostic]) -> tuple
     of_libraries = {span.file for slide, _, span in entries if ":" in slide.source_id}
     used = {_place(problem) for problem in found if not problem.is_error} & allowed.keys()
     kept = tuple(problem for problem in found if problem.is_error or _place(problem) not in used)
+    own: dict[str, dict[str, None]] = {}
+    for problem in kept:
+        if not problem.is_error:
+            file, name = _place(problem)
+            own.setdefault(file, {})[name] = None
     unused = tuple(
         UNUSED_ALLOW.at(
             span,
             f"the slide allows `{name}` but has no such warning",
-            hint="remove it; errors cannot be allowed",
+            hint=_hint(name, own.get(file, {})),
         )
         for (file, name), span in allowed.items()
         # In a library's slide it may be needed elsewhere.
         if (file, name) not in used and file not in of_libraries and name not in _BY_WRITERS
     )
     return kept + unused
+
+
+def _hint(name: str, own: Collection[str]) -> str:
+    """Return what to do about a name that is none of a slide's `own` warnings."""
+    near = next((one for one in own if name in one), None) or nearest_name(name, own)
+    if near is not None:
+        return f"did you mean `{near}`?"
+    named = ", ".join(f"`{one}`" for one in own)
+    has = f"its warnings are {named}" if own else "`diptych explain` lists the names of all"
+    return f"remove it; {has}, and errors cannot be allowed"
 
 
 def _place(problem: Diagnostic) -> tuple[str, str]:

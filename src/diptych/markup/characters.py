@@ -13,6 +13,8 @@ REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that change the order in which others are shown (UAX #9, 2.1 and 2.4): a text may then
 say something else than its source."""
 
+REPLACEMENT = "\ufffd"
+"""What stands for a forbidden character."""
 _NAMES = {
     "\x0b": "a vertical tab, PowerPoint's line break",
     "\x0c": "a form feed",
@@ -29,5 +31,5 @@ def name_of(character: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Return `text` with each forbidden character replaced by U+FFFD."""
-    return FORBIDDEN.sub("\ufffd", text)
+    """Return `text` with each forbidden character replaced by another."""
+    return FORBIDDEN.sub(REPLACEMENT, text)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from diptych.icons import icon_names, icon_tagged
+
 
 class Leftover(Struct, frozen=True):
     """The text as written, and how to write what was probably meant."""
@@ -15,6 +17,7 @@ class Leftover(Struct, frozen=True):
     hint: str
 
 
+_SHORTCODE = r":(?=[a-z0-9_+-]{0,99}[a-z])[a-z0-9_+-]+:"
 _PATTERNS = (
     (
         r"\[[^\[\]\x00\n]{1,99}\]\[[^\[\]\x00\n]{1,99}\]",
@@ -44,8 +47,8 @@ _PATTERNS = (
         "write `[text]{.mark}` to highlight it",
     ),
     (
-        r"(?<![\w:/]):(?=[a-z0-9_+-]{0,99}[a-z])[a-z0-9_+-]+:(?![\w:/])",
-        "write the character itself; `\\:` for a literal colon",
+        rf"(?<![\w:/]){_SHORTCODE}(?![\w:/])",
+        "write the emoji itself; `\\:` for a literal colon",
     ),
     (r"(?<!\S)`(?=[^\s`])[^\s`\x00]{0,99}", "code begins and ends with a backtick"),
     (
@@ -67,4 +70,13 @@ def suspicious(text: str) -> Iterator[Leftover]:
         return
     for pattern, hint in _PATTERNS:
         if found := re.search(pattern, text):  # compiled here: few texts get this far
-            yield Leftover(found.group(), hint)
+            icon = _icon_for(found.group())
+            yield Leftover(found.group(), f"write `:icon-{icon}:`, or {hint[6:]}" if icon else hint)
+
+
+def _icon_for(written: str) -> str | None:
+    """Return the icon that shows what a shortcode such as `:rocket:` means, if there is one."""
+    if not re.fullmatch(_SHORTCODE, written):
+        return None
+    name = written.strip(":").replace("_", "-")
+    return name if name in icon_names() else icon_tagged(name)

@@ -57,7 +57,7 @@ def _readings(config: BuildConfig) -> Iterator[Reading]:
             config.document,
             config.allowed,
             config.memo,
-            web=Web(config.cache, config.unfetched),
+            web=Web(config.cache, config.unfetched, config.unreached),
             written_for=config.written_for,
         )
         return

@@ -74,3 +74,16 @@ def test_what_the_top_says_counts_before_what_a_format_says(tmp_path: Path) -> N
     front = "slide-level: 1\nformat: {revealjs: {slide-level: 2}}"
     text = f"---\n{front}\n---\n\n# A\n\nx\n\n## B\n\ny\n"
     assert [slide.id for slide in authored(document(tmp_path, text))] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("notes", "write notes on the slide that they are for, below a line `::: notes`"),
+        ("kicker", "it is said of a slide, after its title: `{kicker=…}`"),
+        ("steppes", "did you mean `steps`?"),
+    ],
+)
+def test_a_key_of_slides_is_told_where_it_is_written(key: str, hint: str, tmp_path: Path) -> None:
+    (one,) = document(tmp_path, f"---\ntitle: T\n{key}: x\n---\n\n# A\n\nx\n").found
+    assert one.hint == hint

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from tests.authoring import authored, codes, only, project, said, words, write_files
+from tests.authoring import PROJECT, authored, codes, only, project, said, words, write_files
 from tests.solved import line_counts
 
+from diptych.config import BuildConfig
 from diptych.diagnostics import Span
+from diptych.pipeline import check
 from diptych.source.reading.source_reader import SourceReader, is_there, nearby
 
 SLIDE = "---\nkicker: K\n---\n\n# A slide\n\n- One\n- Two [@nobody]\n"
@@ -68,6 +70,13 @@ def test_control_characters_are_said_one_by_one_and_replaced(tmp_path: Path) -> 
     prepared = project(tmp_path, {"deck/slides/a.md": text})
     assert codes(prepared.found) == ["SRC109 1:4", "SRC109 3:4", "SRC109 3:7"]
     assert words(only(prepared)[0]) == ["가\ufffd나 \ufffd"]
+
+
+def test_what_stands_for_a_control_character_is_not_said_to_be_in_no_font(tmp_path: Path) -> None:
+    files = write_files(tmp_path, {**PROJECT, "deck/slides/a.md": "# A\n\nbad \x01 here\n"})
+    assert codes(check(BuildConfig(root=files)).found) == ["SRC109 3:5"]
+    (files / "deck/slides/a.md").write_text("# A\n\nbad \ufffd here\n", "utf-8")
+    assert codes(check(BuildConfig(root=files)).found) == ["OUT407 3:1"]
 
 
 def test_a_file_full_of_them_is_not_said_a_thousand_times(tmp_path: Path) -> None:

@@ -156,6 +156,12 @@ def test_what_is_broken_is_said_where_it_is(text: str, told: str) -> None:
     assert said(reader.found) == [told]
 
 
+def test_a_file_of_json_is_not_called_one_of_yaml(tmp_path: Path) -> None:
+    reader = SourceReader(tmp_path)
+    assert read_yaml('{"a": [1, 2', "data.json", reader) is None
+    assert said(reader.found) == ["SRC101 1:7 broken JSON: did not find expected ',' or ']'"]
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -186,17 +186,19 @@ def _hint(missing: Iterable[str]) -> str:
     return "write it otherwise, or give the theme a font that has it, see docs/themes.md"
 
 
-def check_letters(talk: LaidOutTalk, supplies: Supplies) -> Iterator[Diagnostic]:
+def check_letters(
+    talk: LaidOutTalk, supplies: Supplies, reported: Collection[str] = ()
+) -> Iterator[Diagnostic]:
     """Yield a warning if characters of a talk cannot be in its PDF, at the first of them.
 
-    Slides that allow it are left out.
+    Slides that allow it are left out, and characters that have been `reported`.
     """
     if all(text.isascii() for text, _ in _texts(talk.unhidden)):
         return
     fonts = document_fonts(talk, supplies)
     yield from missing_emoji(talk.unhidden, fonts)
     slides = [page for page in talk.unhidden if not page.allows(WITHOUT_PDF)]
-    known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS) | fonts.boxed
+    known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS) | fonts.boxed | set(reported)
     lacking = [(missing_from(text, known), span) for text, span in _texts(slides)]
     places = [span for missing, span in lacking if missing]
     if places:

@@ -27,6 +27,16 @@ KEYS = (
 """Keys of the front matter that Diptych supports."""
 
 
+_ON_SLIDES = {
+    "notes": "write notes on the slide that they are for, below a line `::: notes`",
+    **{
+        key: f"it is said of a slide, after its title: `{{{key}=…}}`"
+        for key in ("layout", "kicker", "density", "time", "show_title")
+    },
+}
+"""Hints for keys of slides."""
+
+
 class Opened(Struct, frozen=True, kw_only=True):
     """A single-file talk of which only the front matter is read."""
 
@@ -66,7 +76,8 @@ def open_document(
         from diptych.source.document.slidev import without_foreign_keys  # few talks are
 
         metadata, slide_keys = without_foreign_keys(metadata, KEYS, themes)
-    fields = Fields(metadata, reader, KEYS, "the talk's front matter", others=OTHERS)
+    what = "the talk's front matter"
+    fields = Fields(metadata, reader, KEYS, what, others=OTHERS, elsewhere=_ON_SLIDES)
     known = Recognised(written_for, is_given=True)
     if not written_for:
         known = recognised(path, fields, source.body, is_for_slidev=for_slidev)

@@ -49,7 +49,10 @@ def find_picture(address: str, web: Web, span: Span, reader: SourceReader) -> Pa
     if why is not None:
         message = f"picture `{address}` cannot be fetched: {why}"
         hint = "correct its address, or save it beside the talk and give its path"
-        reader.report(UNFETCHED_PICTURE, span, message, hint)
+        if address in web.unreached:
+            hint = "try again when there is a connection, or correct its address"
+        if all(one.message != message for one in reader.found):  # it may be shown several times
+            reader.report(UNFETCHED_PICTURE, span, message, hint)
     if fetched is not None and data is not None and _hash(data) == fetched.sha256:
         return fetched.path
     if why is None:

@@ -63,6 +63,8 @@ class Web(Struct, frozen=True):
     """The folder of what has been fetched; None if nothing can be kept."""
     unfetched: Mapping[str, str]
     """Addresses that could not be fetched just now, and why."""
+    unreached: Collection[str] = ()
+    """Those of them whose hosts could not be reached."""
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -63,7 +63,8 @@ def _report(
     if "mapping values are not allowed" in problem:
         hint = _indentation_hint(lines, line, column) or hint
     span = Span(file, first_line + line, column + 1)
-    reader.report(BROKEN_YAML, span, f"broken YAML: {problem}", hint)
+    language = "JSON" if file.endswith(".json") else "YAML"
+    reader.report(BROKEN_YAML, span, f"broken {language}: {problem}", hint)
 
 
 def _indentation_hint(lines: list[str], line: int, column: int) -> str | None:

@@ -51,7 +51,7 @@ def kind_of(value: Value) -> str:
     if isinstance(data, tuple):
         return "a list"
     if isinstance(data, float) and not math.isfinite(data):
-        return "infinity"
+        return "`.nan`, which is no number" if math.isnan(data) else "infinity"
     return _NAMES[type(data)]
 
 
@@ -83,6 +83,9 @@ def is_words(value: Value) -> bool:
     return data is not None and not isinstance(data, bool | Mapping | tuple)
 
 
+NOWHERE: Mapping[str, str] = {}
+
+
 class Fields:
     """A mapping whose keys are read one by one; every wrong one is reported where it is."""
 
@@ -94,8 +97,12 @@ class Fields:
         what: str,
         *,
         others: Iterable[str] = (),
+        elsewhere: Mapping[str, str] = NOWHERE,
     ) -> None:
-        """Report unknown keys of `value`; `others` are allowed but not suggested in hints."""
+        """Report unknown keys of `value`; `others` are allowed but not suggested in hints.
+
+        `elsewhere` are hints for keys that are known in other places.
+        """
         self.reader = reader
         self.what = what
         self.span = value.span if value else None
@@ -107,9 +114,11 @@ class Fields:
             self._wrong(value, what, "a mapping of keys")
             return
         self.entries = value.data
-        self._report_unknown(set(known), set(others))
+        self._report_unknown(set(known), set(others), elsewhere)
 
-    def _report_unknown(self, known: set[str], others: set[str]) -> None:
+    def _report_unknown(
+        self, known: set[str], others: set[str], elsewhere: Mapping[str, str]
+    ) -> None:
         """Report unknown keys, and treat each as the known key that it is nearest to.
 
         This avoids further reports of missing keys. In a single-file talk, which may have been
@@ -119,7 +128,7 @@ class Fields:
         for key, entry in self.entries.items():
             if key not in known and key not in others:
                 message = f"unknown key `{key}` in {self.what}"
-                hint = nearest(key, known)
+                hint = elsewhere.get(key) or nearest(key, known)
                 self.reader.report(UNKNOWN_KEY, entry.key_span, message, hint, subject=f"{key}:")
                 near = nearest_name(key, known)
                 if near is not None and not self.reader.lenient:
