@@ -43,7 +43,7 @@ def test_a_field_is_what_its_type_says_without_what_is_said_of_it() -> None:
         "rows": (tuple[tuple[Text, ...], ...], False),
         "trend": (Literal["up", "down"], False),
     }
-    assert [field.name for field in fields_of(Block)] == ["span", "id", "step"]
+    assert [field.name for field in fields_of(Block)] == ["span", "id", "step", "is_amiss"]
 
 
 def test_the_texts_of_a_block_are_told_apart_within_it() -> None:

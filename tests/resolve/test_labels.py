@@ -8,6 +8,7 @@ import pytest
 from tests.authoring import SVG, document, only, project, said, words
 
 from diptych.model.laid_out import LaidOutSlide
+from diptych.model.shapes import TableShape
 from diptych.model.text import Run
 
 SLIDES = {
@@ -244,3 +245,105 @@ def test_the_label_of_a_fence_may_stand_before_its_class(
     prepared = document(tmp_path, f"# A\n\n{fence}\n\nSee @{label}.\n")
     assert said(prepared.found) == []
     assert f"See {number}." in shown(only(prepared)[0])
+
+
+@pytest.mark.parametrize(
+    ("written", "noun"),
+    [
+        ("- item {#fig-x}", "a list item"),
+        ("- above\n  - item {#fig-x}", "a list item"),
+        ("## Heading {#fig-x}", "a heading"),
+        ("A paragraph {#fig-x}", "a paragraph"),
+        ("term {#fig-x}\n: what it means", "a term"),
+        ("::: {.callout-note #fig-x}\nwords\n:::", "a callout"),
+        ("```{.python #fig-x}\nx = 1\n```", "a listing"),
+        ("```{python}\n#| label: fig-x\n#| eval: false\nx = 1\n```", "a listing"),
+        (
+            "```{python}\n#| label: fig-x\n#| eval: false\n#| echo: false\nx = 1\n```",
+            "a hidden cell",
+        ),
+        ("::: {#fig-x}\nOne\n\nTwo\n:::", "a `:::` block"),
+        ("::: {#fig-x}\n> Quoted\n:::", "a `:::` block"),
+        ("::: {.incremental #fig-x}\n- item\n:::", "a `:::` block"),
+        ("::: columns\n::: {.column #fig-x}\na\n:::\n::: column\nb\n:::\n:::", "a `:::` block"),
+        ("::: {#fig-x}\n:::", "an empty `:::` block"),
+    ],
+)
+def test_a_label_on_what_is_not_counted_is_told_once_with_what_has_it(
+    tmp_path: Path, written: str, noun: str
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    alone = document(tmp_path / "a", f"# A\n\nFirst\n\n{written}\n").found
+    assert [(one.kind.code, one.message) for one in alone] == [
+        ("REF224", f"`fig-x` is the label of {noun}, which is not counted as a figure")
+    ]
+    mentioned = document(tmp_path / "b", f"# A\n\nSee @fig-x\n\n{written}\n").found
+    assert [one.kind.code for one in mentioned] == ["REF223"]
+    assert f"`fig-x` has no number, as it is the label of {noun} (" in mentioned[0].message
+    assert mentioned[0].hint == alone[0].hint
+
+
+def test_the_id_of_a_slide_is_a_label_only_if_it_is_mentioned(tmp_path: Path) -> None:
+    text = "# A {#fig-a}\n\nSee @fig-a\n\n# B {#fig-b}\n\nWords\n"
+    (found,) = document(tmp_path, text).found
+    assert "as it is the label of a slide" in found.message
+
+
+@pytest.mark.parametrize("options", ["", "#| echo: false\n"])
+def test_a_cell_that_is_not_run_is_one_problem_however_often_it_is_mentioned(
+    tmp_path: Path, options: str
+) -> None:
+    cell = f"```{{python}}\n#| label: fig-plot\n{options}plot()\n```"
+    prepared = document(tmp_path, f"# A\n\nSee @fig-plot and [@fig-plot].\n\n{cell}\n")
+    assert [one.kind.code for one in prepared.found] == ["SRC344"]
+
+
+@pytest.mark.parametrize("name", [".fragment", ".nonincremental", ".content-visible"])
+def test_the_label_of_any_div_around_one_figure_is_that_figures(tmp_path: Path, name: str) -> None:
+    flow = "```mermaid\nflowchart LR\n  a --> b\n```"
+    text = f"# A\n\nSee @fig-x\n\n::: {{{name} #fig-x}}\n{flow}\n\nHow\n:::\n"
+    prepared = document(tmp_path, text)
+    assert said(prepared.found) == []
+    assert {"See Figure 1", "Figure 1: How"} <= shown(only(prepared)[0])
+
+
+TABLES = f"{TABLE}\n: First {{#tbl-one}}\n\n{TABLE}\n: Second\n\nBoth of them\n"
+
+
+@pytest.mark.parametrize("layout", [" layout-ncol=2", ""])
+def test_several_tables_are_one_beside_or_below_each_other_with_a_caption_clear_of_theirs(
+    tmp_path: Path, layout: str
+) -> None:
+    text = f"# A\n\nSee @tbl-two, @tbl-one\n\n::: {{#tbl-two{layout}}}\n\n{TABLES}:::\n"
+    prepared = document(tmp_path, text)
+    assert said(prepared.found) == []
+    (slide,) = only(prepared)
+    told = {"See Table 1, Table 1a", "(a) First", "Second", "Table 1: Both of them"}
+    assert told <= shown(slide)
+    tables = [one for one in slide.shapes if isinstance(one, TableShape)]
+    assert (tables[0].box.y == tables[1].box.y) == bool(layout)
+    last = next(f for f in slide.frames if "Both" in str(f.paragraphs))
+    assert all(one.caption and one.caption.box.bottom <= last.box.y for one in tables)
+
+
+def test_figures_of_different_kinds_are_side_by_side_in_a_div_with_columns(tmp_path: Path) -> None:
+    chart = "```{.chart #fig-c}\nName, Orders\nA, 1\n```"
+    ship = SHIP.format("fig-s")
+    (tmp_path / "ship.svg").write_text(SVG)
+    text = f"# A\n\n@fig-s, @fig-c\n\n::: {{#fig-x layout-ncol=2}}\n{ship}\n{chart}\n\nMixed\n:::\n"
+    prepared = document(tmp_path, text)
+    assert said(prepared.found) == []
+    assert {"Figure 1a, Figure 1b", "Figure 1: Mixed"} <= shown(only(prepared)[0])
+
+
+def test_what_quarto_lays_out_in_columns_is_in_columns_in_a_single_file_talk(
+    tmp_path: Path,
+) -> None:
+    prepared = document(tmp_path, "# A\n\n::: {layout-ncol=2}\n- Ebb\n\nFlood\n:::\n")
+    assert said(prepared.found) == []
+    frames = only(prepared)[0].frames
+    left, right = (
+        next(one.box for one in frames if word in str(one.paragraphs)) for word in ("Ebb", "Flood")
+    )
+    assert left.right <= right.x

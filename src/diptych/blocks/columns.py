@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from diptych.model.block import ShapeBlock
 from diptych.model.deck import Column
 from diptych.model.geometry import Emu
+from diptych.model.roles import Role
 from diptych.model.setting import Setting
 from diptych.model.style import Style
+from diptych.model.text import Text
+from diptych.model.theme import BlockStyle
+from diptych.typography.captioned import captioned
 from diptych.typography.side_by_side import SetColumn, SideBySide
 from diptych.typography.stack import stack_of
 
@@ -50,8 +56,13 @@ class Columns(ShapeBlock, frozen=True, kw_only=True):
 
     noun = "columns"
     in_markdown = "own"
+    styles = (BlockStyle("caption"),)
+    counted_as = ("figure", "table", "listing")
+    number_in = "caption"
 
     columns: tuple[Column, ...]
+    caption: Annotated[Text | None, Role("caption")] = None
+    """What is below all of them, if together they are one figure."""
 
     @property
     def fault(self) -> tuple[str, str] | None:
@@ -70,7 +81,7 @@ class Columns(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> Setting:
         """Return the content of each column measured."""
-        return SideBySide(
+        setting = SideBySide(
             span=self.span,
             columns=tuple(
                 SetColumn(
@@ -86,3 +97,4 @@ class Columns(ShapeBlock, frozen=True, kw_only=True):
             ),
             gutter=Emu(2 * style.theme.gap),
         )
+        return captioned(setting, self.caption, style, self.step)

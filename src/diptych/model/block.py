@@ -46,6 +46,8 @@ class Block(
     """The author's own id, `{#id}`."""
     step: int = 0
     """The step at which it appears; 0 for the start."""
+    is_amiss: bool = False
+    """Whether it stands in place of what could not be read, or not be run, which is reported."""
 
     @property
     def steps(self) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from diptych.model.abstract import Abstract
 from diptych.model.asset import Asset
 from diptych.model.block import AnyBlock
 from diptych.model.geometry import Emu
-from diptych.model.labels import Labelled
+from diptych.model.labels import Labelled, Unnumbered
 from diptych.model.text import Link, Text
 from diptych.model.theme import Mode
 
@@ -191,6 +191,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     notes: tuple[AnyBlock, ...] = ()
     refs: tuple[tuple[str, Span], ...] = ()
     footnotes: Mapping[str, Text] = field(default_factory=dict)
+    unnumbered: tuple[Unnumbered, ...] = ()
+    """Labels that no block has: of divs around what is not one figure, and of hidden cells."""
     sources: tuple[Source, ...] = ()
     """The sources at its foot, in order; filled by numbering."""
     overrides: Mapping[str, Slide] = field(default_factory=dict)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from diptych.diagnostics import Span
 from diptych.model.text import NO_BREAK_SPACE
 from diptych.model.theme import in_language
 
@@ -64,6 +65,17 @@ class Labelled(NamedTuple):
         words = _WORDS[self.kind]
         name = (in_language(locale, words) or words["en"]).format(self.numeral)
         return name.replace(" ", NO_BREAK_SPACE)
+
+
+class Unnumbered(NamedTuple):
+    """A label on something that gets no number."""
+
+    label: str
+    noun: str
+    """What has it, as messages call that."""
+    span: Span
+    is_reported: bool = False
+    """Whether it has been said why nothing is there that could have a number."""
 
 
 def label_kind(label: str) -> LabelKind | None:

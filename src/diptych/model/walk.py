@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 _TEXTLESS = frozenset(
     {"str", "int", "float", "bool", "None", "tuple", "Span", "Emu", "Pt", "Asset", "Face"}
-    | {"Numbering", "Figures", "Delimiter", "CellSpan", "Formula"}
+    | {"Numbering", "Figures", "Delimiter", "CellSpan", "Formula", "Unnumbered"}
 )
 """The names that occur in types without text; the walk skips fields whose type has only these."""
 _PLAIN = frozenset({"str", "int", "float", "bool", "None", "tuple", "Emu", "Pt", "Literal"})

@@ -11,7 +11,9 @@ from string import ascii_lowercase
 
 from msgspec.structs import replace
 
-from diptych.diagnostics import Diagnostic, DiagnosticKind, Span, nearest
+from diptych.blocks.bullets import Bullets
+from diptych.blocks.definitions import Definitions
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import Block
 from diptych.model.deck import Slide, Talk
@@ -19,6 +21,7 @@ from diptych.model.labels import (
     AFTER_NUMBER,
     LabelKind,
     Labelled,
+    Unnumbered,
     label_kind,
     mentioned_label,
     with_particle,
@@ -39,6 +42,26 @@ UNKNOWN_LABEL = DiagnosticKind(
     lenient="figures, tables, listings or equations that texts refer to are not there; the"
     " references are shown as written",
 )
+UNNUMBERED_LABEL = DiagnosticKind(
+    "REF224",
+    "unnumbered-label",
+    "Something has the label of a figure, a table, a listing or an equation, `{#fig-label}`, but is"
+    " nothing that is counted as one, such as a list item, a heading or a paragraph.",
+    Severity.WARNING,
+)
+_PLACES: Mapping[LabelKind, str] = {
+    "equation": "it belongs on a formula, `$$ … $$ {#eq-name}`",
+    "figure": "it belongs on a picture, a chart, a diagram or a table, or a div around them alone",
+    "table": "it belongs below a table, `: Caption {#tbl-name}`, or on a div around one",
+    "listing": "it belongs on a listing, `{.python #lst-name}`",
+}
+"""Hints, by what a label counts."""
+_A: Mapping[LabelKind, str] = {
+    "equation": "an equation",
+    "figure": "a figure",
+    "table": "a table",
+    "listing": "a listing",
+}
 
 
 def number_labels(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
@@ -52,8 +75,8 @@ def number_labels(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnos
         place = ("labels", talk.name, slide.id)
         numbers.count(slide.id, memo.recall(place, _labels_on, slide))
     made = replace(talk, labels=numbers.labels) if numbers.labels else talk
-    unknown = _unknown(made, memo)
-    eased = (one.eased() if talk.is_single_file else one for one in unknown)
+    lost = tuple(_lost(made, memo))
+    eased = (one.eased() if talk.is_single_file else one for one in lost)
     return made, (*numbers.found, *eased)
 
 
@@ -158,10 +181,16 @@ def _counted(block: Block) -> LabelKind | None:
     return kind if kind in block.counted_as else None
 
 
-def _unknown(talk: Talk, memo: Memo) -> Iterator[Diagnostic]:
-    """Yield what refers to something that the talk does not have."""
-    unknown = [
-        (label, citation)
+def _lost(talk: Talk, memo: Memo) -> Iterator[Diagnostic]:
+    """Yield what refers to something without a number, and labels of that to which nothing does."""
+    misplaced = {
+        one.label: one
+        for slide in talk.slides
+        for one in memo.recall(("misplaced labels", talk.name, slide.id), _misplaced, slide)
+        if one.label not in talk.labels
+    }
+    mentioned = [
+        (label, citation.span)
         for slide in talk.slides
         for citation in memo.recall(("mentions labels", talk.name, slide.id), _mentions, slide)
         for key in citation.keys
@@ -169,25 +198,54 @@ def _unknown(talk: Talk, memo: Memo) -> Iterator[Diagnostic]:
         and label not in talk.labels
         and key not in talk.references
     ]
-    unread = set(_unread(talk)) if unknown else set()
-    for label, citation in unknown:
+    if mentioned:
+        slides = {one.id: Unnumbered(one.id, "a slide", one.span) for one in talk.slides}
+        for label, span in mentioned:
+            yield from _unknown(label, span, misplaced.get(label) or slides.get(label), talk)
+    named = {label for label, _ in mentioned}
+    for label, one in misplaced.items():
         kind = label_kind(label)
-        if kind is not None and label not in unread:
-            alike = [one for one, of in talk.labels.items() if of.kind == kind]
-            message = f"there is no {kind} `{label}`"
-            hint = with_particle(label, alike) or nearest(label, alike, what=kind)
-            yield UNKNOWN_LABEL.at(citation.span, message, hint=hint, subject=label)
+        if kind is not None and label not in named and not one.is_reported:
+            message = f"`{label}` is the label of {one.noun}, which is not counted as {_A[kind]}"
+            yield UNNUMBERED_LABEL.at(one.span, message, hint=_PLACES[kind], subject=label)
 
 
-def _unread(talk: Talk) -> Iterator[str]:
-    """Yield the labels of what cannot be numbered, which is reported.
+def _unknown(label: str, span: Span, owner: Unnumbered | None, talk: Talk) -> Iterator[Diagnostic]:
+    """Yield that nothing with a number has a label, unless it is reported why."""
+    kind = label_kind(label)
+    if kind is None or (owner is not None and owner.is_reported):
+        return
+    alike = [one for one, of in talk.labels.items() if of.kind == kind]
+    message = f"there is no {kind} `{label}`"
+    hint = with_particle(label, alike) or nearest(label, alike, what=kind)
+    if owner is not None:
+        place = f"{owner.span.file}:{owner.span.line}"
+        message = f"`{label}` has no number, as it is the label of {owner.noun} ({place})"
+        hint = _PLACES[kind]
+    yield UNKNOWN_LABEL.at(span, message, hint=hint, subject=label)
 
-    These are texts, among them formulas that cannot be read, and cells that are not run.
-    """
-    for slide in talk.slides:
-        for block in every_block(_shown(slide)):
-            if block.id is not None and _counted(block) is None:
-                yield block.id
+
+def _misplaced(slide: Slide) -> tuple[Unnumbered, ...]:
+    """Return the labels on a slide, in any language, of what is not counted."""
+    return tuple(
+        one
+        for version in (slide, *slide.overrides.values())
+        for one in (*version.unnumbered, *_uncounted(version))
+        if label_kind(one.label) is not None
+    )
+
+
+def _uncounted(slide: Slide) -> Iterator[Unnumbered]:
+    """Yield the ids on a slide of what is not counted by them."""
+    for block in every_block(_shown(slide)):
+        if block.id is not None and _counted(block) is None:
+            yield Unnumbered(block.id, block.noun, block.span, block.is_amiss)
+        if isinstance(block, Bullets):
+            for item in block.items:
+                yield Unnumbered(item.id or "", "a list item", item.span)
+        elif isinstance(block, Definitions):
+            for term in block.terms:
+                yield Unnumbered(term.id or "", "a term", term.span)
 
 
 def _mentions(slide: Slide) -> tuple[Citation, ...]:

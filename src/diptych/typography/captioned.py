@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.setting import Extent, Fitted, Setting
-from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.shapes import Paragraph, Shape, TableShape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.typography.measured_text import MeasuredText, set_text
@@ -46,7 +46,7 @@ class CaptionedSetting(Setting, frozen=True, kw_only=True):
     def _draw(self, above: Fitted, below: Emu, box: Box) -> Sequence[Shape]:
         """Return the block, and the caption right below what it shows."""
         shapes = above.draw(replace(box, height=Emu(max(1, box.height - below))))
-        bottom = max(shape.box.bottom for shape in shapes)
+        bottom = max(map(_bottom, shapes))
         caption = TextFrame(
             box=box.rows(Emu(bottom + self.space), Emu(below - self.space)),
             paragraphs=self.caption.solved(box.width),
@@ -55,6 +55,12 @@ class CaptionedSetting(Setting, frozen=True, kw_only=True):
             fills_placeholder=False,
         )
         return (*shapes, caption)
+
+
+def _bottom(shape: Shape) -> Emu:
+    """Return where a shape ends, with the caption of its own that a table has."""
+    own = shape.caption if isinstance(shape, TableShape) else None
+    return own.box.bottom if own is not None else shape.box.bottom
 
 
 def captioned(setting: Setting, caption: Text | None, style: Style, step: int) -> Setting:

@@ -25,6 +25,7 @@ from diptych.markup.diagnostic_kinds import RAW_TEX, UNKNOWN_ATTRIBUTE
 from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
 from diptych.model.block import Block
+from diptych.model.labels import Unnumbered, label_kind
 from diptych.model.source_text import SourceText, at_lines, one_line
 from diptych.model.text import Inline, LineBreak, Run, Text
 from diptych.source.charts.chart import read_chart
@@ -128,6 +129,7 @@ class BlockReader:
         """Labels of the link definitions in use."""
         self.aside: list[Block] = []
         """Pictures among the words of a block, which go below it."""
+        self.unnumbered: list[Unnumbered] = []
 
     def read(self, tokens: Sequence[Token]) -> list[Block]:
         """Return the blocks of `tokens`."""
@@ -194,7 +196,10 @@ class BlockReader:
             return [self.equation(formula)]
         span = self.page.span(token)
         written = read_listing(token, span, self.reader)
-        if written is None:
+        if written is None or written.is_hidden:
+            label = written.wanted.id if written is not None else None
+            if written is not None and label is not None and label_kind(label) is not None:
+                self.unnumbered.append(Unnumbered(label, "a hidden cell", span, written.is_unrun))
             return []
         wanted = written.wanted
         step = self.step_of(written.attributes, span)
@@ -230,7 +235,7 @@ class BlockReader:
             step=step,
             later=iter(self.next_step, None),
         )
-        return [code] if code is not None else []
+        return [replace(code, is_amiss=written.is_unrun)] if code is not None else []
 
     def is_stepwise(self, attributes: Attributes) -> bool:
         """Return whether the parts of a block appear one by one: as it says, or as all here do."""

@@ -39,6 +39,8 @@ class Cell(Struct, frozen=True, kw_only=True):
     above: int
     """How many lines of options are above the code."""
     is_hidden: bool
+    is_unrun: bool
+    """Whether its output is missing, which is reported."""
 
 
 def read_cell(info: str, content: str, span: Span, reader: SourceReader) -> Cell | None:
@@ -48,7 +50,8 @@ def read_cell(info: str, content: str, span: Span, reader: SourceReader) -> Cell
         return None
     lines, above, options = _parted(found, content)
     is_hidden = any(options.get(key, "").lower() in _NO for key in ("echo", "include"))
-    if options.get("eval", "").lower() not in _NO:
+    is_unrun = options.get("eval", "").lower() not in _NO
+    if is_unrun:
         _report(found["language"], span, reader)
     language = found["language"]
     return Cell(
@@ -57,6 +60,7 @@ def read_cell(info: str, content: str, span: Span, reader: SourceReader) -> Cell
         lines=tuple(lines[above:]),
         above=above,
         is_hidden=is_hidden,
+        is_unrun=is_unrun,
     )
 
 

@@ -47,7 +47,7 @@ def equation(tex: SourceText, wanted: Wanted, span: Span, reader: SourceReader) 
     if isinstance(read, Diagnostic):
         reader.take(read)
         words = literal(" ".join(tex.text.split()), span)
-        return Prose(text=words, span=span, step=wanted.step, id=wanted.id)
+        return Prose(text=words, span=span, step=wanted.step, id=wanted.id, is_amiss=True)
     return Equation(
         formula=read,
         alt=wanted.alt,

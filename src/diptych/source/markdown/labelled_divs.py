@@ -7,10 +7,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from diptych.blocks.columns import Columns
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.model.block import Block
+from diptych.model.deck import Column
 from diptych.model.labels import label_kind
 from diptych.model.text import Text
 
@@ -23,16 +25,24 @@ def parted_caption(blocks: Sequence[Block], label: str | None) -> tuple[list[Blo
     return list(blocks[:-1]), last.text
 
 
+def is_figure(block: Block) -> bool:
+    """Return whether a block is something that may have a number and a caption."""
+    return bool(block.number_in)
+
+
 def labelled(blocks: Sequence[Block], label: str | None) -> list[Block]:
     """Return what is in a div with its label and caption, if it is one thing that may have them.
 
-    Pictures alone are below each other, and are one thing.
+    Pictures alone, or several figures of any kind, are below each other, and are one thing.
     """
     kind = label_kind(label) if label is not None else None
     inner, caption = parted_caption(blocks, label)
     pictures = tuple(one for one in inner if isinstance(one, Picture))
     if len(pictures) == len(inner) > 1:
         inner = [Pictures(pictures=pictures, columns=1, span=pictures[0].span)]
+    elif len(inner) > 1 and all(map(is_figure, inner)):
+        span = inner[0].span
+        inner = [Columns(columns=(Column(tuple(inner), None, span),), span=span)]
     if len(inner) != 1 or kind not in inner[0].counted_as:
         return list(blocks)
     (figure,) = inner

@@ -66,10 +66,13 @@ class Listing(Struct, frozen=True):
     below: int
     """How many lines its first line is below its span."""
     attributes: Attributes
+    is_hidden: bool = False
+    is_unrun: bool = False
+    """Whether it is a cell whose output is missing, which is reported."""
 
 
 def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | None:
-    """Return the listing of a code block; None if it is raw text for one output, or hidden."""
+    """Return the listing of a code block; None if it is raw text for one output."""
     info = token.info.strip()
     if raw := _RAW.fullmatch(info):
         message, hint = f"a raw `{raw[0]}` block is not allowed on a slide", "write it in Markdown"
@@ -77,8 +80,14 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
         return None
     if not _DRAWN_CELL.fullmatch(info) and (cell := read_cell(info, token.content, span, reader)):
         wanted = _wanted(cell.language, cell.attributes, token, span, reader)
-        listing = Listing(wanted, cell.lines, 1 + cell.above, cell.attributes)
-        return None if cell.is_hidden else listing
+        return Listing(
+            wanted=wanted,
+            lines=cell.lines,
+            below=1 + cell.above,
+            attributes=cell.attributes,
+            is_hidden=cell.is_hidden,
+            is_unrun=cell.is_unrun,
+        )
     language, attributes = read_info(info, span, reader)
     _report_attributes(language, attributes, span, reader)
     return Listing(

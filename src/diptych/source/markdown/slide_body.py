@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from diptych.blocks.callout import CALLOUT_KINDS, Callout, CalloutKind
-from diptych.blocks.columns import Columns
+from diptych.blocks.columns import MOST_COLUMNS, Columns
 from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
@@ -19,6 +19,7 @@ from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
 from diptych.markup.inline import Parsed as Inlines
 from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
+from diptych.model.labels import Unnumbered, label_kind
 from diptych.model.text import Text
 from diptych.source.markdown.beside import as_columns, is_row
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
@@ -26,7 +27,7 @@ from diptych.source.markdown.conditions import is_shown
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.drawn_tables import TOKEN as DRAWN_TABLE
 from diptych.source.markdown.footnotes import Footnotes
-from diptych.source.markdown.labelled_divs import labelled, parted_caption
+from diptych.source.markdown.labelled_divs import is_figure, labelled, parted_caption
 from diptych.source.markdown.named_blocks import named, names_of_divs, parted, read_div
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page, order_of
 from diptych.source.markdown.pictures import read_columns, read_width, report_attributes
@@ -77,6 +78,7 @@ class Parsed(Struct, frozen=True, kw_only=True):
     placed: tuple[Placed, ...] = ()
     notes: tuple[Block, ...] = ()
     footnotes: dict[str, Text] = field(default_factory=dict)
+    unnumbered: tuple[Unnumbered, ...] = ()
     used: frozenset[str] = frozenset()
     """Labels of the link definitions that it uses."""
 
@@ -155,6 +157,7 @@ class _SlideReader(BlockReader):
             placed=tuple(self.placed),
             notes=tuple(self.notes),
             footnotes=self.footnotes.texts,
+            unnumbered=tuple(self.unnumbered),
             used=frozenset(self.used | self.footnotes.used),
         )
 
@@ -173,7 +176,8 @@ class _SlideReader(BlockReader):
                 self.report(SECOND_TITLE, span, message, hint)
         elif token.type == "div_open" and not self.columns and not self.in_flow:
             attributes: Attributes | None = token.meta["attributes"]
-            if attributes is not None and "columns" in attributes.classes:
+            is_plain = attributes is not None and label_kind(attributes.id or "") is None
+            if is_plain and attributes is not None and "columns" in attributes.classes:
                 self.enter(tokens)
                 self.columns = self.read_columns(token, tokens[1:-1])
                 return []
@@ -250,7 +254,7 @@ class _SlideReader(BlockReader):
         """Return the content of a fenced div that stays in place; keep what has a place."""
         written: Attributes | None = tokens[0].meta["attributes"]
         if written is not None and (shown := is_shown(written)) is not None:
-            return self.read(tokens[1:-1]) if shown else []
+            return self.labelled(written, self.read(tokens[1:-1]), tokens) if shown else []
         attributes = self.enter(tokens)
         if attributes is None:
             return self.read(tokens[1:-1])
@@ -259,13 +263,26 @@ class _SlideReader(BlockReader):
             place = read_place(attributes.values, self.page.span(tokens[0]), self.reader)
             others = tuple(name for name in attributes.classes if name != BY_HAND)
             attributes = replace(attributes, classes=others)
-        blocks = self.stepping(attributes, tokens)
+        blocks = self.labelled(attributes, self.stepping(attributes, tokens), tokens)
         region = attributes.values.get("region", "")
         if place is None and not region:
             return blocks
         span = self.page.span(tokens[0])
         self.placed.append(Placed("" if place else region, tuple(blocks), span, place))
         return []
+
+    def labelled(
+        self, attributes: Attributes, blocks: list[Block], tokens: Sequence[Token]
+    ) -> list[Block]:
+        """Return the content of a div with its label, if it is one thing that may have it."""
+        label = attributes.id or ""
+        if label_kind(label) is None or any(block.id == label for block in blocks):
+            return blocks
+        found = labelled(blocks, label)
+        if all(block.id != label for block in found):
+            noun = "a `:::` block" if blocks else "an empty `:::` block"
+            self.unnumbered.append(Unnumbered(label, noun, self.page.span(tokens[0])))
+        return found
 
     def stepping(self, attributes: Attributes, tokens: Sequence[Token]) -> list[Block]:
         """Return the content of a div, its lists item by item if it is `incremental`, too."""
@@ -342,10 +359,15 @@ class _SlideReader(BlockReader):
     def pictures_of(
         self, attributes: Attributes, tokens: Sequence[Token], span: Span
     ) -> list[Block]:
-        """Return the pictures of a div side by side, and then what else is in it."""
+        """Return the pictures of a div side by side, and then what else is in it.
+
+        Figures of any kind are in columns, row by row; in a file for another tool, all else, too.
+        """
         pictures: list[Picture] = []
         others: list[Block] = []
         blocks, caption = parted_caption(self.read(tokens), attributes.id)
+        if LOGOS not in attributes.classes and self.is_grid(blocks):
+            return self.grid(blocks, attributes, caption, span)
         for block in blocks:
             if isinstance(block, Picture):
                 pictures.append(block)
@@ -371,6 +393,25 @@ class _SlideReader(BlockReader):
             step=self.paused,
         )
         return [row, *others]
+
+    def is_grid(self, blocks: Sequence[Block]) -> bool:
+        """Return whether blocks that are side by side are in columns, as not all are pictures."""
+        are_pictures = [isinstance(one, Picture | Pictures) for one in blocks]
+        if not blocks or all(are_pictures):
+            return False
+        return all(map(is_figure, blocks)) or (self.reader.lenient and not any(are_pictures))
+
+    def grid(
+        self, blocks: Sequence[Block], attributes: Attributes, caption: Text | None, span: Span
+    ) -> list[Block]:
+        """Return blocks in as many columns as a div asks for, or in one for each."""
+        wanted = read_columns(attributes.values.get(GRID), span, self.reader) or len(blocks)
+        count = min(wanted, len(blocks), MOST_COLUMNS)
+        columns = tuple(Column(tuple(blocks[at::count]), None, span) for at in range(count))
+        made = Columns(
+            columns=columns, caption=caption, id=attributes.id, span=span, step=self.paused
+        )
+        return [made]
 
     def titled(self, attributes: Attributes, tokens: Sequence[Token], span: Span) -> list[Block]:
         """Return the content of a div below its title."""
@@ -485,7 +526,8 @@ class _SlideReader(BlockReader):
         """Return one column."""
         span = self.page.span(tokens[0])
         share, fixed = read_width(attributes.values.get("width"), span, self.reader)
-        return Column(tuple(self.read(tokens[1:-1])), share, span, fixed)
+        blocks = self.labelled(attributes, self.read(tokens[1:-1]), tokens)
+        return Column(tuple(blocks), share, span, fixed)
 
     def read_notes(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         """Return the blocks of the notes, which have neither steps nor footnotes."""

@@ -156,6 +156,7 @@ def make_slide(
         notes=parsed.notes,
         refs=fields.strings("refs"),
         footnotes=parsed.footnotes,
+        unnumbered=parsed.unnumbered,
         was=tuple(old for old, _ in fields.strings("was")),
         made_for=fields.string("overrides"),
     )
