@@ -171,6 +171,48 @@ def test_a_page_shows_them_an_em_wide_in_a_font_of_its_own(
     assert loaded >= 2
 
 
+@pytest.mark.parametrize(
+    ("sign", "is_red"),
+    [("☎", True), ("☎\ufe0f", True), ("☎\ufe0e", False), ("♥", False), ("♥\ufe0f", True)],
+)
+def test_a_sign_is_an_emoji_if_no_font_for_text_has_it_or_if_it_is_asked_for(
+    sign: str, tmp_path: Path, browser: Browser, *, is_red: bool
+) -> None:
+    slide = f"{FRONT}## A\n\nHere {sign}\n\n```chart\ndata: {{{sign}: 1, b: 2}}\n```\n"
+    shown = colors(pdf_of(slide, tmp_path), 1)
+    assert any(r > 180 and g < 70 and b < 90 for r, g, b in shown) == is_red
+    (tmp_path / "t.md").write_text(slide, "utf-8")
+    assert main(["build", str(tmp_path / "t.md"), "--to", "html", "-o", str(tmp_path / "o")]) == 0
+    page = browser.new_page()
+    page.goto((tmp_path / "o/t/en/index.html").as_uri())
+    assert page.locator(".emoji").count() == (2 if is_red else 0)
+
+
+def test_a_sign_that_is_asked_for_as_text_and_can_only_be_an_emoji_is_a_warning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t.md").write_text("# A\n\n- Bare ✔\n- Text ✔\ufe0e ☎\ufe0e\n", "utf-8")
+    arguments = [str(tmp_path / "t.md"), "-o", str(tmp_path / "o")]
+    assert main(["build", *arguments, "--to", "pdf"]) == 0
+    said = capsys.readouterr().err
+    assert "t.md:4:3: warning[OUT409]: no font has `✔` as text: the emoji is in its place" in said
+    assert said.count("OUT") == 1
+
+
+@pytest.mark.parametrize(("words", "is_whole"), [("🇰🇷", False), ("👍🏽", False), ("🚀 ❤️ ✔", True)])
+def test_a_picture_whose_emoji_are_simplified_is_a_warning_of_what_shows_them_so(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], *, is_whole: bool
+) -> None:
+    (tmp_path / "p.svg").write_text(svg_of(words), "utf-8")
+    (tmp_path / "t.md").write_text('# A\n\n![](p.svg){alt="x"}\n', "utf-8")
+    arguments = [str(tmp_path / "t.md"), "-o", str(tmp_path / "o")]
+    for output, simplifies in {"pdf": True, "png": True, "pptx": True, "svg": False}.items():
+        assert main(["build", *arguments, "--to", output]) == 0
+        said = capsys.readouterr().err
+        expected = simplifies and not is_whole
+        assert said.count("t.md:3:1: warning[OUT106]: picture `p.svg` shows its flags") == expected
+
+
 _IN_THEIR_FONT = """family => [...document.querySelectorAll('.emoji')].filter(one =>
     one.checkVisibility() && getComputedStyle(one).fontFamily.startsWith(family)
     && document.fonts.check(`1em "${family}"`, one.textContent)).map(one => one.textContent)"""

@@ -10,7 +10,7 @@ import regex
 from fontTools.ttLib import TTFont
 
 from diptych.source.reading.runtime import VENDOR
-from diptych.typography.emoji import may_have_emoji, split_at_emoji
+from diptych.typography.emoji import _emoji, may_have_emoji, split_at_emoji
 
 
 def emoji_of(text: str) -> list[str]:
@@ -35,14 +35,30 @@ def test_a_sequence_is_one_emoji(text: str, emoji: list[str]) -> None:
 
 
 def test_what_is_an_emoji_only_on_request_is_text_unless_it_is_asked_for() -> None:
-    assert emoji_of("© ™ ↔ ✓ ❤ ❤︎ ⌚︎ 1\ufe0f") == []
-    assert emoji_of("©️ ↔️ ❤️") == ["©️", "↔️", "❤️"]
+    assert emoji_of("© ™ ↔ ✓ ♥ ☀ ☑ ㊗ ⌚︎ 1\ufe0f 1 #") == []
+    assert emoji_of("©️ ↔️ ❤️ ☑️") == ["©️", "↔️", "❤️", "☑️"]
+
+
+def test_signs_that_no_font_for_text_has_are_emoji_unless_text_is_asked_for() -> None:
+    signs = ["❤", "☎", "✈", "✔", "✖", "✏", "ℹ", "☁", "⏸", "➡", "⬅"]
+    assert emoji_of(" ".join(signs)) == signs
+    assert emoji_of("❤︎ ☎︎ ✈︎ ✔︎ ℹ︎") == []
+
+
+def test_every_emoji_on_request_is_in_a_font_for_text_or_is_one() -> None:
+    faces = ("pretendard/Pretendard-Regular.ttf", "jetbrains-mono/JetBrainsMono-Regular.ttf")
+    known = {code for face in faces for code in TTFont(VENDOR / face).getBestCmap()}
+    on_request = regex.compile(r"(?V1)[\p{Emoji}--\p{Emoji_Presentation}--\p{ASCII}]")
+    every = filter(on_request.match, map(chr, range(sys.maxunicode + 1)))
+    others = {one for one in every if ord(one) not in known and not emoji_of(one)}
+    assert others == set("☑〰〽㊗㊙")
 
 
 def test_the_fast_check_overlooks_no_emoji() -> None:
-    pictures = regex.compile(r"\p{Emoji_Presentation}")
     every = map(chr, range(sys.maxunicode + 1))
-    assert [one for one in every if pictures.match(one) and not may_have_emoji(one)] == []
+    pictures = regex.compile(r"(?V1)[\p{Emoji}--\p{ASCII}]")
+    known = (one for one in every if pictures.match(one) and _emoji().match(one))
+    assert [one for one in known if not may_have_emoji(one)] == []
 
 
 def test_every_sequence_that_the_font_has_is_one_emoji() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import chain
 
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
 from diptych.memo import Memo
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.theme import REGULAR
@@ -17,6 +18,19 @@ from diptych.typography.emoji import has_emoji, may_have_emoji, split_at_emoji
 EMOJI_FAMILY = "Twemoji Mozilla"
 EMOJI_FACE = FontFace(
     family=EMOJI_FAMILY, weight=REGULAR, style="normal", path="twemoji/Twemoji-Regular.ttf"
+)
+_JOINING = re.compile(
+    "[\u200d\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
+"""What the emoji of sequences have, apart from variation selectors (UTS #51, 1.4.3 to 1.4.9)."""
+SIMPLIFIED_EMOJI = DiagnosticKind(
+    "OUT106",
+    "picture-emoji-simplified",
+    "The words of an SVG picture have emoji that are written as several characters: a flag, a"
+    " family, a keycap, a skin tone. PDF, PNG and the copy that PowerPoint shows have the first of"
+    " these characters, of a flag a letter, as the renderer of SVG knows no other. HTML and `--to"
+    " svg` show all.",
+    Severity.WARNING,
 )
 _SHOWN = re.compile(r'<t?span class="emoji"[^>]*>([^<]*)</')
 
@@ -37,6 +51,18 @@ def texts_for_emoji_font(talk: LaidOutTalk, memo: Memo) -> tuple[str, ...]:
     pictures = {one.asset.sha256: one.asset for slide in talk for one in slide.pictures}
     letters = (picture_letters(asset, memo) for asset in pictures.values())
     return tuple(filter(may_have_emoji, chain(slides, about, letters)))
+
+
+def has_joined_emoji(letters: str) -> bool:
+    """Return whether a text with such characters has emoji of several: flags, families, keycaps."""
+    return may_have_emoji(letters) and _JOINING.search(letters) is not None
+
+
+def simplified_emoji(picture: str, span: Span | None) -> Diagnostic:
+    """Return the warning that the emoji of a picture are shown by their first characters."""
+    message = f"picture `{picture}` shows its flags, families or keycaps by their first sign"
+    hint = "write other emoji in it, or turn that text into paths before you export the picture"
+    return SIMPLIFIED_EMOJI.at(span, message, hint=hint)
 
 
 def emoji_letters(html: Iterable[str]) -> Iterator[str]:

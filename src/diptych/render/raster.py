@@ -17,7 +17,13 @@ from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.theme import Theme
 from diptych.render.coverage import covered, missing_from
-from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY
+from diptych.render.emoji_font import (
+    EMOJI_FACE,
+    EMOJI_FAMILY,
+    SIMPLIFIED_EMOJI,
+    has_joined_emoji,
+    simplified_emoji,
+)
 from diptych.render.font_faces import file_name_of
 from diptych.storage.recall import keep, recall
 from diptych.typography.emoji import may_have_emoji
@@ -113,9 +119,11 @@ class Rasters(AbstractContextManager["Rasters"]):
         Raise Refusal if one cannot be drawn; warnings are in `found`.
         """
         wanted = _widest((*_on_slides(talk, talk.slides), *_on_layouts(talk)))
-        reported = [page for page in talk if not page.allows(MISSING_LETTERS)]
-        for one in _widest((*_on_slides(talk, reported), *_on_layouts(talk))).values():
-            self._report_letters(one)
+        rules = ((MISSING_LETTERS, self._report_letters), (SIMPLIFIED_EMOJI, self._report_emoji))
+        for kind, report in rules:
+            reported = [page for page in talk if not page.allows(kind)]
+            for one in _widest((*_on_slides(talk, reported), *_on_layouts(talk))).values():
+                report(one)
         ordered = reversed(wanted) if self.is_backwards else iter(wanted)
         drawn = {sha256: self._drawn(wanted[sha256]) for sha256 in ordered}
         if self.undrawn:
@@ -133,6 +141,23 @@ class Rasters(AbstractContextManager["Rasters"]):
         message = f"picture `{one.asset.name}` shows no {listed} in PowerPoint and PDF"
         hint = "turn that text into paths before you export the picture"
         self.found.append(MISSING_LETTERS.at(one.span, message, hint=hint))
+
+    def _report_emoji(self, one: _Wanted) -> None:
+        """Report emoji of a picture's text of which only the first character is drawn."""
+        if one.asset.may_have_text and self._has_joined_emoji(one.asset):
+            self.found.append(simplified_emoji(one.asset.name, one.span))
+
+    def _has_joined_emoji(self, asset: Asset) -> bool:
+        """Return whether a picture shows emoji of several characters; this is cached."""
+        name = _key((), asset.sha256)
+        kept = recall(self.cache, "emoji", name)
+        if kept is None:
+            from diptych.render.svg_faces import characters_of
+
+            letters = "".join(sorted(characters_of(asset.read().decode("utf-8-sig"))))
+            kept = b"joined" if has_joined_emoji(letters) else b"none"
+            keep(self.cache, "emoji", name, kept)
+        return kept == b"joined"
 
     def _without_glyph(self, asset: Asset, fonts: tuple[Asset, ...]) -> str:
         """Return the characters of a text that none of the fonts has, sorted; this is cached."""

@@ -1,7 +1,9 @@
 """The emoji of a text, each a unit however many characters it is written with (UTS #51).
 
 Families, flags, keycaps and skin tones are sequences. A character that is an emoji only on request,
-such as © or ↔, is one if a variation selector or a sequence says so (UTS #51, 1.4.3 and 1.4.9).
+such as ©, ↔ or ♥, is one if a variation selector or a sequence says so (UTS #51, 1.4.3 and 1.4.9).
+One that fonts for text lack, such as ✔ or 🛠, is an emoji unless a selector asks for text: else it
+would be in a font of the viewer's in one output, and in none in the next.
 """
 
 from __future__ import annotations
@@ -13,9 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import regex
 
+_OF_TEXT = "©®‼⁉™↔↕↖↗↘↙↩↪⏏Ⓜ▪▫▶◀☀☑♥⚠⬆〰〽㊗㊙🅰🅱🅾🅿"
+"""What is an emoji only on request and in our fonts for text, or in most for Japanese; or drawn as
+the box of a task."""
 _MAY_BE = re.compile(
-    "[\u20e3\ufe0f\u231a-\u23f3\u25fd\u25fe\u2614-\u2705\u270a-\u2712\u2714\u2716\u271d\u2721\u2728\u274c-\u27bf\u2b1b-\u2b55"
-    "\U0001f000-\U0001faff]"
+    "[\u20e3\ufe0f\u2139\u231a-\u23fa\u25fb-\u25fe\u2601-\u2604\u260e\u2614-\u2712\u2714\u2716\u271d\u2721\u2728"
+    "\u2733\u2734\u2744\u2747\u274c-\u27bf\u2934\u2935\u2b05\u2b07\u2b1b-\u2b55\U0001f000-\U0001faff]"
 )
 """Every emoji has one of these, and few other texts do: only for them is Unicode's data loaded."""
 
@@ -56,26 +61,23 @@ def split_at_emoji(text: str) -> tuple[Stretch, ...]:
 
 @cache
 def _emoji() -> regex.Pattern[str]:
-    """Return what matches an emoji; of reserved code points, those that will be pictures too.
-
-    From U+1F300 on all are emoji: no font for text has 🛠, though it is one only on request.
-    """
+    """Return what matches an emoji; of reserved code points, those that will be pictures too."""
     import regex  # only for texts with emoji
 
     return regex.compile(
-        r"""(?V1)
-        \p{Regional_Indicator}{2}
+        rf"""(?V1)
+        \p{{Regional_Indicator}}{{2}}
       | [0-9\#*] \uFE0F? \u20E3
-      | (?: (?: \p{Emoji_Presentation}
-              | [\p{Emoji}&&[\U0001F300-\U0001FAFF]]
-              | [\p{Extended_Pictographic}&&\p{Cn}]
+      | (?: (?: \p{{Emoji_Presentation}}
+              | [\p{{Emoji}}--[\p{{ASCII}}{_OF_TEXT}]]
+              | [\p{{Extended_Pictographic}}&&\p{{Cn}}]
             ) (?!\uFE0E)
-          | [\p{Emoji}--[0-9\#*]]
-            (?= \uFE0F | \p{Emoji_Modifier} | \u200D \p{Extended_Pictographic} )
+          | [\p{{Emoji}}--[0-9\#*]]
+            (?= \uFE0F | \p{{Emoji_Modifier}} | \u200D \p{{Extended_Pictographic}} )
         ) (?&suffix)
-        (?: \u200D \p{Extended_Pictographic} (?&suffix) )*
+        (?: \u200D \p{{Extended_Pictographic}} (?&suffix) )*
         (?(DEFINE)(?P<suffix>
-            (?: \uFE0F | \p{Emoji_Modifier} )? \u20E3? (?: [\U000E0020-\U000E007E]+ \U000E007F )?
+            (?: \uFE0F | \p{{Emoji_Modifier}} )? \u20E3? (?: [\U000E0020-\U000E007E]+ \U000E007F )?
         ))
         """,
         regex.VERBOSE,

@@ -21,7 +21,7 @@ from diptych.model.theme import BOLD, REGULAR, FontRole
 from diptych.render.coverage import covered, missing_from
 from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY, texts_for_emoji_font
 from diptych.render.font_faces import FontFace, brought_faces, faces_of, families
-from diptych.render.formula_font import FORMULA_FACE, has_formulas
+from diptych.render.formula_font import FORMULA_FACE, FORMULA_FAMILY, has_formulas
 from diptych.render.shown_texts import shown_texts
 from diptych.typography.emoji import split_at_emoji
 
@@ -49,6 +49,17 @@ MISSING_EMOJI = DiagnosticKind(
     Severity.WARNING,
 )
 
+COLORED_SIGN = DiagnosticKind(
+    "OUT409",
+    "sign-as-emoji",
+    "Text has a sign that may be an emoji, and asks for it as text with a variation selector (VS15,"
+    " U+FE0E), but no font for text has it: a PDF, or a picture of a slide, shows the emoji. HTML"
+    " and PowerPoint show the sign in a font of the viewer's machine. The same holds for ㊗ and ㊙"
+    " without a selector.",
+    Severity.WARNING,
+)
+
+_AS_EMOJI = "\ufe0f"
 _SUFFIXES = {".ttf", ".otf"}
 _LAST = ("Pretendard", "JetBrains Mono")
 """The families of Diptych, which are there whatever the theme names."""
@@ -69,6 +80,8 @@ class DocumentFonts(Struct, frozen=True, kw_only=True):
     """Whether the font of a role has no italic face."""
     boxed: frozenset[str] = frozenset()
     """The emoji that none of the fonts has, in place of which there are boxes."""
+    colored: frozenset[str] = frozenset()
+    """The signs of text that only the font of emoji has."""
 
 
 def document_fonts(talk: LaidOutTalk, supplies: Supplies) -> DocumentFonts:
@@ -88,16 +101,40 @@ def document_fonts(talk: LaidOutTalk, supplies: Supplies) -> DocumentFonts:
     if has_formulas(talk) and FORMULA_FACE.path in runtime:
         faces = (*faces, FORMULA_FACE)
     special = texts_for_emoji_font(talk, supplies.memo) if EMOJI_FACE.path in runtime else ()
+    signs, colored = _signs(special, faces, runtime), frozenset[str]()
+    if signs and FORMULA_FACE.path in runtime:
+        faces = faces if FORMULA_FACE in faces else (*faces, FORMULA_FACE)
+        stacks = {role: (*stack, FORMULA_FAMILY) for role, stack in stacks.items()}
+        colored = _signs(special, faces, runtime)
+    if colored:
+        stacks = {role: (*stack, EMOJI_FAMILY) for role, stack in stacks.items()}
     if special:
         faces = (*faces, EMOJI_FACE)
-        stacks = {role: (*stack, EMOJI_FAMILY) for role, stack in stacks.items()}
     files = {PurePosixPath(face.path).name: runtime[face.path] for face in faces}
     return DocumentFonts(
         stacks=stacks,
         files=files,
         boxed=_unknown(special, files),
+        colored=colored,
         slanted={role: not _has_italic(stack[:1], faces) for role, stack in stacks.items()},
     )
+
+
+def _signs(
+    texts: Iterable[str], faces: Iterable[FontFace], runtime: Mapping[str, Asset]
+) -> frozenset[str]:
+    """Return the signs that are emoji on request, but here text, which none of the faces has."""
+    stretches = (one.text for text in texts for one in split_at_emoji(text) if not one.is_emoji)
+    shown = {
+        sign
+        for stretch in stretches
+        for sign in stretch
+        if split_at_emoji(sign + _AS_EMOJI)[0].is_emoji
+    }
+    if not shown:
+        return frozenset()
+    known = covered(tuple(runtime[face.path] for face in faces))
+    return frozenset(missing_from(shown, known)) - set(TASK_SIGNS)
 
 
 def _unknown(texts: Iterable[str], files: Mapping[str, Asset]) -> frozenset[str]:
@@ -118,19 +155,34 @@ def missing_emoji(
 ) -> Iterator[Diagnostic]:
     """Yield a warning if a document shows emoji that no font has, at the first of them.
 
-    Slides that allow it are left out. `others` are as for `missing_letters`.
+    Another one is about signs that should be text, but of which there is only an emoji. Slides that
+    allow them are left out. `others` are as for `missing_letters`.
     """
-    if not fonts.boxed:
-        return
-    asked = [page for page in slides if not page.allows(MISSING_EMOJI)]
-    shown = chain(shown_texts(asked, with_notes=with_notes), others)
-    found = [(fonts.boxed.intersection(text), span) for text, span in shown]
-    places = [span for boxed, span in found if boxed]
-    if places:
-        listed = _listed(sorted(frozenset().union(*(boxed for boxed, _ in found))))
-        message = f"no font has {listed}: an empty box is in its place"
-        hint = "write another emoji, or an icon such as `:icon-rocket:`"
-        yield MISSING_EMOJI.at(min(places), message, hint=hint)
+    slides = tuple(slides)
+    kinds = (
+        (MISSING_EMOJI, fonts.boxed, True, "an empty box is in its place"),
+        (COLORED_SIGN, fonts.colored, False, "the emoji is in its place"),
+    )
+    for kind, signs, is_emoji, instead in kinds:
+        if not signs:
+            continue
+        asked = [page for page in slides if not page.allows(kind)]
+        shown = chain(shown_texts(asked, with_notes=with_notes), others)
+        found = [
+            (signs.intersection(_parts(text, is_emoji=is_emoji)), span) for text, span in shown
+        ]
+        places = [span for lacking, span in found if lacking]
+        if places:
+            listed = _listed(sorted(frozenset().union(*(lacking for lacking, _ in found))))
+            what, other = (listed, "emoji") if is_emoji else (f"{listed} as text", "sign")
+            message = f"no font has {what}: {instead}"
+            hint = f"write another {other}, or an icon such as `:icon-rocket:`"
+            yield kind.at(min(places), message, hint=hint)
+
+
+def _parts(text: str, *, is_emoji: bool) -> str:
+    """Return the emoji of a text, or what is none."""
+    return "".join(one.text for one in split_at_emoji(text) if one.is_emoji == is_emoji)
 
 
 def _weights(talk: LaidOutTalk) -> set[int]:

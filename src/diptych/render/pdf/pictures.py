@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from diptych.diagnostics import Diagnostic
 from diptych.memo import Form, Memo
 from diptych.model.asset import Asset
 from diptych.model.forms import read, written
@@ -14,7 +15,12 @@ from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render.coverage import covered, missing_from
-from diptych.render.emoji_font import EMOJI_FAMILY
+from diptych.render.emoji_font import (
+    EMOJI_FAMILY,
+    SIMPLIFIED_EMOJI,
+    has_joined_emoji,
+    simplified_emoji,
+)
 from diptych.render.font_faces import file_name_of
 from diptych.render.pdf.fonts import DocumentFonts
 from diptych.render.shown_texts import picture_letters
@@ -37,6 +43,8 @@ def document_pictures(
     An SVG with letters that no font has is shown as the PNG that PowerPoint gets, with a warning:
     a PDF would not be valid with them. Raise Refusal if it cannot be drawn.
     """
+    for warning in _simplified(talk, supplies.memo):
+        supplies.report(warning)
     assets = {asset.sha256: asset for asset in shown_pictures(talk)}
     lacking = {key for key, asset in assets.items() if _lacks_letters(asset, fonts, supplies.memo)}
     drawn = supplies.draw(talk) if lacking else {}
@@ -49,6 +57,15 @@ def document_pictures(
             partial(drawn.__getitem__, key) if key in lacking else _reader(asset, talk.theme)
         )
     return DocumentPictures(names=names, files=files)
+
+
+def _simplified(talk: LaidOutTalk, memo: Memo) -> Iterator[Diagnostic]:
+    """Yield a warning for each picture with emoji of which only the first character is shown."""
+    asked = (page for page in talk.unhidden if not page.allows(SIMPLIFIED_EMOJI))
+    places = {one.asset.sha256: one for page in asked for one in page.pictures}
+    for one in places.values():
+        if has_joined_emoji(picture_letters(one.asset, memo)):
+            yield simplified_emoji(one.asset.name, one.span)
 
 
 def shown_pictures(talk: LaidOutTalk) -> Iterator[Asset]:

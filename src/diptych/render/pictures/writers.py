@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
+from msgspec.structs import replace
+
 from diptych import render
+from diptych.diagnostics import Diagnostic
 from diptych.isolation import jobs as isolated
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
+from diptych.render.emoji_font import SIMPLIFIED_EMOJI
 from diptych.render.output import File
 from diptych.render.pictures.contact_sheet import MOST_AS_VECTORS, contact_sheets
 from diptych.render.pictures.easel import PNG, SVG, Easel, PictureFormat, Sheet, easel
@@ -35,7 +39,12 @@ def render_svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     Only the words of SVG pictures on it are text, in fonts that these pictures have within them.
     Raise Refusal if a picture cannot be drawn.
     """
-    on = easel(talk, supplies, ppi=96)
+
+    def report(found: Diagnostic) -> None:
+        if found.kind is not SIMPLIFIED_EMOJI:  # browsers draw them in full
+            supplies.report(found)
+
+    on = easel(talk, replace(supplies, report=report), ppi=96)
     sheets = chain(slide_sheets(on), contact_sheets(on, MOST_AS_VECTORS))
     for name, data in on.draw(sheets, SVG._replace(finish=with_fonts(on))):
         yield render.SVG.path(talk) / f"{name}.svg", data
