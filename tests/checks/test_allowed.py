@@ -82,11 +82,13 @@ WARNED = {
         ("build", "--to", "pptx"),
     ),
     "letters-not-in-pdf": ("- \u6982\u8981", ("check",)),
+    "picture-emoji-simplified": ("![A flag](../media/flag.svg)", ("build", "--to", "pdf,pptx")),
     "picture-letters-missing": ("![A word](../media/word.svg)", ("build", "--to", "pptx")),
     "rows-at-once": (
         "| A |\n|---|\n| 1 |\n| 2 |\n\n: Said {.incremental}",
         ("build", "--to", "pptx"),
     ),
+    "sign-as-emoji": ("- Done ✔\ufe0e", ("build", "--to", "pdf")),
 }
 """What a slide shows, and the command that warns of it."""
 OF_TALKS = {"font-not-embedded"}
@@ -108,6 +110,7 @@ def test_a_warning_of_a_writer_is_said_unless_the_slide_allows_it(
     body, command = WARNED[name]
     slide = f"# A\n\n{body}\n"
     files = {"deck/slides/a.md": slide, "deck/slides/b.md": slide, "deck/media/word.svg": WORD}
+    files |= {"deck/media/flag.svg": WORD.replace("\u10d0", "\U0001f1f0\U0001f1f7")}
     talk = {"deck/talks/talk.yaml": "title: T\nslides: [a, b]\n"}
     project(tmp_path, {**files, **talk})
     monkeypatch.chdir(tmp_path)

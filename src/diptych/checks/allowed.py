@@ -21,8 +21,10 @@ _BY_WRITERS = {
     "emoji-missing",
     "formula-as-picture",
     "letters-not-in-pdf",
+    "picture-emoji-simplified",
     "picture-letters-missing",
     "rows-at-once",
+    "sign-as-emoji",
 }
 """What is only found when a certain output is written, or when `diptych check` looks at what it
 would lack. Both pass over slides that allow it, and a build without that output finds none."""

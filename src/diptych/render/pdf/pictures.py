@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from diptych.memo import Form, Memo
 from diptych.model.asset import Asset
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.shapes import PictureShape
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render.coverage import covered, missing_from
@@ -60,10 +62,12 @@ def document_pictures(
 
 
 def _simplified(talk: LaidOutTalk, memo: Memo) -> Iterator[Diagnostic]:
-    """Yield a warning for each picture with emoji of which only the first character is shown."""
+    """Yield a warning, where it is first shown, of each picture with simplified emoji."""
     asked = (page for page in talk.unhidden if not page.allows(SIMPLIFIED_EMOJI))
-    places = {one.asset.sha256: one for page in asked for one in page.pictures}
-    for one in places.values():
+    first: dict[str, PictureShape] = {}
+    for one in chain.from_iterable(page.pictures for page in asked):
+        first.setdefault(one.asset.sha256, one)
+    for one in first.values():
         if has_joined_emoji(picture_letters(one.asset, memo)):
             yield simplified_emoji(one.asset.name, one.span)
 
