@@ -135,6 +135,7 @@ GRANTED = {
     ("isolation/process.py", "subprocess"): "the child that draws, typesets and measures in bounds",
     ("fetching.py", "http.client"): "pictures of single-file talks, with `--fetch`",
     ("fetching.py", "socket"): "the same, from public hosts alone",
+    ("fetching.py", "ssl"): "its exceptions",
     ("fetching.py", "urllib.request"): "the same",
     ("commands/serve/server.py", "http.client"): "a number",
     ("commands/serve/server.py", "http.server"): "the preview, on the loopback address",
