@@ -218,6 +218,38 @@ def test_a_short_last_word_is_not_left_alone(
     assert lines(words, letters) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "letters", "expected"),
+    [
+        (
+            "A file that others can edit, a web page that opens anywhere",
+            26,
+            ("A file that others can", "edit, a web page that", "opens anywhere"),
+        ),
+        (  # a hole above the last line is worse than a word alone there
+            "A file that any colleague can edit, or a page that opens anywhere.",
+            30,
+            ("A file that any colleague can", "edit, or a page that opens", "anywhere."),
+        ),
+        (  # unless the word is very short
+            "A file that any colleague can edit, or pages that disappear now.",
+            30,
+            ("A file that any colleague can", "edit, or pages that", "disappear now."),
+        ),
+    ],
+)
+def test_a_last_word_takes_none_along_that_would_leave_a_hole(
+    words: str, letters: int, expected: tuple[str, ...]
+) -> None:
+    assert lines(words, letters) == expected
+
+
+@pytest.mark.parametrize("sign", "·•|")
+def test_a_line_neither_ends_nor_begins_with_a_sign_between_two_equals(sign: str) -> None:
+    shown = lines(f"Meetup at the library {sign} Thursday, 18:30", 26)
+    assert shown == ("Meetup at the", f"library {sign} Thursday, 18:30")
+
+
 def test_a_parenthesis_gives_way_before_the_date_in_it() -> None:
     words = "Japan and others (of SB, Aug. 7, 2023), the EU, the UK."
     assert lines(words, 28) == ("Japan and others (of SB,", "Aug. 7, 2023), the EU,", "the UK.")

@@ -15,7 +15,7 @@ from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, emu
 from diptych.model.setting import Piece
 from diptych.model.shapes import Paragraph, Sizes, TextLine
-from diptych.model.text import Run, SetInline, only_run
+from diptych.model.text import NO_BREAK_SPACE, Run, SetInline, only_run
 from diptych.model.theme import FontRole, Theme
 from diptych.typography.measure import (
     Ruler,
@@ -32,6 +32,8 @@ from diptych.typography.measure import (
 from diptych.typography.measured_line import MeasuredLine
 from diptych.typography.script import has_hangul
 from diptych.typography.tying import (
+    HOLE_SHARE,
+    SHORT,
     Strength,
     bounded,
     last_tie,
@@ -154,7 +156,7 @@ class Measured:
             more = last_tie(held, text, left, room)
             if more is not None:
                 tried = self._tied(paragraph, more)
-                if self._permits(tried[1], room):
+                if self._permits(tried[1], room) and not tried[1].has_hole(room):
                     return tried
         return best, measure
 
@@ -185,6 +187,18 @@ class Measured:
             line.ends_with_a_word(width)
             for line, width in ((own, room), (own, tight), (other, room))
         )
+
+    def has_hole(self, room: float) -> bool:
+        """Return whether its last line but one leaves much free below another.
+
+        That may be so if its last word is very short. Two lines alone look evenly filled.
+        """
+        last = self.own[-1]
+        lines = list(last.lines(room))
+        word = last.text.replace(NO_BREAK_SPACE, " ").rfind(" ") + 1
+        if len(lines) <= 2 or last.left[-1] - last.left[word] <= SHORT:  # noqa: PLR2004 - two lines
+            return False
+        return room - last.width_of(*lines[-2]) > HOLE_SHARE * room
 
     @property
     def _left(self) -> list[float]:

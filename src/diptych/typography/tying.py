@@ -52,7 +52,7 @@ _FIRMEST = (
     r"\b(?:Dr|Mr|Mrs|Ms|Prof|No|Nr|Fig|Vol|Ch|Sec|Eq|pp?|ed)\.\ (?=[\dA-Z])",
     r"\ (?=[?!;:»%](?:\s|$))",
     r"(?<=«)\ ",
-    r"\ (?=[–—/·](?:\s|$))",
+    r"\ (?=[–—/·•|](?:\s|$))",
 )
 """What is read as one in every language: each space that these match."""
 _FIRM = (
@@ -84,6 +84,8 @@ _AFTER_PARTICLES = (
 )
 """Syllables that end most Korean words after which a line may well end: particles, endings, and
 nouns that depend on what is before them."""
+_SENSE = (r"(?<=\ [·•|])\ (?=\S)",)
+"""After a sign between two equals, which neither ends a line nor begins one."""
 _SENSE_KOREAN = (
     rf"(?<=[가-힣A-Za-z0-9])(?<![{_AFTER_PARTICLES}])\ (?!및|또는)(?=[가-힣]+(?:[\s,.:!?…]|$))",
 )
@@ -120,7 +122,12 @@ LOOSE_SHARE = 0.45
 LAST_SHARE = 0.55
 """The same for the last words of a paragraph."""
 SENSE_SHARE = 0.75
-"""The same for a short word in a head and what it leads to, and for Korean nouns in a row."""
+"""The same for a short word in a head and what it leads to, for Korean nouns in a row, and around
+a sign between two equals."""
+HOLE_SHARE = 0.3
+"""The largest share of a line that is left free to take a word along to the last one."""
+SHORT = 3.0
+"""A last word of up to this length, in em, takes one along whatever that leaves free."""
 LONE = 7.0
 """A last word of up to this length, in em, is not left alone on the last line."""
 _MOST = 2000
@@ -136,7 +143,6 @@ class Strength(IntEnum):
     FIRMEST = 3
 
 
-_IN_TEXT = (Strength.LOOSE, Strength.FIRM, Strength.FIRMEST)
 _SHARES = {Strength.LOOSE: LOOSE_SHARE, Strength.SENSE: SENSE_SHARE}
 
 
@@ -198,9 +204,10 @@ def _ties(text: str, language: str, *, is_display: bool) -> Sequence[Tie]:
         return ()
     plain = text.replace(NO_BREAK_SPACE, " ")  # the author's ties are parts of dates, too
     found: dict[int, Strength] = {}
-    has_sense = language == "ko" or (is_display and language in _WEAK)
-    for strength in Strength if has_sense else _IN_TEXT:
-        found |= dict.fromkeys(_spaces(_pattern(language, strength), plain), strength)
+    by_sense = language if language == "ko" or (is_display and language in _WEAK) else ""
+    for strength in Strength:
+        of = by_sense if strength is Strength.SENSE else language
+        found |= dict.fromkeys(_spaces(_pattern(of, strength), plain), strength)
     return tuple(Tie(at, found[at]) for at in sorted(found) if text[at] == " ")
 
 
@@ -223,9 +230,11 @@ def _pattern(language: str, strength: Strength) -> re.Pattern[str]:
             own = _LOOSE_KOREAN if is_korean else ()
             rules = (*own, *(_ONE_LETTER if language in _WITH_ONE_LETTER else ()), *_LOOSE)
         case Strength.SENSE if is_korean:
-            rules = _SENSE_KOREAN
+            rules = (*_SENSE, *_SENSE_KOREAN)
+        case Strength.SENSE if language:
+            rules = (*_SENSE, rf"(?i:(?<![\w'’-])(?:{_WEAK[language]}))\ (?=[\w(“‘\"])")
         case Strength.SENSE:
-            rules = (rf"(?i:(?<![\w'’-])(?:{_WEAK[language]}))\ (?=[\w(“‘\"])",)
+            rules = _SENSE
         case _:
             assert_never(strength)
     return re.compile("|".join(rules))
