@@ -10,6 +10,7 @@ from tests.charting.factory import EVERY, bounds, chart, plan_of, shapes
 from tests.layout.factories import SPAN, style, text
 
 from diptych.charting.data import Paints
+from diptych.charting.drawing import axes_plan
 from diptych.charting.lettering import Letters
 from diptych.model.chart import Plan, Word
 from diptych.model.density import OWN
@@ -141,7 +142,7 @@ def test_a_highlighted_line_is_wider_than_the_others() -> None:
 
 def test_a_line_above_bars_is_wide_and_has_dots() -> None:
     plan = plan_of(chart(TWO, second=["B"]))
-    assert plan.series[1].has_dots
+    assert plan.series[1].dots == (0, 1, 2)
     assert plan.series[1].width > plan_of(chart(TWO, kind="line")).series[1].width
     assert sum("a" in mark.path for mark in plan.marks) == len(TWO["B"])
 
@@ -172,6 +173,7 @@ def paints_of_two() -> Paints:
     look = here.block("chart-label")
     return Paints(
         palette=("accent", "mist"),
+        soft=("rose", "fog"),
         accent="accent",
         muted="slate",
         ink="ink",
@@ -181,6 +183,27 @@ def paints_of_two() -> Paints:
         values={name: color.value for name, color in here.theme.colors.items()},
         letters=Letters(style=here, look=look, density=OWN, span=SPAN),
     )
+
+
+def test_highlighted_columns_of_several_series_keep_their_colours_and_others_have_tints() -> None:
+    plan = axes_plan(chart(TWO, highlighted=["Bob"]).data("en"), paints_of_two(), 600, 400)
+    assert [(one.color, one.point_colors) for one in plan.series] == [
+        ("accent", ("rose", "accent", "rose")),
+        ("mist", ("fog", "mist", "fog")),
+    ]
+    edges = [(mark.fill, mark.line) for mark in plan.marks if mark.fill in {"rose", "fog"}]
+    assert edges == [("rose", "accent")] * 2 + [("fog", "mist")] * 2
+
+
+def test_highlighted_points_of_lines_have_dots_in_the_accent_or_where_many_in_their_colour() -> (
+    None
+):
+    one = chart(kind="line", highlighted=["Bob"]).data("en")
+    (only,) = axes_plan(one, paints_of_two(), 600, 400).series
+    assert (only.color, only.dots, only.point_colors[1]) == ("slate", (1,), "accent")
+    two = chart(TWO, kind="line", highlighted=["Bob"]).data("en")
+    for series in axes_plan(two, paints_of_two(), 600, 400).series:
+        assert (series.dots, set(series.point_colors)) == ((1,), {series.color})
 
 
 def test_of_many_slices_the_largest_have_colours_and_the_rest_is_muted() -> None:

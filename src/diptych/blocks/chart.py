@@ -412,10 +412,13 @@ def _paints(style: Style, density: Density, span: Span) -> Paints:
     look = style.block("chart-label")
     title = style.block("chart-title")
     seen = partial(_seen, style, title.color)
+    muted = seen("chart-muted")
+    numbers = range(1, _COLORS + 1)
     return Paints(
-        palette=tuple(seen(f"chart-{number}") for number in range(1, _COLORS + 1)),
+        palette=tuple(seen(f"chart-{number}") for number in numbers),
+        soft=tuple(style.role(f"chart-{number}-soft") or muted for number in numbers),
         accent=seen("chart-accent"),
-        muted=seen("chart-muted"),
+        muted=muted,
         ink=title.color,
         quiet=look.color,
         grid=style.role("rule") or look.color,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -60,6 +60,18 @@ class ChartData(Struct, frozen=True, kw_only=True):
         return self.kind == "bar"
 
     @property
+    def own_series(self) -> tuple[SeriesData, ...]:
+        """Return the series without the targets to which they are compared."""
+        return tuple(one for one in self.series if not one.is_target)
+
+    @property
+    def tells_series_apart(self) -> bool:
+        """Return whether categories are highlighted, in series that are told apart by colours."""
+        own = self.own_series
+        is_one = len(own) == 1 or any(one.is_highlighted for one in own)
+        return bool(self.highlighted) and not is_one
+
+    @property
     def is_told_by_axes(self) -> bool:
         """Return whether the titles of two axes, each of one series, name these: in its colour."""
         if self.legend is not None or self.highlighted or self.is_horizontal:
@@ -74,6 +86,8 @@ class Paints(Struct, frozen=True, kw_only=True):
     """The colours of a chart on what is behind it; all are tokens."""
 
     palette: tuple[str, ...]
+    soft: tuple[str, ...]
+    """The tint of each colour of the palette."""
     accent: str
     muted: str
     ink: str
@@ -106,16 +120,28 @@ class Paints(Struct, frozen=True, kw_only=True):
 
     def of_series(self, data: ChartData) -> list[str]:
         """Return the colour of each series; a target has that of text."""
-        own = iter(self._of_own([one for one in data.series if not one.is_target], data))
+        own = iter(self._of_own(data))
         return [self.ink if one.is_target else next(own) for one in data.series]
 
-    def _of_own(self, series: Sequence[SeriesData], data: ChartData) -> list[str]:
+    def _of_own(self, data: ChartData) -> list[str]:
+        series = data.own_series
         if not any(one.is_highlighted for one in series):
-            if data.highlighted:
-                return [self.muted for _ in series]
+            if data.highlighted and not data.tells_series_apart:
+                return [self.muted]
             return [self.palette[at % len(self.palette)] for at in range(len(series))]
         strong = iter([self.accent, *(one for one in self.palette if one != self.accent)])
         return [next(strong) if one.is_highlighted else self.muted for one in series]
+
+    def of_points(self, color: str, data: ChartData, *, has_tints: bool) -> tuple[str, ...]:
+        """Return the colours of the points of a series, whose highlighted categories stand out.
+
+        They have the accent. But where colours tell series apart, each keeps its own there, and has
+        a tint of it elsewhere, unless it is a line, which is as strong everywhere.
+        """
+        strong = color if data.tells_series_apart else self.accent
+        other = self.soft[self.palette.index(color)] if has_tints else color
+        points = range(len(data.series[0].values))
+        return tuple(strong if at in data.highlighted else other for at in points)
 
     def of_slices(self, data: ChartData) -> list[str]:
         """Return the colour of each slice; the smallest of many are muted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Literal, TypedDict
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from diptych.charting.numbers import NumberWords
 from diptych.charting.paths import Point, dot, line, polygon, rectangle, stretches
 from diptych.charting.point_labels import DOT, beside_dot, with_point_labels
 from diptych.model.chart import (
+    TINT_EDGE,
     Form,
     LabelPlace,
     Mark,
@@ -34,6 +35,14 @@ pixels."""
 _KEY, _KEY_GAP = 0.8, 0.5
 _SEAM = 1.0
 """The width of the line between stacked areas, in pixels."""
+
+
+class _Painted(TypedDict):
+    """The colours of a mark."""
+
+    fill: str
+    line: str
+    width: float
 
 
 def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> Plan:
@@ -122,19 +131,19 @@ def _plotted(at: int, series: SeriesData, color: str, axes: Axes, paints: Paints
     data = axes.data
     form = _form(series, data)
     colors: tuple[str, ...] = ()
-    if data.highlighted and form in {"bars", "points"}:
-        colors = tuple(
-            paints.accent if one in data.highlighted else color for one in range(len(series.values))
-        )
+    has_tints = data.tells_series_apart and form in {"bars", "points"} and not series.is_target
+    if data.highlighted and form != "area" and not series.is_target:
+        colors = paints.of_points(color, data, has_tints=has_tints)
     made = PlottedSeries(
         name=series.name,
         values=series.values,
         form=form,
         color=color,
         width=_width(form, series, axes),
-        has_dots=form == "line" and bool(axes.bars) and not series.is_target,
+        dots=_dots(form, series, axes),
         is_target=series.is_target,
         point_colors=colors,
+        has_tints=has_tints,
         is_second=series.is_second,
         format=axes.format_of(series),
         step=series.step,
@@ -150,6 +159,13 @@ def _width(form: Form, series: SeriesData, axes: Axes) -> float:
         return TARGET
     is_strong = form == "line" and (axes.bars or series.is_highlighted)
     return STRONG if is_strong else LINE
+
+
+def _dots(form: Form, series: SeriesData, axes: Axes) -> tuple[int, ...]:
+    """Return the points of a line that have dots: above bars all, else what is highlighted."""
+    if form != "line" or series.is_target:
+        return ()
+    return tuple(range(len(series.values))) if axes.bars else axes.data.highlighted
 
 
 def _form(series: SeriesData, data: ChartData) -> Form:
@@ -297,8 +313,7 @@ def _figures(plan: Plan, axes: Axes) -> Iterator[Mark]:
         elif one.form == "points":
             for place, point in enumerate(points):
                 if point is not None:
-                    color = one.point_colors[place] if one.point_colors else one.color
-                    yield Mark(path=dot(point, DOT), fill=color, step=one.step)
+                    yield Mark(path=dot(point, DOT), step=one.step, **_painted(one, place))
 
 
 def _bars(which: int, one: PlottedSeries, data: SeriesData, axes: Axes) -> Iterator[Mark]:
@@ -313,13 +328,20 @@ def _bars(which: int, one: PlottedSeries, data: SeriesData, axes: Axes) -> Itera
         else:
             start, end = axes.base(), axes.level(value)
         side = axes.bar_start(at, which)
-        color = one.point_colors[at] if one.point_colors else one.color
         if axes.data.is_horizontal:
             path = rectangle(start, plot.y + side, end, plot.y + side + axes.bar)
         else:
             path = rectangle(plot.x + side, start, plot.x + side + axes.bar, end)
         seam = axes.paints.paper if is_stacked else ""
-        yield Mark(path=path, fill=color, line=seam, width=_SEAM if seam else 0.0, step=one.step)
+        yield Mark(path=path, step=one.step, **_painted(one, at, seam))
+
+
+def _painted(one: PlottedSeries, at: int, seam: str = "") -> _Painted:
+    """Return the colours of a bar or a dot: a tint has an outline, instead of a seam."""
+    color = one.point_colors[at] if one.point_colors else one.color
+    if one.has_tints and color != one.color:
+        return {"fill": color, "line": one.color, "width": TINT_EDGE}
+    return {"fill": color, "line": seam, "width": _SEAM if seam else 0.0}
 
 
 def _areas(which: int, one: PlottedSeries, data: SeriesData, axes: Axes) -> Iterator[Mark]:
@@ -351,11 +373,13 @@ def _line(one: PlottedSeries, points: Sequence[Point | None], paper: str) -> Ite
     for stretch in stretches(points):
         if len(stretch) > 1:
             yield Mark(path=line(stretch), line=one.color, width=one.width, step=one.step)
-        if len(stretch) == 1 or one.has_dots:
-            edge, width = (paper, EDGE) if one.has_dots else ("", 0.0)
-            for point in stretch:
-                path = dot(point, DOT)
-                yield Mark(path=path, fill=one.color, line=edge, width=width, step=one.step)
+        elif not one.dots:
+            yield Mark(path=dot(stretch[0], DOT), fill=one.color, step=one.step)
+    for at in one.dots:
+        point = points[at]
+        if point is not None:
+            color = one.point_colors[at] if one.point_colors else one.color
+            yield Mark(path=dot(point, DOT), fill=color, line=paper, width=EDGE, step=one.step)
 
 
 def _across(plan: Plan, axes: Axes, target: SeriesData) -> tuple[Point, Point]:

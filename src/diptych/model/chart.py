@@ -28,6 +28,8 @@ LabelPlace = Literal["above", "below", "middle", "right", "left", "around"]
 
 ROUND = ("pie", "doughnut")
 """The kinds without axes."""
+TINT_EDGE = 1.5
+"""The width of the outline of a tint, in pixels."""
 HOLE = 0.5
 """The diameter of a doughnut's hole, as a share of its own; LibreOffice draws no other."""
 
@@ -152,10 +154,12 @@ class PlottedSeries(Struct, frozen=True, kw_only=True):
     color: str
     width: float = 3.0
     """That of its line, in pixels."""
-    has_dots: bool = False
-    """Whether each point of its line has a dot, with an edge in the colour of what is behind."""
+    dots: tuple[int, ...] = ()
+    """The points of its line that have dots, with an edge in the colour of what is behind."""
     point_colors: tuple[str, ...] = ()
     """The colour of each point if they differ."""
+    has_tints: bool = False
+    """Whether a point in another colour has a tint of that of its series, which is its outline."""
     is_second: bool = False
     """Whether its numbers are along the second axis."""
     is_target: bool = False

@@ -83,13 +83,16 @@ CHART_ROLES: Mapping[str, str] = {
 }
 """The roles of what charts show, each with the one whose colour it has in themes that do not say,
 in a shade that can be told from `paper` and from `panel`."""
+SOFT_ROLES: Mapping[str, str] = {f"{role}-soft": role for role in CHART_ROLES if role[-1].isdigit()}
+"""The roles of series beside a highlighted category, each with that of the series there: in themes
+that do not say, a tint of its colour."""
 HIGHLIGHT = "highlight"
 """The role of what is behind highlighted lines and cells: in themes that do not say, a tint of
 `accent` on which text and parts of listings can be read."""
 ROLES = (
     "paper", "ink", "muted", "faint", "rule", "panel", "accent", "link",
     "mark1", "mark2", "mark3", "mark4", "mark5", "mark6", HIGHLIGHT,
-    *CODE_ROLES, *CALLOUT_ROLES, *CHART_ROLES,
+    *CODE_ROLES, *CALLOUT_ROLES, *CHART_ROLES, *SOFT_ROLES,
 )  # fmt: skip
 """What the colours of every theme are for, in each of its modes; docs/themes.md has their meaning.
 A theme may have more."""

@@ -129,6 +129,26 @@ def test_a_highlighted_point_has_its_own_colour_and_label() -> None:
     assert made.count('b="1"') == 1
 
 
+def test_columns_beside_a_highlighted_one_have_outlines_in_the_colour_of_their_series() -> None:
+    shape = shape_of(chart(TWO, highlighted=["Bob"]))
+    series = [replace(one, point_colors=("paper", "ink", "paper")) for one in shape.plan.series]
+    shape = replace(shape, plan=replace(shape.plan, series=tuple(series)))
+    file = written(talk(with_title("one", "One", shape)))
+    found = part(file, "ppt/charts/chart1-1.xml").decode()
+    assert found.count("<c:dPt>") == 4
+    point = found.partition("<c:dPt>")[2].partition("</c:dPt>")[0]
+    assert '<c:idx val="0"/>' in point
+    assert '<a:ln w="14288">' in point
+
+
+def test_the_highlighted_point_of_a_line_has_a_marker_of_its_own() -> None:
+    one = chart({"A": (1, 2, 3)}, kind="line", highlighted=["Bob"])
+    found = part(package(one), "ppt/charts/chart1-1.xml").decode()
+    assert found.count('<c:symbol val="none"/>') == 1
+    point = found.partition("<c:dPt>")[2].partition("</c:dPt>")[0]
+    assert '<c:idx val="1"/><c:marker><c:symbol val="circle"/>' in point
+
+
 def test_lines_run_from_edge_to_edge_and_their_names_are_not_broken() -> None:
     names = chart({"A": (1, 2, 3), "B": (3, 2, 1)}, kind="line")
     found = part(package(names), "ppt/charts/chart1-1.xml").decode()

@@ -9,12 +9,12 @@ from tests.small import write, write_project
 
 from diptych.config import BuildConfig
 from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark, mixed
-from diptych.model.theme import CALLOUT_ROLES, CODE_ROLES, MODES, ROLES, Mode, Theme
+from diptych.model.theme import CALLOUT_ROLES, CODE_ROLES, MODES, ROLES, SOFT_ROLES, Mode, Theme
 from diptych.pipeline import Prepared, prepare
 
 DECK = "deck/deck.yaml"
-_BEHIND = {"paper", "panel", "highlight", "faint", "rule"}
-"""What is behind content, or may recede."""
+_BEHIND = {"paper", "panel", "highlight", "faint", "rule", *SOFT_ROLES}
+"""What is behind content, may recede, or has an outline."""
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from msgspec.structs import replace
-
 from diptych.model.chart import (
     HOLE,
+    TINT_EDGE,
     AxisTitle,
     LabelPlace,
     NumberFormat,
@@ -302,27 +301,43 @@ class _Writer:
         return f'<a:ln w="{from_px(width)}"{cap}>{self.fill(token)}{join}</a:ln>'
 
     def _marker(self, one: PlottedSeries) -> str:
-        if one.form == "line" and not one.has_dots and not _has_lone(one.values):
+        """Return the marker of the points of a series; a line may have some at single points."""
+        has_dots = len(one.dots) == len(one.values)
+        if one.form == "line" and not has_dots and not _has_lone(one.values):
             return '<c:marker><c:symbol val="none"/></c:marker>'
-        edge = self._line(self.plan.paper, _WIDE_SEAM) if one.has_dots else _NO_LINE
+        return self._dot(one.color, self._paper_edge if has_dots else _NO_LINE)
+
+    @property
+    def _paper_edge(self) -> str:
+        return self._line(self.plan.paper, _WIDE_SEAM)
+
+    def _dot(self, color: str, edge: str) -> str:
         return (
             f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>'
-            f"<c:spPr>{self.fill(one.color)}{edge}</c:spPr></c:marker>"
+            f"<c:spPr>{self.fill(color)}{edge}</c:spPr></c:marker>"
         )
 
     def _points(self, one: PlottedSeries) -> Iterator[str]:
-        """Yield the points whose colours differ from that of their series."""
+        """Yield the points whose colours differ from that of their series, or which have dots."""
+        if one.form == "line":
+            look = self._look(one)
+            for at in one.dots if one.point_colors else ():
+                marker = self._dot(one.point_colors[at], self._paper_edge)
+                yield f'<c:dPt><c:idx val="{at}"/>{marker}<c:bubble3D val="0"/>{look}</c:dPt>'
+            return
         for at, color in enumerate(one.point_colors):
             if color == one.color and one.form != "slices":
                 continue
             if one.form == "points":
-                marker = self._marker(replace(one, color=color))
+                edge = self._line(one.color, TINT_EDGE) if one.has_tints else _NO_LINE
+                marker = self._dot(color, edge)
                 yield f'<c:dPt><c:idx val="{at}"/>{marker}<c:bubble3D val="0"/></c:dPt>'
                 continue
             inverted = '<c:invertIfNegative val="0"/>' if one.form == "bars" else ""
+            edge = self._line(one.color, TINT_EDGE) if one.has_tints else self._seam(one)
             yield (
                 f'<c:dPt><c:idx val="{at}"/>{inverted}<c:bubble3D val="0"/>'
-                f"<c:spPr>{self.fill(color)}{self._seam(one)}</c:spPr></c:dPt>"
+                f"<c:spPr>{self.fill(color)}{edge}</c:spPr></c:dPt>"
             )
 
     def _names_of_points(self) -> str:

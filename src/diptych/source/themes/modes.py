@@ -18,6 +18,7 @@ from diptych.model.theme import (
     CODE_ROLES,
     HIGHLIGHT,
     MODES,
+    SOFT_ROLES,
     Color,
     Decoration,
     Layout,
@@ -48,6 +49,8 @@ _READABLE_SHADE, _SEEN_SHADE = READABLE + _ROUNDING, READABLE_LARGE + _ROUNDING
 _STRONGEST_TINT: Mapping[Mode, int] = {"light": 12, "dark": 24}
 """How much of the accent is at most in the colour behind what is highlighted, in percent."""
 
+_SOFT: Mapping[Mode, int] = {"light": 45, "dark": 55}
+"""How much of a series' colour is at most in its tint, in percent."""
 
 _ON_PANEL = {**CODE_ROLES, **CALLOUT_ROLES}
 """The roles of text on panels, each with the one whose colour it has in themes that do not say."""
@@ -93,7 +96,12 @@ def complete(
             | {HIGHLIGHT: tint}
             | own
         )
-        made = ((tint, tinted), *shaded.values(), *seen.values())
+        known = {**colors, **{name: color for name, color in seen.values() if color}}
+        soft = {
+            role: _soft(roles[mode][base], mode, own, known) for role, base in SOFT_ROLES.items()
+        }
+        roles[mode] = {role: name for role, (name, _) in soft.items()} | roles[mode]
+        made = ((tint, tinted), *shaded.values(), *seen.values(), *soft.values())
         shades |= {name: color for name, color in made if color and name not in colors}
     return roles, shades
 
@@ -120,6 +128,19 @@ def _tint(
         if all(contrast(one, value) >= _READABLE_SHADE for one in texts):
             return f"{accent}-tint-on-{paper}", Color(colors[accent].slot, value, is_made=True)
     return roles["panel"], None
+
+
+def _soft(
+    token: str, mode: Mode, roles: Mapping[str, str], colors: Mapping[str, Color]
+) -> tuple[str, Color | None]:
+    """Return the strongest tint of a colour, on paper, on which text can be read."""
+    paper, ink = roles["paper"], roles["ink"]
+    if not {token, paper, ink} <= colors.keys():  # which has been reported
+        return token, None
+    color, below, text = colors[token], colors[paper].value, colors[ink].value
+    tints = (mixed(below, color.value, percent / 100) for percent in range(_SOFT[mode], 0, -5))
+    value = next((one for one in tints if contrast(one, text) >= _READABLE_SHADE), below)
+    return f"{token}-soft-on-{paper}", Color(color.slot, value, is_made=True)
 
 
 def _shaded(
