@@ -109,3 +109,26 @@ def test_a_tag_stands_apart_from_its_equation() -> None:
     without, tagged = told("x = 1"), told(r"x = 1 \tag{*}")
     assert tagged["width"] > without["width"] + 2.5
     assert [one[2] for one in nodes(tagged["tree"]) if one[0] == "mtext"] == ["(*)"]
+
+
+def spaces(tex: str) -> int:
+    return sum(one[0] == "mspace" for one in nodes(told(tex)["tree"]))
+
+
+@pytest.mark.parametrize("tex", [r"\frac{1}{x}%s", r"(x)%s", r"\sqrt{2}%s", "x^2%s", r"a%s"])
+@pytest.mark.parametrize("name", [r"\log y", r"\log_2 y", r"\max_i y"])
+def test_the_name_of_a_function_is_apart_from_what_is_before_it(tex: str, name: str) -> None:
+    assert spaces(tex % name) == spaces(name) + 1
+
+
+@pytest.mark.parametrize("before", ["-", "a+", "(", r"\log", r"x = "])
+def test_the_name_of_a_function_has_no_space_of_its_own_after_a_sign(before: str) -> None:
+    alone = 2 if before == r"\log" else 1
+    assert spaces(rf"{before}\log y") == alone
+
+
+@pytest.mark.parametrize("sign", [r"\cdot", r"\times", "-"])
+def test_a_sign_after_a_nabla_is_between_two_letters(sign: str) -> None:
+    found = list(nodes(told(rf"\nabla{sign} E")["tree"]))
+    assert [one[0] for one in found if one[2]] == ["mi", "mo", "mi"]
+    assert all(name != "form" for one in found for name, _ in one[1])

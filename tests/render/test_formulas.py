@@ -58,6 +58,11 @@ def test_no_sign_is_lost_in_any_output(tex: str) -> None:
     assert omml(one.tree).lost == ("the lines between its cells" if tex == RULED else "")
 
 
+def test_what_is_below_a_letter_does_not_touch_it_in_pdf() -> None:
+    below, beside, above = (typst_math(formula(tex), "x") for tex in ("P_0", "x_0", "P^2"))
+    assert ["#h(" in one for one in (below, beside, above)] == [True, False, False]
+
+
 def test_what_is_lost_on_the_way_is_named() -> None:
     """A converter that drops a part, as all known ones do with some, is found out."""
     from diptych.render.pptx import omml as module

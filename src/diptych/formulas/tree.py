@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from diptych.formulas.spacing import spaced
+
 Node = list[Any]
 """`[tag: str, attributes: dict[str, str], text: str, children: list[Node]]`, as JSON has it."""
 
@@ -57,7 +59,7 @@ _NUMBERING = ("tml-eqn", "tml-tageqn")
 def simplified(node: Node) -> Node:
     """Return the tree of a formula as described above."""
     attributes = {"display": "block"} if node[1].get("display") == "block" else {}
-    return ["math", attributes, "", list(_all(node[3]))]
+    return spaced(["math", attributes, "", list(_all(node[3]))])
 
 
 def _all(nodes: list[Node]) -> Iterator[Node]:
