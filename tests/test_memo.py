@@ -20,6 +20,7 @@ from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
 from diptych.markup.svg_words import with_svg_words
 from diptych.memo import NO_MEMO, Memo, memo_of_store
+from diptych.model.forms import form_of
 from diptych.model.theme import Theme
 from diptych.pipeline import prepare, render
 from diptych.render.output import whole
@@ -306,3 +307,34 @@ def test_what_the_last_run_did_not_use_is_forgotten() -> None:
     memo.begin()
     assert memo.recall(("here",), make, 1) == 1
     assert made == [1, 2, 1, 1]
+
+
+def test_small_results_are_made_again_only_near_what_is_new(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def is_even(value: int) -> bool:
+        made.append(value)
+        return value % 2 == 0
+
+    def found(values: list[int]) -> list[bool]:
+        made.clear()
+        store = Store(tmp_path / "cache", "project", "this program")
+        try:
+            return memo_of_store(store).recall_all(
+                "even", "talk", is_even, values, form_of(list[bool])
+            )
+        finally:
+            store.save()
+
+    values = list(range(100))
+    for anew in (values, []):
+        assert found(values) == [True, False] * 50
+        assert made == anew
+    assert found([*values[:50], 0, *values[51:]]) == [True, False] * 50
+    assert 50 < 2 * len(made) < 100
+    memo = Memo()
+    for wanted, anew in ((values, values), (values, []), ([*values, 100], [100])):
+        made.clear()
+        memo.begin()
+        memo.recall_all("even", "talk", is_even, wanted, form_of(list[bool]))
+        assert made == anew

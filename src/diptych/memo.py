@@ -18,6 +18,10 @@ if TYPE_CHECKING:  # a build that has nothing to do opens no store
     from diptych.storage.store import Store
 
 _Made = TypeVar("_Made")
+_Of = TypeVar("_Of")
+
+_STRETCH = 32
+"""How many small results are stored together."""
 
 
 class Form(Struct, Generic[_Made], frozen=True):
@@ -32,6 +36,8 @@ class Form(Struct, Generic[_Made], frozen=True):
     """
     parts_of: Callable[..., tuple[object, ...]] = lambda *made_of: made_of
     """Splits the inputs into parts, many of which are the same for many values."""
+    hashed: Callable[[_Made], tuple[object, ...]] = lambda _: ()
+    """Returns the parts of a value by whose hashes others are found: these are stored with it."""
 
 
 class Memo:
@@ -120,8 +126,37 @@ class Memo:
             found[name] = value
             self.keep((*place, name), made_of[name], value)
             if self.store is not None:
-                _store((*place, name), keys[name], form.pack(value), self.store)
+                self._store((*place, name), keys[name], value, form, self.store)
         return {name: value for name, value in found.items() if value is not None}
+
+    def recall_all(
+        self,
+        what: str,
+        of: str,
+        make: Callable[[_Of], _Made],
+        values: Iterable[_Of],
+        form: Form[list[_Made]],
+    ) -> list[_Made]:
+        """Return what `make` returns for each of many values, such as the slides `of` a talk.
+
+        For results so small that looking them up would take as long: later builds have them by
+        stretches of values, and make those of a stretch again if one of its values is new. `what`
+        they are distinguishes them from others.
+        """
+        if self.store is None:
+            return [self.recall((what, of, id(value)), make, value) for value in values]
+
+        def made(_: str, *stretch: _Of) -> list[_Made]:
+            return [make(value) for value in stretch]
+
+        found: list[_Made] = []
+        values = tuple(values)
+        for start in range(0, len(values), _STRETCH):
+            stretch = values[start : start + _STRETCH]
+            place = ("each", of, (what, start))
+            ones: list[_Made] = self.recall(place, made, what, *stretch, form=form)
+            found += ones
+        return found
 
     def _restored(
         self,
@@ -136,7 +171,7 @@ class Memo:
         if value is not None:
             return value
         made = make(*made_of)
-        _store(place, key, form.pack(made) if key is not None else None, store)
+        self._store(place, key, made, form, store)
         return made
 
     def _stored(
@@ -151,40 +186,73 @@ class Memo:
         data = store.get(part_of(place), key) if key is not None else None
         if data is not None:
             try:
-                return key, form.unpack(data, *made_of)
-            except ValueError:
-                pass  # damaged, or in another format: counts as missing
+                count, start = data[0], 1 + _HASH * data[0]
+                value = form.unpack(data[start:], *made_of)
+                if count:
+                    places = range(1, start, _HASH)
+                    for part, at in zip(form.hashed(value), places, strict=True):
+                        self.know(part, data[at : at + _HASH])
+            except (ValueError, IndexError):
+                return key, None  # damaged, or in another format: counts as missing
+            return key, value
         return key, None
+
+    def _store(
+        self,
+        place: tuple[Hashable, ...],
+        key: bytes | None,
+        value: _Made,
+        form: Form[_Made],
+        store: Store,
+    ) -> None:
+        packed = form.pack(value) if key is not None else None
+        if key is not None and packed is not None:
+            hashes = [self.hash_of(part) for part in form.hashed(value)]
+            store.put(part_of(place), key, b"".join((bytes([len(hashes)]), *hashes, packed)))
+
+    def know(self, value: object, hashed: bytes) -> None:
+        """Take the hash of a value that was stored with it."""
+        self._hashes[id(value)] = (value, hashed)
 
     def key(self, what: str, *made_of: object) -> bytes | None:
         """Return a key for `what` and its inputs; None if these cannot be encoded."""
         try:
-            return _hashed(what.encode() + self._hashes_of(made_of))
+            return _hashed(_encoder.encode((what, *self._identified(made_of))))
         except (TypeError, ValueError, RecursionError, OverflowError):
             return None
 
-    def _hashes_of(self, values: Iterable[object]) -> bytes:
-        known = self._hashes
-        hashes = [known[id(one)][1] if id(one) in known else self._hash(one) for one in values]
-        return b"".join(hashes)
-
-    def _hash(self, value: object) -> bytes:
+    def hash_of(self, value: object) -> bytes:
+        """Return the hash of a value; raise TypeError or ValueError if it cannot be encoded."""
+        known = self._hashes.get(id(value))
+        if known is not None:
+            return known[1]
         parts = getattr(value, "hash_parts", None)
-        hashed = _hashed(_encoder.encode(value) if parts is None else self._hashes_of(parts))
-        if not isinstance(value, str | bytes):  # most of these are used only once
+        hashed = _hashed(_encoder.encode(value if parts is None else self._identified(parts)))
+        if not isinstance(value, bytes):  # most of these are used only once, and they are long
             self._hashes[id(value)] = (value, hashed)
         return hashed
 
+    def _identified(self, values: Iterable[object]) -> list[object]:
+        """Return the hashes of values, but short ones, which are used only once, themselves."""
+        known, hash_of = self._hashes, self.hash_of
+        return [
+            value
+            if type(value) in _SHORT
+            else known[id(value)][1]
+            if id(value) in known
+            else hash_of(value)
+            for value in values
+        ]
 
-def _store(
-    place: tuple[Hashable, ...], key: bytes | None, packed: bytes | None, store: Store
-) -> None:
-    if key is not None and packed is not None:
-        store.put(part_of(place), key, packed)
+
+_SHORT = frozenset({str, int, bool, type(None)})
+"""Types of values that are shorter than a hash, or are hashed as fast with all others."""
+_HASH = 16
+"""Bytes of a hash."""
 
 
 def _hashed(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return hashlib.blake2b(data, digest_size=_HASH).digest()
 
 
 def part_of(place: tuple[Hashable, ...]) -> str:

@@ -160,10 +160,10 @@ def check(config: BuildConfig) -> Outcome:
 
     with remembering(config) as with_memo:
         prepared = prepare(with_memo)
-    each = zip(prepared.talks, prepared.supplies, strict=True)
-    is_unclean = any(one.kind in _REPLACED for one in prepared.found)
-    reported = REPLACEMENT if is_unclean else ""
-    unseen = (one for talk, supplies in each for one in check_letters(talk, supplies, reported))
+        each = zip(prepared.talks, prepared.supplies, strict=True)
+        is_unclean = any(one.kind in _REPLACED for one in prepared.found)
+        reported = REPLACEMENT if is_unclean else ""
+        unseen = [one for talk, supplies in each for one in check_letters(talk, supplies, reported)]
     misnamed = misnamed_slides(config.root) if config.document is None else ()
     found = sort_diagnostics((*prepared.found, *unseen, *misnamed))
     return Outcome(

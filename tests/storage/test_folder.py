@@ -194,6 +194,27 @@ def test_files_are_made_piece_by_piece_and_dropped_or_put_in_place_together(tmp_
     assert everything(tmp_path) == {"a": b"same", "b/c": b"new"}
 
 
+def test_a_file_grows_if_it_has_the_size_that_it_is_said_to_have(tmp_path: Path) -> None:
+    path = PurePosixPath("a.txt")
+    (tmp_path / path).write_bytes(b"one")
+    with Folder(tmp_path) as folder:
+        assert folder.append(path, [b" two", b" three"], size=3)
+        assert not folder.append(path, [b" four"], size=3)
+        assert not folder.append(PurePosixPath("b.txt"), [b"one"], size=0)
+    assert (tmp_path / path).read_bytes() == b"one two three"
+
+
+def test_a_file_that_cannot_grow_is_as_it_was(tmp_path: Path) -> None:
+    def full() -> Iterator[bytes]:
+        yield b" two"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (tmp_path / "a.txt").write_bytes(b"one")
+    with Folder(tmp_path) as folder, pytest.raises(OSError, match="No space"):
+        folder.append(PurePosixPath("a.txt"), full(), size=3)
+    assert (tmp_path / "a.txt").read_bytes() == b"one"
+
+
 def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     file = tmp_path / "a"
     file.write_bytes(b"old")

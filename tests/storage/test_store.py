@@ -101,6 +101,28 @@ def test_a_file_is_not_written_anew_where_nothing_is_new(cache: Path) -> None:
     assert [path.stat().st_mtime_ns for path in files(cache)] == [before]
 
 
+def test_what_is_new_is_added_after_what_was_there(cache: Path) -> None:
+    keep(cache, {KEY: b"words" * 99})
+    (path,) = files(cache)
+    before = path.read_bytes()
+    keep(cache, {OTHER: b"more"})
+    assert path.read_bytes().startswith(before)
+    later = stored(cache)
+    assert (later.get("part", KEY), later.get("part", OTHER)) == (b"words" * 99, b"more")
+
+
+def test_of_two_runs_at_once_each_leaves_a_whole_file(cache: Path) -> None:
+    keep(cache, {KEY: b"words" * 99})
+    one, another = stored(cache), stored(cache)
+    one.put("part", OTHER, b"of one")
+    another.put("part", OTHER, b"of another")
+    one.save()
+    another.save()
+    later = stored(cache)
+    assert later.get("part", KEY) == b"words" * 99
+    assert later.get("part", OTHER) == b"of another"
+
+
 @pytest.mark.parametrize("at", [0, 20, 60, -1])
 def test_a_damaged_byte_costs_an_entry_and_no_more(cache: Path, at: int) -> None:
     keep(cache, {KEY: b"words" * 9})

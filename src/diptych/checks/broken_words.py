@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from diptych.checks.rule import Build
-from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
+from diptych.memo import Form
+from diptych.model.forms import form_of
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, paragraphs_of
 from diptych.typography.breaking import words
@@ -26,6 +28,9 @@ KIND = DiagnosticKind(
     Severity.WARNING,
 )
 
+_Words = tuple[tuple[str, Span], ...]
+_FORM: Form[list[_Words]] = form_of(list[_Words])
+
 _SIGNS = "-\"'“”‘’.,:;!?()"
 """What may stand around a word."""
 _HYPHENS = "-\u2010"
@@ -36,12 +41,19 @@ _WITHIN = str.maketrans("", "", "-\u2010\u00ad")
 def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each word that is broken where it has no hyphen."""
     for talk in build.laid_out:
-        for page in (one for one in talk if not one.slide.broken):
-            for paragraph in _paragraphs(page):
-                for word in _broken_in(paragraph):
-                    message = f"`{word}` is longer than a line and is broken without a hyphen"
-                    hint = "shorten it, write a hyphen where it may be broken, or give it more room"
-                    yield KIND.at(paragraph.span, message, hint=hint)
+        pages = (one for one in talk if not one.slide.broken)
+        for broken in build.memo.recall_all("broken words", talk.talk.name, _on, pages, _FORM):
+            for word, span in broken:
+                message = f"`{word}` is longer than a line and is broken without a hyphen"
+                hint = "shorten it, write a hyphen where it may be broken, or give it more room"
+                yield KIND.at(span, message, hint=hint)
+
+
+def _on(page: LaidOutSlide) -> _Words:
+    """Return the broken words of a page, and where their texts are."""
+    return tuple(
+        (word, paragraph.span) for paragraph in _paragraphs(page) for word in _broken_in(paragraph)
+    )
 
 
 def _paragraphs(page: LaidOutSlide) -> Iterator[Paragraph]:

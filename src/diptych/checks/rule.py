@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic
-from diptych.memo import NO_MEMO, Memo
+from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.deck import Slide, Talk
+from diptych.model.forms import form_of
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.text import Text
 from diptych.model.walk import texts_of
@@ -30,8 +31,11 @@ class Build(Struct, frozen=True):
         def found(slide: Slide) -> tuple[Text, ...]:
             return tuple([text for text in texts_of(slide) if hold(text)])
 
-        for slide in self.talk.slides:
-            yield from self.memo.recall(("texts", hold, self.talk.name, slide.id), found, slide)
+        what = f"texts for {hold.__module__}.{hold.__qualname__}"
+        for texts in self.memo.recall_all(what, self.talk.name, found, self.talk.slides, _FORM):
+            yield from texts
 
+
+_FORM: Form[list[tuple[Text, ...]]] = form_of(list[tuple[Text, ...]])
 
 Check = Callable[[Build], Iterable[Diagnostic]]

@@ -126,4 +126,10 @@ def _with_types(
     return slide, theme, locale, number
 
 
-FORM: Form[_Laid] = Form(_packed, _unpacked)
+def _hashed(laid: _Laid) -> tuple[object, ...]:
+    """Return what writers find their results by, besides the slide, which is known."""
+    pages, _ = laid
+    return tuple([part for page in pages for part in (page.shapes, page.notes, page.density)])
+
+
+FORM: Form[_Laid] = Form(_packed, _unpacked, hashed=_hashed)

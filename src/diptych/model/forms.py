@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from diptych.memo import Form
 from diptych.model.asset import Content
 
 
@@ -31,6 +32,11 @@ def read(data: bytes, kind: Any) -> Any:
         return _decoder(kind).decode(data)
     except RecursionError as error:
         raise ValueError from error
+
+
+def form_of(kind: Any) -> Form[Any]:
+    """Return how values of a type are stored, if the type says all about them."""
+    return Form(written, lambda data, *_: read(data, kind))
 
 
 @cache

@@ -73,10 +73,10 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
     """Whether its body is in the middle of its region, which it leaves mostly free."""
 
     @property
-    def made_of(self) -> tuple[object, ...]:
+    def hash_parts(self) -> tuple[object, ...]:
         """Return its content in parts; what it shares with other slides or layouts is separate.
 
-        So each is written once to know whether it is the same.
+        So each is encoded once to know whether it is the same.
         """
         numbers = f"{self.part} {self.pages} {self.number} {self.shown_number}"
         return (self.slide, self.layout, self.shapes, self.notes, numbers, self.density)

@@ -8,8 +8,9 @@ from html import unescape
 from itertools import chain
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
-from diptych.memo import Memo
-from diptych.model.laid_out import LaidOutTalk
+from diptych.memo import NO_MEMO, Form, Memo
+from diptych.model.forms import form_of
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.theme import REGULAR
 from diptych.render.font_faces import FontFace
 from diptych.render.shown_texts import picture_letters, shown_texts
@@ -33,11 +34,17 @@ SIMPLIFIED_EMOJI = DiagnosticKind(
     Severity.WARNING,
 )
 _SHOWN = re.compile(r'<t?span class="emoji"[^>]*>([^<]*)</')
+_FORM: Form[list[bool]] = form_of(list[bool])
 
 
-def talk_has_emoji(talk: LaidOutTalk) -> bool:
+def talk_has_emoji(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> bool:
     """Return whether a talk has emoji in the texts of its slides."""
-    return any(has_emoji(text) for text, _ in shown_texts(talk))
+    each = memo.recall_all("emoji", talk.talk.name, _has_emoji, talk, _FORM)
+    return True in each
+
+
+def _has_emoji(slide: LaidOutSlide) -> bool:
+    return any(has_emoji(text) for text, _ in shown_texts((slide,)))
 
 
 def texts_for_emoji_font(talk: LaidOutTalk, memo: Memo) -> tuple[str, ...]:

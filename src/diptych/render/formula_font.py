@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from diptych.formulas.letters import italic
-from diptych.model.laid_out import LaidOutTalk
+from diptych.memo import NO_MEMO, Form, Memo
+from diptych.model.forms import form_of
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import FormulaShape, Paragraph, paragraphs_of
 from diptych.model.text import Run
 from diptych.model.theme import REGULAR
@@ -24,13 +26,18 @@ _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _LEAF = re.compile(r"<(mi|mn|mo|mtext)\b[^>]*>([^<]*)</\1>")
 _OF_BROWSERS = "√‖|()[]{}⟨⟩⌊⌋⌈⌉¯_^~′\u0302\u0303\u0305\u20d7"
 """What browsers draw roots with, and other forms of what authors write."""
+_FORM: Form[list[bool]] = form_of(list[bool])
 
 
-def has_formulas(talk: LaidOutTalk) -> bool:
+def has_formulas(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> bool:
     """Return whether a talk has formulas, on lines of their own or in texts."""
+    each = memo.recall_all("formulas", talk.talk.name, _has_formulas, talk, _FORM)
+    return True in each
+
+
+def _has_formulas(slide: LaidOutSlide) -> bool:
     return any(
         isinstance(shape, FormulaShape) or any(map(_has_formula, paragraphs_of(shape)))
-        for slide in talk
         for shape in slide.parts
     )
 

@@ -8,25 +8,27 @@ from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.diagnostics import Diagnostic, DiagnosticKind
-from diptych.memo import NO_MEMO, Memo
+from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.block import Block
 from diptych.model.deck import Section, Slide, Talk
+from diptych.model.forms import form_of
 
 REPEATED_EXAMPLE = DiagnosticKind(
     "REF221", "repeated-example", "Two examples of a talk, `(@label)`, have the same label."
 )
+_FORM: Form[list[bool]] = form_of(list[bool])
 
 
 def number_examples(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnostic, ...]]:
     """Return `talk` with its examples numbered in order, and with the number of each label."""
+    has_any = iter(memo.recall_all("examples", talk.name, _has_examples, talk.slides, _FORM))
     numbers = _Numbers()
-
-    def numbered(slide: Slide) -> Slide:
-        place = ("has examples", talk.name, slide.id)
-        return numbers.slide(slide) if memo.recall(place, _has_examples, slide) else slide
-
     sections = tuple(
-        Section(section.title, tuple(map(numbered, section.slides))) for section in talk.sections
+        Section(
+            section.title,
+            tuple(numbers.slide(one) if next(has_any) else one for one in section.slides),
+        )
+        for section in talk.sections
     )
     if not numbers.count:
         return talk, ()

@@ -29,6 +29,7 @@ from diptych.model.walk import map_texts, texts_of
 from diptych.resolve.expressions import Expressions
 from diptych.resolve.korean import upright
 from diptych.resolve.labels import with_numbers
+from diptych.resolve.marked import are_marked
 
 NO_READINGS: Mapping[str, str] = {}
 
@@ -92,9 +93,13 @@ def fill_variables(
     cited = {key: _named(reference) for key, reference in talk.references.items()}
     named = Marks(cited, names, labels, numerals)
     made_from = (values, named, talk.labels, readings)
+    marked = iter(are_marked(talk, memo))
+    is_as_written = not talk.labels and not shown_in.startswith("ko")
     made_of = memo.recall(("values", talk.name, shown_in), interned, made_from)
 
     def filled(slide: Slide) -> Slide:
+        if not next(marked) and is_as_written:
+            return slide
         place, found = ("filled", talk.name, shown_in, slide.id), len(expressions.found)
         kept: Slide | None = memo.look(place, (slide, made_of))
         if kept is not None:

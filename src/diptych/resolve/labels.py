@@ -6,17 +6,19 @@ As in pandoc-crossref and Quarto, those without a label have no number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets
 from diptych.blocks.definitions import Definitions
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
-from diptych.memo import NO_MEMO, Memo
+from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.block import Block
 from diptych.model.deck import Slide, Talk
+from diptych.model.forms import form_of
 from diptych.model.labels import (
     AFTER_NUMBER,
     LabelKind,
@@ -71,11 +73,11 @@ def number_labels(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diagnos
     for one language is counted after what all languages have.
     """
     numbers = _Numbers()
-    for slide in talk.slides:
-        place = ("labels", talk.name, slide.id)
-        numbers.count(slide.id, memo.recall(place, _labels_on, slide))
+    each = memo.recall_all("labels", talk.name, _on, talk.slides, _FORM)
+    for slide, own in zip(talk.slides, each, strict=True):
+        numbers.count(slide.id, own.labels)
     made = replace(talk, labels=numbers.labels) if numbers.labels else talk
-    lost = tuple(_lost(made, memo))
+    lost = tuple(_lost(made, each))
     eased = (one.eased() if talk.is_single_file else one for one in lost)
     return made, (*numbers.found, *eased)
 
@@ -114,6 +116,21 @@ def _captioned(one: Labelled, caption: Text | None, locale: str, span: Span) -> 
 
 _Label = tuple[str, LabelKind, str, Span]
 """A label and what it counts; the label of the row in which it is, or nothing; and the span."""
+
+
+class _OnSlide(Struct, frozen=True):
+    """What a slide has to do with labels."""
+
+    labels: tuple[_Label, ...]
+    misplaced: tuple[Unnumbered, ...]
+    mentions: tuple[Citation, ...]
+
+
+_FORM: Form[list[_OnSlide]] = form_of(list[_OnSlide])
+
+
+def _on(slide: Slide) -> _OnSlide:
+    return _OnSlide(_labels_on(slide), _misplaced(slide), _mentions(slide))
 
 
 class _Numbers:
@@ -181,18 +198,18 @@ def _counted(block: Block) -> LabelKind | None:
     return kind if kind in block.counted_as else None
 
 
-def _lost(talk: Talk, memo: Memo) -> Iterator[Diagnostic]:
-    """Yield what refers to something without a number, and labels of that to which nothing does."""
+def _lost(talk: Talk, each: Sequence[_OnSlide]) -> Iterator[Diagnostic]:
+    """Yield what refers to something without a number, and labels of that to which nothing does.
+
+    `each` is what each of its slides has.
+    """
     misplaced = {
-        one.label: one
-        for slide in talk.slides
-        for one in memo.recall(("misplaced labels", talk.name, slide.id), _misplaced, slide)
-        if one.label not in talk.labels
+        one.label: one for own in each for one in own.misplaced if one.label not in talk.labels
     }
     mentioned = [
         (label, citation.span)
-        for slide in talk.slides
-        for citation in memo.recall(("mentions labels", talk.name, slide.id), _mentions, slide)
+        for own in each
+        for citation in own.mentions
         for key in citation.keys
         if (label := mentioned_label(key)) is not None
         and label not in talk.labels

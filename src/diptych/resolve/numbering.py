@@ -12,6 +12,7 @@ from diptych.model.deck import Reference, Section, Slide, Source, Talk
 from diptych.model.labels import mentioned_label, with_particle
 from diptych.model.text import Citation, FootnoteMark, Text, literal
 from diptych.model.walk import texts, texts_of
+from diptych.resolve.marked import are_marked
 
 UNKNOWN_REFERENCE = DiagnosticKind(
     "REF201",
@@ -41,9 +42,12 @@ def number_citations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diag
     """
     found: list[Diagnostic] = []
     cited = (talk.references, talk.examples, talk.labels, talk.has_all_references)
+    marked = iter(are_marked(talk, memo))
     known = memo.recall(("cited", talk.name), interned, cited)
 
     def numbered(slide: Slide) -> Slide:
+        if not (next(marked) or slide.refs):
+            return slide
         place = ("numbered", talk.name, slide.id)
         kept: tuple[Slide, list[Diagnostic]] | None = memo.look(place, (slide, known))
         if kept is None:
@@ -60,8 +64,6 @@ def number_citations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diag
 
 
 def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
-    if not slide.refs and not any(text.has_marks for text in texts_of(slide)):
-        return slide
     foot = _Foot(slide, talk)
     foot.mention(slide.title, slide.kicker, slide.body, slide.columns, slide.placed)
     for key, span in slide.refs:

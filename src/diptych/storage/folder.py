@@ -17,7 +17,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from io import BufferedReader
+from io import BufferedReader, FileIO
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -31,6 +31,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _AS_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
 _OLD_FILE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_GROWING = os.O_APPEND | os.O_WRONLY | (_OLD_FILE & ~os.O_RDONLY)
 _PERMISSIONS = 0o777
 _NO_NAME = (
     r'[\x00-\x1f<>:"/\\|?*]|[. ]$'
@@ -222,6 +223,28 @@ class Folder:
         for path, at in staging.made.items():
             with self._about(path):
                 self._move(at, path)
+
+    def append(self, path: PurePosixPath, content: Iterable[bytes], *, size: int) -> bool:
+        """Add `content` to an ordinary file that has `size` bytes; return whether it had them.
+
+        A reader may see it half-written, as it may remain if this process is killed: it must be
+        able to tell. Raise OSError if there is no room for it; the file is then as it was.
+        """
+        try:
+            handle = self._opened(path, _GROWING, make=False)
+        except FileNotFoundError:
+            return False
+        with os.fdopen(handle, "ab", buffering=0) as file:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode) or found.st_size != size:
+                return False
+            try:
+                for piece in content:
+                    _write_whole(file, piece)
+            except OSError:
+                os.ftruncate(handle, size)
+                raise
+        return True
 
     def replace_folder(self, path: PurePosixPath, files: Mapping[PurePosixPath, bytes]) -> None:
         """Replace `path` by a folder of `files`; remove what was there last."""
@@ -493,6 +516,12 @@ def _hash(data: bytes = b"") -> hashlib.blake2b:
 def _hash_of(file: BufferedReader) -> str:
     """Return the hash of a file's content, read in pieces."""
     return hashlib.file_digest(file, _hash).hexdigest()
+
+
+def _write_whole(file: FileIO, data: bytes) -> None:
+    """Write `data` to an unbuffered file; raise OSError if there is no room for all of it."""
+    if file.write(data) < len(data):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _size(file: BufferedReader) -> int:

@@ -1,7 +1,9 @@
 """What earlier builds made of a project's slides, by a hash of its inputs.
 
 It is in the user's own cache, with a file for each part of a project, and has only bytes: nothing
-in it is executed, and callers validate it.
+in it is executed, and callers validate it. A file has entries, then their index. What is new is
+added after both, with an index of all, so that an edit costs no more than what it changes; once too
+much is out of date, the file is written anew.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import os
 import stat
 import struct
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, NamedTuple
 
@@ -30,9 +32,9 @@ _END = struct.Struct("<QL")
 _OLDEST = 8
 """Saves after which an unused entry is dropped: not every build has all languages and talks."""
 _LIVE = 0.75
-"""The share of what a file has that must be wanted for all of it to be copied at once."""
-_PIECE = 1 << 20
-"""Bytes that are copied at once."""
+"""The share of a file that must be wanted for new entries to be added to it."""
+_BUFFER = 1 << 17
+"""Bytes that are read at once: entries are mostly read in the order in which they were written."""
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -69,7 +71,7 @@ class Store:
         try:
             with contextlib.suppress(OSError), Folder(self._cache) as folder:
                 for name, part in self._parts.items():
-                    if part.is_new:
+                    if part.is_new and not part.add_to(folder, self._path(name)):
                         with folder.staging() as staging:
                             folder.make(self._path(name), part.content(self._stamp), staging)
                             part.close()  # Windows does not replace an open file
@@ -97,8 +99,7 @@ class _Part:
 
     def __init__(self, old: BinaryIO | None, stamp: bytes) -> None:
         self._old = old
-        self._known = _entries(old, stamp) if old is not None else {}
-        self._end = max((one.start + one.size for one in self._known.values()), default=_HEAD)
+        self._known, self._end = _entries(old, stamp) if old is not None else ({}, 0)
         self._used: set[bytes] = set()
         self._new: dict[bytes, _Entry] = {}
         self._added: BinaryIO | None = None
@@ -130,50 +131,48 @@ class _Part:
         self._new[key] = _Entry(0, zlib.crc32(data), self._size, len(data))
         self._size += len(data)
 
-    def content(self, stamp: bytes) -> Iterator[bytes]:
-        """Yield the new content of the file: new entries, used ones, and ones not yet too old."""
-        yield _MAGIC + stamp
+    def add_to(self, folder: Folder, path: PurePosixPath) -> bool:
+        """Add new entries to the file at `path`, if most of it is wanted; return whether it was."""
+        if not self._known or self._end + self._size > KEPT.most:
+            return False
         kept = self._kept()
-        copied = yield from self._copied(kept)
-        at = self._end if copied else _HEAD
-        index = [_INDEX.pack(key, *entry) for key, entry in kept.items()] if copied else []
-        for key, age, data in self._read_anew({} if copied else kept):
-            yield data
-            index.append(_INDEX.pack(key, age, zlib.crc32(data), at, len(data)))
-            at += len(data)
-        entries = b"".join(index)
-        yield entries + _END.pack(at, zlib.crc32(entries))
+        if sum(one.size for one in kept.values()) < _LIVE * self._end:
+            return False
+        return folder.append(path, self._written(kept, self._end), size=self._end)
+
+    def content(self, stamp: bytes) -> Iterator[bytes]:
+        """Yield a new file with new entries, used ones, and ones not yet too old."""
+        yield _MAGIC + stamp
+        at = _HEAD
+        kept: dict[bytes, _Entry] = {}
+        for key, one in self._kept().items():
+            data = _read(self._old, one) if self._old is not None else None
+            if data is not None:
+                yield data
+                kept[key] = _Entry(one.age, one.checksum, at, one.size)
+                at += one.size
+        yield from self._written(kept, at)
 
     def _kept(self) -> dict[bytes, _Entry]:
         """Return the old entries that are kept, with their new ages."""
-        aged = (
-            (key, one._replace(age=0 if key in self._used else one.age + 1))
-            for key, one in self._known.items()
-            if key not in self._new
-        )
-        return {key: one for key, one in aged if one.age <= _OLDEST}
+        used, new = self._used, self._new
+        return {
+            key: _Entry(age, *place)
+            for key, (old, *place) in self._known.items()
+            if (age := 0 if key in used else old + 1) <= _OLDEST and key not in new
+        }
 
-    def _copied(self, kept: dict[bytes, _Entry]) -> Generator[bytes, None, bool]:
-        """Yield what the old file has, in large pieces, if most of it is kept; return whether.
-
-        The entries are not looked at: whoever gets one checks it.
-        """
-        whole = self._end - _HEAD
-        if self._old is None or sum(one.size for one in kept.values()) < _LIVE * whole:
-            return False
-        self._old.seek(_HEAD)
-        for start in range(0, whole, _PIECE):
-            size = min(_PIECE, whole - start)
-            yield self._old.read(size).ljust(size, b"\0")  # shorter if somebody cuts it meanwhile
-        return True
-
-    def _read_anew(self, kept: dict[bytes, _Entry]) -> Iterator[tuple[bytes, int, bytes]]:
-        """Yield new entries and the old ones that are `kept`, with their ages."""
-        for file, entries in ((self._added, self._new), (self._old, kept)):
-            for key, entry in entries.items():
-                data = _read(file, entry) if file is not None else None
-                if data is not None:
-                    yield key, entry.age, data
+    def _written(self, kept: dict[bytes, _Entry], at: int) -> Iterator[bytes]:
+        """Yield the new entries, the first at `at`, and the index of them and of those `kept`."""
+        index = [_INDEX.pack(key, *entry) for key, entry in kept.items()]
+        for key, entry in self._new.items():
+            data = _read(self._added, entry) if self._added is not None else None
+            if data is not None:
+                yield data
+                index.append(_INDEX.pack(key, 0, entry.checksum, at, entry.size))
+                at += entry.size
+        entries = b"".join(index)
+        yield entries + _END.pack(at, zlib.crc32(entries))
 
     def close(self) -> None:
         for file in (self._old, self._added):
@@ -182,26 +181,26 @@ class _Part:
                     file.close()
 
 
-def _entries(file: BinaryIO, stamp: bytes) -> dict[bytes, _Entry]:
-    """Return the entries of a file; none if another program wrote it, or it is damaged."""
+def _entries(file: BinaryIO, stamp: bytes) -> tuple[dict[bytes, _Entry], int]:
+    """Return the entries of a file, and its size; none if another program wrote it, or damaged."""
     with contextlib.suppress(OSError):
         size = file.seek(0, os.SEEK_END)
         if size > KEPT.most or size < _HEAD + _END.size:
-            return {}
+            return {}, 0
         file.seek(0)
         if file.read(_HEAD) != _MAGIC + stamp:
-            return {}
+            return {}, 0
         file.seek(size - _END.size)
         start, checksum = _END.unpack(file.read(_END.size))
         if not _HEAD <= start <= size - _END.size:
-            return {}
+            return {}, 0
         file.seek(start)
         index = file.read(size - _END.size - start)
         if zlib.crc32(index) == checksum and len(index) % _INDEX.size == 0:
             found = {key: _Entry(*rest) for key, *rest in _INDEX.iter_unpack(index)}
             if all(_HEAD <= one.start <= start - one.size for one in found.values()):
-                return found
-    return {}
+                return found, size
+    return {}, 0
 
 
 def _read(file: BinaryIO, entry: _Entry) -> bytes | None:
@@ -217,7 +216,7 @@ def _read(file: BinaryIO, entry: _Entry) -> bytes | None:
 def _opened(path: Path) -> BinaryIO | None:
     """Open an ordinary file for reading; None if there is none."""
     try:
-        file = os.fdopen(os.open(path, _OPEN), "rb")
+        file = os.fdopen(os.open(path, _OPEN), "rb", _BUFFER)
     except OSError:
         return None
     if stat.S_ISREG(os.fstat(file.fileno()).st_mode):

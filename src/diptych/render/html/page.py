@@ -88,8 +88,8 @@ def make_page(talk: LaidOutTalk, supplies: Supplies, *, policy: str = "") -> Pag
     runtime = choose_runtime(
         talk.theme,
         supplies.runtime,
-        has_formulas=has_formulas(talk),
-        has_emoji=talk_has_emoji(talk),
+        has_formulas=has_formulas(talk, supplies.memo),
+        has_emoji=talk_has_emoji(talk, supplies.memo),
     )
     is_cut = _is_cut(supplies)
     own = (_ALONE, _SCRIPT) if policy else (_SCRIPT,)

@@ -7,7 +7,7 @@ from html import escape as escape_html
 from itertools import groupby
 
 from diptych.memo import NO_MEMO, Form, Memo
-from diptych.model.forms import read, written
+from diptych.model.forms import form_of
 from diptych.model.laid_out import STILL, LaidOutSlide, LaidOutTalk, Motion
 from diptych.model.shapes import Group, Paragraph, ParagraphKind, Rectangle, steps_of
 from diptych.model.theme import Layout, Theme
@@ -20,9 +20,7 @@ from diptych.render.html.shapes.scene import Scene
 from diptych.render.html.units import attribute, identifier, language_tag
 from diptych.render.nesting import listings
 
-_FORM: Form[str] = Form(
-    written, lambda data, *_: read(data, str), lambda slide, *others: (*slide.made_of, *others)
-)
+_FORM: Form[str] = form_of(str)
 
 
 def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> Iterator[str]:

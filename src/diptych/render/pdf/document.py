@@ -162,7 +162,7 @@ def blank_document(
         *_about(talk),
         *_tokens(talk.theme, fonts),
         _SETTINGS.read_text("utf-8"),
-        *(_formulas(fonts) if has_formulas(talk) else ()),
+        *(_formulas(fonts) if has_formulas(talk, supplies.memo) else ()),
         *(_boxed(fonts) if fonts.boxed else ()),
     )
     blank = Document(settings="\n".join(settings), pictures=pictures, fonts=fonts.files)

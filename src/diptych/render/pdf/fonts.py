@@ -98,7 +98,7 @@ def document_fonts(talk: LaidOutTalk, supplies: Supplies) -> DocumentFonts:
         role: tuple(dict.fromkeys(known[f] for f in (*families(font), *_LAST) if f in known))
         for role, font in theme.fonts.items()
     }
-    if has_formulas(talk) and FORMULA_FACE.path in runtime:
+    if has_formulas(talk, supplies.memo) and FORMULA_FACE.path in runtime:
         faces = (*faces, FORMULA_FACE)
     special = texts_for_emoji_font(talk, supplies.memo) if EMOJI_FACE.path in runtime else ()
     signs, colored = _signs(special, faces, runtime), frozenset[str]()

@@ -184,7 +184,7 @@ _FORM: Form[_Written] = Form(
     written,
     lambda data, *_: read(data, _Written),
     lambda slide, number, layout, homes, motion, *shared: (
-        *slide.made_of,
+        slide,
         f"{number} {layout} {homes} {' '.join(motion)}",
         *shared,
     ),

@@ -95,6 +95,8 @@ class _Written(Struct, frozen=True, kw_only=True):
     pictures: tuple[str, ...]
     files: Mapping[str, str | None]
     paths: Mapping[str, str]
+    hashes: tuple[bytes, ...]
+    """Those of the parts of the value by which others are found."""
 
 
 class SourceReader:
@@ -231,7 +233,7 @@ class SourceReader:
                 kept = self._recorded(make)
             finally:
                 self._is_storing = False
-            packed = _packed(kept, form)
+            packed = _packed(kept, form, self.memo)
             if key is not None and packed is not None:
                 store.put(part_of(place), key, packed)
         return kept
@@ -245,6 +247,8 @@ class SourceReader:
                 return None
             pictures = tuple(map(Path, found.pictures))
             value = form.unpack(found.value, self, pictures)
+            for part, known in zip(form.hashed(value), found.hashes, strict=True):
+                self.memo.know(part, known)
         except ValueError:
             return None
         return _Kept(
@@ -505,7 +509,7 @@ class SourceReader:
         self.report(NOT_UTF8, Span(name, line, column), message, hint)
 
 
-def _packed(kept: _Kept, form: Form[Any]) -> bytes | None:
+def _packed(kept: _Kept, form: Form[Any], memo: Memo) -> bytes | None:
     has_twins = len(set(kept.pictures.values())) < len(kept.pictures)
     value = form.pack(kept.value) if kept.is_sound and not has_twins else None
     if value is None:
@@ -518,6 +522,7 @@ def _packed(kept: _Kept, form: Form[Any]) -> bytes | None:
             pictures=tuple(map(str, kept.pictures)),
             files={str(path): state for path, state in kept.files.items()},
             paths=kept.paths,
+            hashes=tuple(memo.hash_of(part) for part in form.hashed(kept.value)),
         )
     )
 

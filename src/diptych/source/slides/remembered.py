@@ -22,4 +22,4 @@ def _unpacked(data: bytes, reader: SourceReader, pictures: tuple[Path, ...]) -> 
     return with_assets(read(data, Slide), map(reader.pictures.get, pictures))
 
 
-FORM: Form[Slide] = Form(_packed, _unpacked)
+FORM: Form[Slide] = Form(_packed, _unpacked, hashed=lambda slide: (slide,))
