@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import PROJECT, said, write_files
+from tests.caches import new_cache
 
 from diptych.cli import main
 from diptych.config import BuildConfig
@@ -16,6 +17,8 @@ from diptych.reporting import CLEAN, FOUND
 
 def built(root: Path, title: str, cache: str, *outputs: str, force: bool = False) -> Outcome:
     """Return the outcome of a build of a talk, with the records that are in the folder `cache`."""
+    if not (root / cache).exists():
+        new_cache(root / cache)
     files = {"deck/talks/talk.yaml": f"title: {title}\ndates: {{given: 2024-01-11}}\nslides: [a]\n"}
     site = "format: 1\nsite: {url: 'https://example.org/'}\n"
     write_files(root, {**PROJECT, **files, "deck/deck.yaml": site})

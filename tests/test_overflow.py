@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 from tests.authoring import document, project, said, slide_of
+from tests.caches import new_cache
 
 from diptych.config import BuildConfig
 from diptych.pipeline import Prepared, build, prepare
@@ -55,9 +56,7 @@ title: Talk
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("overfull")
     (root / "talk.md").write_text(TALK, "utf-8")
-    config = BuildConfig(
-        root=root, document=root / "talk.md", out=root / "output", outputs=OUTPUTS, cache=None
-    )
+    config = BuildConfig(root=root, document=root / "talk.md", out=root / "output", outputs=OUTPUTS)
     assert said(build(config).found) == []
     return root / "output/talk/en"
 
@@ -185,7 +184,10 @@ def test_a_misspelt_word_is_named_at_its_place(
 def test_a_cache_gives_back_all_pages(tmp_path: Path) -> None:
     (tmp_path / "talk.md").write_text(TALK, "utf-8")
     config = BuildConfig(
-        root=tmp_path, document=tmp_path / "talk.md", out=tmp_path / "o", cache=tmp_path / "cache"
+        root=tmp_path,
+        document=tmp_path / "talk.md",
+        out=tmp_path / "o",
+        cache=new_cache(tmp_path / "cache"),
     )
     build(config)
     first = (tmp_path / "o/talk/en/index.html").read_bytes()

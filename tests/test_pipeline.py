@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from msgspec.structs import replace
+from tests.caches import new_cache
 from tests.small import SLIDES, SVG, write, write_project
 
 from diptych import pipeline
@@ -229,13 +230,14 @@ def test_check_writes_nothing(config: BuildConfig) -> None:
 
 
 def test_a_picture_is_drawn_once_and_kept(config: BuildConfig) -> None:
-    write(config.root / "deck/media/box.svg", SVG)
+    write(config.root / "deck/media/box.svg", SVG.replace("#1F6F78", "#1F6F79"))
     write(config.root / "deck/slides/a/one.md", '# One\n\n![](../../media/box.svg){alt="box"}\n')
-    cache = config.out.parent / "cache"
+    cache = new_cache(config.out.parent / "cache")
+    before = set((cache / "pictures").iterdir())
     config = replace(config, cache=cache)
     pipeline.build(config)
     drawn = {path: path.stat().st_mtime_ns for path in (cache / "pictures").iterdir()}
-    assert drawn
+    assert len(drawn.keys() - before) == 1
     write(config.root / "deck/slides/a/two.md", "# Two\n\n- other\n")
     pipeline.build(config)
     assert {path: path.stat().st_mtime_ns for path in drawn} == drawn

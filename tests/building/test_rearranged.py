@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import PROJECT, write_files
+from tests.caches import new_cache
 
 from diptych.cli import main
 from diptych.commands.serve.attempt import attempt
@@ -27,7 +28,7 @@ BACK = (
 
 @pytest.fixture(autouse=True)
 def _project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("DIPTYCH_CACHE", str(new_cache(tmp_path / "cache")))
     files = {**PROJECT, "deck/deck.yaml": DECK, "deck/slides/a.md": CARDS}
     monkeypatch.chdir(write_files(tmp_path / "mine", files))
 

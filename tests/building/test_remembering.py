@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from tests.authoring import PROJECT, write_files
+from tests.caches import new_cache
 
 from diptych.building.remembering import remembering, store_of
 from diptych.config import BuildConfig
@@ -61,6 +62,7 @@ def test_a_build_that_finds_everything_imports_no_parser(
         "deck/locales/ko.po": f'msgid ""\nmsgstr "Language: ko\\n"\n\n{korean}',
     }
     write_files(tmp_path / "project", files)
+    cache = new_cache(tmp_path / "cache")
     program = (
         "import sys; from diptych.cli import main\n"
         "main(['build', '-o', sys.argv[1]])\n"
@@ -74,7 +76,7 @@ def test_a_build_that_finds_everything_imports_no_parser(
             capture_output=True,
             text=True,
             cwd=tmp_path / "project",
-            env={**os.environ, "DIPTYCH_CACHE": str(tmp_path / "cache")},
+            env={**os.environ, "DIPTYCH_CACHE": str(cache)},
         )
         return set(done.stdout.split())
 

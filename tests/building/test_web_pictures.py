@@ -45,9 +45,12 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Web:
 def config(tmp_path: Path) -> BuildConfig:
     """Return the configuration of a talk with two pictures on the web, and an empty cache."""
     (tmp_path / "talk.md").write_text(TEXT, "utf-8")
-    cache = tmp_path / "cache"
     return BuildConfig(
-        root=tmp_path, document=tmp_path / "talk.md", out=tmp_path / "output", cache=cache
+        root=tmp_path,
+        document=tmp_path / "talk.md",
+        out=tmp_path / "output",
+        outputs=("html",),
+        cache=tmp_path / "cache",
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from msgspec.structs import replace
+from tests.caches import new_cache
 from tests.faults.killing import files_in
 from tests.small import write_project
 
@@ -33,17 +35,19 @@ def test_a_build_without_notes_is_the_same_after_one_with_them_as_on_a_new_machi
     tmp_path: Path,
 ) -> None:
     root = write_project(tmp_path / "project", SLIDES)
-    config = BuildConfig(root=root, out=tmp_path / "out", cache=tmp_path / "cache")
+    another = new_cache(tmp_path / "another")
+    cache = copytree(another, tmp_path / "cache")
+    config = BuildConfig(root=root, out=tmp_path / "out", cache=cache)
     pipeline.build(config)
     assert sum(map(told, files_in(config.out).values())) == 2  # the page and the PPTX
 
     pipeline.build(replace(config, notes=False))
-    alone = replace(config, notes=False, out=tmp_path / "alone", cache=tmp_path / "another")
+    alone = replace(config, notes=False, out=tmp_path / "alone", cache=another)
     pipeline.build(alone)
     assert files_in(config.out) == files_in(alone.out)
     assert not any(map(told, files_in(config.out).values()))
 
-    kept, without = files_in(tmp_path / "cache"), files_in(tmp_path / "another")
+    kept, without = files_in(cache), files_in(another)
     assert {path.split("/")[0] for path in kept} == {"fonts", "outputs", "pictures", "slides"}
     shared = {path for path in kept if path.split("/")[0] in {"fonts", "pictures"}}
     assert shared == {path for path in without if path.split("/")[0] in {"fonts", "pictures"}}
@@ -54,7 +58,8 @@ def test_a_build_without_notes_asks_for_nothing_that_one_with_them_keeps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write_project(tmp_path / "project", SLIDES)
-    config = BuildConfig(root=root, out=tmp_path / "out", cache=tmp_path / "cache")
+    cache = new_cache(tmp_path / "cache")
+    config = BuildConfig(root=root, out=tmp_path / "out", cache=cache)
     pipeline.build(config)
     found: list[bytes] = []
     get = Store.get

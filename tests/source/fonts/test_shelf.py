@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image, ImageStat
+from tests.caches import new_cache
 from tests.fonts.making import AV_KERN, HANGUL, LATIN, WIDE, WIDTH, collected, compressed, made
 from tests.small import write, write_project
 
@@ -32,8 +33,7 @@ NOTO = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of a machine's fonts, in which there are none yet."""
-    monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path / "cache"))
-    (tmp_path / "cache").mkdir(mode=0o700)
+    monkeypatch.setenv("DIPTYCH_CACHE", str(new_cache(tmp_path / "cache")))
     folder = tmp_path / "installed"
     folder.mkdir()
     monkeypatch.setattr(installed, "font_folders", lambda: [folder])

@@ -29,8 +29,8 @@ def themed(root: Path) -> Theme:
     return prepared.talks[0].theme
 
 
-def with_tokens(root: Path, tokens: str) -> Path:
-    write(root / DECK, f"format: 1\ntheme: atlas\ntokens:\n  {tokens}\n")
+def with_tokens(root: Path, tokens: str, *, theme: str = "atlas") -> Path:
+    write(root / DECK, f"format: 1\ntheme: {theme}\ntokens:\n  {tokens}\n")
     return root
 
 
@@ -166,7 +166,8 @@ def test_on_its_own_page_a_box_is_as_it_was_drawn() -> None:
 
 
 def test_the_size_of_a_page_is_written_in_both_outputs(root: Path) -> None:
-    build(BuildConfig(root=with_tokens(root, "page: 4:3"), out=root / "out"))
+    without_pictures = with_tokens(root, "page: 4:3", theme="plain")
+    build(BuildConfig(root=without_pictures, out=root / "out"))
     with ZipFile(root / "out/talk/en/talk.en.pptx") as package:
         presentation = package.read("ppt/presentation.xml").decode()
     assert '<p:sldSz cx="9144000" cy="6858000" type="screen4x3"/>' in presentation
@@ -180,7 +181,8 @@ def test_the_size_of_a_page_is_written_in_both_outputs(root: Path) -> None:
 
 
 def test_a_page_without_a_name_of_powerpoints_has_no_type(root: Path) -> None:
-    build(BuildConfig(root=with_tokens(root, "page: 16:10"), out=root / "out"))
+    without_pictures = with_tokens(root, "page: 16:10", theme="plain")
+    build(BuildConfig(root=without_pictures, out=root / "out"))
     with ZipFile(root / "out/talk/en/talk.en.pptx") as package:
         presentation = package.read("ppt/presentation.xml").decode()
     assert '<p:sldSz cx="10972800" cy="6858000"/>' in presentation
