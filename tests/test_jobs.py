@@ -301,7 +301,7 @@ def test_processes_keep_what_they_made_for_later_builds(
     build(tmp_path, FILES, "--jobs", "2")
     root = tmp_path / "project"
     monkeypatch.chdir(root)
-    for made_anew in ("html.slides.render_slide", "pptx.presentation.arrange"):
+    for made_anew in ("html.slide.render_slide", "pptx.slide_parts.arrange"):
         monkeypatch.setattr(f"diptych.render.{made_anew}", lambda *_: pytest.fail("made anew"))
     again = BuildConfig(root=root, out=root / "elsewhere", missing="source")
     written = {str(path) for path in pipeline.build(again).written}

@@ -115,9 +115,9 @@ def test_nothing_is_made_anew_that_did_not_change(
         "diptych.source.slides.slide.parse_slide": lambda *made_of, **_: made_of[3],
         "diptych.source.catalogues.po.reader.read_po": lambda *_: "catalogue",
         "diptych.localise.translate._translated": lambda slide, *_: f"Korean of {slide.id}",
-        "diptych.layout.talk.lay_out_slide": lambda slide, *_: f"layout of {slide.id}",
-        "diptych.render.html.slides.render_slide": lambda slide, *_: f"HTML of {slide.slide.id}",
-        "diptych.render.pptx.presentation.arrange": lambda slide, _: f"PPTX of {slide.slide.id}",
+        "diptych.layout.slide.lay_out_slide": lambda slide, *_: f"layout of {slide.id}",
+        "diptych.render.html.slide.render_slide": lambda slide, *_: f"HTML of {slide.slide.id}",
+        "diptych.render.pptx.slide_parts.arrange": lambda slide, _: f"PPTX of {slide.slide.id}",
     }
     for path, name_of in watched.items():
         module, _, function = path.rpartition(".")

@@ -14,9 +14,9 @@ from tests.layout.factories import (
 )
 from tests.solved import line_counts
 
-from diptych.blocks.code import Stage
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import EMU_PER_PX, emu, from_px
+from diptych.model.listing import Stage
 from diptych.model.numbering import BARE
 from diptych.model.setting import Fitted
 from diptych.model.shapes import Bullet, Drawing, Rectangle, Shape, TextFrame

@@ -22,7 +22,7 @@ from diptych.model.geometry import emu
 from diptych.model.shapes import Drawing, Group, Rectangle, TextFrame, parts_of
 from diptych.model.text import plain_text
 from diptych.pipeline import Prepared
-from diptych.render.html.slides import render_slide
+from diptych.render.html.slide import render_slide
 from diptych.render.text.markdown import markdown
 from diptych.render.transcript import transcript
 

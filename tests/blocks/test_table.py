@@ -23,7 +23,8 @@ from tests.layout.factories import (
 )
 from tests.solved import line_counts
 
-from diptych.blocks.table import CellSpan, Table
+from diptych.blocks.table import Table
+from diptych.model.cells import CellSpan
 from diptych.model.density import OWN, Density
 from diptych.model.formula import Formula, Node
 from diptych.model.geometry import Emu, from_px, to_px

@@ -52,7 +52,7 @@ def test_a_build_that_compares_content_or_has_no_cache_looks_nowhere(config: Bui
     assert store_of(replace(config, cache=None)) is None
 
 
-def test_a_build_that_finds_everything_imports_no_parser(
+def test_a_build_that_finds_everything_imports_nothing_that_reads_measures_or_draws(
     tmp_path: Path,
 ) -> None:
     korean = 'msgctxt "a#title"\nmsgid "A slide"\nmsgstr "한 장!"\n'
@@ -82,5 +82,9 @@ def test_a_build_that_finds_everything_imports_no_parser(
 
     catalogues, themes = "diptych.source.catalogues.po.reader", "diptych.source.themes.reader"
     parsers = {"markdown_it", "yaml", catalogues, themes}
-    assert parsers < imported("one")
-    assert not parsers & imported("two")
+    setting = {"diptych.layout.slide", "diptych.layout.weighing", "diptych.typography.measure"}
+    html = {"diptych.render.html.slide", "diptych.render.html.shapes"}
+    pptx = {"diptych.render.pptx.slide", "diptych.render.pptx.shapes", "diptych.render.pptx.design"}
+    anew = parsers | setting | html | pptx
+    assert anew < imported("one")
+    assert not anew & imported("two")

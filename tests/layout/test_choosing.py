@@ -33,19 +33,13 @@ from tests.layout.factories import (
 from tests.layout.factories import box as at
 
 from diptych.blocks.bullets import Bullets
-from diptych.layout.choosing import (
-    Bodies,
-    Choice,
-    Measuring,
-    Version,
-    _cost,
-    choose,
-    not_arranged,
-    weigh,
-)
+from diptych.layout.bodies import Bodies
+from diptych.layout.choosing import Choice, Version, choose, not_arranged
 from diptych.layout.fitting import body_at
+from diptych.layout.measuring import Measuring
 from diptych.layout.placing import has_place
 from diptych.layout.talk import lay_out
+from diptych.layout.weighing import _cost, weigh
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.block import Block
 from diptych.model.deck import Arrange, ArrangementName, Column, Slide

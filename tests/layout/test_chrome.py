@@ -34,16 +34,9 @@ from tests.layout.factories import (
 )
 from tests.solved import line_counts
 
-from diptych.layout.chrome import (
-    FootWords,
-    PageNumber,
-    foot_of,
-    number_frame,
-    page_numbers,
-    source_frame,
-    ticked_sections,
-    title_frames,
-)
+from diptych.layout.chrome import foot_of, number_frame, source_frame, title_frames
+from diptych.layout.foot import FootWords, ticked_sections
+from diptych.layout.page_numbers import PageNumber, page_numbers
 from diptych.model.deck import Foot, Section, Slide, Source
 from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.shapes import Rectangle, TextFrame

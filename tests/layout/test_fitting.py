@@ -36,8 +36,8 @@ from tests.layout.factories import (
 from tests.solved import line_counts
 
 from diptych.blocks.bullets import Bullets
-from diptych.layout.choosing import Measuring, SlideBody
 from diptych.layout.fitting import FittedBody, common_density, fit_body, gather_body
+from diptych.layout.measuring import Measuring, SlideBody
 from diptych.layout.placing import place_content
 from diptych.layout.stacking import Contents
 from diptych.model.deck import Placed, Slide

@@ -29,8 +29,9 @@ from tests.layout.factories import (
 from tests.tools import cases
 
 from diptych.blocks.bullets import Bullets
-from diptych.layout.chrome import FootWords, PageNumber
-from diptych.layout.talk import lay_out_slide
+from diptych.layout.foot import FootWords
+from diptych.layout.page_numbers import PageNumber
+from diptych.layout.slide import lay_out_slide
 from diptych.model.block import Block
 from diptych.model.deck import Slide
 from diptych.model.geometry import WIDESCREEN, Box, Emu

@@ -37,7 +37,7 @@ from diptych.model.shapes import (
     parts_of,
 )
 from diptych.model.theme import Panel
-from diptych.render.html.slides import render_slide
+from diptych.render.html.slide import render_slide
 from diptych.render.pptx.shapes import written
 
 _NAMES = "//p:cNvPr[not(ancestor::*[local-name()='Fallback'])]/@name"

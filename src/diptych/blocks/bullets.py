@@ -19,8 +19,6 @@ from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import ICON, Run, SetInline, Text, Variable
 from diptych.model.theme import BOLD, TextStyle
-from diptych.typography.asides import with_asides
-from diptych.typography.measure import own_ruler
 
 _GAP = 0.35
 """Space between a number and the text after it, in em."""
@@ -134,6 +132,8 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
         An icon at its beginning is among them only if the item `has_icon`, else in its bullet.
         """
+        from diptych.typography.asides import with_asides
+
         shown = item.text.runs if has_icon or not self._icon(item) else _after_icon(item.text.runs)
         own = with_asides(shown, bold=style.theme.aside.bold)
         runs = own or (_PLACEHOLDER,)
@@ -170,6 +170,8 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
     def _sign_width(self, look: TextStyle, style: Style, place: _Place) -> Emu:
         """Return the width of the widest sign; the theme has left enough for its own bullet."""
+        from diptych.typography.measure import own_ruler
+
         shown = () if self._has_heads(look, place) else range(len(self.items))
         signs = [self._bullet(look, index, "").sign for index in shown]
         if look.hanging:

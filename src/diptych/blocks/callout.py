@@ -16,8 +16,6 @@ from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import ICON, Run, RunStyle, SetInline, Text, literal
 from diptych.model.theme import BlockStyle, Panel, StandIn, in_language
-from diptych.typography.boxed import BoxedStack
-from diptych.typography.stack import stack_of
 
 CalloutKind = Literal["note", "tip", "important", "warning", "caution"]
 """The kinds that Quarto and GitHub have."""
@@ -73,6 +71,9 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> Setting:
         """Return its title and content on a panel."""
+        from diptych.typography.boxed import BoxedStack
+        from diptych.typography.stack import stack_of
+
         return BoxedStack(
             span=self.span,
             stack=stack_of(self._flow(style), style, self.span),

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.charting.data import ChartData, Paints, SeriesData
-from diptych.charting.lettering import Letters
-from diptych.charting.numbers import NumberStyle, NumberWords
 from diptych.diagnostics import Span
 from diptych.model.block import ShapeBlock
-from diptych.model.chart import ROUND, ChartKind, ScaleKind, Stacking
+from diptych.model.chart import ROUND, ChartKind, NumberStyle, ScaleKind, Stacking
 from diptych.model.contrast import READABLE_LARGE, contrast
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, emu, from_px, to_px
@@ -24,7 +21,10 @@ from diptych.model.shapes import ChartShape, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text, literal
 from diptych.model.theme import BOLD, Align, BlockStyle, StandIn, in_language
-from diptych.typography.measured_text import MeasuredText, set_text
+
+if TYPE_CHECKING:
+    from diptych.charting.data import ChartData, Paints
+    from diptych.typography.measured_text import MeasuredText
 
 _COLORS = 6
 """Roles of colours for series."""
@@ -150,6 +150,8 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> Setting:
         """Return it with its title and its source measured."""
+        from diptych.typography.measured_text import set_text
+
         title, source = self.title, self.source
         heading = caption = None
         align: Align = "center" if self.kind in ROUND else "left"
@@ -179,6 +181,8 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
         """Return the titles of vertical axes, the first on the left."""
         if self.kind in {"bar", *ROUND}:
             return ()
+        from diptych.typography.measured_text import set_text
+
         look = replace(style.block("chart-label"), space_before=0.0)
         second = self.second_axis if any(one.is_second for one in self.series) else None
         texts = (self.axis or literal("", self.span), second)
@@ -208,6 +212,9 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
 
         Numbers along a logarithmic scale are written out, as they have no common unit.
         """
+        from diptych.charting.data import ChartData, SeriesData
+        from diptych.charting.numbers import NumberWords
+
         is_short = self.style == "compact" and self.scale == "log"
         style: NumberStyle = "number" if is_short else self.style
         numbers = NumberWords(
@@ -409,6 +416,9 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
 
 def _paints(style: Style, density: Density, span: Span) -> Paints:
     """Return the colours of a theme's roles that can be seen on what is behind."""
+    from diptych.charting.data import Paints
+    from diptych.charting.lettering import Letters
+
     look = style.block("chart-label")
     title = style.block("chart-title")
     seen = partial(_seen, style, title.color)

@@ -12,9 +12,6 @@ from diptych.model.setting import Setting
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle
-from diptych.typography.captioned import captioned
-from diptych.typography.side_by_side import SetColumn, SideBySide
-from diptych.typography.stack import stack_of
 
 MOST_COLUMNS = 4
 """More leave hardly two words on a line."""
@@ -81,6 +78,10 @@ class Columns(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> Setting:
         """Return the content of each column measured."""
+        from diptych.typography.captioned import captioned
+        from diptych.typography.side_by_side import SetColumn, SideBySide
+        from diptych.typography.stack import stack_of
+
         setting = SideBySide(
             span=self.span,
             columns=tuple(

@@ -26,7 +26,6 @@ from diptych.model.setting import Setting
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle, StandIn, in_language
-from diptych.typography.captioned import captioned
 
 _MOST = 60
 """Nodes or messages; nobody reads more from afar."""
@@ -121,6 +120,7 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
         """Return it with its words measured."""
         from diptych.diagrams.plans import plan_of  # few talks have any
         from diptych.diagrams.setting import DiagramSetting
+        from diptych.typography.captioned import captioned
 
         count, what = self._count
         floor = style.block("diagram").floor

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.markup.formulas import read_formula
 from diptych.model.block import ShapeBlock
 from diptych.model.density import Density
 from diptych.model.formula import Formula
@@ -22,7 +21,9 @@ from diptych.model.shapes import FormulaShape, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text, literal
 from diptych.model.theme import BlockStyle, StandIn, TextStyle
-from diptych.typography.measured_text import MeasuredText, set_text
+
+if TYPE_CHECKING:
+    from diptych.typography.measured_text import MeasuredText
 
 _WIDER, _HIGHER = 1.1, 1.15
 """The room for a formula as a multiple of its size: two engines differ that much in one font."""
@@ -97,12 +98,16 @@ class Equation(ShapeBlock, frozen=True, kw_only=True):
                 tex = tex.replace(f"{{{one.written}}}", f"{{{new}}}")
         if tex == self.formula.tex:
             return self.formula
+        from diptych.markup.formulas import read_formula
+
         read = read_formula(tex, is_display=self.formula.is_display)
         return read if isinstance(read, Formula) else self.formula
 
     def _number(self, style: Style) -> MeasuredText | None:
         if not self.number:
             return None
+        from diptych.typography.measured_text import set_text
+
         text = literal(f"({self.number})", self.span)
         made = style.paragraph(text, style.block("equation-number"), step=self.step)
         shown = replace(made, align="right", space_before=Pt(0), indent=Emu(0), weight=400)

@@ -10,7 +10,6 @@ from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle
-from diptych.typography.asides import with_asides
 
 
 class Heading(TextBlock, frozen=True, kw_only=True):
@@ -33,6 +32,8 @@ class Heading(TextBlock, frozen=True, kw_only=True):
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return its paragraph."""
+        from diptych.typography.asides import with_asides
+
         heading = style.block("heading")
         return (
             style.paragraph(

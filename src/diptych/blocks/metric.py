@@ -13,8 +13,6 @@ from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle, StandIn
-from diptych.typography.framed_text import FramedText
-from diptych.typography.measured_text import set_text
 
 _APART = 0.2
 """Space below, as a multiple of the number's size: more than between the number and its label."""
@@ -49,6 +47,9 @@ class Metric(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> Setting:
         """Return its one frame; words are never split, nor is the number if smaller type helps."""
+        from diptych.typography.framed_text import FramedText
+        from diptych.typography.measured_text import set_text
+
         text = set_text(self._paragraphs(style), style.theme)
         return FramedText(
             span=self.span,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,7 +28,9 @@ from diptych.model.shapes import (
 from diptych.model.style import Style
 from diptych.model.text import Link, Text
 from diptych.model.theme import BlockStyle, RegionRole
-from diptych.typography.measured_text import MeasuredText, set_text
+
+if TYPE_CHECKING:
+    from diptych.typography.measured_text import MeasuredText
 
 _LEAST = from_px(96)
 _RADIUS = from_px(12)
@@ -114,6 +116,8 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> PictureSetting:
         """Return it in the language of `style`, with its caption measured."""
+        from diptych.typography.measured_text import set_text
+
         caption = tuple(self._below(style))
         return PictureSetting(
             span=self.span,

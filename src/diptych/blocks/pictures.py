@@ -19,7 +19,6 @@ from diptych.model.shapes import Shape
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle
-from diptych.typography.captioned import captioned
 
 _LEAST = from_px(48)
 _LOGO = from_px(128)
@@ -65,6 +64,8 @@ class Pictures(ShapeBlock, frozen=True, kw_only=True):
 
     def set(self, style: Style) -> Setting:
         """Return its pictures in the language of `style`."""
+        from diptych.typography.captioned import captioned
+
         is_centred = any(picture.form == "circle" for picture in self.pictures)
         settings = tuple(
             replace(picture.set(style), is_centred=is_centred) for picture in self.pictures

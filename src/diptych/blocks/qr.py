@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from msgspec.structs import replace
 
-from diptych.markup.links import refusal
 from diptych.model.block import ShapeBlock
 from diptych.model.contrast import contrast
 from diptych.model.density import Density
@@ -19,7 +18,9 @@ from diptych.model.shapes import Drawing, Rectangle, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Link, Text
 from diptych.model.theme import BlockStyle, Panel, RegionRole, StandIn
-from diptych.typography.measured_text import MeasuredText, set_text
+
+if TYPE_CHECKING:
+    from diptych.typography.measured_text import MeasuredText
 
 _SIDE, _LEAST = from_px(320), from_px(96)
 """How large it is if there is room, and at least: 25 mm on a page of 13.3 inches."""
@@ -67,10 +68,14 @@ class Qr(ShapeBlock, frozen=True, kw_only=True):
                 if self.to.startswith("www.")
                 else "write `https://...`",
             )
+        from diptych.markup.links import refusal
+
         return refusal(self.to)
 
     def set(self, style: Style) -> Setting:
         """Return it on a light panel, with its caption measured."""
+        from diptych.typography.measured_text import set_text
+
         caption = None
         if self.caption is not None:
             look = style.block("qr-caption")

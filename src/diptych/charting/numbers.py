@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,13 +19,10 @@ from diptych.cldr.numbers import (
     written_number,
     written_price,
 )
-from diptych.model.chart import NumberFormat
+from diptych.model.chart import NumberFormat, NumberStyle
 from diptych.model.text import NO_BREAK_SPACE
 from diptych.typography.script import has_hangul
 
-NumberStyle = Literal["number", "compact", "percent", "currency"]
-NUMBER_STYLES: tuple[NumberStyle, ...] = get_args(NumberStyle)
-"""In the words of the filters of templates."""
 _GROUPED = 1000
 _FIRST, _LAST = 1000, 2999
 """What a year may be."""

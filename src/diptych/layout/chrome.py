@@ -14,7 +14,9 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, SMALL_TITLE, TITLE_OVERFLOW
 from diptych.layout.display import balanced, sizes_of
-from diptych.model.deck import Section, Slide, Source, Talk
+from diptych.layout.foot import FootWords
+from diptych.layout.page_numbers import PageNumber
+from diptych.model.deck import Slide, Source
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt, emu, from_px
 from diptych.model.shapes import Paragraph, Rectangle, TextFrame
@@ -284,69 +286,6 @@ def _source(source: Source, style: Style) -> Paragraph:
     return style.paragraph(source.text, style.level(0), runs=runs, block_id=source.key)
 
 
-class PageNumber(Struct, frozen=True):
-    """The position of a slide in its talk, and the number that it shows."""
-
-    number: int
-    shown: str
-
-    def after(self, pages: int) -> PageNumber:
-        """Return the number of a later page of the same slide."""
-        sign = self.shown[:1] if self.shown.startswith("B") else ""
-        count = self.shown.removeprefix(sign)
-        shown = f"{sign}{int(count) + pages}" if count.isdigit() else self.shown
-        return PageNumber(self.number + pages, shown)
-
-    @property
-    def run(self) -> Run:
-        """Return the number as a field, or as plain text if it is not the page's number."""
-        counts = self.shown == str(self.number)
-        return Run(self.shown, role="slide-number" if counts else "")
-
-
-class PageCounter:
-    """Counts the pages of a talk; backups are counted separately: B1, B2."""
-
-    def __init__(self) -> None:
-        self.ordinary = self.backups = 0
-
-    def next(self, slide: Slide) -> PageNumber:
-        """Return the number of the next page, which belongs to `slide`."""
-        return page_number(slide, self.ordinary + (not slide.backup), self.backups + slide.backup)
-
-    def add(self, slide: Slide, pages: int) -> None:
-        """Count the pages of a slide."""
-        if slide.backup:
-            self.backups += pages
-        else:
-            self.ordinary += pages
-
-
-def page_number(slide: Slide, ordinary: int, backups: int) -> PageNumber:
-    """Return the number of a page of `slide`, given how many there are of each kind."""
-    return PageNumber(ordinary + backups, f"B{backups}" if slide.backup else str(ordinary))
-
-
-def page_numbers(slides: Iterable[Slide]) -> Iterator[PageNumber]:
-    """Yield the number of each slide of a talk whose slides have one page each."""
-    counter = PageCounter()
-    for slide in slides:
-        yield counter.next(slide)
-        counter.add(slide, 1)
-
-
-class FootWords(NamedTuple):
-    """What the foot of slides says in one section of a talk."""
-
-    footer: Text
-    dates: tuple[str, ...]
-    """The date, and what takes its place where there is less room, the longest first."""
-    sections: tuple[str, ...]
-    """The titles of the sections that have a tick; none if there is no line of ticks."""
-    current: int
-    """The place of its own among them."""
-
-
 @lru_cache(maxsize=256)
 def foot_of(
     words: FootWords, layout: str, theme: Theme, locale: str
@@ -371,29 +310,9 @@ def foot_of(
     return (*frames, *_ticks(words, one))
 
 
-_COVER = "cover"
 _TICK = from_px(28)
 _TICK_GAP = from_px(6)
 _SHORTEST_TICK = from_px(4)
-_MOST_TICKS = 200
-"""Each slide says the names of all; with their gaps, more have no room on 2,000 px."""
-
-
-def ticked_sections(talk: Talk) -> tuple[Section, ...]:
-    """Return the sections that have a tick: those with a title before the end of the talk.
-
-    What only has the cover is the beginning, not a part. A talk of a single part has none, nor has
-    one of very many.
-    """
-    if not talk.at_foot.has_ticks:
-        return ()
-    named = [section for section in talk.sections if not section.title.is_empty]
-    shown = tuple(
-        section
-        for section in named
-        if not all(one.backup or one.layout == _COVER for one in section.slides)
-    )
-    return shown if 1 < len(shown) <= _MOST_TICKS else ()
 
 
 def _ticks(words: FootWords, layout: Layout) -> Iterator[Rectangle]:

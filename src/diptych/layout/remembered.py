@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic
-from diptych.layout.chrome import FootWords, PageNumber
+from diptych.layout.foot import FootWords
+from diptych.layout.page_numbers import PageNumber
 from diptych.memo import Form
 from diptych.model.asset import Content
 from diptych.model.deck import ArrangementName, Slide

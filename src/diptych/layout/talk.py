@@ -1,57 +1,23 @@
-"""Lays out a talk in one locale: solves the boxes of every slide, and fixes all sizes."""
+"""Lays out a talk in its locales, slide by slide; those that did not change are recalled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import chain, islice, repeat
-from typing import NamedTuple
+from itertools import chain, islice
+from typing import Any
 
-from msgspec.structs import replace
-
-from diptych.diagnostics import Diagnostic, nearest
-from diptych.layout.choosing import (
-    AS_WRITTEN,
-    Arrangements,
-    Bodies,
-    Choice,
-    Measuring,
-    Version,
-    as_written,
-    choose,
-    in_locale,
-    not_arranged,
-)
-from diptych.layout.chrome import (
-    FootWords,
-    PageCounter,
-    PageNumber,
-    crowded_sources,
-    foot_of,
-    number_frame,
-    ticked_sections,
-    title_frames,
-)
-from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
-from diptych.layout.fitting import FittedBody, fit_body, tight_at
-from diptych.layout.icons import with_icons, without_icons
-from diptych.layout.placing import Placement
+from diptych.diagnostics import Diagnostic
+from diptych.layout.bodies import Arrangements, Bodies, as_written
+from diptych.layout.choosing import Choice, Version, choose, in_locale, not_arranged
+from diptych.layout.foot import foot_words
+from diptych.layout.page_numbers import PageCounter
 from diptych.layout.remembered import FORM
-from diptych.layout.scrims import with_scrims
 from diptych.memo import NO_MEMO, Memo
-from diptych.model.block import Block
-from diptych.model.deck import ArrangementName, Overflow, Slide, Talk
-from diptych.model.density import tried_densities
-from diptych.model.geometry import Emu, Pt
-from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk, page_mark
-from diptych.model.shapes import Paragraph, Rectangle, Shape, TextFrame, from_first_step
-from diptych.model.style import Style
-from diptych.model.text import Run
-from diptych.model.theme import Layout, Region, Theme
+from diptych.model.deck import Overflow
+from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
 
 Found = tuple[Diagnostic, ...]
-_MOST = 88
-"""The number of pages for whose mark a title has room: on nearly all slides it is narrower."""
 
 
 def lay_out(
@@ -88,7 +54,7 @@ class _Laying:
         talk = version.talk
         self.slides = talk.slides
         self.counter = PageCounter()
-        self.feet = list(_feet(talk))
+        self.feet = list(foot_words(talk))
         self.laid_out: list[tuple[LaidOutSlide, ...]] = []
         self.found: list[Diagnostic] = []
 
@@ -101,7 +67,7 @@ class _Laying:
         choice = in_locale(choice, slide, self.version)
         pages, problems = self.memo.recall(
             ("laid out", talk.name, locale, (slide.id, number.number)),
-            partial(lay_out_slide, bodies=bodies),
+            partial(_lay_out_slide, bodies),
             *(slide, self.feet[place], theme, locale, number, choice, overflow),
             form=FORM,
         )
@@ -131,186 +97,7 @@ class _Laying:
         return laid_out, tuple(self.found)
 
 
-def _feet(talk: Talk) -> Iterator[FootWords]:
-    """Yield what the foot of each slide says, which those of a section share."""
-    ticked = ticked_sections(talk)
-    titles = tuple(one.title.plain for one in ticked)
-    dates = (talk.shown_date, *talk.shorter_dates)
-    for section in talk.sections:
-        words = FootWords(talk.foot, dates, (), 0)  # without a tick it has none at all
-        if section in ticked:
-            words = FootWords(talk.foot, dates, titles, ticked.index(section))
-        yield from repeat(words, len(section.slides))
+def _lay_out_slide(bodies: Bodies, *made_of: Any) -> tuple[tuple[LaidOutSlide, ...], Found]:
+    from diptych.layout.slide import lay_out_slide  # not for slides that are kept
 
-
-def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for the memo
-    slide: Slide,
-    foot: FootWords,
-    theme: Theme,
-    locale: str,
-    number: PageNumber,
-    choice: Choice = AS_WRITTEN,
-    overflow: Overflow = "error",
-    *,
-    bodies: Bodies | None = None,
-) -> tuple[tuple[LaidOutSlide, ...], Found]:
-    """Return the pages of one slide with their shapes in reading order, and what was found.
-
-    `foot` is what its foot says, `number` is that of its first page. Its arrangement and its
-    largest density are those of `choice`. What `bodies` have measured is not measured again.
-    """
-    measured = bodies or Bodies()
-    solved = _pages(slide, theme, locale, choice, overflow, measured)
-    notes = _notes(slide, theme, locale)
-    pages: list[LaidOutSlide] = []
-    found: list[Diagnostic] = [*solved[0].placement.found, *_density(slide, theme)]
-    for part, page in enumerate(solved, 1):
-        page_number = number.after(part - 1)
-        layout = page.placement.layout
-        below = (
-            page.sources,
-            *(_in_place(one, layout) for one in foot_of(foot, layout.name, theme, locale)),
-            number_frame(page_number, foot.footer.span, layout, theme, locale),
-        )
-        stacked: tuple[Shape, ...] = (
-            *page.titles,
-            *page.body.shapes,
-            *(one for one in below if one),
-        )
-        shapes = with_scrims(with_icons(stacked, theme), layout, theme)
-        pages.append(
-            LaidOutSlide(
-                slide=slide,
-                part=part,
-                pages=len(solved),
-                mark=page_mark(part, len(solved), locale),
-                number=page_number.number,
-                shown_number=page_number.shown,
-                layout=theme.layout_in(layout.authored_name, slide.mode) or layout,
-                shapes=from_first_step(shapes) if part > 1 else shapes,
-                notes=notes if part == 1 else (),
-                density=page.body.density,
-                arrangement=choice.arrangement,
-                arranged_within=page.arranged_within,
-                is_centred=page.is_centred,
-            )
-        )
-        found += (*page.found, *page.body.found, *_misplaced_sources(slide, page.sources, layout))
-    return tuple(pages), tuple(dict.fromkeys(found))
-
-
-class _Page(NamedTuple):
-    """What one page of a slide shows, besides its foot."""
-
-    placement: Placement
-    titles: tuple[TextFrame, ...]
-    body: FittedBody
-    sources: TextFrame | None
-    found: Found
-    """What does not fit in titles."""
-    is_centred: bool
-    arranged_within: ArrangementName | None = None
-
-
-def _pages(  # noqa: PLR0917 - what `lay_out_slide` has
-    slide: Slide, theme: Theme, locale: str, choice: Choice, overflow: Overflow, bodies: Bodies
-) -> tuple[_Page, ...]:
-    """Return the pages of a slide: those of its arrangement, or those that it needs."""
-    if not choice.pages:
-        return _going_on(slide, theme, locale, choice, overflow, bodies)
-    parts = bodies.pages(slide, theme, locale)
-    return tuple(
-        page._replace(arranged_within=own.arrangement)
-        for index, (part, own) in enumerate(zip(parts, choice.pages, strict=True))
-        for page in _going_on(part, theme, locale, own, "error", bodies.on_page(index))
-    )
-
-
-def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
-    slide: Slide, theme: Theme, locale: str, choice: Choice, overflow: Overflow, bodies: Bodies
-) -> tuple[_Page, ...]:
-    """Return the one page of a slide, or several if it needs them and its talk allows that."""
-    own = bodies.body(slide, theme, locale, choice)
-    wanted = replace(own.body, is_centred=choice.is_centred)
-    body = fit_body(wanted, slide, theme, choice.density, overflow)
-    placement, layout = own.placement, own.placement.layout
-    if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
-        from diptych.layout.continuing import continued  # few slides go on
-
-        tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
-        arranged = bodies.arranged(slide, locale, choice)
-        most = replace(arranged, mark=page_mark(_MOST, _MOST, locale))
-        lower = Measuring(theme, locale).body(most).body
-        more = continued(slide, lower, layout, theme, locale, tried)
-        if more is not None:
-            pages: list[_Page] = []
-            for part, page in enumerate(more.pages, 1):
-                mark = page_mark(part, len(more.pages), locale)
-                titles, long = title_frames(replace(slide, mark=mark), layout, theme, locale)
-                fitted = tight_at(page.body, more.density)
-                pages.append(
-                    _Page(placement, titles, fitted, page.sources, long, choice.is_centred)
-                )
-            return tuple(pages)
-    return (_Page(placement, own.titles, body, own.sources, own.found, choice.is_centred),)
-
-
-def _in_place(shape: TextFrame | Rectangle, layout: Layout) -> TextFrame | Rectangle:
-    """Return what is at the foot where its region is on this slide."""
-    region = layout.region(shape.region)
-    is_elsewhere = isinstance(shape, TextFrame) and region is not None and region.box != shape.box
-    return replace(shape, box=region.box) if is_elsewhere and region is not None else shape
-
-
-def _misplaced_sources(
-    slide: Slide, frame: TextFrame | None, layout: Layout
-) -> Iterable[Diagnostic]:
-    if frame is not None:
-        return crowded_sources(slide, frame, layout)
-    if not slide.sources or layout.with_role("sources"):
-        return ()  # those of a slide on several pages are where they are cited
-    message = f"layout `{layout.name}` has no place for the slide's sources"
-    return (NO_PLACE.at(slide.span, message, hint="choose a layout with a `sources` region"),)
-
-
-def _density(slide: Slide, theme: Theme) -> tuple[Diagnostic, ...]:
-    names = [density.name for density in theme.densities]
-    if slide.density is None or slide.density in names:
-        return ()
-    message = f"theme `{theme.name}` has no density `{slide.density}`"
-    hint = nearest(slide.density, names, what="density")
-    return (UNKNOWN_DENSITY.at(slide.density_span or slide.span, message, hint=hint),)
-
-
-def _notes(slide: Slide, theme: Theme, locale: str) -> tuple[Paragraph, ...]:
-    if not slide.notes:
-        return ()
-    look = theme.block_styles["notes"]
-    region = Region(name="notes", role="text", box=theme.page, styles=(look,))
-    style = Style(theme=theme, region=region, locale=locale)
-    return tuple(p for block in slide.notes for p in _noted(block, style))
-
-
-def _noted(block: Block, style: Style) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a block in notes, which have no panels, colours, numbers and icons.
-
-    What is below a list item is at its level. Only the first line of a listing has space above it.
-    """
-    level = 0
-    for part in block.parts(style):
-        if isinstance(part, Paragraph):
-            level = part.level
-            yield without_icons(part)
-            continue
-        for index, paragraph in enumerate(part.setting.paragraphs):
-            words = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
-            yield replace(
-                paragraph,
-                runs=(Run(words),),
-                level=level if part.indent else 0,
-                indent=part.indent,
-                hanging=Emu(0),
-                bullet=None,
-                space_before=paragraph.size if index == 0 else Pt(0),
-                step=0,
-            )
+    return lay_out_slide(*made_of, bodies=bodies)

@@ -23,6 +23,9 @@ Form = Literal["bars", "line", "area", "points", "slices"]
 """What a series is drawn as."""
 ScaleKind = Literal["linear", "log"]
 SCALE_KINDS: tuple[ScaleKind, ...] = get_args(ScaleKind)
+NumberStyle = Literal["number", "compact", "percent", "currency"]
+NUMBER_STYLES: tuple[NumberStyle, ...] = get_args(NumberStyle)
+"""How numbers are written, in the words of the filters of templates."""
 LabelPlace = Literal["above", "below", "middle", "right", "left", "around"]
 """Where a label is, seen from its point; `around` is outside of its slice."""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.authoring import authored, document, said, slide_of
 
-from diptych.blocks.code import Code, Stage
+from diptych.blocks.code import Code
+from diptych.model.listing import Stage
 from diptych.model.walk import texts
 from diptych.pipeline import Prepared
 

@@ -10,8 +10,9 @@ from tests.authoring import document, said
 from tests.source.markdown.test_slide_body import parsed
 
 from diptych.blocks.prose import Prose
-from diptych.blocks.table import CellSpan, Table
+from diptych.blocks.table import Table
 from diptych.diagnostics import Span
+from diptych.model.cells import CellSpan
 from diptych.model.text import LineBreak, Run, Text
 from diptych.source.markdown.rules import parse_blocks
 

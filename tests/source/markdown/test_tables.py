@@ -9,8 +9,9 @@ from tests.authoring import authored, document, project, said, slide_of
 from tests.source.markdown.test_slide_body import parsed
 
 from diptych.blocks.prose import Prose
-from diptych.blocks.table import CellSpan, Table
+from diptych.blocks.table import Table
 from diptych.diagnostics import Span
+from diptych.model.cells import CellSpan
 from diptych.model.text import Citation, Text, Variable
 
 

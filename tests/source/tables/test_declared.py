@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.authoring import authored, document, only, said, slide_of
 
-from diptych.blocks.table import CellSpan, Table
+from diptych.blocks.table import Table
+from diptych.model.cells import CellSpan
 from diptych.model.shapes import TableShape
 from diptych.pipeline import Prepared
 

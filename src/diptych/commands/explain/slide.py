@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from diptych.building.resolution import number, resolve
 from diptych.config import BuildConfig
-from diptych.layout.choosing import Bodies, Choice, Version, Weighed, choose, layouts_of, weigh
+from diptych.layout.bodies import Bodies
+from diptych.layout.choosing import Choice, Version, choose
+from diptych.layout.weighing import Weighed, layouts_of, weigh
 from diptych.memo import NO_MEMO
 from diptych.model.deck import Slide
 from diptych.model.theme import Theme

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from diptych.building.resolution import resolve_source
 from diptych.diagnostics import Span
-from diptych.layout.chrome import FootWords, PageNumber, page_numbers
-from diptych.layout.talk import lay_out_slide
+from diptych.layout.foot import FootWords
+from diptych.layout.page_numbers import PageNumber, page_numbers
+from diptych.layout.slide import lay_out_slide
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Inline, Run, Text, Variable, literal

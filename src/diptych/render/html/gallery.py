@@ -21,7 +21,7 @@ from diptych.render.font_faces import font_faces
 from diptych.render.html.assets import ASSETS, media_path
 from diptych.render.html.fonts import face_css
 from diptych.render.html.policy import source_hash
-from diptych.render.html.slides import render_slide
+from diptych.render.html.slide import render_slide
 from diptych.render.html.styles import theme_css
 from diptych.render.html.templates import fill_template
 from diptych.render.html.units import identifier, language_tag, on_page, px

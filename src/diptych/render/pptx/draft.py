@@ -3,45 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from urllib.parse import quote as percent_encode
 
 from msgspec import Struct, field
 
-from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.asset import Asset
 from diptych.model.chart import Plan
-from diptych.model.forms import read, written
 from diptych.model.geometry import Box
 from diptych.model.recording import Recording
-from diptych.model.theme import Theme
-from diptych.render.pptx.captions import CAPTIONS_TYPE, Captions, captions_of
+from diptych.render.pptx.captions import captions_of
 from diptych.render.pptx.chart_part import CHART_TYPE, WORKBOOK_TYPE, chart_xml, sheet
 from diptych.render.pptx.design import Design
-from diptych.render.pptx.package import (
-    Media,
-    PackedPart,
-    Part,
-    Relationships,
-    pack,
-    pack_bytes,
-)
+from diptych.render.pptx.media import PackageMedia
+from diptych.render.pptx.package import PackedPart, Part, Relationships, pack, pack_bytes
 from diptych.render.pptx.workbook import workbook
 
 _ADDRESS_SIGNS = "%/:=&?~+!$,;'@()*"
 """Characters that are not escaped in an address: RFC 3986's delimiters, and existing escapes."""
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_SVG = "image/svg+xml"
-_SUFFIXES = {
-    "image/png": "png",
-    "image/jpeg": "jpg",
-    "image/gif": "gif",
-    _SVG: "svg",
-    "video/mp4": "mp4",
-    "audio/mp4": "m4a",
-    "audio/mpeg": "mp3",
-    "audio/wav": "wav",
-}
 _MEDIA_EXTENSION = "{DAA4B4D4-6D71-4841-9C94-3DE7FCFB9230}"
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _TEXT_COLOR = (
@@ -49,57 +29,6 @@ _TEXT_COLOR = (
     '<ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor"'
     ' val="tx"/></a:ext></a:extLst>'
 )
-_NAMED: Form[bytes] = Form(written, lambda data, *_: read(data, bytes))
-
-
-class PackageMedia(Struct, frozen=True, kw_only=True):
-    """The pictures of the whole package, collected part by part."""
-
-    pictures: Mapping[str, bytes]
-    """The PNG of each SVG, by the SVG's SHA-256."""
-    theme: Theme
-    """The theme in whose fonts their text is set."""
-    memo: Memo = NO_MEMO
-    parts: dict[str, Media] = field(default_factory=dict)
-    """Media parts by name."""
-
-    def add(self, asset: Asset) -> tuple[str, ...]:
-        """Return the names of the files that show a picture, which is stored once for all parts.
-
-        There are two for an SVG, a PNG first.
-        """
-        if asset.media_type != _SVG:
-            return (self._add(asset.sha256, asset.media_type, asset.read),)
-        return (
-            self._add(asset.sha256, "image/png", lambda: self.pictures[asset.sha256]),
-            self._add(asset.sha256, _SVG, lambda: self._named(asset)),
-        )
-
-    def add_captions(self, captions: Captions) -> str:
-        """Return the name of the part of captions."""
-        if captions.name not in self.parts:
-            self.parts[captions.name] = Media(captions.name, CAPTIONS_TYPE, lambda: captions.data)
-        return captions.name
-
-    def _named(self, svg: Asset) -> bytes:
-        """Return an SVG that names the fonts in which its PNG fallback is drawn."""
-        if not svg.may_have_text:
-            return svg.read()
-
-        def named(*_: object) -> bytes:
-            from diptych.render.svg_faces import families_of, set_in_faces  # few pictures need it
-
-            text = svg.read().decode("utf-8-sig")
-            return set_in_faces(text, families_of(text, self.theme)).svg.encode()
-
-        made_of = (svg.sha256, self.theme.fonts, self.theme.font_files)
-        return self.memo.recall(("pptx svg", svg.sha256), named, *made_of, form=_NAMED)
-
-    def _add(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
-        name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
-        if name not in self.parts:
-            self.parts[name] = Media(name, media_type, read)
-        return name
 
 
 class Draft(Struct, frozen=True, kw_only=True):

@@ -41,8 +41,7 @@ _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 """Always included, so that a figure or a Latin word can be corrected."""
 
 Style = Literal["regular", "bold"]
-STYLES: tuple[Style, ...] = get_args(Style)
-"""In the order of the schema (ECMA-376-1, 19.2.1.8)."""
+_STYLES: tuple[Style, ...] = get_args(Style)
 
 
 class _Face(NamedTuple):
@@ -62,6 +61,7 @@ class EmbeddedFont(Struct, frozen=True, kw_only=True):
     typeface: str
     """The attributes that name it."""
     styles: Mapping[Style, Media]
+    """In the order of the schema (ECMA-376-1, 19.2.1.8)."""
 
 
 def embedded_fonts(talk: LaidOutTalk, supplies: Supplies) -> tuple[EmbeddedFont, ...]:
@@ -82,7 +82,10 @@ def embedded_fonts(talk: LaidOutTalk, supplies: Supplies) -> tuple[EmbeddedFont,
             found.setdefault(face.typeface, {})[face.style] = part
     for family, why in refused.items():
         _report(family, why, talk, supplies)
-    return tuple(EmbeddedFont(typeface=name, styles=styles) for name, styles in found.items())
+    return tuple(
+        EmbeddedFont(typeface=name, styles={one: styles[one] for one in _STYLES if one in styles})
+        for name, styles in found.items()
+    )
 
 
 def _shown(talk: LaidOutTalk) -> dict[_Face, set[str]]:

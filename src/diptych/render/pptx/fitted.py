@@ -11,14 +11,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import assert_never
 
 from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.theme import Layout, Region, Theme
-from diptych.render.pptx.placeholder import VARIANT, off_slide
-from diptych.render.pptx.shapes import written
+from diptych.model.shapes import (
+    ChartShape,
+    Drawing,
+    FormulaShape,
+    Group,
+    PictureShape,
+    Rectangle,
+    Shape,
+    TableShape,
+    TextFrame,
+)
+from diptych.model.theme import Layout, Region, RegionRole, Theme
+from diptych.render.pptx.names import VARIANT
+from diptych.render.pptx.placeholder import off_slide
 from diptych.render.pptx.words import office_words
 
 _CONTENT = ("text", "picture")
@@ -216,9 +228,26 @@ def _boxes(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
         name = shape.region
         if name not in regions or name in filled:
             continue
-        if written(shape).fills(regions[name].role):
+        if _fills(shape, regions[name].role):
             filled.add(name)
             yield name, shape.box
+
+
+def _fills(shape: Shape, role: RegionRole) -> bool:
+    """Return whether a region of this role is meant for a shape.
+
+    Text and pictures fill theirs; all else takes what text leaves over, and has its own box.
+    """
+    match shape:
+        case TextFrame():
+            return role != "picture" and shape.fills_placeholder
+        case PictureShape():
+            recording = shape.recording
+            return role == "picture" and (recording is None or not recording.in_powerpoint)
+        case TableShape() | ChartShape() | Drawing() | FormulaShape() | Group() | Rectangle():
+            return False
+        case _:
+            assert_never(shape)
 
 
 def _above(

@@ -8,14 +8,12 @@ from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.layout import background, placeholder_shape, prompt
 from diptych.render.pptx.level import LevelFormat
+from diptych.render.pptx.names import FIRST_MASTER_ID, MASTER
 from diptych.render.pptx.package import Part, Relationships
 from diptych.render.pptx.shape import shape_tree
 from diptych.render.pptx.text_style import level_style, list_style, plain_style
 from diptych.render.pptx.xml import attributes, document
 
-MASTER = "ppt/slideMasters/slideMaster1.xml"
-FIRST_MASTER_ID = 2_147_483_648
-"""The first id of masters and layouts, which share a sequence (ECMA-376-1, 19.7.12)."""
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slideMaster+xml"
 _LABELS: dict[RegionRole, str] = {
     "date": '<p:ph type="dt" sz="half" idx="2"/>',

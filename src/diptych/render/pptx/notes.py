@@ -12,6 +12,7 @@ from diptych.model.theme import REGULAR
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, frame_formats, list_level
+from diptych.render.pptx.names import NOTES_HEIGHT, NOTES_MASTER, NOTES_WIDTH
 from diptych.render.pptx.package import Part, Relationships
 from diptych.render.pptx.script import language_tag
 from diptych.render.pptx.shape import (
@@ -27,9 +28,6 @@ from diptych.render.pptx.text_style import plain_style
 from diptych.render.pptx.words import office_words
 from diptych.render.pptx.xml import document
 
-NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
-NOTES_WIDTH, NOTES_HEIGHT = 6_858_000, 9_144_000
-"""The size of a notes page in EMU: 7.5 x 10 in, as in PowerPoint."""
 _TYPES = "application/vnd.openxmlformats-officedocument.presentationml."
 _ROOM = Box(Emu(685_800), Emu(1_143_000), Emu(5_486_400), Emu(3_086_100))
 """The space for the slide image."""

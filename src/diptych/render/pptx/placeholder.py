@@ -19,8 +19,6 @@ UNSEEN_TITLE = "(title)"
 """The region of the title above the slide, for layouts without a title."""
 OFF_SLIDE_GAP = from_px(10)
 """The distance of a hidden title above the slide."""
-VARIANT = "+"
-"""The separator of the name of a theme's layout and the number of its variant."""
 _CONTENT = frozenset({"title", "text", "picture"})
 _KINDS = {
     "text title": "obj",

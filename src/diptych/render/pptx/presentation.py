@@ -4,59 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-
-from diptych.memo import Form
-from diptych.model.forms import read, written
 from diptych.model.geometry import Box
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk, Motion
 from diptych.model.supplies import Supplies
-from diptych.model.theme import Theme
 from diptych.render import PPTX
 from diptych.render.output import File
-from diptych.render.pptx.arrangement import arrange
 from diptych.render.pptx.captions import captions_of
-from diptych.render.pptx.design import Design, read_design
-from diptych.render.pptx.draft import Draft, PackageMedia
-from diptych.render.pptx.embedded_fonts import STYLES, EmbeddedFont, embedded_fonts
 from diptych.render.pptx.fitted import fit_layouts
 from diptych.render.pptx.formula_pictures import with_formula_pictures
-from diptych.render.pptx.guides import guides
-from diptych.render.pptx.layout import layout_part
-from diptych.render.pptx.master import FIRST_MASTER_ID, MASTER, master_part
-from diptych.render.pptx.notes import (
+from diptych.render.pptx.media import PackageMedia
+from diptych.render.pptx.names import (
+    FIRST_MASTER_ID,
+    MASTER,
     NOTES_HEIGHT,
     NOTES_MASTER,
     NOTES_WIDTH,
-    notes_master_part,
-    notes_part,
+    layout_names,
+    slide_name,
 )
-from diptych.render.pptx.package import (
-    PackedPart,
-    Part,
-    Relationship,
-    Relationships,
-    pack,
-    write_package,
-)
-from diptych.render.pptx.properties import app_part, core_part, view_parts
-from diptych.render.pptx.provenance import (
-    PROVENANCE,
-    Trace,
-    files_of,
-    provenance_parts,
-    tags_name,
-    tags_part,
-    trace,
-)
+from diptych.render.pptx.package import PackedPart, Part, Relationship, Relationships, write_package
+from diptych.render.pptx.properties import app_part, core_part
+from diptych.render.pptx.provenance import PROVENANCE, Trace, files_of, provenance_parts, tags_part
+from diptych.render.pptx.remembered import FRAME, SLIDE, Frame, SlideParts
 from diptych.render.pptx.section import section_list
-from diptych.render.pptx.slide import Page, Related, slide_part
 from diptych.render.pptx.stepped_rows import report_stepped_rows
-from diptych.render.pptx.table_style import table_styles_part
-from diptych.render.pptx.text_style import plain_style
-from diptych.render.pptx.theme_part import theme_part
 from diptych.render.pptx.xml import document, quote
+
+if TYPE_CHECKING:  # imported for what is new: it takes longer than all that is remembered
+    from diptych.render.pptx.design import Design
+    from diptych.render.pptx.embedded_fonts import EmbeddedFont
 
 _NAME = "ppt/presentation.xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
@@ -89,7 +67,7 @@ def _parts(
 ) -> Iterator[Part | PackedPart]:
     """Yield every part except the pictures, which are collected in `media`."""
     made_of = (talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date)
-    design = cache(partial(read_design, *made_of))  # which takes longer than all that is remembered
+    design = cache(partial(_design, *made_of))
     for layout in talk.theme.layouts.values():
         for decoration in layout.decorations:
             if decoration.picture is not None:
@@ -99,11 +77,11 @@ def _parts(
         ("pptx frame", talk.talk.name, talk.locale, is_noted),
         lambda *_: _frame(design(), media, is_noted=is_noted),
         *(*made_of, is_noted),
-        form=_FRAME,
+        form=FRAME,
     )
     traces: list[Trace] = []
     notes: list[PackedPart] = []
-    fonts = embedded_fonts(talk, supplies)
+    fonts = _fonts(talk, supplies)
     for font in fonts:
         media.parts.update((part.name, part) for part in font.styles.values())
     yield _presentation(talk, frame, fonts, with_notes=is_noted)
@@ -125,93 +103,47 @@ def _parts(
     yield from provenance_parts(talk, traces)
 
 
-class _Frame(Struct, frozen=True, kw_only=True):
-    """The parts that do not depend on what is on the slides."""
+def _design(*made_of: Any) -> Design:
+    from diptych.render.pptx.design import read_design
 
-    master: PackedPart
-    layouts: tuple[PackedPart, ...]
-    themes: tuple[PackedPart, ...]
-    """That of the slides, and that of the notes if there are any."""
-    notes_masters: tuple[PackedPart, ...]
-    """One if there are notes."""
-    views: tuple[PackedPart, ...]
-    plain: str
-    """The style of text outside of placeholders."""
-    guides: str
+    return read_design(*made_of)
 
 
-_FRAME: Form[_Frame] = Form(written, lambda data, *_: read(data, _Frame))
+def _frame(design: Design, media: PackageMedia, *, is_noted: bool) -> Frame:
+    from diptych.render.pptx.frame import frame_of
+
+    return frame_of(design, media, is_noted=is_noted)
 
 
-def _frame(design: Design, media: PackageMedia, *, is_noted: bool) -> _Frame:
-    layouts = _layouts(design, media)
-    themes = [theme_part(design, number) for number in ((1, 2) if is_noted else (1,))]
-    notes_masters = [notes_master_part(design, theme.name) for theme in themes[1:]]
-    return _Frame(
-        master=pack(master_part(design, [layout.name for layout in layouts], themes[0].name)),
-        layouts=tuple(map(pack, layouts)),
-        themes=tuple(map(pack, themes)),
-        notes_masters=tuple(map(pack, notes_masters)),
-        views=tuple(map(pack, (*view_parts(), table_styles_part(design)))),
-        plain=plain_style(design.locale, spacing=design.body_levels[0].spacing),
-        guides=guides(design),
-    )
+def _fonts(talk: LaidOutTalk, supplies: Supplies) -> tuple[EmbeddedFont, ...]:
+    if talk.talk.embed_fonts is None:
+        return ()
+    from diptych.render.pptx.embedded_fonts import embedded_fonts  # few talks ask for them
 
-
-def _layouts(design: Design, media: PackageMedia) -> list[Part]:
-    names = _layout_names(design.theme)
-    return [
-        layout_part(
-            layout,
-            names[layout.name],
-            MASTER,
-            Draft(design=design.on(layout), media=media, pages={}),
-        )
-        for layout in design.theme.layouts.values()
-    ]
-
-
-class _Written(Struct, frozen=True):
-    """The parts of one slide in the package, and its trace."""
-
-    trace: Trace
-    slide: PackedPart
-    notes: PackedPart | None
-    charts: tuple[PackedPart, ...]
-
-
-_FORM: Form[_Written] = Form(
-    written,
-    lambda data, *_: read(data, _Written),
-    lambda slide, number, layout, homes, motion, *shared: (
-        slide,
-        f"{number} {layout} {homes} {' '.join(motion)}",
-        *shared,
-    ),
-)
+    return embedded_fonts(talk, supplies)
 
 
 def _slides(
     talk: LaidOutTalk, design: Callable[[], Design], media: PackageMedia, supplies: Supplies
-) -> Iterator[_Written]:
+) -> Iterator[SlideParts]:
     quoted = {name: quote(path) for name, path in supplies.project_paths.items()}
-    layouts = _layout_names(talk.theme)
+    layouts = layout_names(talk.theme)
     pages = _pages(talk)
 
     def write(
         slide: LaidOutSlide, number: int, layout: str, _: str, motion: Motion, *__: object
-    ) -> _Written:
-        name, notes = _slide_name(number), _notes_name(number) if slide.notes else None
-        arranged = arrange(slide, design(), is_morphing=motion.has_morph)
-        related = Related(layout=layout, tags=tags_name(number), notes=notes)
-        draft = Draft(design=design().on(slide.layout), media=media, pages=pages, number=number)
-        noted = Draft(design=design(), media=media, pages=pages)
-        part = pack(slide_part(Page(slide, motion), arranged, name, related, draft))
-        return _Written(
-            trace(slide, arranged, name, quoted),
-            part,
-            pack(notes_part(slide, notes, name, noted)) if notes else None,
-            tuple(draft.charts),
+    ) -> SlideParts:
+        from diptych.render.pptx.slide import Page
+        from diptych.render.pptx.slide_parts import slide_parts
+
+        return slide_parts(
+            Page(slide, motion),
+            number=number,
+            layout=layout,
+            design=design(),
+            media=media,
+            pages=pages,
+            paths=quoted,
         )
 
     shared = (talk.theme, (talk.locale, talk.talk.foot.plain, talk.talk.shown_date, pages))
@@ -225,7 +157,7 @@ def _slides(
         place = ("pptx", talk.talk.name, talk.locale, number)
         homes = " ".join(str(quoted.get(file)) for file in sorted(files_of(slide)))
         made_of = (slide, number, layouts[slide.layout.name], homes, motion, *shared)
-        yield supplies.memo.recall(place, write, *made_of, form=_FORM)
+        yield supplies.memo.recall(place, write, *made_of, form=SLIDE)
 
 
 def _pages(talk: LaidOutTalk) -> dict[str, str]:
@@ -233,27 +165,12 @@ def _pages(talk: LaidOutTalk) -> dict[str, str]:
     names: dict[str, str] = {}
     for number, slide in enumerate(talk.slides, 1):
         address = slide.slide.id if slide.part == 1 else f"{slide.slide.id}/{slide.part}"
-        names.setdefault(address, _slide_name(number))
+        names.setdefault(address, slide_name(number))
     return names
 
 
-def _notes_name(number: int) -> str:
-    return f"ppt/notesSlides/notesSlide{number}.xml"
-
-
-def _slide_name(number: int) -> str:
-    return f"ppt/slides/slide{number}.xml"
-
-
-def _layout_names(theme: Theme) -> dict[str, str]:
-    return {
-        layout.name: f"ppt/slideLayouts/slideLayout{number}.xml"
-        for number, layout in enumerate(theme.layouts.values(), 1)
-    }
-
-
 def _presentation(
-    talk: LaidOutTalk, frame: _Frame, fonts: tuple[EmbeddedFont, ...], *, with_notes: bool
+    talk: LaidOutTalk, frame: Frame, fonts: tuple[EmbeddedFont, ...], *, with_notes: bool
 ) -> Part:
     """Return the main part (ECMA-376-1, 19.2.1.26), related to parts that it does not name."""
     relationships = Relationships()
@@ -261,7 +178,7 @@ def _presentation(
     count = len(talk.slides)
     ids = range(_FIRST_SLIDE_ID, _FIRST_SLIDE_ID + count)
     listed = "".join(
-        f'<p:sldId id="{id_}" r:id="{relationships.add("slide", _slide_name(number))}"/>'
+        f'<p:sldId id="{id_}" r:id="{relationships.add("slide", slide_name(number))}"/>'
         for number, id_ in enumerate(ids, 1)
     )
     notes = ""
@@ -294,9 +211,8 @@ def _embedded(fonts: tuple[EmbeddedFont, ...], relationships: Relationships) -> 
     listed = "".join(
         f"<p:embeddedFont><p:font {font.typeface}/>"
         + "".join(
-            f'<p:{style} r:id="{relationships.add("font", font.styles[style].name)}"/>'
-            for style in STYLES
-            if style in font.styles
+            f'<p:{style} r:id="{relationships.add("font", media.name)}"/>'
+            for style, media in font.styles.items()
         )
         + "</p:embeddedFont>"
         for font in fonts

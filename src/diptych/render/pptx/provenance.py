@@ -6,6 +6,7 @@ Tags are ECMA-376-1, 15.2.10 and 19.2.1.35; custom XML is 15.2.5 and 22.5.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -13,10 +14,13 @@ from diptych import __version__
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import paragraphs_of
 from diptych.render.pptx.identity import guid, slide_creation_id
+from diptych.render.pptx.names import tags_name
 from diptych.render.pptx.origin import paragraph_hash, paragraph_origins, source_of, text_hash
 from diptych.render.pptx.package import Part, Relationship
-from diptych.render.pptx.shapes.written import Arranged
 from diptych.render.pptx.xml import DECLARATION, NAMESPACES, attributes, quote
+
+if TYPE_CHECKING:  # a slide that is kept has a trace, and needs no writers of shapes
+    from diptych.render.pptx.shapes.written import Arranged
 
 PROVENANCE = "customXml/item1.xml"
 NAMESPACE = "urn:diptych:provenance"
@@ -80,11 +84,6 @@ def files_of(slide: LaidOutSlide) -> set[str]:
     spans = [slide.slide.span, *(part.span for part in slide.parts if part.span)]
     paragraphs = (p for part in slide.parts for p in paragraphs_of(part))
     return {span.file for span in spans} | {p.span.file for p in (*paragraphs, *slide.notes)}
-
-
-def tags_name(number: int) -> str:
-    """Return the name of the part with a slide's tags."""
-    return f"ppt/tags/tag{number}.xml"
 
 
 def tags_part(traced: Trace, number: int) -> Part:

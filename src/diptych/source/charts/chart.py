@@ -8,10 +8,17 @@ from itertools import repeat
 from pathlib import Path
 
 from diptych.blocks.chart import Chart, Series
-from diptych.charting.numbers import NUMBER_STYLES
 from diptych.cldr.locales import locale_of
 from diptych.diagnostics import DiagnosticKind, Span, nearest
-from diptych.model.chart import CHART_KINDS, ROUND, SCALE_KINDS, ChartKind, ScaleKind, Stacking
+from diptych.model.chart import (
+    CHART_KINDS,
+    NUMBER_STYLES,
+    ROUND,
+    SCALE_KINDS,
+    ChartKind,
+    ScaleKind,
+    Stacking,
+)
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text, literal
 from diptych.source.charts.columns import ColumnReader, Columns

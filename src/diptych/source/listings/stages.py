@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from diptych.blocks.code import Stage
 from diptych.diagnostics import Span
+from diptych.model.listing import Stage
 from diptych.source.reading.diagnostic_kinds import UNKNOWN_LINES
 from diptych.source.reading.source_reader import SourceReader
 

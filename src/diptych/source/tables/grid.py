@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from diptych.blocks.table import CellSpan
 from diptych.diagnostics import Span, nearest
+from diptych.model.cells import CellSpan
 from diptych.model.text import Text
 from diptych.source.reading.diagnostic_kinds import (
     LOST_CONTENT,

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import ChartShape
-from diptych.model.theme import RegionRole
 from diptych.render.pptx.chart_part import NAMESPACE
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
@@ -30,10 +29,6 @@ class WrittenChart(WrittenShape):
     def shape(self) -> ChartShape:
         """Return the chart."""
         return self.chart
-
-    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - the signature of every shape
-        """Return False: it takes what text leaves over, and has its own box."""
-        return False
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
         """Return that of its region if it accepts any content and no text needs it."""

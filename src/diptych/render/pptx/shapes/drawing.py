@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Drawing
-from diptych.model.theme import RegionRole
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
@@ -40,10 +39,6 @@ class WrittenDrawing(WrittenShape):
             return "Connector"
         kind = "icon" if self.drawing.is_in_text else "drawing"
         return f"{region_title(self.drawing.region)} {kind}"
-
-    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - the signature of every shape
-        """Return False: no region is for drawings."""
-        return False
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:  # noqa: ARG002 - the signature of every shape
         """Return None: drawings fill no placeholder."""

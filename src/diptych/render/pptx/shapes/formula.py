@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import FormulaShape
-from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.omml import MATH, omml
@@ -40,10 +39,6 @@ class WrittenFormula(WrittenShape):
     def name(self) -> str:
         """Return its region's name, followed by `equation`."""
         return f"{region_title(self.formula.region)} equation"
-
-    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - the signature of every shape
-        """Return False: no region is for formulas."""
-        return False
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:  # noqa: ARG002 - the signature of every shape
         """Return None: formulas fill no placeholder."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from diptych.model.density import OWN, Density
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, TextFrame
-from diptych.model.theme import FOOT_ROLES, RegionRole
+from diptych.model.theme import FOOT_ROLES
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import (
@@ -61,10 +61,6 @@ class WrittenFrame(WrittenShape):
         if all(paragraph.kind == "code" for paragraph in frame.paragraphs):
             return "Code"
         return region_title(frame.region if frame.role == "text" else frame.role)
-
-    def fills(self, role: RegionRole) -> bool:
-        """Return whether it is the text that fills a text region."""
-        return role != "picture" and self.frame.fills_placeholder
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
         """Return the placeholder of its region, unless that is for pictures, or of the title."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Group
-from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.shape import region_title, shape_name
@@ -30,10 +29,6 @@ class WrittenGroup(WrittenShape):
     def name(self) -> str:
         """Return its region's name, followed by `diagram`."""
         return f"{region_title(self.group.region)} diagram"
-
-    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - the signature of every shape
-        """Return False: no region is for groups."""
-        return False
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> None:  # noqa: ARG002 - the signature of every shape
         """Return None: groups fill no placeholder."""

@@ -10,7 +10,6 @@ from diptych.model.laid_out import LaidOutSlide
 from diptych.model.orientation import Turn
 from diptych.model.recording import Recording
 from diptych.model.shapes import AS_IT_IS, Crop, PictureLook, PictureShape
-from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.origin import HASH_LENGTH, source_of
@@ -44,10 +43,6 @@ class WrittenPicture(WrittenShape):
         """Return its region's name, followed by `picture`."""
         region = region_title(self.picture.region)
         return "Picture" if region == "Picture" else f"{region} picture"
-
-    def fills(self, role: RegionRole) -> bool:
-        """Return whether the region is for pictures, and it is one."""
-        return role == "picture" and self._played is None
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
         """Return the placeholder of its region if that is for pictures."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Rectangle
-from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.shape import rectangle, shape_name
@@ -32,10 +31,6 @@ class WrittenRectangle(WrittenShape):
     def shape(self) -> Rectangle:
         """Return the bar."""
         return self.bar
-
-    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - the signature of every shape
-        """Return False: no region is for bars."""
-        return False
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> None:  # noqa: ARG002 - the signature of every shape
         """Return None: bars fill no placeholder."""

@@ -15,7 +15,7 @@ from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Cell, Line, Paragraph, TableShape
 from diptych.model.style import head_line, row_line
 from diptych.model.text import only_run
-from diptych.model.theme import BOLD, REGULAR, RegionRole, TextStyle
+from diptych.model.theme import BOLD, REGULAR, TextStyle
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import LevelFormat, paragraph_format
@@ -61,10 +61,6 @@ class WrittenTable(WrittenShape):
     def shape(self) -> TableShape:
         """Return the table."""
         return self.table
-
-    def fills(self, role: RegionRole) -> bool:  # noqa: ARG002 - as every shape
-        """Return False: it takes what text leaves over, and has its own box."""
-        return False
 
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
         """Return that of its region if it accepts any content and no text needs it."""

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Shape
-from diptych.model.theme import RegionRole
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.placeholder import Placeholder
@@ -52,10 +51,6 @@ class WrittenShape(ABC):
     @abstractmethod
     def name(self) -> str:
         """Return its name in the selection pane."""
-
-    @abstractmethod
-    def fills(self, role: RegionRole) -> bool:
-        """Return whether a region of this role is meant for it."""
 
     @abstractmethod
     def placeholder(self, slide: LaidOutSlide, design: Design) -> Placeholder | None:
