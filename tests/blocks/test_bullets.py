@@ -8,7 +8,7 @@ from diptych.blocks.bullets import Bullets, Item
 from diptych.model.geometry import Emu, emu, from_px
 from diptych.model.setting import Hung
 from diptych.model.shapes import Paragraph
-from diptych.model.text import Run, RunStyle
+from diptych.model.text import ICON, Run, RunStyle, Text
 
 
 def test_an_item_is_a_paragraph_with_its_level_and_bullet() -> None:
@@ -30,6 +30,23 @@ def test_a_level_without_a_bullet_of_its_own_has_a_round_one() -> None:
     *_, third = bullets(item("a", bullets(item("b", bullets("c"))))).draw(style())
     assert third.bullet is not None
     assert third.bullet.sign == "•"
+
+
+def with_icon(words: str, *content: Bullets) -> Item:
+    made = item(words, *content)
+    shown = (Run(ICON, icon="anchor"), Run(f" {words}"))
+    return replace(made, text=Text(f":icon-anchor: {words}", shown, made.span))
+
+
+def test_points_that_have_icons_hang_beside_them_and_heads_have_theirs_in_the_line() -> None:
+    styles = (look("head", 24, heads=True),) * 2
+    plain = style(region("card", at=at(0, 0, 400, 400), styles=styles))
+    points = bullets(with_icon("a"), with_icon("b")).draw(plain)
+    assert [one.bullet and one.bullet.icon for one in points] == ["anchor", "anchor"]
+    assert all(one.hanging == one.indent > emu(one.size) for one in points)
+    heads = bullets(with_icon("a", bullets("below"))).draw(plain)
+    assert heads[0].bullet is None
+    assert heads[0].runs[0] == Run(ICON, RunStyle(color="ink"), icon="anchor")
 
 
 def test_text_below_an_item_hangs_with_it_and_has_no_bullet() -> None:

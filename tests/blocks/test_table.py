@@ -148,6 +148,16 @@ def test_of_two_ways_to_share_the_width_the_lower_is_taken() -> None:
     assert lines(shape) == [[2, 2]]
 
 
+def test_a_long_head_takes_two_lines_if_the_table_is_lower_so() -> None:
+    wordy = "word " * 15
+    rows = (f"a | {wordy} | b", f"a | b | {wordy}", f"a | {wordy} | b")
+    shape = drawn(table(*rows, header="A head as long as this | b | c"))
+    first, second, third = widths(shape)
+    assert lines(shape)[0] == [2, 1, 1]
+    assert first < second
+    assert second == pytest.approx(third, abs=30)
+
+
 def test_no_word_is_parted_as_long_as_there_is_room() -> None:
     shape = drawn(table(f"{'x' * 30} | {'word ' * 30}"))
     assert lines(shape)[0][0] == 1

@@ -174,6 +174,7 @@ def paints_of_two() -> Paints:
     return Paints(
         palette=("accent", "mist"),
         soft=("rose", "fog"),
+        texts=("accent", "slate"),
         accent="accent",
         muted="slate",
         ink="ink",
@@ -215,10 +216,10 @@ def test_of_many_slices_the_largest_have_colours_and_the_rest_is_muted() -> None
     assert paints_of_two().of_slices(many) == ["slate", "accent", "mist", "slate"]
 
 
-def test_the_names_of_lines_have_their_colours_unless_these_are_quiet_or_pale() -> None:
+def test_the_names_of_lines_have_their_colours_or_a_shade_that_can_be_read_unless_quiet() -> None:
     paints = paints_of_two()
     assert [paints.of_name(token) for token in ("accent", "mist", "slate")] == [
-        "accent", "ink", "ink",
+        "accent", "slate", "ink",
     ]  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from diptych.typography.breaking import segments, words
         ("GPT-4 2024-01-11 7-8 24/7 and/or", "GPT-4| |2024-01-11| |7-8| |24/7| |and/or"),
         ("a -b --no-deps (-x) -5", "a| |-b| |--no-deps| |(-x)| |-5"),
         ("word—word word — word", "word—|word| |word| |—| |word"),
-        ("1990–2023, Seoul–Busan –5", "1990–|2023,| |Seoul–|Busan| |–5"),
+        ("1990–2023, Seoul–Busan –5", "1990–2023,| |Seoul–|Busan| |–5"),
         ("https://a.org/b?tab=c#d", "https://a.org/b?|tab=c#d"),
         ("really? what?! 3?", "really?| |what?!| |3?"),
         ("zero\u200bwidth", "zero\u200b|width"),

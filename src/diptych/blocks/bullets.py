@@ -122,10 +122,15 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         return is_bare and bool(item.content) and isinstance(item.content[0], ShapeBlock)
 
     def _has_heads(self, look: TextStyle, place: _Place) -> bool:
-        """Return whether its items are set as heads of what is below them: all of them, or none."""
+        """Return whether its items are set as heads of what is below them: all of them, or none.
+
+        So are points without bullets, unless each has an icon, beside which its lines begin.
+        """
         if not look.heads or self._has_signs_to_read:
             return False
-        return look.bullet is None or (not place.level and all(one.has_list for one in self.items))
+        if look.bullet is None:
+            return not all(self._icon(one) and not one.has_list for one in self.items)
+        return not place.level and all(one.has_list for one in self.items)
 
     def _runs(self, item: Item, style: Style, *, has_icon: bool) -> tuple[SetInline, ...]:
         """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc.

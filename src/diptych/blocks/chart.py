@@ -191,7 +191,8 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
         looks = [look, look]
         data = self.data(style.locale)
         if data.is_told_by_axes:
-            tokens = _paints(style, OWN, self.span).of_series(data)
+            paints = _paints(style, OWN, self.span)
+            tokens = map(paints.of_name, paints.of_series(data))
             ordered = sorted(
                 zip(self.series, tokens, strict=True), key=lambda one: one[0].is_second
             )
@@ -427,6 +428,7 @@ def _paints(style: Style, density: Density, span: Span) -> Paints:
     return Paints(
         palette=tuple(seen(f"chart-{number}") for number in numbers),
         soft=tuple(style.role(f"chart-{number}-soft") or muted for number in numbers),
+        texts=tuple(style.role(f"chart-{number}-text") or title.color for number in numbers),
         accent=seen("chart-accent"),
         muted=muted,
         ink=title.color,

@@ -88,6 +88,8 @@ class Paints(Struct, frozen=True, kw_only=True):
     palette: tuple[str, ...]
     soft: tuple[str, ...]
     """The tint of each colour of the palette."""
+    texts: tuple[str, ...]
+    """The shade of each for text."""
     accent: str
     muted: str
     ink: str
@@ -106,13 +108,16 @@ class Paints(Struct, frozen=True, kw_only=True):
         return Lettering(size=letters.size, color=self.quiet, ink=self.ink, font=letters.look.font)
 
     def of_name(self, token: str) -> str:
-        """Return the colour of the name at a line's end: the line's, if it can be read as text.
+        """Return the colour of the name of a series: the series', in a shade that can be read.
 
-        That of a line which is not highlighted has the colour of text: letters are thinner than
-        lines, so that in a quiet colour they would look fainter than what they name.
+        The name of one that is muted has the colour of text: letters are thinner than lines, so
+        that in a quiet colour they would look fainter than what they name.
         """
-        is_clear = token != self.muted and self._contrast(token, self.paper) >= READABLE
-        return token if is_clear else self.ink
+        if token == self.muted:
+            return self.ink
+        shade = dict(zip(self.palette, self.texts, strict=True)).get(token, self.ink)
+        shades = (one for one in (token, shade) if self._contrast(one, self.paper) >= READABLE)
+        return next(shades, self.ink)
 
     def on(self, token: str) -> str:
         """Return the colour for text on an area in the colour of a token."""

@@ -1,9 +1,9 @@
 """Line break opportunities: Unicode Line Breaking (UAX #14) as Chromium applies it to slides.
 
 Korean is broken only between words (CSS Text 4, `word-break: keep-all`), compound numbers and names
-stay whole (`GPT-4`, `2024-01-11`), as do short compounds (`fine-tuned`) and short prefixes with
-what follows them, and no line begins with a dash. Where browsers would still break, the HTML writer
-joins the characters.
+stay whole (`GPT-4`, `2024-01-11`, `2020–2021`), as do short compounds (`fine-tuned`) and short
+prefixes with what follows them, and no line begins with a dash. Where browsers would still break,
+the HTML writer joins the characters.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _OPPORTUNITY = re.compile(
     r"""
       (?<=[\w+.)\]%’”]{4}) [-\u2010] (?=[^\W\d])               # after a hyphen that joins words
     | (?<=\S)\u2014(?=\S)                                        # after an em dash
-    | (?: (?<=[\w)\]%]) | (?<=[’”]) ) \u2013 (?=\S)             # after an en dash that joins
+    | (?: (?<=[\w)\]%]) | (?<=[’”]) ) \u2013 (?=\S) (?!(?<=\d\u2013)\d)  # an en dash that joins
     | (?<=[A-Za-z0-9])\?(?=[A-Za-z])                             # in an address, before its query
     | \u200b(?=\S)                                              # after a space of no width
     """,

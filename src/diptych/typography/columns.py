@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from diptych.model.geometry import Emu
 
 Widths = tuple[Emu, ...]
+_HALVED = 0.58
+"""The share of its width in which most text of one line fits on two."""
 
 
 def divided(width: Emu, wanted: Sequence[float]) -> Widths:
@@ -36,3 +38,17 @@ def relaxed(width: Emu, least: Sequence[Emu], natural: Sequence[Emu]) -> Widths:
     share = (width - sum(least)) / (sum(natural) - sum(least))
     pairs = zip(least, natural, strict=True)
     return divided(width, [low + (high - low) * share for low, high in pairs])
+
+
+def narrowed(width: Emu, least: Sequence[Emu], natural: Sequence[Emu]) -> Iterator[Widths]:
+    """Yield `width` divided so that one column has about half of its natural width, each in turn.
+
+    Its longest text, often its head alone, then takes two lines, and the others have that room.
+    """
+    for at, (low, high) in enumerate(zip(least, natural, strict=True)):
+        own = Emu(max(low, round(high * _HALVED)))
+        rest = Emu(width - own)
+        others = [*least[:at], *least[at + 1 :]], [*natural[:at], *natural[at + 1 :]]
+        if own < high and sum(others[0]) < rest < sum(others[1]):
+            divided_rest = levelled(rest, *others)
+            yield (*divided_rest[:at], own, *divided_rest[at:])

@@ -25,13 +25,16 @@ from diptych.model.shapes import (
     TextFrame,
 )
 from diptych.model.style import RowsBelow
-from diptych.typography.columns import Widths, divided, levelled, relaxed
+from diptych.typography.columns import Widths, divided, levelled, narrowed, relaxed
 from diptych.typography.divided_text import FULL, LINES, cut, line_ends
 from diptych.typography.measure import room_for, width_for
 from diptych.typography.measured_text import Measured, MeasuredText, cited_by
 
 _TIGHT = 0.4
 """Share of the padding above and below the text of a row that is kept where space is scarce."""
+
+_WRAP, _HEAD_WRAP = 1.0, 0.25
+"""What a cell of several lines counts beside the height of a table, in lines, and what a head."""
 
 _ALIKE = 1.6
 """How many times as long as in others what is in a column of a grid may be."""
@@ -264,9 +267,12 @@ class TableText(Setting, frozen=True, kw_only=True):
         if (aligned := self._aligned(least, width, size)) is not None:
             first, rest = aligned[0], Emu(width - aligned[0])
             ways.insert(0, (first, *levelled(rest, least[1:], natural[1:])))
+        else:
+            ways += narrowed(width, least, natural)
         whole = self.whole or self
         choices = [whole._divided(widths, density) for widths in ways]  # noqa: SLF001 - of its own class
-        best = min(choices, key=lambda one: (one.broken, sum(one.heights)))
+        line_height = emu(self._first.sizes(density).line_height)
+        best = min(choices, key=lambda one: sum(one.heights) + one.broken * line_height)
         if whole is self:
             return missing, best
         return missing, self._divided(tuple(column.width for column in best.columns), density)
@@ -548,13 +554,14 @@ class _FittedTable(Struct, frozen=True, kw_only=True, dict=True):
     """The preferred space above and below the text of a row."""
 
     @property
-    def broken(self) -> int:
-        """Return how many cells take more than one line."""
+    def broken(self) -> float:
+        """Return how many cells take more than one line, as so many lines that it is higher."""
         size = self.text.rows[0][0].text.paragraphs[0].sizes(self.density).size
         return sum(
-            width_for(size, cell.measured.whole) > _inner(cell, at, self.columns, size)
-            for row in self.text.rows
+            _HEAD_WRAP if number < self.text.look.header_rows else _WRAP
+            for number, row in enumerate(self.text.rows)
             for at, cell in _uncovered(row)
+            if width_for(size, cell.measured.whole) > _inner(cell, at, self.columns, size)
         )
 
     def pieces_of(self, number: int, most: Emu) -> Iterator[tuple[Piece, _Unit]]:

@@ -19,6 +19,7 @@ from diptych.model.theme import (
     HIGHLIGHT,
     MODES,
     SOFT_ROLES,
+    TEXT_ROLES,
     Color,
     Decoration,
     Layout,
@@ -100,8 +101,14 @@ def complete(
         soft = {
             role: _soft(roles[mode][base], mode, own, known) for role, base in SOFT_ROLES.items()
         }
-        roles[mode] = {role: name for role, (name, _) in soft.items()} | roles[mode]
-        made = ((tint, tinted), *shaded.values(), *seen.values(), *soft.values())
+        grounds = own["paper"], own["panel"]
+        text = {
+            role: _shaded(roles[mode][base], grounds, known, _READABLE_SHADE, f"{mode}-as-text")
+            for role, base in TEXT_ROLES.items()
+        }
+        derived = soft | text
+        roles[mode] = {role: name for role, (name, _) in derived.items()} | roles[mode]
+        made = ((tint, tinted), *shaded.values(), *seen.values(), *derived.values())
         shades |= {name: color for name, color in made if color and name not in colors}
     return roles, shades
 
