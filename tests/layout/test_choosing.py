@@ -104,6 +104,28 @@ def test_groups_of_groups_are_a_grid_unless_their_type_would_be_much_larger_on_c
     assert choice.arrangement == arrangement
 
 
+@pytest.mark.parametrize(
+    ("counts", "words", "arrangement"),
+    [((2, 1), 8, "rows"), ((3, 3), 28, "cards"), ((1, 1, 1), 8, "cards"), ((5, 1), 8, "cards")],
+    ids=["two sparse", "two full", "three side by side", "two with many points"],
+)
+def test_two_heads_with_few_points_are_rows_where_cards_would_leave_the_page_empty(
+    counts: tuple[int, ...], words: int, arrangement: str
+) -> None:
+    cards = (region(f"card-{n}", at=at(64 + 400 * n, 120, 300, 480)) for n in (1, 2, 3))
+    rows = (
+        region(f"{name}-{n}", at=at(x, 120 + 240 * (n - 1), width, 240))
+        for n in (1, 2)
+        for name, x, width in (("label", 64, 300), ("points", 400, 600))
+    )
+    using = theme(*LAYOUTS, *CARDS, layout("cards-3", *cards), layout("rows-2", *rows, *CHROME))
+    made = slide(bullets(*(item("Head", bullets(*["word " * words] * count)) for count in counts)))
+    choice = choose(
+        (made,), [Version(talk(arrange="auto"), using, "en")], Bodies(arrangements), NO_MEMO
+    )
+    assert choice.arrangement == arrangement
+
+
 def test_other_talks_are_laid_out_as_written() -> None:
     assert chosen(short(), arrange="plain").arrangement is None
 

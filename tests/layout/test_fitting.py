@@ -235,11 +235,13 @@ def nested(depth: int) -> Bullets:
 # ------------------------------------------------------------------------- cards with room to spare
 
 
+PANEL = Panel(fill="panel", inset=from_px(20))
+
+
 def on_card(
-    made: Slide, *larger: Density, width: float = 960, height: float = 480
+    made: Slide, *larger: Density, width: float = 960, height: float = 480, panel: Panel = PANEL
 ) -> tuple[str, float]:
     """Return the density of a body on a panel of a size in px, and the pitch of its lines."""
-    panel = Panel(fill="panel", inset=from_px(20))
     card = replace(BODY, name="card", box=box(64, 120, width, height), panel=panel)
     using = theme(*LAYOUTS, layout("card", card, *CHROME))
     using = replace(using, densities=(*larger, *using.densities))
@@ -254,6 +256,11 @@ def test_cards_that_leave_room_have_more_leading() -> None:
 def test_cards_that_are_full_have_their_own() -> None:
     assert on_card(slide(lines(13)), height=480) == ("normal", 1.05)
     assert on_card(slide(lines(13)), height=456) == ("normal", 1.0)  # 13 lines of 32 px
+
+
+def test_open_columns_have_the_same_leading_however_much_room_they_leave() -> None:
+    line = Panel(line="ink", inset=from_px(20), form="upper-edge")
+    assert on_card(slide(lines(3)), height=480, panel=line) == ("normal", 1.0)
 
 
 def test_type_on_a_narrow_card_is_larger_than_its_own_only_for_points_of_few_lines() -> None:

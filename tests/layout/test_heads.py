@@ -1,4 +1,4 @@
-"""Heads of cards side by side: what is below them begins at one height."""
+"""Heads of groups side by side: what is below them begins at one height."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tests.layout.factories import (
     CHROME,
     LAYOUTS,
     LEVELS,
+    SPAN,
     box,
     bullets,
     item,
@@ -22,7 +23,7 @@ from tests.layout.factories import (
 )
 
 from diptych.blocks.bullets import Item
-from diptych.model.deck import Track
+from diptych.model.deck import Placed, Track
 from diptych.model.geometry import Emu, Pt, from_px, to_px
 from diptych.model.shapes import TextFrame
 from diptych.model.theme import Panel, Theme
@@ -124,11 +125,36 @@ def test_a_table_below_a_head_needs_no_paragraph_to_stand_lower() -> None:
     assert second.paragraphs[1].space_before == Pt(0)
 
 
-def test_columns_below_lines_do_not_wait_for_each_other() -> None:
-    line = Panel(line="ink", inset=from_px(10), beside=Emu(-from_px(10)), form="upper-edge")
-    short, long, _ = frames("Short", TWO_LINES, "Other", panel=line)
+LINE = Panel(line="ink", inset=from_px(10), beside=Emu(-from_px(10)), form="upper-edge")
+
+
+def test_points_of_two_columns_below_lines_begin_at_one_height() -> None:
+    short, long = frames("Short", TWO_LINES, panel=LINE)
     assert [one.paragraphs[0].line_count for one in (short, long)] == [1, 2]
+    assert first_point(short) == first_point(long)
+
+
+def test_columns_of_which_one_has_a_much_longer_head_do_not_wait_for_it() -> None:
+    short, long = frames("Short", TWO_LINES + " " + TWO_LINES, panel=LINE)
+    assert [one.paragraphs[0].line_count for one in (short, long)] == [1, 4]
     assert short.paragraphs[1].space_before == long.paragraphs[1].space_before
+
+
+def test_names_of_rows_do_not_wait_for_the_points_beside_them() -> None:
+    regions = (
+        region("label-1", at=box(64, 120, 200, 480), styles=(HEAD, *LEVELS)),
+        region("points-1", at=box(300, 120, 320, 480), styles=(HEAD, *LEVELS)),
+    )
+    ruled = (replace(one, panel=LINE) for one in regions)
+    using = theme(*LAYOUTS, layout("rows-1", *ruled, *CHROME))
+    heads = {"label-1": "Short", "points-1": TWO_LINES}
+    placed = tuple(
+        Placed(name, (bullets(item(head, lines(2))),), SPAN) for name, head in heads.items()
+    )
+    laid_out, _ = laid_out_slide(slide(layout="rows-1", placed=placed), using=using)
+    label, points = (one for one in laid_out.frames if one.region in heads)
+    assert [one.paragraphs[0].line_count for one in (label, points)] == [1, 2]
+    assert label.paragraphs[1].space_before == points.paragraphs[1].space_before
 
 
 def test_text_without_cards_is_left_alone() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.layout.factories import box
 
-from diptych.layout.rows import Wish, columns_of, emptiness, least_height, rows_of
+from diptych.layout.rows import Wish, columns_of, emptiness, free_below, least_height, rows_of
 from diptych.model.geometry import EMU_PER_PX, Box, Emu, from_px, to_px
 
 FLOOR = from_px(600)
@@ -86,7 +87,13 @@ def test_full_rows_have_all_of_the_height() -> None:
 
 
 def test_but_by_so_little_that_they_belong_together() -> None:
-    assert tops_and_heights(ruled(FIRST, 50), ruled(SECOND, 40)) == [(100, 98), (198, 88)]
+    boxes = [box(0, 100 + 125 * n, 640, 125) for n in range(4)]
+    made = tops_and_heights(*(ruled(at, 50) for at in boxes))
+    assert made == [(100, 98), (198, 98), (296, 98), (394, 98)]
+
+
+def test_two_or_three_rows_spread_over_the_page() -> None:
+    assert tops_and_heights(ruled(FIRST, 50), ruled(SECOND, 40)) == [(100, 178), (278, 168)]
 
 
 def test_rows_that_do_not_fit_share_the_height_so_that_it_is_noticed() -> None:
@@ -96,7 +103,7 @@ def test_rows_that_do_not_fit_share_the_height_so_that_it_is_noticed() -> None:
 def test_what_stands_above_lines_is_as_high_as_it_needs() -> None:
     head, below = box(0, 100, 300, 40), box(0, 150, 300, 450)
     topic = Wish(head, from_px(60), is_panel=False)
-    assert tops_and_heights(topic, ruled(below, 300)) == [(100, 60), (170, 348)]
+    assert tops_and_heights(topic, ruled(below, 300)) == [(100, 60), (170, 428)]
 
 
 def test_a_single_row_below_lines_is_columns_that_keep_their_height() -> None:
@@ -223,8 +230,13 @@ def test_open_columns_hang_from_the_top_of_the_room_that_they_mostly_fill() -> N
     assert columns(ruled(LEFT, 50), ruled(RIGHT, 300)) == [(100, 500)] * 2
 
 
-def test_open_columns_that_leave_much_of_the_room_have_a_third_of_it_above_them() -> None:
-    assert columns(ruled(LEFT, 50), ruled(RIGHT, 200)) == [(200, 400)] * 2
+def test_open_columns_hang_from_there_also_if_they_leave_much_of_it() -> None:
+    assert columns(ruled(LEFT, 50), ruled(RIGHT, 200)) == [(100, 500)] * 2
+
+
+def test_the_share_that_columns_leave_free_is_that_below_the_fullest() -> None:
+    wishes = [ruled(LEFT, 50), ruled(RIGHT, 200)]
+    assert free_below(wishes, from_px(100), FLOOR) == pytest.approx(0.6)
 
 
 def test_lines_of_open_groups_side_by_side_are_level() -> None:

@@ -17,7 +17,15 @@ from diptych.layout.following import followed
 from diptych.layout.formulas import level_formulas
 from diptych.layout.heads import level_heads
 from diptych.layout.placing import Filled, Placement
-from diptych.layout.rows import Wish, between, columns_of, emptiness, least_height, rows_of
+from diptych.layout.rows import (
+    Wish,
+    between,
+    columns_of,
+    emptiness,
+    free_below,
+    least_height,
+    rows_of,
+)
 from diptych.layout.ruled import is_ruled
 from diptych.layout.stacking import (
     BlockGroup,
@@ -94,7 +102,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
 
         Other text has none: its lines are as far apart on every slide.
         """
-        if any(stack.filled.region.panel is None for stack in self.stacks):
+        if not all(map(_is_filled, self.stacks)):
             return density
         looser = (replace(density, pitch=pitch) for pitch in _LOOSE)
         return next((one for one in looser if self.at(one).fits), density)
@@ -191,13 +199,22 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         What is left below a short head counts too.
         """
         cards = self._cards(density)
-        top = Emu(0)
-        if self.lead is not None:
-            lead, box = self.at(density).boxed[0]
-            top = Emu(box.bottom + self._gap_below(lead))
+        top = self._top(density)
         empty = emptiness(list(map(_wish, cards)), top, self.floor) if cards else 0.0
         is_open = not any(_is_filled(one) for one in self.stacks)
         return empty * _OPEN if is_open else empty
+
+    def free(self, density: Density) -> float:
+        """Return the share of their height that its columns of cards leave free, 0 to 1."""
+        cards = self._cards(density)
+        return free_below(list(map(_wish, cards)), self._top(density), self.floor) if cards else 0.0
+
+    def _top(self, density: Density) -> Emu:
+        """Return where cards begin: below what is above all of them."""
+        if self.lead is None:
+            return Emu(0)
+        lead, box = self.at(density).boxed[0]
+        return Emu(box.bottom + self._gap_below(lead))
 
     def has_tall_heads(self, density: Density) -> bool:
         """Return whether the head of a card breaks into more lines than a head should."""

@@ -1,4 +1,4 @@
-"""Heads of cards in one row: all take as many lines as the longest, so that points are level.
+"""Heads of groups in one row: all take as many lines as the longest, so that points are level.
 
 The room below a shorter head is space above the paragraph after it, which PowerPoint keeps when
 somebody types in the card.
@@ -11,6 +11,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from diptych.layout.ruled import is_ruled
 from diptych.layout.stacking import FittedStack, TextGroup
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.setting import Extent, Fitted
@@ -18,31 +19,46 @@ from diptych.model.shapes import Paragraph, Shape, TextFrame
 
 _FEWEST = 3
 """Cards that make a row, along which eyes go."""
+_MOST_OPEN = 2
+"""The most lines by which points of a group without a box are lowered: a greater gap below a head
+is seen before points that are not level."""
 
 
 def level_heads(stacks: Sequence[FittedStack], *, has_tracks: bool) -> list[FittedStack]:
-    """Return stacks of which the cards, if three or more are in a row, have heads of one height.
+    """Return stacks of which the groups, if all are in one row, have heads of one height.
 
-    Of two cards, of low ones below each other, and of columns without boxes, a gap below a head is
-    seen before points that are not level.
+    These are three cards or more, or groups below lines, without boxes, if their heads differ by
+    little. Of two cards, and of low ones below each other, a gap below a head is seen before points
+    that are not level.
     """
     row = [index for index, one in enumerate(stacks) if _has_head(one)]
-    boxes = [stacks[index].stack.filled.region.box for index in row]
-    places = {box.x if has_tracks else box.y for box in boxes}
-    if len(row) < _FEWEST or len(places) != (len(row) if has_tracks else 1):
+    if not row or not _are_in_row([stacks[index] for index in row], has_tracks=has_tracks):
         return list(stacks)
     most = max(stacks[index].head_lines for index in row)
-    lacks = {index: most - stacks[index].head_lines for index in row}
+    fewer = {index: most - stacks[index].head_lines for index in row}
+    are_open = any(is_ruled(stacks[index].stack.filled.region) for index in row)
+    if max(fewer.values()) > _MOST_OPEN if are_open else len(row) < _FEWEST:
+        return list(stacks)
     return [
-        _lowered(one, lacks[index]) if lacks.get(index) else one for index, one in enumerate(stacks)
+        _lowered(one, fewer[index]) if fewer.get(index) else one for index, one in enumerate(stacks)
     ]
+
+
+def _are_in_row(groups: Sequence[FittedStack], *, has_tracks: bool) -> bool:
+    """Return whether groups are side by side; names beside their points are narrower than these."""
+    boxes = [one.stack.filled.region.box for one in groups]
+    if has_tracks:
+        return len({box.x for box in boxes}) == len(boxes)
+    are_alike = len({box.width for box in boxes}) == 1
+    are_open = any(is_ruled(one.stack.filled.region) for one in groups)
+    return len({box.y for box in boxes}) == 1 and (are_alike or not are_open)
 
 
 def _has_head(fitted: FittedStack) -> bool:
     """Return whether it is on a panel, and begins with a head that has points below it."""
     stack = fitted.stack
     panel = stack.filled.region.panel
-    if panel is None or panel.form == "upper-edge" or stack.filled.by_hand or not stack.groups:
+    if panel is None or stack.filled.by_hand or not stack.groups:
         return False
     first = stack.groups[0]
     return isinstance(first, TextGroup) and _begins_with_head(first.paragraphs)

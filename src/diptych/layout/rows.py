@@ -31,10 +31,6 @@ _MUCH = 0.25
 """A share of the height; if less is left, panels begin where those of other slides do."""
 
 
-_SPARSE = 0.4
-"""The same for open columns, which hang from one line on all slides that they nearly fill."""
-
-
 class Wish(NamedTuple):
     """A region with content, and how high that is."""
 
@@ -81,8 +77,6 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     columns = _level(_columns(wishes), room)
     needs = list(map(_needed, columns))
     if all(wish.is_ruled for wish in wishes):
-        lowered = _lowered(room - max(needs), room)
-        begin, room = Emu(begin + lowered), Emu(room - lowered)
         return [box for column in columns for box in _hung(column, begin, room)]
     height = _stepped(max(needs), room)
     lower = [need for need in needs if need < height - room * _EMPTY]
@@ -120,6 +114,12 @@ def emptiness(wishes: Sequence[Wish], top: Emu, floor: Emu) -> float:
     needs = [_needed(column) for column in (_level(columns, room) if is_grid else columns)]
     whole = max(*needs, room)
     return (max(needs) - min(needs)) / whole if whole else 0.0
+
+
+def free_below(wishes: Sequence[Wish], top: Emu, floor: Emu) -> float:
+    """Return the share of the height below `top` and above `floor` that all columns leave free."""
+    _, room = _area(wishes, top, floor)
+    return 1 - max(map(_needed, _columns(wishes))) / room if room else 0.0
 
 
 def _columns(wishes: Sequence[Wish]) -> list[list[Wish]]:
@@ -197,11 +197,6 @@ def _stepped(need: int, room: Emu) -> Emu:
 def _above(free: int, room: int) -> int:
     """Return how far below the top of their room panels begin that leave so much of it free."""
     return round(_ABOVE * free) if free > room * _MUCH else 0
-
-
-def _lowered(free: int, room: int) -> int:
-    """Return how far below the top of their room open columns begin that leave so much of it."""
-    return round(_ABOVE * free) if free > room * _SPARSE else 0
 
 
 def _area(wishes: Sequence[Wish], top: Emu, floor: Emu) -> tuple[Emu, Emu]:

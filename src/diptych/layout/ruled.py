@@ -11,8 +11,10 @@ from diptych.model.geometry import Emu, from_px
 from diptych.model.style import RowsBelow
 from diptych.model.theme import Layout, Region
 
-_MOST_AIR = from_px(48)
-"""How much higher a row is than it needs at most; with more, rows do not belong together."""
+_MOST_AIR, _MOST_OF_FEW = from_px(48), from_px(128)
+"""How much higher a row is than it needs at most; with more, rows do not belong together, but for
+two or three of large type, which fill the page."""
+_FEW = 3
 
 
 def ruled_heights(needed: Sequence[Emu], room: Emu) -> list[Emu]:
@@ -20,7 +22,8 @@ def ruled_heights(needed: Sequence[Emu], room: Emu) -> list[Emu]:
     whole = sum(needed)
     if whole > room:
         return [Emu(int(room * height // whole)) for height in needed]
-    air = min(_MOST_AIR, (room - whole) // len(needed))
+    most = _MOST_OF_FEW if len(needed) <= _FEW else _MOST_AIR
+    air = min(most, (room - whole) // len(needed))
     return [Emu(height + air) for height in needed]
 
 

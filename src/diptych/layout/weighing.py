@@ -27,11 +27,17 @@ _STEPS_FOR_SHAPE = 2
 """By how many densities type may be smaller so that content is arranged by its shape."""
 _STEPS_FOR_GRID = 1
 """By how many densities type may be smaller in a grid than on cards, with the heads of its rows."""
+_FEW_ROWS, _LARGE, _MUCH_FREE = 3, 1, 0.25
+"""Up to how many heads are rows only where cards would not do as well, and from which density up.
+
+That is so for two cards that leave this share of the height free, and for three that are not side
+by side: rows of large type fill a page that has few words.
+"""
 _STEPS_BETWEEN_PAGES = 2
 """By how many densities the pages of one slide may differ."""
 _STEPS_FOR_HEADS = 0.5
 """By how many densities type may be smaller so that no head of a card has three lines."""
-_STEPS_FOR_WIDTHS, _STEPS_FOR_NUMBERS = 0.2, 0.4
+_STEPS_FOR_WIDTHS, _STEPS_FOR_NUMBERS = 0.4, 0.4
 """The same so that columns of cards are equally wide, and have equally many."""
 _STEPS_FOR_RATIO = 0.1
 """The same so that none is more than one and a half times as wide as another."""
@@ -277,6 +283,8 @@ def _decided(
             written_as.fits and _density(best) > _density(written_as) + _STEPS_FOR_SHAPE
         ):
             continue
+        if name == "rows" and not _rows_fill_better(best, choices, slides, deciders, bodies):
+            continue
         if name == "grid":
             on_cards = _best(choices.get("cards", ()), slides, deciders, bodies)
             if on_cards is not None and _density(best) > _density(on_cards) + _STEPS_FOR_GRID:
@@ -286,6 +294,33 @@ def _decided(
         # Its own layout, in which it goes on on further pages.
         return _weighed(every[-1], slides, deciders, bodies).choice
     return written_as.choice
+
+
+def _rows_fill_better(
+    rows: Weighed,
+    choices: Mapping[ArrangementName, Sequence[Choice]],
+    slides: tuple[Slide, ...],
+    deciders: Sequence[Version],
+    bodies: Bodies,
+) -> bool:
+    """Return whether rows are many, or large, where cards would leave a part of the page empty."""
+    placed = bodies.arranged(slides[0], deciders[0].locale, rows.choice).placed
+    if len({one.region for one in placed if one.region.startswith("points-")}) > _FEW_ROWS:
+        return True
+    on_cards = _best(choices.get("cards", ()), slides, deciders, bodies)
+    if on_cards is None or _density(rows) > _LARGE:
+        return False
+    tracks = bodies.arranged(slides[0], deciders[0].locale, on_cards.choice).tracks
+    are_uneven = len({one.cards for one in tracks}) > 1
+    if are_uneven or len(tracks) > 2:  # noqa: PLR2004 - two cards
+        return are_uneven
+    return all(
+        bodies.body(slide, one.theme, one.locale, on_cards.choice).body.free(
+            one.theme.densities[on_cards.choice.density]
+        )
+        > _MUCH_FREE
+        for slide, one in zip(slides, deciders, strict=True)
+    )
 
 
 def _best(

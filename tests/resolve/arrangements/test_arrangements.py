@@ -165,7 +165,28 @@ def test_four_to_six_short_heads_with_few_points_are_rows() -> None:
             "points-4": "e",
         }
     ]
-    assert found(bullets(*countries().items[:3])).get("rows") is None
+
+
+def test_two_or_three_heads_with_up_to_three_points_may_be_rows_if_that_fills_the_page() -> None:
+    three = bullets(
+        group("A head that has more than twenty-five letters", "a", "b", "c"),
+        group("EU", "c"),
+        group("India", "d"),
+    )
+    assert found(three)["rows"][0]["is"] == "rows-3"
+    assert found(bullets(*three.items[:2]))["rows"][0]["is"] == "rows-2"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        group("A head that has more than forty-eight letters in it", "f"),
+        group("UK", "f", "g", "h", "i"),
+        item("UK", bullets(item("f", bullets("deeper")))),
+    ],
+)
+def test_few_heads_are_no_rows_if_one_is_long_or_has_much_below_it(other: Item) -> None:
+    assert found(bullets(group("EU", "c"), other)).get("rows") is None
 
 
 @pytest.mark.parametrize(
@@ -325,7 +346,7 @@ def test_numbered_lists_stay_lists() -> None:
 
 def test_heads_that_are_dates_are_a_timeline_before_they_are_cards() -> None:
     dated = bullets(group("2018", "a"), group("2020", "b"), group("2022", "c"))
-    assert list(found(dated)) == ["timeline", "cards", "columns"]
+    assert list(found(dated)) == ["timeline", "rows", "cards", "columns"]
     assert found(dated)["timeline"] == [
         {"is": "timeline-3", "event-1": "2018 (a)", "event-2": "2020 (b)", "event-3": "2022 (c)"}
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -20,11 +21,12 @@ from diptych.typography.tying import words_of
 _PARENTHESIS = re.compile(r"(?<=\S)\s*(?P<inner>[(（][^()（）\n]+[)）]\s*)$")
 _COUNTS = range(2, 7)
 """How many rows there are layouts for."""
-_FEWEST = 4
-"""How many heads stand as rows unasked: three are better read side by side, on cards."""
-_LONGEST_HEAD = 24
-"""How many letters a head has at most without its note, those of East Asian scripts count twice."""
-_MOST_POINTS = 2
+_MANY = 4
+"""From how many heads on rows are read better than cards side by side."""
+_LONGEST_HEAD, _LONGEST_OF_FEW = 24, 48
+"""How many letters a head has at most without its note, one of many and one of few; those of East
+Asian scripts count twice."""
+_MOST_POINTS, _MOST_OF_FEW = 2, 3
 """How many points a head has at most, so that rows are about equally high."""
 
 
@@ -50,11 +52,14 @@ class RowLabel(TextBlock, frozen=True, kw_only=True):
 
 
 def rows(outline: Outline) -> tuple[Slide, ...]:
-    """Return heads with points below them as rows, if they are short and alike, or on request."""
+    """Return heads with points below them as rows, if they are short and alike, or on request.
+
+    Of fewer than four, layout decides: they are rows if cards would leave much of the page free.
+    """
     items = outline.items
     if len(items) not in _COUNTS or not outline.are_groups or any(map(_has_shapes, items)):
         return ()
-    if not _is_asked(outline.slide) and (len(items) < _FEWEST or not all(map(_is_short, items))):
+    if not _is_asked(outline.slide) and not _are_short(items):
         return ()
     contents: list[tuple[str, tuple[Block, ...]]] = []
     for number, item in enumerate(items, 1):
@@ -85,15 +90,25 @@ def _has_shapes(item: Item) -> bool:
     return any(True for _ in shapes_in(as_list(item)))
 
 
-def _is_short(item: Item) -> bool:
-    """Return whether an item has few letters, and few points without lists of their own."""
+def _are_short(items: Sequence[Item]) -> bool:
+    """Return whether items have few letters, and few points without lists of their own."""
+    is_many = len(items) >= _MANY
+    letters = _LONGEST_HEAD if is_many else _LONGEST_OF_FEW
+    points = _MOST_POINTS if is_many else _MOST_OF_FEW
+    return all(_letters(item) <= letters and _has_points(item, points) for item in items)
+
+
+def _letters(item: Item) -> int:
     head = _label(item).text.plain
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in head)
+    return len(head) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in head)
+
+
+def _has_points(item: Item, most: int) -> bool:
+    """Return whether it has nothing but so many points without lists of their own below it."""
     lists = [below for below in item.content if isinstance(below, Bullets)]
     points = [point for below in lists for point in below.items]
     return (
-        len(head) + wide <= _LONGEST_HEAD
-        and len(lists) == len(item.content)
-        and len(points) <= _MOST_POINTS
+        len(lists) == len(item.content)
+        and len(points) <= most
         and not any(point.content for point in points)
     )
