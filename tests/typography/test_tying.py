@@ -85,6 +85,7 @@ def test_what_is_read_as_one_is_tied_firmly(locale: str, expected: str) -> None:
         ("ko", "나오지~않아 오지 마라"),
         ("ko", "총~세 곳에서 각~나라의"),
         ("ko", "구글 Pixel~8의 Tensor G3"),
+        ("ko", "칩 RTX~5880 발표, CES 2024년"),
         ("cs", "v~Praze a~v~Brně"),
         ("en", "a plain I say"),
     ],

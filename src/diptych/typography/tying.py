@@ -72,6 +72,7 @@ _FIRMEST_KOREAN = (
 _LOOSE = (
     r"(?<=\S)\ (?=\([^()\s]{1,8}\))",  # a word and the year after it
     r"\b[A-Z][A-Za-z]{1,11}\ \d{1,2}(?:\.\d+)?(?![\d,]|\.\d|[년월일])",  # Pixel 8
+    r"\b[A-Z]{2,6}\ \d{1,4}(?![\d,]|\.\d|[년월일])",  # RTX 5880
 )
 _LOOSE_KOREAN = (
     r"(?<=[가-힣]지)\ (?=[않못말])",
