@@ -230,8 +230,9 @@ def test_open_columns_hang_from_the_top_of_the_room_that_they_mostly_fill() -> N
     assert columns(ruled(LEFT, 50), ruled(RIGHT, 300)) == [(100, 500)] * 2
 
 
-def test_open_columns_hang_from_there_also_if_they_leave_much_of_it() -> None:
-    assert columns(ruled(LEFT, 50), ruled(RIGHT, 200)) == [(100, 500)] * 2
+def test_open_columns_that_leave_most_of_the_room_have_a_third_of_it_above_them() -> None:
+    assert columns(ruled(LEFT, 50), ruled(RIGHT, 200)) == [(200, 400)] * 2
+    assert columns(ruled(LEFT, 50), ruled(RIGHT, 240)) == [(100, 500)] * 2
 
 
 def test_the_share_that_columns_leave_free_is_that_below_the_fullest() -> None:

@@ -29,6 +29,8 @@ _MOST_AIR = from_px(32)
 """How far above the line of the next group the words of an open column end, beside the insets."""
 _MUCH = 0.25
 """A share of the height; if less is left, panels begin where those of other slides do."""
+_SPARSE = 0.55
+"""The same for open columns, which hang from one line on all slides but those of a few words."""
 
 
 class Wish(NamedTuple):
@@ -77,6 +79,8 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     columns = _level(_columns(wishes), room)
     needs = list(map(_needed, columns))
     if all(wish.is_ruled for wish in wishes):
+        lowered = _above(room - max(needs), room, _SPARSE)
+        begin, room = Emu(begin + lowered), Emu(room - lowered)
         return [box for column in columns for box in _hung(column, begin, room)]
     height = _stepped(max(needs), room)
     lower = [need for need in needs if need < height - room * _EMPTY]
@@ -194,9 +198,9 @@ def _stepped(need: int, room: Emu) -> Emu:
     return height if height < room * _NEARLY_ALL else room
 
 
-def _above(free: int, room: int) -> int:
+def _above(free: int, room: int, much: float = _MUCH) -> int:
     """Return how far below the top of their room panels begin that leave so much of it free."""
-    return round(_ABOVE * free) if free > room * _MUCH else 0
+    return round(_ABOVE * free) if free > room * much else 0
 
 
 def _area(wishes: Sequence[Wish], top: Emu, floor: Emu) -> tuple[Emu, Emu]:
