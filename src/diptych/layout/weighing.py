@@ -8,7 +8,7 @@ the several ways to arrange cards, the one with the largest type whose columns a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
