@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -257,7 +258,12 @@ def _hashed(data: bytes) -> bytes:
 
 def part_of(place: tuple[Hashable, ...]) -> str:
     """Return the part of the store for a place: all but its last element."""
-    return "\n".join(map(str, place[:-1]))
+    return _joined(place[:-1])
+
+
+@lru_cache(maxsize=256)
+def _joined(place: tuple[Hashable, ...]) -> str:
+    return "\n".join(map(str, place))
 
 
 def _written(value: object) -> object:

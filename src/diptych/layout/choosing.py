@@ -63,7 +63,7 @@ def choose(
 
         return as_kept(kept, first, source, bodies)
     if len(deciders) == 1 and wanted == "plain" and first.layout is None:
-        return Choice()
+        return AS_WRITTEN
 
     def make(*_: object) -> Choice:
         from diptych.layout.weighing import decide  # not for slides that are kept

@@ -18,6 +18,8 @@ class PageNumber(Struct, frozen=True):
 
     def after(self, pages: int) -> PageNumber:
         """Return the number of a later page of the same slide."""
+        if not pages:
+            return self
         sign = self.shown[:1] if self.shown.startswith("B") else ""
         count = self.shown.removeprefix(sign)
         shown = f"{sign}{int(count) + pages}" if count.isdigit() else self.shown

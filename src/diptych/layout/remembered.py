@@ -73,14 +73,15 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
     if not solved.pages:
         message = "there is no page"
         raise ValueError(message)
+    numbers = (number.after(page) for page in range(len(solved.pages)))
     pages = (
         LaidOutSlide(
             slide=slide,
             part=part,
             pages=len(solved.pages),
             mark=page_mark(part, len(solved.pages), locale),
-            number=number.after(part - 1).number,
-            shown_number=number.after(part - 1).shown,
+            number=own.number,
+            shown_number=own.shown,
             layout=_layout(page.layout, slide, theme),
             shapes=page.shapes,
             notes=solved.notes if part == 1 else (),
@@ -89,7 +90,7 @@ def _unpacked(data: bytes, *made_of: Any) -> _Laid:
             arranged_within=page.arranged_within,
             is_centred=page.is_centred,
         )
-        for part, page in enumerate(solved.pages, 1)
+        for part, (page, own) in enumerate(zip(solved.pages, numbers, strict=True), 1)
     )
     return tuple(pages), ()
 
@@ -133,4 +134,12 @@ def _hashed(laid: _Laid) -> tuple[object, ...]:
     return tuple([part for page in pages for part in (page.shapes, page.notes, page.density)])
 
 
-FORM: Form[_Laid] = Form(_packed, _unpacked, hashed=_hashed)
+FORM: Form[_Laid] = Form(
+    _packed,
+    _unpacked,
+    lambda slide, foot, theme, locale, number, *others: (
+        *(slide, foot, theme, locale, number.number, number.shown),
+        *others,
+    ),
+    hashed=_hashed,
+)

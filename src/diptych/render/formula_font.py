@@ -24,7 +24,7 @@ FORMULA_FACE = FontFace(
 )
 _MATH = re.compile(r"<math\b.*?</math>", re.DOTALL)
 _LEAF = re.compile(r"<(mi|mn|mo|mtext)\b[^>]*>([^<]*)</\1>")
-_OF_BROWSERS = "√‖|()[]{}⟨⟩⌊⌋⌈⌉¯_^~′\u0302\u0303\u0305\u20d7"
+WITH_FORMULAS = "√‖|()[]{}⟨⟩⌊⌋⌈⌉¯_^~′\u0302\u0303\u0305\u20d7"
 """What browsers draw roots with, and other forms of what authors write."""
 _FORM: Form[list[bool]] = form_of(list[bool])
 
@@ -54,7 +54,6 @@ def formula_letters(html: Iterable[str]) -> Iterator[str]:
 
     (MathML Core, 2.1.3, "text-transform: math-auto")
     """
-    yield _OF_BROWSERS
     for piece in html:
         for math in _MATH.findall(piece) if "<math" in piece else ():
             for _, written in _LEAF.findall(math):

@@ -32,6 +32,8 @@ _AS_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | _NO_LINK
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | getattr(os, "O_BINARY", 0)
 _OLD_FILE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _GROWING = os.O_APPEND | os.O_WRONLY | (_OLD_FILE & ~os.O_RDONLY)
+_PIECE = 1 << 16
+"""Bytes that are hashed and written at once, at least."""
 _PERMISSIONS = 0o777
 _NO_NAME = (
     r'[\x00-\x1f<>:"/\\|?*]|[. ]$'
@@ -314,7 +316,7 @@ class Folder:
             with self._about(path):
                 if mode is not None and hasattr(os, "fchmod"):
                     os.fchmod(file.fileno(), mode)
-            for piece in content:
+            for piece in _gathered(content):
                 hashed.update(piece)
                 size += len(piece)
                 with self._about(path):
@@ -516,6 +518,20 @@ def _hash(data: bytes = b"") -> hashlib.blake2b:
 def _hash_of(file: BufferedReader) -> str:
     """Return the hash of a file's content, read in pieces."""
     return hashlib.file_digest(file, _hash).hexdigest()
+
+
+def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces joined to larger ones: a presentation has thousands of small ones."""
+    gathered: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        gathered.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield b"".join(gathered)
+            gathered.clear()
+            size = 0
+    yield b"".join(gathered)
 
 
 def _write_whole(file: FileIO, data: bytes) -> None:

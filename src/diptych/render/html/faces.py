@@ -8,7 +8,8 @@ lists of families it comes first.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
 from itertools import chain
 from pathlib import PurePosixPath
@@ -16,12 +17,14 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.asset import Asset
+from diptych.model.forms import form_of
 from diptych.model.supplies import FontCutter
 from diptych.model.theme import BOLD, REGULAR
 from diptych.render.emoji_font import EMOJI_FACE, emoji_letters
 from diptych.render.font_faces import FontFace
-from diptych.render.formula_font import FORMULA_FACE, formula_letters
+from diptych.render.formula_font import FORMULA_FACE, WITH_FORMULAS, formula_letters
 from diptych.render.html.assets import digest
 from diptych.render.html.fonts import face_css, own_name
 from diptych.render.html.runtime import licences
@@ -74,11 +77,6 @@ def source_of(face: FontFace, at_hand: Mapping[str, Asset]) -> Asset | None:
     )
 
 
-def _take(shown: str, taken: set[str]) -> None:
-    """Add the characters of a text that not every page has: most slides have few."""
-    taken.update(_UNUSUAL.findall(shown))
-
-
 def _of_weight(weight: int, shown: str) -> Iterator[str]:
     """Yield what the elements of a page that have a weight show: their text, and their bullets.
 
@@ -97,14 +95,37 @@ def _of_weight(weight: int, shown: str) -> Iterator[str]:
         yield from map(unescape, _BULLET.findall(tag))
 
 
-def _of_their_own(page: Sequence[str], faces: Collection[FontFace]) -> Mapping[FontFace, set[str]]:
-    """Return the characters of faces that show nothing else, if they are among `faces`."""
-    letters = {FORMULA_FACE: formula_letters, EMOJI_FACE: emoji_letters}
-    return {
-        face: set(chain.from_iterable(found(page)))
-        for face, found in letters.items()
-        if face in faces
-    }
+class _Letters(Struct, frozen=True, omit_defaults=True):
+    """The characters that a piece of a page shows, in no order."""
+
+    text: str = ""
+    code: str | None = None
+    """None if it has no code."""
+    rare: Mapping[int, str] = {}
+    """By weight, if they are not among the usual ones."""
+    formulas: str = ""
+    emoji: str = ""
+
+
+_FORM: Form[list[_Letters]] = form_of(list[_Letters])
+
+
+def _letters(piece: str, rare: Iterable[int]) -> _Letters:
+    """Return what a piece of a page shows, also apart in each of the `rare` weights."""
+    shown = _NOTES.sub("", piece)
+    codes = [_TAG.sub("", found[2] or found[4]) for found in _CODE.finditer(shown)]
+    by_weight = {weight: _joined(_of_weight(weight, shown)) for weight in rare}
+    return _Letters(
+        text=_joined(_UNUSUAL.findall(shown)),
+        code=_joined(_UNUSUAL.findall("".join(codes))) if codes else None,
+        rare={weight: letters for weight, letters in by_weight.items() if letters},
+        formulas=_joined(formula_letters((piece,))),
+        emoji=_joined(emoji_letters((piece,))),
+    )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "".join(sorted(set(chain.from_iterable(texts))))
 
 
 def cut_fonts(
@@ -113,22 +134,22 @@ def cut_fonts(
     mono: str,
     at_hand: Mapping[str, Asset],
     cut: FontCutter,
+    *,
+    memo: Memo = NO_MEMO,
 ) -> PageFonts:
     """Return the faces needed for a page, given in pieces; `mono` is the family of its code."""
-    text, code, has_code = set(_ASCII), set(_ASCII), False
     faces = tuple(faces)
-    rare = {face.weight: set[str]() for face in faces if face.weight not in _USUAL}
-    page = tuple(page)
-    own = _of_their_own(page, faces)
-    for piece in page:
-        shown = _NOTES.sub("", piece)
-        _take(shown, text)
-        for found in _CODE.finditer(shown):
-            _take(_TAG.sub("", found[2] or found[4]), code)
-            has_code = True
-        for weight, taken in rare.items():
-            for words in _of_weight(weight, shown):
-                taken.update(words)
+    weights = sorted({face.weight for face in faces} - _USUAL)
+    letters = partial(_letters, rare=weights)
+    shown = memo.recall_all(f"letters {weights}", "", letters, page, _FORM)
+    text = _ASCII.union(*(one.text for one in shown))
+    code = _ASCII.union(*(one.code for one in shown if one.code is not None))
+    has_code = any(one.code is not None for one in shown)
+    rare = {w: set[str]().union(*(one.rare.get(w, "") for one in shown)) for w in weights}
+    own = {
+        FORMULA_FACE: set(WITH_FORMULAS).union(*(one.formulas for one in shown)),
+        EMOJI_FACE: set[str]().union(*(one.emoji for one in shown)),
+    }
     made: list[FontFace] = []
     files: dict[str, bytes] = {}
     used: list[str] = []

@@ -107,7 +107,9 @@ def make_page(talk: LaidOutTalk, supplies: Supplies, *, policy: str = "") -> Pag
     page = _page(document, slides, supplies)
     if supplies.cut is not None and is_cut:
         mono = talk.theme.fonts["mono"].latin
-        fonts = cut_fonts(page, runtime.faces, mono, supplies.runtime, supplies.cut)
+        fonts = cut_fonts(
+            page, runtime.faces, mono, supplies.runtime, supplies.cut, memo=supplies.memo
+        )
         assets |= {fonts.path: fonts.css.encode(), **fonts.files}
         assets |= {path: licence.read() for path, licence in fonts.licences.items()}
         page = (page[0].replace(unnamed, fonts.path), *page[1:])

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from diptych.memo import NO_MEMO, Form, Memo
-from diptych.model.forms import form_of
+from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutTalk
 
-_FORM: Form[str] = form_of(str)
+_FORM: Form[str] = Form(
+    written,
+    lambda data, *_: read(data, str),
+    lambda *made_of: (*made_of[:-1], " ".join(made_of[-1])),
+)
 
 
 def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> Iterator[str]:

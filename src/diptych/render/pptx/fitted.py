@@ -13,8 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import assert_never
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.memo import NO_MEMO, Form, Memo
+from diptych.model.forms import form_of
 from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import (
@@ -42,16 +45,31 @@ _ROOM_FOR = 2
 """How many lines of sources fit on a new slide."""
 
 
-def fit_layouts(talk: LaidOutTalk) -> LaidOutTalk:
+class _Boxes(Struct, frozen=True):
+    """What of a slide its layout is fitted to."""
+
+    boxes: tuple[tuple[str, Box], ...]
+    """The names of regions with the box of the first shape that fills each."""
+    sources: tuple[str, ...]
+    """The names of the regions that have sources."""
+
+
+_FORM: Form[list[_Boxes]] = form_of(list[_Boxes])
+
+
+def fit_layouts(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> LaidOutTalk:
     """Return `talk` with variants of its layouts for its slides, after those of its theme.
 
     A layout whose sources overlap its text is offered without and with sources.
     """
     made = _Layouts(_with_modes(talk), talk.locale)
+    filled = iter(memo.recall_all("boxes", talk.talk.name, _boxes, talk, _FORM))
     sections = tuple(
         replace(
             section,
-            slides=tuple(replace(slide, layout=made.of(slide)) for slide in section.slides),
+            slides=tuple(
+                replace(slide, layout=made.of(slide, next(filled))) for slide in section.slides
+            ),
         )
         for section in talk.sections
     )
@@ -84,10 +102,10 @@ class _Layouts:
         self.made: dict[_Division, Layout] = {}
         self.titles = {layout.title for layout in self.plain.values()}
 
-    def of(self, slide: LaidOutSlide) -> Layout:
-        """Return the layout with the boxes of `slide`."""
+    def of(self, slide: LaidOutSlide, filled: _Boxes) -> Layout:
+        """Return the layout of `slide` with the boxes that it has filled."""
         plain = self.plain[slide.layout.name]
-        return self._with(slide.layout, tuple(_divided(slide, plain, self.theme)))
+        return self._with(slide.layout, tuple(_divided(slide.layout, filled, plain, self.theme)))
 
     def all(self) -> Mapping[str, Layout]:
         """Return all layouts by name, the theme's first."""
@@ -206,18 +224,22 @@ def _new(layout: Layout, theme: Theme, locale: str) -> Iterator[Region]:
     yield from _above(usual, {region.name: sources}, Emu(sources.y - theme.gap))
 
 
-def _divided(slide: LaidOutSlide, plain: Layout, theme: Theme) -> Iterator[Region]:
+def _divided(layout: Layout, filled: _Boxes, plain: Layout, theme: Theme) -> Iterator[Region]:
     """Yield the regions of a slide's layout (`plain`: without sources) with their boxes on it."""
-    boxes = dict(_boxes(slide))
-    shown = {frame.region for frame in slide.frames if frame.role == "sources"}
+    boxes = dict(filled.boxes)
     usual = {region.name for region in plain.regions}
-    regions = [r for r in slide.layout.regions if r.name in usual or r.name in boxes]
-    tops = [boxes[name].y for name in shown if name in boxes]
+    regions = [r for r in layout.regions if r.name in usual or r.name in boxes]
+    tops = [boxes[name].y for name in filled.sources if name in boxes]
     floor = Emu(min(tops) - theme.gap) if tops else None
     yield from _above(regions, boxes, floor)
 
 
-def _boxes(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
+def _boxes(slide: LaidOutSlide) -> _Boxes:
+    sources = {frame.region for frame in slide.frames if frame.role == "sources"}
+    return _Boxes(tuple(_filled(slide)), tuple(sorted(sources)))
+
+
+def _filled(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
     """Yield the names of regions with the box of the first shape that fills each."""
     regions = {region.name: region for region in slide.layout.regions}
     filled: set[str] = set()

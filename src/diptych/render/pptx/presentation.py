@@ -26,8 +26,8 @@ from diptych.render.pptx.names import (
 )
 from diptych.render.pptx.package import PackedPart, Part, Relationship, Relationships, write_package
 from diptych.render.pptx.properties import app_part, core_part
-from diptych.render.pptx.provenance import PROVENANCE, Trace, files_of, provenance_parts, tags_part
-from diptych.render.pptx.remembered import FRAME, SLIDE, Frame, SlideParts
+from diptych.render.pptx.provenance import PROVENANCE, Trace, files_of, provenance_parts
+from diptych.render.pptx.remembered import FILES, FRAME, SLIDE, Frame, SlideParts
 from diptych.render.pptx.section import section_list
 from diptych.render.pptx.stepped_rows import report_stepped_rows
 from diptych.render.pptx.xml import document, quote
@@ -58,7 +58,7 @@ def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     report_stepped_rows(talk, supplies)
     talk = with_formula_pictures(talk, supplies)
     media = PackageMedia(pictures=supplies.draw(talk), theme=talk.theme, memo=supplies.memo)
-    parts = _parts(fit_layouts(talk), supplies, media)
+    parts = _parts(fit_layouts(talk, supplies.memo), supplies, media)
     yield PPTX.path(talk), write_package(parts, media.parts, _ROOTS)
 
 
@@ -81,12 +81,14 @@ def _parts(
     )
     traces: list[Trace] = []
     notes: list[PackedPart] = []
+    tags: list[PackedPart] = []
     fonts = _fonts(talk, supplies)
     for font in fonts:
         media.parts.update((part.name, part) for part in font.styles.values())
     yield _presentation(talk, frame, fonts, with_notes=is_noted)
     for one in _slides(talk, design, media, supplies):
         traces.append(one.trace)
+        tags.append(one.tags)
         notes += [one.notes] if one.notes else []
         yield one.slide
         yield from one.charts
@@ -95,8 +97,7 @@ def _parts(
     yield from frame.themes
     yield from frame.notes_masters
     yield from notes
-    for number, traced in enumerate(traces, 1):
-        yield tags_part(traced, number)
+    yield from tags
     yield from frame.views
     yield core_part(talk)
     yield app_part(talk)
@@ -146,6 +147,7 @@ def _slides(
             paths=quoted,
         )
 
+    files = iter(supplies.memo.recall_all("files", talk.talk.name, files_of, talk.slides, FILES))
     shared = (talk.theme, (talk.locale, talk.talk.foot.plain, talk.talk.shown_date, pages))
     for number, (slide, motion) in enumerate(zip(talk.slides, talk.motions, strict=True), 1):
         for picture in slide.pictures:
@@ -155,7 +157,7 @@ def _slides(
                 if (captions := captions_of(picture.recording, talk.locale)) is not None:
                     media.add_captions(captions)
         place = ("pptx", talk.talk.name, talk.locale, number)
-        homes = " ".join(str(quoted.get(file)) for file in sorted(files_of(slide)))
+        homes = " ".join(str(quoted.get(file)) for file in next(files))
         made_of = (slide, number, layouts[slide.layout.name], homes, motion, *shared)
         yield supplies.memo.recall(place, write, *made_of, form=SLIDE)
 

@@ -79,11 +79,12 @@ def _notes(slide: LaidOutSlide, paths: Mapping[str, str]) -> str:
     )
 
 
-def files_of(slide: LaidOutSlide) -> set[str]:
-    """Return the names of the sources to which a slide can be traced back."""
+def files_of(slide: LaidOutSlide) -> tuple[str, ...]:
+    """Return the names of the sources to which a slide can be traced back, sorted."""
     spans = [slide.slide.span, *(part.span for part in slide.parts if part.span)]
     paragraphs = (p for part in slide.parts for p in paragraphs_of(part))
-    return {span.file for span in spans} | {p.span.file for p in (*paragraphs, *slide.notes)}
+    shown = (p.span for p in (*paragraphs, *slide.notes))
+    return tuple(sorted({span.file for span in (*spans, *shown)}))
 
 
 def tags_part(traced: Trace, number: int) -> Part:

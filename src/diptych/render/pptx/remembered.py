@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from diptych.memo import Form
-from diptych.model.forms import read, written
+from diptych.model.forms import form_of, read, written
 from diptych.render.pptx.package import PackedPart
 from diptych.render.pptx.provenance import Trace
 
@@ -34,8 +34,12 @@ class SlideParts(Struct, frozen=True):
     trace: Trace
     slide: PackedPart
     notes: PackedPart | None
+    tags: PackedPart
     charts: tuple[PackedPart, ...]
 
+
+FILES: Form[list[tuple[str, ...]]] = form_of(list[tuple[str, ...]])
+"""The names of the sources of each slide."""
 
 SLIDE: Form[SlideParts] = Form(
     written,

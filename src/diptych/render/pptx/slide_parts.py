@@ -11,7 +11,7 @@ from diptych.render.pptx.media import PackageMedia
 from diptych.render.pptx.names import notes_name, slide_name, tags_name
 from diptych.render.pptx.notes import notes_part
 from diptych.render.pptx.package import pack
-from diptych.render.pptx.provenance import trace
+from diptych.render.pptx.provenance import tags_part, trace
 from diptych.render.pptx.remembered import SlideParts
 from diptych.render.pptx.slide import Page, Related, slide_part
 
@@ -37,9 +37,11 @@ def slide_parts(
     draft = Draft(design=design.on(slide.layout), media=media, pages=pages, number=number)
     noted = Draft(design=design, media=media, pages=pages)
     part = pack(slide_part(page, arranged, name, related, draft))
+    traced = trace(slide, arranged, name, paths)
     return SlideParts(
-        trace(slide, arranged, name, paths),
+        traced,
         part,
         pack(notes_part(slide, notes, name, noted)) if notes else None,
+        pack(tags_part(traced, number)),
         tuple(draft.charts),
     )

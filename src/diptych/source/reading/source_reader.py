@@ -148,6 +148,8 @@ class SourceReader:
         self._made: dict[Path, tuple[Any, set[Path]]] = {}
         self.memo = memo
         """Results of earlier runs for files that may be unchanged."""
+        self._abouts: dict[tuple[object, ...], tuple[object, ...]] = {}
+        """What all values depend on besides what they are made of, each once."""
         self._touched: set[Path] | None = None
         """Files read or looked for in making a value that is going to be kept."""
 
@@ -223,8 +225,9 @@ class SourceReader:
         store = self.memo.store
         if form is None or store is None or self._is_storing:
             return self._recorded(make)
-        about = (self.root, self.shown_from, self.shown_as, self.locales, self.lenient)
-        key = self.memo.key("read", "\0".join(map(str, (*about, *place, made_of))))
+        inputs = (self.root, self.shown_from, self.shown_as, self.locales, self.lenient)
+        about = self._abouts.setdefault(inputs, inputs)  # the same object has a known hash
+        key = self.memo.key("read", about, *place, made_of)
         data = store.get(part_of(place), key) if key is not None else None
         kept = self._stored(data, form) if data is not None else None
         if kept is None:
