@@ -34,6 +34,12 @@ def test_title_and_source_are_above_and_below_it() -> None:
     assert source.box.bottom <= from_px(400)
 
 
+@pytest.mark.parametrize("kind", ["column", "pie"])
+def test_titles_of_all_kinds_begin_at_the_left_edge(kind: str) -> None:
+    title, _ = shapes(chart(kind=kind, title=text("Title")))
+    assert title.paragraphs[0].align == "left"
+
+
 def test_titles_of_vertical_axes_are_above_it_and_those_of_bars_in_it() -> None:
     one = chart({"A": (1, 2, 3), "B": (2, 3, 4)}, second=["B"])
     left, right, body = shapes(replace(one, axis=text("Left"), second_axis=text("Right")))

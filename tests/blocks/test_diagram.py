@@ -757,6 +757,31 @@ def test_an_organisation_chart_is_below_its_head_with_bent_connectors(tmp_path: 
     assert group.told == ("Head: A, D", "A: B, C")
 
 
+def test_boxes_of_an_organisation_chart_are_equally_wide_if_about_as_wide(tmp_path: Path) -> None:
+    def widths(*names: str) -> set[int]:
+        group, _ = drawn_figure(tmp_path, figure("org", *names))
+        return {one.box.width for one in group.shapes if isinstance(one, TextFrame)}
+
+    assert len(widths("Director", " Ships", "  Operations", "  Stores")) == 1
+    assert len(widths("Head", " A", "  Operations at sea and on land", "  Stores")) == 2
+
+
+def test_participants_stand_evenly_if_that_takes_little_more_room(tmp_path: Path) -> None:
+    def gaps(words: str) -> list[int]:
+        lines = f"    A->>B: {words}\n    B->>C: No\n"
+        source = f"# A\n\n```mermaid\nsequenceDiagram\n{lines}```\n"
+        heads = [one for one in group_in(slide_of(tmp_path, source)).shapes if is_head(one)]
+        middles = [one.box.x + one.box.width // 2 for one in heads]
+        return [right - left for left, right in pairwise(middles)]
+
+    def is_head(one: object) -> bool:
+        return isinstance(one, TextFrame) and plain_text(one.paragraphs[0].runs) in set("ABC")
+
+    even, other = gaps("Words here"), gaps("Words that need much more room than the others")
+    assert even[0] == pytest.approx(even[1], abs=2)
+    assert other[0] > other[1] * 1.5
+
+
 @pytest.mark.parametrize(
     ("markdown", "report"),
     [

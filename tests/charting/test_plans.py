@@ -223,6 +223,21 @@ def test_the_names_of_lines_have_their_colours_or_a_shade_that_can_be_read_unles
     ]  # fmt: skip
 
 
+def test_thin_lines_of_a_chart_are_each_in_one_row_of_pixels() -> None:
+    plan = plan_of(chart(kind="line"))
+    rows = [float(mark.path.split(" ")[1].split("L")[0]) for mark in plan.marks if mark.width <= 1]
+    assert len(rows) > 3
+    assert {row % 1 for row in rows} == {0.5}
+
+
+def test_names_of_slices_have_shorter_lines_if_their_ring_is_much_larger_so() -> None:
+    names = ("Ada", "Bad weather", "Cy")
+    beside = plan_of(chart({"A": (1, 6, 1)}, names, kind="pie"), width=300)
+    assert [word.text for word in beside.words][2:5] == ["Bad", "weather", "75%"]
+    roomy = plan_of(chart({"A": (1, 6, 1)}, names, kind="pie"), width=900)
+    assert "Bad weather" in [word.text for word in roomy.words]
+
+
 @pytest.mark.parametrize("kind", ["pie", "doughnut"])
 def test_slices_are_shares_and_their_labels_are_outside_and_apart(kind: str) -> None:
     numbers = {"A": (60.0, 2.0, 2.0, 2.0, 34.0)}

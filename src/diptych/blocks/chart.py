@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -154,18 +155,17 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
 
         title, source = self.title, self.source
         heading = caption = None
-        align: Align = "center" if self.kind in ROUND else "left"
         axes = self._axis_titles(style)
         if title is not None:
             look = replace(style.block("chart-title"), weight=BOLD)
             own = style.paragraph(title, look, step=self.step)
-            own = replace(own, align=align, indent=Emu(0))
+            own = replace(own, align="left", indent=Emu(0))
             heading = set_text((own,), style.theme)
         space = below = Emu(0)
         if source is not None:
             own = style.paragraph(source, style.block("caption"), step=self.step)
             space, below = emu(own.space_before), emu(own.size * _BELOW_SOURCE)
-            caption = set_text((replace(own, align=align),), style.theme)
+            caption = set_text((replace(own, align="left"),), style.theme)
         return ChartSetting(
             span=self.span,
             chart=self,
@@ -325,7 +325,7 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
             if text.paragraphs[0].runs:
                 left = Emu(box.right - width if at else box.x)
                 yield self._frame(text, Box(left, top, width, Emu(0)), density)
-        place = box.rows(Emu(box.y + above), Emu(max(1, box.height - above - below)))
+        place = _on_pixels(box.rows(Emu(box.y + above), Emu(max(1, box.height - above - below))))
         plan = solve(self._data, self._paints(density), to_px(place.width), to_px(place.height))
         told = _plain(chart.alt)
         yield ChartShape(
@@ -413,6 +413,12 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         if last < len(head):
             told += f"; {head[-1]} {body[0][-1]}"
         return f"{start}. {told}" if told else start
+
+
+def _on_pixels(box: Box) -> Box:
+    """Return a box that begins at whole pixels, so that thin lines in it can be crisp."""
+    x, y = (from_px(math.ceil(to_px(one))) for one in (box.x, box.y))
+    return Box(x, y, Emu(max(1, box.right - x)), Emu(max(1, box.bottom - y)))
 
 
 def _paints(style: Style, density: Density, span: Span) -> Paints:

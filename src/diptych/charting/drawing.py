@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypedDict
 
@@ -27,7 +28,7 @@ from diptych.model.chart import (
 )
 from diptych.model.theme import BOLD, REGULAR
 
-LINE, HAIRLINE, AXIS = 3.0, 0.75, 1.25
+LINE, HAIRLINE, AXIS = 3.0, 0.75, 1.0
 """The widths of the lines of series, of grids and of axes, in pixels."""
 STRONG, EDGE, TARGET = 5.0, 2.0, 2.0
 """The widths of a line that is highlighted or above bars, of the edges of dots, and of a target, in
@@ -273,7 +274,7 @@ def _grid(plan: Plan, axes: Axes) -> Iterator[Mark]:
     plot = plan.plot
     if plan.scale is not None and plan.scale.is_shown:
         for tick in plan.scale.ticks:
-            level = axes.level(tick)
+            level = _crisp(axes.level(tick))
             ends = (
                 ((level, plot.y), (level, plot.bottom))
                 if axes.data.is_horizontal
@@ -282,9 +283,14 @@ def _grid(plan: Plan, axes: Axes) -> Iterator[Mark]:
             yield Mark(path=line(ends), line=plan.grid, width=HAIRLINE)
 
 
+def _crisp(at: float) -> float:
+    """Return the middle of a row of pixels, so that thin lines are as thick everywhere."""
+    return math.floor(at) + 0.5
+
+
 def _zero(plan: Plan, axes: Axes) -> Iterator[Mark]:
     """Yield the line at which bars begin."""
-    plot, base = plan.plot, axes.base()
+    plot, base = plan.plot, _crisp(axes.base())
     ends = (
         ((base, plot.y), (base, plot.bottom))
         if axes.data.is_horizontal

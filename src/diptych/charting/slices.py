@@ -32,8 +32,10 @@ _STEPS = 32
 """How many radii are tried between the least and the most."""
 _SPACED = 1.1
 """The room of a label above and below others, as a multiple of its height."""
-_NAME_SHARE = 0.3
-"""The most of the width of a chart that names take on either side."""
+_NAME_SHARES = (0.3, 0.2)
+"""The most of the width of a chart that names take on either side; less if that makes a ring larger
+by `_WORTH`."""
+_WORTH = 1.1
 
 
 class _Circle(NamedTuple):
@@ -94,8 +96,12 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
     numbers, shown = _shown(data, values, sum(values) or 1.0)
     form = numbers.format_for(shown)
     texts = [numbers.written(one, form) for one in shown]
-    slices = list(_slices(data, values, texts, paints, width * _NAME_SHARE))
-    ring = _ring(data, slices, paints.letters.gap, width, height)
+    slices, ring = _largest(
+        (slices, _ring(data, slices, paints.letters.gap, width, height))
+        for slices in (
+            list(_slices(data, values, texts, paints, width * share)) for share in _NAME_SHARES
+        )
+    )
     around_it = ring.circle(paints.letters.gap)
     usual = [_beside(around_it, one) for one in slices]
     places = _apart(usual, slices, around_it)
@@ -152,6 +158,15 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
         ),
         rows=_rows(data, values, texts),
     )
+
+
+def _largest(ways: Iterable[tuple[list[_Slice], _Ring]]) -> tuple[list[_Slice], _Ring]:
+    """Return slices whose names have shorter lines only if their ring is much larger so."""
+    first, *others = ways
+    for way in others:
+        if way[1].radius >= first[1].radius * _WORTH:
+            first = way
+    return first
 
 
 def _ring(

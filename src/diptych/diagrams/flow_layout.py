@@ -30,6 +30,8 @@ _BESIDE, _ABOVE = 0.9, 0.55
 _TIGHT = 0.25
 _NARROWEST = 5.0
 """The least width of a box, in em."""
+_ALIKE = 0.6
+"""How wide boxes are at least to be made as wide as the widest, as a share of these."""
 _BETWEEN, _RANKS = 1.5, 2.4
 """The least distances between nodes of a rank and between ranks, in em."""
 _AROUND_LABEL = 0.7
@@ -303,7 +305,10 @@ def label_size(chart: MeasuredFlow, size: Pt) -> Pt:
 
 
 def outer_sizes(chart: MeasuredFlow, size: Pt, *, is_tight: bool) -> list[tuple[Emu, Emu]]:
-    """Return the size of each node: boxes of a rank are equally wide and high."""
+    """Return the size of each node: boxes of a rank are equally wide and high.
+
+    In a tree so are those of other ranks, if they are about as wide and no more of them.
+    """
     em = emu(size)
     texts = chart.words.tight if is_tight else chart.words.nodes
     inside = _TIGHT_BESIDE if is_tight else _BESIDE
@@ -316,8 +321,16 @@ def outer_sizes(chart: MeasuredFlow, size: Pt, *, is_tight: bool) -> list[tuple[
     for number, item in enumerate(chart.graph.items[: len(own)]):
         if chart.flow.nodes[number].form not in UNEVEN:
             ranks.setdefault(item.rank, []).append(number)
-    for members in ranks.values():
-        width = max(Emu(round(narrowest * em)), *(own[number][0] for number in members))
+    widths = {
+        rank: max(Emu(round(narrowest * em)), *(own[number][0] for number in members))
+        for rank, members in ranks.items()
+    }
+    widest = max(widths, key=widths.__getitem__, default=0)
+    for rank, members in ranks.items():
+        width, most = widths[rank], widths[widest]
+        is_alike = width >= most * _ALIKE and len(members) <= len(ranks[widest])
+        if chart.flow.is_tree and is_alike:
+            width = most
         flat = [number for number in members if chart.flow.nodes[number].form != "cylinder"]
         tallest = max((own[number][1] for number in flat), default=Emu(0))
         for number in members:

@@ -34,6 +34,8 @@ _LONGEST, _LONGEST_SAID = 9.0, 20.0
 """How long lines are at most, in em: of participants, and of what they say."""
 _BESIDE, _ABOVE, _APART = 0.9, 0.5, 1.4
 """Space in a participant's box, and between two, in em."""
+_EVEN = 1.2
+"""How much wider all may be so that participants stand evenly, as a multiple."""
 _ROW, _NOTE, _PART = 0.75, 0.45, 0.7
 """Space above a message, a note and a frame, in em."""
 _ROOM = 1.3
@@ -162,6 +164,8 @@ class _Layout:
                 missing = max(0.0, room - sum(gaps[one:other]))
                 for between in range(one, other):
                     gaps[between] += missing / (other - one)
+        if last and max(gaps) * last <= sum(gaps) * _EVEN:
+            gaps = [max(gaps)] * last
         deepest = self._depth() * _INSET * self.em
         x: list[float] = [before + deepest]
         for gap in gaps:

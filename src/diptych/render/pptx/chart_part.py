@@ -42,7 +42,7 @@ _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _LABEL_ROOM = 1.15
 """The width of the box of a label, as a multiple of its text's."""
 _MARKER = 12
-_HAIRLINE, _AXIS, _SEAM, _WIDE_SEAM = 0.75, 1.25, 1.0, 2.0
+_HAIRLINE, _AXIS, _SEAM, _WIDE_SEAM = 0.75, 1.0, 1.0, 2.0
 _SHORT: Mapping[str, str] = {"heading": "mj", "body": "mn"}
 _PLACES: Mapping[LabelPlace, str] = {
     "above": "t",
