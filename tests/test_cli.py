@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from tests.authoring import PROJECT, write_files
+from tests.recordings import mp4
 from tests.small import SVG
 
 from diptych import __version__
@@ -110,6 +111,18 @@ def _break(project: Project, line: str) -> None:
 
 
 # ------------------------------------------------------------------------------- help, version
+
+
+def test_of_one_kind_in_one_file_only_the_first_hundred_are_printed(
+    tmp_path: Path, run: Run
+) -> None:
+    captions = "WEBVTT\n\n" + "soon --> later\nWords\n\n" * 130
+    text = "# A\n\n![a](a.mp4){captions=a.vtt}\n"
+    write_files(tmp_path, {"talk.md": text, "a.mp4": mp4(), "a.vtt": captions})
+    printed = run("check", str(tmp_path / "talk.md"), "--format", "concise").err
+    assert printed.count("SRC424]") == 100
+    assert "30 more SRC424 in a.vtt are not shown" in printed
+    assert "130 errors" in printed
 
 
 def test_help_names_every_command(run: Run) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 CLEAN, FOUND, MISUSED = 0, 1, 2
 """Exit codes: success, errors in the sources, errors in the command line."""
+
+_MOST_ALIKE = 100
+"""The most diagnostics of one kind in one file that are printed: nobody reads more."""
 
 
 class MisuseError(Exception):
@@ -54,18 +58,30 @@ def say_frozen(config: BuildConfig) -> None:
 def print_diagnostics(
     found: Iterable[Diagnostic], texts: Mapping[str, str], format_: str = "full"
 ) -> None:
-    """Print what was found: on standard error, or on standard output if it is JSON."""
+    """Print what was found: on standard error, or on standard output if it is JSON.
+
+    Of one kind in one file only the first are printed, and how many more there are.
+    """
     from diptych.diagnostics import draw_diagnostic
 
     if format_ == "json":
         put_json([problem.as_dict() for problem in found])
         return
     color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    seen: Counter[tuple[str, str]] = Counter()
     for problem in found:
+        file = problem.span.file if problem.span is not None else ""
+        seen[problem.kind.code, file] += 1
+        if seen[problem.kind.code, file] > _MOST_ALIKE:
+            continue
         text = draw_diagnostic(problem, texts, concise=format_ == "concise", color=color)
         print(text, file=sys.stderr)
         if format_ == "full":
             print(file=sys.stderr)
+    for (code, file), times in seen.items():
+        if times > _MOST_ALIKE:
+            where = f" in {file}" if file else ""
+            say(f"{times - _MOST_ALIKE:,} more {code}{where} are not shown")
 
 
 def has_errors(found: Iterable[Diagnostic]) -> bool:

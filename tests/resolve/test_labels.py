@@ -284,6 +284,28 @@ def test_a_label_on_what_is_not_counted_is_told_once_with_what_has_it(
     assert mentioned[0].hint == alone[0].hint
 
 
+@pytest.mark.parametrize(
+    ("written", "label"),
+    [
+        ("![The ship](box.svg){#Fig-ship}", "fig-ship"),
+        ("| a |\n|---|\n| b |\n\n: Cap {#TBL-a}", "tbl-a"),
+        ("```{.python #Lst-a}\nx = 1\n```", "lst-a"),
+        ("$$x$$ {#EQ-a}", "eq-a"),
+        ("::: {#Fig-a}\n![The ship](box.svg)\n:::", "fig-a"),
+    ],
+)
+def test_an_id_that_only_capitals_keep_from_being_a_label_is_told_once(
+    tmp_path: Path, written: str, label: str
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (alone,) = document(tmp_path / "a", f"# A\n\n{written}\n").found
+    assert (alone.kind.code, alone.hint) == ("REF224", f"write `{{#{label}}}`")
+    (mentioned,) = document(tmp_path / "b", f"# A\n\nSee @{label}\n\n{written}\n").found
+    assert mentioned.kind.code == "REF223"
+    assert f"write `{{#{label}}}` there" in (mentioned.hint or "")
+
+
 def test_the_id_of_a_slide_is_a_label_only_if_it_is_mentioned(tmp_path: Path) -> None:
     text = "# A {#fig-a}\n\nSee @fig-a\n\n# B {#fig-b}\n\nWords\n"
     (found,) = document(tmp_path, text).found

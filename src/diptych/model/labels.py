@@ -76,12 +76,21 @@ class Unnumbered(NamedTuple):
     span: Span
     is_reported: bool = False
     """Whether it has been said why nothing is there that could have a number."""
+    written: str = ""
+    """The id in its place that would be this label if its beginning had no capitals, `Fig-ship`."""
 
 
 def label_kind(label: str) -> LabelKind | None:
     """Return what a label counts; None if it is no label, but only an id."""
     found = _LABEL.fullmatch(label)
     return _KINDS[found[1]] if found is not None else None
+
+
+def meant_label(name: str) -> str | None:
+    """Return the label that an id would be without capitals at its beginning, `{#Fig-ship}`."""
+    head = len(re.split("[:-]", name)[0])
+    label = f"{name[:head].lower()}{name[head:]}"
+    return label if label != name and label_kind(label) is not None else None
 
 
 def mentioned_label(key: str) -> str | None:

@@ -25,6 +25,7 @@ from diptych.model.labels import (
     Labelled,
     Unnumbered,
     label_kind,
+    meant_label,
     mentioned_label,
     with_particle,
 )
@@ -48,7 +49,8 @@ UNNUMBERED_LABEL = DiagnosticKind(
     "REF224",
     "unnumbered-label",
     "Something has the label of a figure, a table, a listing or an equation, `{#fig-label}`, but is"
-    " nothing that is counted as one, such as a list item, a heading or a paragraph.",
+    " nothing that is counted as one, such as a list item, a heading or a paragraph; or an id would"
+    " be such a label if it began with small letters, `{#Fig-label}`.",
     Severity.WARNING,
 )
 _PLACES: Mapping[LabelKind, str] = {
@@ -222,7 +224,13 @@ def _lost(talk: Talk, each: Sequence[_OnSlide]) -> Iterator[Diagnostic]:
     named = {label for label, _ in mentioned}
     for label, one in misplaced.items():
         kind = label_kind(label)
-        if kind is not None and label not in named and not one.is_reported:
+        if kind is None or label in named or one.is_reported:
+            continue
+        if one.written:
+            message = f"`{one.written}` is only an id: labels begin with small letters"
+            hint = f"write `{{#{label}}}`"
+            yield UNNUMBERED_LABEL.at(one.span, message, hint=hint, subject=one.written)
+        else:
             message = f"`{label}` is the label of {one.noun}, which is not counted as {_A[kind]}"
             yield UNNUMBERED_LABEL.at(one.span, message, hint=_PLACES[kind], subject=label)
 
@@ -239,6 +247,11 @@ def _unknown(label: str, span: Span, owner: Unnumbered | None, talk: Talk) -> It
         place = f"{owner.span.file}:{owner.span.line}"
         message = f"`{label}` has no number, as it is the label of {owner.noun} ({place})"
         hint = _PLACES[kind]
+        if owner.written:
+            message = (
+                f"there is no {kind} `{label}`, but one with the id `{owner.written}` ({place})"
+            )
+            hint = f"write `{{#{label}}}` there: labels begin with small letters"
     yield UNKNOWN_LABEL.at(span, message, hint=hint, subject=label)
 
 
@@ -255,7 +268,10 @@ def _misplaced(slide: Slide) -> tuple[Unnumbered, ...]:
 def _uncounted(slide: Slide) -> Iterator[Unnumbered]:
     """Yield the ids on a slide of what is not counted by them."""
     for block in every_block(_shown(slide)):
-        if block.id is not None and _counted(block) is None:
+        meant = meant_label(block.id) if block.id is not None else None
+        if meant is not None and label_kind(meant) in block.counted_as:
+            yield Unnumbered(meant, block.noun, block.span, block.is_amiss, block.id or "")
+        elif block.id is not None and _counted(block) is None:
             yield Unnumbered(block.id, block.noun, block.span, block.is_amiss)
         if isinstance(block, Bullets):
             for item in block.items:

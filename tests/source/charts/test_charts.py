@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,26 @@ def test_a_file_in_another_folder_is_named_without_the_way_there(tmp_path: Path)
     (found,) = slide_of(tmp_path, body, suffix=".yaml").found
     assert found.span is not None
     assert found.span.file.endswith("deck/data/a.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("," * 1_000_000, "SRC353 1:51 this row has more than 50 cells"),
+        ("a,b\n" * 1_000_000, "SRC353 1:1 the data of a chart has 1,000,000 lines"),
+        ("\n" * 1_000_000, "SRC353 1:1 the data of a chart has 1,000,000 lines"),
+        ("a,b\n" + "c,1\n" * 2001, "SRC353 1:1 the data of a chart has 2,001 rows and 2 columns"),
+    ],
+    ids=["columns", "rows", "empty", "many"],
+)
+def test_what_no_chart_can_show_is_refused_before_its_cells_are_made(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    (tmp_path / "data.csv").write_text(text, "utf-8")
+    begun = time.process_time()
+    found = document(tmp_path, "# A\n\n```{.chart file=data.csv}\n```\n").found
+    assert said(found) == [message]
+    assert time.process_time() - begun < 5  # a million cells take ten
 
 
 def test_csv_in_a_fence_is_wrong_where_its_cell_is(tmp_path: Path) -> None:

@@ -77,6 +77,33 @@ body:
     assert played(again) == one
 
 
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [
+        ("{start=0.5s end=1500ms}", 0.5, 1.5),
+        ("{start=0:00.5 end=3.5}", 0.5, 3.5),
+        ("{start=0s}", 0, None),
+    ],
+)
+def test_moments_may_be_parts_of_seconds(
+    tmp_path: Path, written: str, start: float, end: float | None
+) -> None:
+    one = played(shown(tmp_path, f"![c](../media/a.mp4){written}", a__mp4=mp4()))
+    assert (one.start, one.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "end"),
+    [("#t=0.5,2", 0.5, 2), ("#t=,2", 0, 2), ("#t=1", 1, None), ("#t=1,2){end=3", 1, 3)],
+)
+def test_a_stretch_may_stand_in_the_path_as_in_addresses_on_the_web(
+    tmp_path: Path, written: str, start: float, end: float | None
+) -> None:
+    text = f"![c](../media/a.mp4{written}" + ("}" if "{" in written else ")")
+    one = played(shown(tmp_path, text, a__mp4=mp4()))
+    assert (one.start, one.end) == (start, end)
+
+
 def test_captions_are_those_of_the_language(tmp_path: Path) -> None:
     files: dict[str, str | bytes | None] = {
         "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\n",
@@ -133,7 +160,18 @@ def test_a_picture_on_no_website_leads_nowhere(tmp_path: Path) -> None:
         (
             "![c](../media/a.mp4)",
             wav(),
-            "SRC422 3:1 `a.mp4` is damaged: it is not a file of type video/mp4",
+            "SRC422 3:1 `a.mp4` is a WAV, in spite of its name",
+        ),
+        ("![c](../media/a.mp4)", b"", "SRC422 3:1 `a.mp4` is damaged: it is empty"),
+        (
+            "![c](../media/a.mp4)",
+            b"\n<!DOCTYPE html><p>Sign in",
+            "SRC422 3:1 `a.mp4` is a web page, in spite of its name",
+        ),
+        (
+            "![c](../media/a.mp4?v=2)",
+            mp4(),
+            "SRC421 3:1 `../media/a.mp4?v=2` is of a type that is not supported",
         ),
         (
             "![c](../media/a.mp4){start=9s}",
@@ -172,6 +210,8 @@ def test_what_cannot_be_played_is_reported(
     ("text", "message"),
     [
         ("1\n00:00 --> 00:01\nno\n", "SRC424 1:1 captions begin with a line `WEBVTT`"),
+        ("WEBVTTX\n", "SRC424 1:1 captions begin with a line `WEBVTT`"),
+        ("WEBVTT\n\nonly words\n", "SRC424 1:1 these captions have no words and times"),
         ("WEBVTT\n\n00:00 --> 00:01\nno\n", "SRC424 3:1 these times cannot be read"),
         (
             "WEBVTT\n\n00:02.000 --> 00:01.000\nno\n",
@@ -196,8 +236,12 @@ def test_captions_are_reported_in_their_file(tmp_path: Path, text: str, message:
         (".webm", b"\x1a\x45\xdf\xa3\x80" + element(b"\x2a\xd7\xb1", bytes([255]) * 5000)),
         (".wav", b"RIFF\0\0\0\0WAVEfmt \xff\xff\xff\xff"),
         (".mp3", b"ID3\4\0\0\x7f\x7f\x7f\x7f"),
+        (".mp4", box(b"ftyp", bytes(8)) + box(b"free") * 1_000_000),
+        (".wav", b"RIFF\0\0\0\0WAVE" + b"LIST\0\0\0\0" * 1_000_000),
+        (".webm", b"\x1a\x45\xdf\xa3\x80" + b"\xec\x80" * 1_000_000),
+        (".mp4", box(b"ftyp", bytes(8)) + box(b"moov") + box(b"mdat")),
     ],
-    ids=range(6),
+    ids=range(10),
 )
 def test_what_nobody_would_record_does_no_harm(suffix: str, data: bytes) -> None:
     try:

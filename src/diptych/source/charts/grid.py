@@ -21,6 +21,9 @@ from diptych.source.yaml.tree import Entry, Value
 from diptych.storage.reading import DATA
 
 _MOST_ROWS, _MOST_COLUMNS = 2000, 50
+_MOST_LINES = 10 * _MOST_ROWS
+"""Most lines of CSV, as cells may have several, and empty lines are none."""
+_FEWER = f"keep what it shows, at most {_MOST_ROWS:,} rows and {_MOST_COLUMNS} columns"
 _REPORTED = 10
 _FORMS = (
     "write `name: number`, a list of numbers for each column, rows of cells below their header, or"
@@ -70,6 +73,8 @@ def read_file(file: str, folder: Path, span: Span, reader: SourceReader) -> Grid
         return None
     name = reader.name(path)
     if suffix in SEPARATORS:
+        if _is_too_long(text, Span(name, 1), reader):
+            return None
         grid = read_csv(one_line(name, text, 1, 1), reader, suffix)
     else:
         tree = read_yaml(text, name, reader)
@@ -160,11 +165,13 @@ def read_csv(place: SourceText, reader: SourceReader, suffix: str = ".csv") -> G
 
     None, with a report, if it cannot be read.
     """
+    if _is_too_long(place.text, place.span(0), reader):
+        return None
     separator = separator_in(place.text, suffix)
     read = _csv_rows(place, reader, separator)
     if read is None:
         return None
-    rows = [row for row in read if any(cell.text for cell in row)]
+    rows = read
     if not rows:
         message = "the data of a chart is empty"
         reader.report(BAD_CHART_DATA, place.span(0, 1), message, _FORMS)
@@ -183,8 +190,7 @@ def _grid(
     if len(rows) > _MOST_ROWS or len(head) > _MOST_COLUMNS:
         counted = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
         message = f"the data of a chart has {counted} and {len(head):,} columns"
-        hint = f"keep what it shows, at most {_MOST_ROWS:,} rows and {_MOST_COLUMNS} columns"
-        reader.report(FULL_CHART, span, message, hint)
+        reader.report(FULL_CHART, span, message, _FEWER)
         return None
     if not rows:
         message = "the data of a chart has no rows below its header"
@@ -208,14 +214,27 @@ def _grid(
     return Grid(head=tuple(head), rows=tuple(map(tuple, rows)), span=span)
 
 
+def _is_too_long(text: str, span: Span, reader: SourceReader) -> bool:
+    """Return whether a CSV text has too many lines to be looked at, with a report."""
+    lines = text.count("\n")
+    if lines > _MOST_LINES:
+        message = f"the data of a chart has {lines:,} lines"
+        reader.report(FULL_CHART, span, message, _FEWER)
+    return lines > _MOST_LINES
+
+
 def _csv_rows(place: SourceText, reader: SourceReader, separator: str) -> list[list[Cell]] | None:
-    """Return the cells of a CSV text, without the spaces around them; None, if it is broken."""
+    """Return the rows of a CSV text that are not empty, cells without the spaces around them.
+
+    None, with a report, if it is broken, or too large.
+    """
     sign = re.escape(separator)
     field = re.compile(
         rf'[^\S\n\t]*+(?:"(?P<quoted>(?:[^"]|"")*+)"[^\S\n\t]*+|(?P<plain>[^{sign}\n"]*+))'
         rf"(?P<end>{sign}|\n|\Z)"
     )
-    rows: list[list[Cell]] = [[]]
+    rows: list[list[Cell]] = []
+    row: list[Cell] = []
     text, at = place.text, 0
     while at <= len(text):
         found = field.match(text, at)
@@ -224,12 +243,17 @@ def _csv_rows(place: SourceText, reader: SourceReader, separator: str) -> list[l
             hint = 'write a cell that contains quotes as `"He said ""no"""`'
             reader.report(BAD_CHART_DATA, place.span(at, 1), message, hint)
             return None
-        rows[-1].append(_csv_cell(place, found))
+        row.append(_csv_cell(place, found))
+        if len(row) > _MOST_COLUMNS:
+            message = f"this row has more than {_MOST_COLUMNS} cells"
+            reader.report(FULL_CHART, place.span(found.start(), 1), message, _FEWER)
+            return None
         at = found.end()
+        if found["end"] != separator:
+            rows += [row] if any(cell.text for cell in row) else []
+            row = []
         if not found["end"]:
             break
-        if found["end"] == "\n":
-            rows.append([])
     return rows
 
 

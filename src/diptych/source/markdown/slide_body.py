@@ -19,7 +19,7 @@ from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
 from diptych.markup.inline import Parsed as Inlines
 from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
-from diptych.model.labels import Unnumbered, label_kind
+from diptych.model.labels import Unnumbered, label_kind, meant_label
 from diptych.model.text import Text
 from diptych.source.markdown.beside import as_columns, is_row
 from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
@@ -276,6 +276,9 @@ class _SlideReader(BlockReader):
     ) -> list[Block]:
         """Return the content of a div with its label, if it is one thing that may have it."""
         label = attributes.id or ""
+        if (meant := meant_label(label)) is not None:
+            place = self.page.span(tokens[0])
+            self.unnumbered.append(Unnumbered(meant, "a `:::` block", place, written=label))
         if label_kind(label) is None or any(block.id == label for block in blocks):
             return blocks
         found = labelled(blocks, label)

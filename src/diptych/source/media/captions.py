@@ -15,7 +15,7 @@ from diptych.source.reading.source_reader import SourceReader
 _MOMENT = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"[ \t]*{_MOMENT}[ \t]+-->[ \t]+{_MOMENT}(?:[ \t].*)?")
 _TAG = re.compile(r"<[^<>]{0,200}>")
-_START = "WEBVTT"
+_START = re.compile(r"WEBVTT(?:[ \t].*)?")
 
 
 def read_captions(path: Path, span: Span, reader: SourceReader) -> tuple[Cue, ...]:
@@ -25,11 +25,17 @@ def read_captions(path: Path, span: Span, reader: SourceReader) -> tuple[Cue, ..
         return ()
     name = reader.name(path)
     lines = text.removeprefix("\ufeff").splitlines()
-    if not lines or not lines[0].startswith(_START):
+    if not lines or not _START.fullmatch(lines[0]):
         message = "captions begin with a line `WEBVTT`"
         reader.report(BAD_CAPTIONS, Span(name, 1), message, "export them as WebVTT, not as SRT")
         return ()
-    return tuple(_cues(lines, name, reader))
+    errors = reader.errors
+    cues = tuple(_cues(lines, name, reader))
+    if not cues and reader.errors == errors:
+        message = "these captions have no words and times"
+        hint = "write `00:01.000 --> 00:04.500`, and what is said below it"
+        reader.report(BAD_CAPTIONS, Span(name, 1), message, hint)
+    return cues
 
 
 def _cues(lines: list[str], name: str, reader: SourceReader) -> Iterator[Cue]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from diptych.model.recording import RecordingKind
 
+_Any = TypeVar("_Any")
 _BOXES = frozenset({b"moov", b"trak", b"mdia", b"mvex"})
 """Boxes of which those inside are looked at (ISO/IEC 14496-12, 6)."""
 _ABOUT = frozenset({b"udta", b"meta", b"uuid"})
@@ -21,12 +22,25 @@ _DEEPEST = 6
 """How deep what is looked for may be nested."""
 _LONGEST = 86_400.0
 """The most seconds that are believed."""
+_MOST_PARTS = 200_000
+"""The most boxes, chunks or elements that are looked at: a day in fragments of a second."""
 _VOID, _LEAST_VOID = 0xEC, 9
 """An element that says nothing, and its size with a length of eight bytes."""
 
 
 class DamagedMediaError(ValueError):
     """The file is damaged, or not of the type of its name."""
+
+
+class OtherMediaError(ValueError):
+    """The file is of another type than that of its name."""
+
+    def __init__(self, content: str, suffix: str) -> None:
+        super().__init__(content)
+        self.content = content
+        """What it is, in words."""
+        self.suffix = suffix
+        """The suffix that its name should have; empty if it is nothing that plays."""
 
 
 class Container(NamedTuple):
@@ -60,25 +74,49 @@ IN_POWERPOINT = frozenset({"video/mp4", "audio/mpeg", "audio/mp4", "audio/wav"})
 def read_container(data: bytes, suffix: str) -> Container:
     """Return what a file of a type with `suffix` says.
 
-    Raise DamagedMediaError if it is not whole, or of another type.
+    Raise DamagedMediaError if it is not whole, OtherMediaError if it is of another type.
     """
     wanted = SUFFIXES[suffix]
+    if not data:
+        raise DamagedMediaError("it is empty")
     try:
         made = _READERS[wanted](data, wanted)
     except (struct.error, IndexError):
         raise DamagedMediaError("it ends too early") from None
     if made is None:
+        other = _content_of(data)
+        if other is not None and SUFFIXES.get(other[1]) != wanted:
+            raise OtherMediaError(*other)
         raise DamagedMediaError(f"it is not a file of type {wanted}")
     return made
+
+
+def _content_of(data: bytes) -> tuple[str, str] | None:
+    """Return what a file is by its first bytes, and its suffix; None if that is not known."""
+    if data[4:8] == b"ftyp":
+        return ("a sound of type M4A", ".m4a") if data[8:11] == b"M4A" else ("an MP4", ".mp4")
+    head = data.lstrip()[:15].lower()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return "a web page", ""
+    if data.startswith(b"RIFF") and data[8:12] == b"WAVE":
+        return "a WAV", ".wav"
+    begins = {
+        b"\x1aE\xdf\xa3": ("a WebM or MKV", ".webm"),
+        b"OggS": ("an Ogg", ".ogg"),
+        b"ID3": ("an MP3", ".mp3"),
+    }
+    return next((known for begin, known in begins.items() if data.startswith(begin)), None)
 
 
 def _mp4(data: bytes, media_type: str) -> Container | None:
     if data[4:8] != b"ftyp":
         return None
-    parts = list(_boxes(data, 0, len(data)))
+    parts = list(_bounded(_boxes(data, 0, len(data))))
     kinds = {part.kind for part in parts}
     if not {b"moov", b"mdat"} <= kinds:
         raise DamagedMediaError("it ends too early")
+    if b"trak" not in kinds:
+        raise DamagedMediaError("it has neither pictures nor sound")
     bare = bytearray(data)
     for part in parts:
         if part.kind in _ABOUT:  # another length would move all that the tables refer to
@@ -90,6 +128,14 @@ def _mp4(data: bytes, media_type: str) -> Container | None:
     kind: RecordingKind = "audio" if media_type.startswith("audio") else "video"
     shown = size if kind == "video" and min(size) > 0 else None
     return Container(media_type, kind, shown, next(filter(None, length), None), bytes(bare))
+
+
+def _bounded(parts: Iterator[_Any]) -> Iterator[_Any]:
+    """Yield the parts of a file; raise DamagedMediaError if they are more than it can need."""
+    for number, part in enumerate(parts):
+        if number == _MOST_PARTS:
+            raise DamagedMediaError(f"it has more than {_MOST_PARTS:,} parts")
+        yield part
 
 
 def _boxes(data: bytes, begin: int, end: int, depth: int = 0) -> Iterator[_Part]:
@@ -135,7 +181,7 @@ def _webm(data: bytes, media_type: str) -> Container | None:
         return None
     scale, length, wide, high = 1_000_000, 0.0, 0, 0
     bare = bytearray(data)
-    for number, head, begin, end in _elements(data, 0, len(data)):
+    for number, head, begin, end in _bounded(_elements(data, 0, len(data))):
         content = data[begin : min(end, begin + 8)]
         match number:
             case 0x2AD7B1:
@@ -186,12 +232,9 @@ def _elements(
 def _wav(data: bytes, media_type: str) -> Container | None:
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         return None
-    at, rate, length = 12, 0, 0
+    rate, length = 0, 0
     bare = bytearray(data)
-    while at + 8 <= len(data):
-        kind, size = struct.unpack_from("<4sI", data, at)
-        if at + 8 + size > len(data):
-            raise DamagedMediaError("it ends too early")
+    for kind, at, size in _bounded(_chunks(data)):
         if kind == b"fmt ":
             (rate,) = struct.unpack_from("<I", data, at + 16)
         elif kind == b"data":
@@ -199,10 +242,20 @@ def _wav(data: bytes, media_type: str) -> Container | None:
         elif kind != b"fact":
             bare[at : at + 4] = b"JUNK"
             bare[at + 8 : at + 8 + size] = bytes(size)
-        at += 8 + size + size % 2
     if not rate or not length:
         raise DamagedMediaError("it ends too early")
     return Container(media_type, "audio", None, _believed(length / rate), bytes(bare))
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield kind, begin and size of the chunks of a RIFF, without their heads of eight bytes."""
+    at = 12
+    while at + 8 <= len(data):
+        kind, size = struct.unpack_from("<4sI", data, at)
+        if at + 8 + size > len(data):
+            raise DamagedMediaError("it ends too early")
+        yield kind, at, size
+        at += 8 + size + size % 2
 
 
 def _mp3(data: bytes, media_type: str) -> Container | None:

@@ -20,6 +20,7 @@ from diptych.source.media.containers import (
     IN_POWERPOINT,
     SUFFIXES,
     DamagedMediaError,
+    OtherMediaError,
     read_container,
 )
 from diptych.source.pictures.picture import read_picture
@@ -31,10 +32,11 @@ from diptych.source.reading.diagnostic_kinds import (
     OUT_OF_RANGE,
 )
 from diptych.source.reading.source_reader import SourceReader, as_stored, is_address, nearby
-from diptych.source.reading.times import TIMES, seconds_in
+from diptych.source.reading.times import MOMENTS, moment_in
 from diptych.storage.reading import MEDIA
 
-_SECONDS = re.compile(r"\d{1,5}(?:\.\d{1,3})?")
+_STRETCH = re.compile(r"t=(?P<start>[^,&]*)(?:,(?P<end>[^&]*))?")
+"""The part of an address that says what is played (W3C, "Media Fragments URI 1.0", 4.2.1)."""
 _ALIKE = 0.03
 """How much the proportions of a poster may differ from those of its video."""
 _PANEL = "#46566c"
@@ -93,7 +95,7 @@ def read_media(
             kind=kind,
             leads_to=wanted.path if refused is None else None,
         )
-    recording = _recording(wanted, folder, span, reader)
+    recording = _recording(_without_stretch(wanted), folder, span, reader)
     if recording is None:
         return None
     size = recording.asset.size_px
@@ -107,6 +109,21 @@ def read_media(
             reader.report(OUT_OF_RANGE, span, message, hint)
         poster = replace(poster, size_px=size)
     return ReadMedia(poster=poster, recording=recording, kind=recording.kind)
+
+
+def _without_stretch(wanted: WantedMedia) -> WantedMedia:
+    """Return it with the stretch that stands in its path, `clip.mp4#t=2,5`, as start and end."""
+    path, _, fragment = wanted.path.partition("#")
+    stretch = _STRETCH.fullmatch(fragment)
+    if stretch is None:
+        return wanted
+    start, end = (wanted.start, wanted.end)
+    return replace(
+        wanted,
+        path=path,
+        start=start if start is not None else stretch["start"] or None,
+        end=end if end is not None else stretch["end"] or None,
+    )
 
 
 def _kind_of(suffix: str) -> RecordingKind:
@@ -125,6 +142,9 @@ def _recording(
     if file.suffix.lower() not in SUFFIXES:
         message = f"`{wanted.path}` is of a type that is not supported"
         hint = "convert it to MP4 (H.264) or, for sound, to MP3, M4A or WAV"
+        bare = re.split("[?#]", wanted.path)[0]
+        if reader.has_file(folder / bare):
+            hint = f"give only the file, `{bare}`, or from when to when, `{bare}#t=2,5`"
         reader.report(MISSING_MEDIA, span, message, hint)
         return None
     if not reader.has_file(file):
@@ -171,6 +191,13 @@ def _known(
         message = f"`{file.name}` is damaged: {error}"
         reader.report(CORRUPT_MEDIA, span, message, "export it again")
         return None
+    except OtherMediaError as error:
+        message = f"`{file.name}` is {error.content}, in spite of its name"
+        hint = "download the file itself"
+        if error.suffix:
+            hint = f"name it `{file.with_suffix(error.suffix).name}`"
+        reader.report(CORRUPT_MEDIA, span, message, hint)
+        return None
     sha256 = hashlib.sha256(data).hexdigest()
     asset = Asset(
         name=file.name,
@@ -202,12 +229,10 @@ def _moments(
 def _moment(key: str, written: str | None, span: Span, reader: SourceReader) -> float | None:
     if written is None:
         return None
-    if _SECONDS.fullmatch(written):
-        return float(written)
-    seconds = seconds_in(written)
-    if seconds is None:
-        reader.report(OUT_OF_RANGE, span, f"`{key}` cannot be `{written}`", TIMES)
-    return seconds
+    moment = moment_in(written.strip())
+    if moment is None:
+        reader.report(OUT_OF_RANGE, span, f"`{key}` cannot be `{written}`", MOMENTS)
+    return moment
 
 
 def _captions(
