@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -17,7 +19,8 @@ Key = tuple[str, str]
 """A page, and the first line of a block in it."""
 
 
-def blocks() -> dict[Key, str]:
+@cache
+def blocks() -> Mapping[Key, str]:
     """Return every block of code of the pages that are here."""
     parser = MarkdownIt("commonmark")
     found: dict[Key, str] = {}

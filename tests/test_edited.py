@@ -65,6 +65,18 @@ def deck(file: bytes) -> Any:
 
 
 @pytest.fixture(scope="module")
+def opened_decks(built_talk: BuiltTalk) -> Mapping[str, Any]:
+    """Return it opened in each language, to be read alone."""
+    return {tag: opened(built_talk.in_locale(tag).pptx.read_bytes()) for tag in ("en", "ko")}
+
+
+@pytest.fixture
+def unedited(opened_decks: Mapping[str, Any], locale: str) -> Any:
+    """Return the real talk opened once for all tests that only read it."""
+    return opened_decks[locale]
+
+
+@pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a talk with tables."""
     out = tmp_path_factory.mktemp("tables")
@@ -85,10 +97,10 @@ def bodies(presentation: Any) -> list[Any]:
 # ------------------------------------------------------------------------------ as it was built
 
 
-def test_no_run_in_a_placeholder_says_a_size_but_code(deck: Any) -> None:
+def test_no_run_in_a_placeholder_says_a_size_but_code(unedited: Any) -> None:
     runs = [
         run
-        for slide in deck.slides
+        for slide in unedited.slides
         for shape in slide.placeholders
         if shape.has_text_frame  # the cells of a table inherit no size
         for run in find(shape._element, ".//a:r/a:rPr | .//a:endParaRPr | .//a:br/a:rPr")
@@ -103,20 +115,20 @@ def test_no_line_spacing_is_exact(file: bytes) -> None:
     assert not [part for part in parts if re.search(rb"<a:lnSpc><a:spcPts", part)]
 
 
-def test_reset_would_move_nothing(deck: Any) -> None:
+def test_reset_would_move_nothing(unedited: Any) -> None:
     moved = [
         (slide.slide_id, shape.name)
-        for slide in deck.slides
+        for slide in unedited.slides
         for shape in slide.placeholders
         if find(shape._element, "./p:spPr/a:xfrm")
     ]
     assert moved == []
 
 
-def test_titles_stand_at_full_size(deck: Any) -> None:
+def test_titles_stand_at_full_size(unedited: Any) -> None:
     sizes = {
         placed.size(run)
-        for slide in deck.slides
+        for slide in unedited.slides
         if slide.slide_layout.slide_master.slide_layouts.index(slide.slide_layout) > 0
         for shape in [slide.shapes.title]
         for placed in placed_in(shape)
@@ -131,9 +143,9 @@ ON_PICTURES = {"Full-Page Picture", "Text on Picture", "전체 화면 그림", "
 """The layouts whose picture has the number, or all text, on it."""
 
 
-def test_no_two_placeholders_of_a_layout_overlap(deck: Any) -> None:
+def test_no_two_placeholders_of_a_layout_overlap(unedited: Any) -> None:
     overlapping = []
-    for layout in deck.slide_layouts:
+    for layout in unedited.slide_layouts:
         boxes = [
             (one.name, one.left, one.top, one.width, one.height) for one in layout.placeholders
         ]
@@ -181,8 +193,8 @@ def test_tab_sets_text_as_the_next_level_of_its_slide(deck: Any) -> None:
     assert indented > 200
 
 
-def test_larger_text_takes_more_room(deck: Any) -> None:
-    for slide in deck.slides:
+def test_larger_text_takes_more_room(unedited: Any) -> None:
+    for slide in unedited.slides:
         for placed in placed_text(slide):
             assert placed.spacing.tag.endswith("spcPct")
             assert 90_000 <= int(placed.spacing.get("val")) <= 130_000
@@ -264,10 +276,10 @@ def test_the_footer_of_the_master_places_and_sets_all_of_them(deck: Any) -> None
     assert found == [(footer.top, {1100})] * len(found)
 
 
-def test_other_fonts_of_the_theme_reach_all_text_but_code(deck: Any) -> None:
+def test_other_fonts_of_the_theme_reach_all_text_but_code(unedited: Any) -> None:
     named = {
         (face, "".join(find(face.getparent(), "ancestor::p:sp/p:nvSpPr/p:cNvPr/@name")))
-        for slide in deck.slides
+        for slide in unedited.slides
         for part in (slide, slide.slide_layout, slide.slide_layout.slide_master)
         for face in find(
             part._element,
@@ -286,12 +298,12 @@ def test_other_fonts_of_the_theme_reach_all_text_but_code(deck: Any) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("palette", some([None, *OFFICE], 2))
 def test_every_text_can_be_read_in_every_palette(
-    deck: Any, file: bytes, palette: str | None
+    unedited: Any, file: bytes, palette: str | None
 ) -> None:
     colors = Palette(theme_of(file), OFFICE[palette] if palette else None)
     unreadable = [
         (slide.slide_layout.name, "".join(find(run, "a:t/text()")))
-        for slide in deck.slides
+        for slide in unedited.slides
         for placed in placed_text(slide)
         for run in find(placed.paragraph, "a:r")
         if not colors.is_readable(placed, run, slide.slide_layout)
@@ -363,10 +375,10 @@ def test_another_table_style_changes_all_that_it_should(
 # ------------------------------------------------------------------------- into another deck
 
 
-def test_a_slide_that_is_copied_into_another_deck_takes_its_look(deck: Any) -> None:
+def test_a_slide_that_is_copied_into_another_deck_takes_its_look(unedited: Any) -> None:
     slide = next(
         one
-        for one in deck.slides
+        for one in unedited.slides
         for shape in one.placeholders
         if shape.name.startswith("Body") and not find(shape._element, ".//a:lstStyle/*|.//@r:id")
     )

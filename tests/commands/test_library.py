@@ -110,12 +110,22 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "mine"
 
 
+@pytest.fixture(scope="module")
+def added(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the project after the library was added from git, which takes git a while."""
+    place = tmp_path_factory.mktemp("added")
+    shutil.copytree(begun, place / "common")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(write_files(place / "mine", MINE))
+        add = ["library", "add", "common", "../common", "--git", "--revision", "main"]
+        assert main(add) == CLEAN
+    return place / "mine"
+
+
 @pytest.fixture
-def locked(library: Path, mine: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+def locked(library: Path, mine: Path, added: Path) -> Path:
     """Return the project with the library added from git."""
-    assert main(["library", "add", "common", "../common", "--git", "--revision", "main"]) == CLEAN
-    capsys.readouterr()
-    return mine
+    return Path(shutil.copytree(added, mine, dirs_exist_ok=True))
 
 
 def whole(folder: Path) -> dict[str, bytes]:
