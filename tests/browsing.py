@@ -32,7 +32,7 @@ _SHOWN = """id => {
   };
   const lines = (element, origin) => {
     const top = element.getBoundingClientRect().top;
-    const pitch = parseFloat(getComputedStyle(element).lineHeight);
+    const lineHeight = parseFloat(getComputedStyle(element).lineHeight);
     const found = [], edges = [];
     const context = document.createElement("canvas").getContext("2d");
     const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
@@ -46,7 +46,7 @@ _SHOWN = """id => {
         range.setStart(text, i);
         range.setEnd(text, i + 1);
         const box = range.getBoundingClientRect();
-        const line = box.width ? Math.floor(((box.top + box.bottom) / 2 - top) / pitch) : 0;
+        const line = box.width ? Math.floor(((box.top + box.bottom) / 2 - top) / lineHeight) : 0;
         const at = Math.max(line, found.length - 1);
         while (found.length <= at) found.push("");
         found[at] += text.data[i];

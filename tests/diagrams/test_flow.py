@@ -236,10 +236,10 @@ def test_a_line_of_a_cluster_past_many_nodes_runs_through_none(at: int) -> None:
 def test_rows_begin_where_one_line_alone_leads_on_and_leave_clusters_whole() -> None:
     names = [f"Do task number {number}" for number in range(12)]
     shown = chain(12, "Do task number 2>Do task number 4")
-    homes = {names[6]: "g", names[7]: "g"}
+    parents = {names[6]: "g", names[7]: "g"}
     shown = replace(
         shown,
-        nodes=tuple(replace(node, cluster=homes.get(node.name, "")) for node in shown.nodes),
+        nodes=tuple(replace(node, cluster=parents.get(node.name, "")) for node in shown.nodes),
         clusters=(Cluster(name="g", span=SPAN),),
     )
     group = group_of(shown)
@@ -335,8 +335,8 @@ def test_lines_past_others_end_apart_where_only_one_can_have_the_side() -> None:
 
 def test_a_label_between_a_node_and_a_cluster_is_clear_of_both() -> None:
     base = flow("a>b:go", "b>c", "c>d:done", direction="right")
-    homes = {"b": "g", "c": "g"}
-    nodes = tuple(replace(node, cluster=homes.get(node.name, "")) for node in base.nodes)
+    parents = {"b": "g", "c": "g"}
+    nodes = tuple(replace(node, cluster=parents.get(node.name, "")) for node in base.nodes)
     shown = replace(base, nodes=nodes, clusters=(Cluster(name="g", span=SPAN),))
     group = group_of(shown)
     frame = group.shapes[0].box
@@ -441,8 +441,8 @@ def test_clusters_in_clusters_keep_what_is_theirs_and_nothing_else(seed: int) ->
         Cluster(name=name, span=SPAN, title=text("Words"), cluster=around)
         for name, around in (("a", ""), ("b", "a"), ("c", ""))
     )
-    homes = ["a", "b", "c", *(dice.choice(["", "a", "b", "c"]) for _ in base.nodes[3:])]
-    pairs = zip(base.nodes, homes, strict=True)
+    parents = ["a", "b", "c", *(dice.choice(["", "a", "b", "c"]) for _ in base.nodes[3:])]
+    pairs = zip(base.nodes, parents, strict=True)
     nodes = tuple(replace(node, cluster=home) for node, home in pairs)
     shown = replace(base, nodes=nodes, clusters=clusters)
     group = group_of(shown, replace(ROOM, width=from_px(6000), height=from_px(6000)))
@@ -458,11 +458,13 @@ def test_clusters_in_clusters_keep_what_is_theirs_and_nothing_else(seed: int) ->
 
 @pytest.mark.parametrize("direction", ["down", "right", "up", "left"])
 def test_lines_of_clusters_end_at_their_frames_and_pass_nothing_else(direction: Direction) -> None:
-    homes = {"a": "one", "b": "one", "c": "one", "d": "two", "e": "two", "f": "three", "g": "three"}
+    parents = (
+        dict.fromkeys("abc", "one") | dict.fromkeys("de", "two") | dict.fromkeys("fg", "three")
+    )
     edges = ("x>one", "a>c", "b>c", "d>e", "one>two:go", "two>three", "one>three", "three>one",
              "two>x:again", "three>y")  # fmt: skip
     base = flow("a>b", "c>d", "e>f", "f>g", "x>y")
-    nodes = tuple(replace(node, cluster=homes.get(node.name, "")) for node in base.nodes)
+    nodes = tuple(replace(node, cluster=parents.get(node.name, "")) for node in base.nodes)
     clusters = tuple(Cluster(name=name, span=SPAN) for name in ("one", "two", "three"))
     shown = replace(
         base, nodes=nodes, clusters=clusters, edges=flow(*edges).edges, direction=direction
@@ -478,7 +480,7 @@ def test_lines_of_clusters_end_at_their_frames_and_pass_nothing_else(direction: 
             assert outer.x < spot[0] < outer.right
             assert outer.y < spot[1] < outer.bottom
             assert not holds(inner, spot)
-        others = {"one", "two", "three", "x", "y"} - {homes.get(edge.source)}
+        others = {"one", "two", "three", "x", "y"} - {parents.get(edge.source)}
         assert not any(holds(boxes[name], spot) for name in others for spot in spots)
         assert line.glue is not None
 

@@ -458,14 +458,14 @@ def test_the_last_half_of_a_line_is_gained_by_leading() -> None:
     made = slide(*(prose() for _ in range(18)))
     (page,), found = pages_of(made, "error", airy())
     assert found == []
-    assert page.density.pitch < 1
+    assert page.density.leading < 1
     assert {p.size for p in shown(page)} == {18.0}
     assert shown(page)[-1].line_height < 18
 
 
 def test_more_than_half_a_line_is_not() -> None:
     (page,), found = pages_of(slide(lines(21)), "error")
-    assert (page.density.pitch, len(found)) == (1.0, 1)
+    assert (page.density.leading, len(found)) == (1.0, 1)
 
 
 def test_a_book_is_refused_before_it_is_divided() -> None:

@@ -241,12 +241,12 @@ PANEL = Panel(fill="panel", inset=from_px(20))
 def on_card(
     made: Slide, *larger: Density, width: float = 960, height: float = 480, panel: Panel = PANEL
 ) -> tuple[str, float]:
-    """Return the density of a body on a panel of a size in px, and the pitch of its lines."""
+    """Return the density of a body on a panel of a size in px, and its leading."""
     card = replace(BODY, name="card", box=box(64, 120, width, height), panel=panel)
     using = theme(*LAYOUTS, layout("card", card, *CHROME))
     using = replace(using, densities=(*larger, *using.densities))
     laid_out, _ = laid_out_slide(replace(made, layout="card"), using=using)
-    return laid_out.density.name, laid_out.density.pitch
+    return laid_out.density.name, laid_out.density.leading
 
 
 def test_cards_that_leave_room_have_more_leading() -> None:
@@ -291,7 +291,7 @@ def test_a_table_above_cards_is_as_large_as_they_leave_room_for() -> None:
 
 
 def test_text_on_no_card_has_the_same_leading_on_every_slide() -> None:
-    assert laid_out_slide(slide(lines(3)))[0].density.pitch == 1
+    assert laid_out_slide(slide(lines(3)))[0].density.leading == 1
 
 
 # ----------------------------------------------------------------- sources, leads, columns

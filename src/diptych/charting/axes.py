@@ -428,9 +428,9 @@ class Axes:
 
     def bar_start(self, category: int, which: int) -> float:
         """Return where a bar begins along the axis of categories, from the plot's edge."""
-        pitch = self.bar * (1 - min(self.overlap, 0) / 100)
+        apart = self.bar * (1 - min(self.overlap, 0) / 100)
         inside = self.bar * self.gap_share / 200
-        return category * self.room + inside + (which * pitch if self.side_by_side > 1 else 0.0)
+        return category * self.room + inside + (which * apart if self.side_by_side > 1 else 0.0)
 
     # points
 

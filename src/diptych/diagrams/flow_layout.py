@@ -55,7 +55,7 @@ class Grid(NamedTuple):
     """The sizes of nodes that stand below others of their size."""
 
     outer: Sequence[tuple[Emu, Emu]]
-    pitch: Emu
+    rank_height: Emu
     """The least extent of ranks."""
 
 
@@ -108,7 +108,7 @@ class FlowLayout:
         for item in chart.graph.items:
             if item.kind == "node":
                 turned, beside = self._turned(self.outer[item.of]), self._beside(item.of)
-                along = max(turned.along, grid.pitch if grid is not None else 0)
+                along = max(turned.along, grid.rank_height if grid is not None else 0)
                 sizes.append(Size(turned.across + 2 * beside, along))
             elif item.kind == "label" or (
                 item.kind == "lane" and self._labelled(item.of, item.rank)

@@ -225,8 +225,8 @@ class FoldedLayout:
         """Return the height of the levels of lines between two rows."""
         crossings = self.fold.crossings
         has_labels = any(edge in self.chart.words.labels for edge in crossings)
-        pitch = (_LABELLED_LEVEL if has_labels else _LEVEL) * emu(self.size) * air
-        return pitch * (len(crossings) + 1) if crossings else 0.0
+        apart = (_LABELLED_LEVEL if has_labels else _LEVEL) * emu(self.size) * air
+        return apart * (len(crossings) + 1) if crossings else 0.0
 
     def _layouts(self, air: float) -> Iterator[FlowLayout]:
         """Yield each row; boxes are equally wide and high in all of them."""
@@ -238,7 +238,7 @@ class FoldedLayout:
         flat = [size for node, size in zip(nodes, sizes, strict=True) if node.form not in _TALL]
         width = max((size[0] for size in even), default=Emu(0))
         height = max((size[1] for size in flat), default=Emu(0))
-        pitch = max(size[0] for size in sizes)
+        rank_height = max(size[0] for size in sizes)
         for number, (part, own) in enumerate(zip(parts, outer, strict=True)):
             wide = [
                 size if node.form in UNEVEN else (width, max(size[1], height))
@@ -250,7 +250,7 @@ class FoldedLayout:
                 air,
                 "left" if number % 2 else "right",
                 is_tight=True,
-                grid=Grid(wide, pitch),
+                grid=Grid(wide, rank_height),
             )
 
     def shapes(self, box: Box) -> Sequence[Shape]:
@@ -298,14 +298,14 @@ class FoldedLayout:
         if not crossings:
             return
         top = box.y + self.rows[0].y + self.rows[0].layout.height
-        pitch = (box.y + self.rows[1].y - top) / (len(crossings) + 1)
+        apart = (box.y + self.rows[1].y - top) / (len(crossings) + 1)
         ends = [
             (made.nodes[one].box, made.nodes[other].box)
             for one, other in (self.chart.pairs[edge] for edge in crossings)
         ]
         routes = [
             [
-                _between(source, target, top + pitch * n)
+                _between(source, target, top + apart * n)
                 for (source, target), n in zip(ends, levels, strict=True)
             ]
             for levels in permutations(range(1, len(crossings) + 1))

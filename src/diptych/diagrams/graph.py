@@ -54,7 +54,7 @@ class Graph(Struct, frozen=True, kw_only=True):
 
 
 def in_ranks(
-    homes: Sequence[int],
+    clusters: Sequence[int],
     pairs: Sequence[Pair],
     around: Sequence[int],
     labelled: frozenset[int],
@@ -62,17 +62,17 @@ def in_ranks(
 ) -> Graph:
     """Return a graph in ranks.
 
-    `homes` has the cluster of each node, `around` that of each cluster, -1 for none; `labelled`
+    `clusters` has the cluster of each node, `around` that of each cluster, -1 for none; `labelled`
     are the positions of edges with a label; `down` says which nodes are above which others,
     without circles.
     """
-    return _Ranking(homes, pairs, around, labelled, down).graph()
+    return _Ranking(clusters, pairs, around, labelled, down).graph()
 
 
 class _Ranking:
     def __init__(
         self,
-        homes: Sequence[int],
+        clusters: Sequence[int],
         pairs: Sequence[Pair],
         around: Sequence[int],
         labelled: frozenset[int],
@@ -80,10 +80,10 @@ class _Ranking:
     ) -> None:
         self.pairs, self.labelled = pairs, labelled
         self.paths = [_path(cluster, around) for cluster in range(len(around))]
-        own = ranks(len(homes), down)
+        own = ranks(len(clusters), down)
         self.items = [
-            Item(kind="node", rank=2 * rank, path=self._within(home), of=node)
-            for node, (rank, home) in enumerate(zip(own, homes, strict=True))
+            Item(kind="node", rank=2 * rank, path=self._within(cluster), of=node)
+            for node, (rank, cluster) in enumerate(zip(own, clusters, strict=True))
         ]
         self.depth = 2 * max(own, default=0) + 1
 

@@ -66,12 +66,12 @@ class MeasuredFlow:
         self.flow, self.style, self.span, self.said = flow, style, span, said
         self.paint = FlowPaint(flow, style)
         self.words = measured or _measured(flow, self.paint)
-        homes = {cluster.name: number for number, cluster in enumerate(flow.clusters)}
+        numbers = {cluster.name: number for number, cluster in enumerate(flow.clusters)}
         self.pairs, self.joined, down = ends_of(flow)
         self.graph, self.order = ranked(
-            tuple(homes.get(node.cluster, -1) for node in flow.nodes),
+            tuple(numbers.get(node.cluster, -1) for node in flow.nodes),
             self.pairs,
-            tuple(homes.get(cluster.cluster, -1) for cluster in flow.clusters),
+            tuple(numbers.get(cluster.cluster, -1) for cluster in flow.clusters),
             frozenset(n for n, edge in enumerate(flow.edges) if edge.label is not None),
             down,
         )
@@ -112,10 +112,10 @@ class MeasuredFlow:
 
     def ground_of(self, edge: Edge) -> str:
         """Return what is behind an edge: the innermost cluster that has both of its ends."""
-        homes = {cluster.name: cluster.cluster for cluster in self.flow.clusters}
-        homes |= {node.name: node.cluster for node in self.flow.nodes}
-        outer = self._around(homes[edge.source])
-        inner = next(name for name in self._around(homes[edge.target]) if name in outer)
+        outer_of = {cluster.name: cluster.cluster for cluster in self.flow.clusters}
+        outer_of |= {node.name: node.cluster for node in self.flow.nodes}
+        outer = self._around(outer_of[edge.source])
+        inner = next(name for name in self._around(outer_of[edge.target]) if name in outer)
         return self.paint.behind(inner)
 
     def _around(self, name: str) -> list[str]:

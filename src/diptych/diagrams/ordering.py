@@ -37,14 +37,14 @@ def ordered(graph: Graph, pairs: Sequence[Pair]) -> Ordered:
 
 @lru_cache(maxsize=64)
 def ranked(
-    homes: tuple[int, ...],
+    clusters: tuple[int, ...],
     pairs: tuple[Pair, ...],
     around: tuple[int, ...],
     labelled: frozenset[int],
     down: tuple[Pair, ...],
 ) -> tuple[Graph, Ordered]:
     """Return a graph in ranks (`in_ranks`) and in order, which many arrangements ask for."""
-    graph = in_ranks(homes, pairs, around, labelled, down)
+    graph = in_ranks(clusters, pairs, around, labelled, down)
     return graph, ordered(graph, pairs)
 
 

@@ -84,7 +84,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
     """Whether it is in the middle of its region; the frame of a text has that as its anchor."""
 
     def tightened(self, density: Density) -> Density | None:
-        """Return a density at which it fits by leading alone; None if it lacks half a line."""
+        """Return a density whose leading makes it fit; None if over half a line is too much."""
         share = 0.0
         for stack, box in self.at(density).boxed:
             excess = stack.excess(box)
@@ -92,7 +92,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
                 return None
             share = max(share, excess / max(1, stack.extent.least))
         for spare in (0.002, 0.01):
-            tight = replace(density, pitch=round(1 - share - spare, 3))
+            tight = replace(density, leading=round(1 - share - spare, 3))
             if self.at(tight).fits:
                 return tight
         return None
@@ -104,7 +104,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         """
         if not all(map(_is_filled, self.stacks)):
             return density
-        looser = (replace(density, pitch=pitch) for pitch in _LOOSE)
+        looser = (replace(density, leading=leading) for leading in _LOOSE)
         return next((one for one in looser if self.at(one).fits), density)
 
     def enlarged(self, density: Density, densities: Sequence[Density]) -> Density:
@@ -327,7 +327,7 @@ def fit_body(
 
 
 def tight_at(body: Body, density: Density) -> FittedBody:
-    """Return a body at a density, or a little tighter if it lacks less than half a line."""
+    """Return a body at a density, or a little tighter if less than half a line is too much."""
     if body.at(density).fits:
         return body_at(body, density)
     return body_at(body, body.tightened(density) or density)

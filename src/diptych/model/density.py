@@ -22,14 +22,14 @@ class Density(Struct, frozen=True, kw_only=True, omit_defaults=True):
     below 0 they are larger than their size by this share of it."""
     factor: float = 1.0
     """By which all of these sizes are multiplied, to fit below the floors."""
-    pitch: float = 1.0
+    leading: float = 1.0
     """By which line heights and the space above paragraphs are multiplied, to fit the last half of
     a line."""
     on_request: bool = False
     """Whether it is only tried for slides that ask for it, as it is below the theme's floors."""
 
     def __hash__(self) -> int:  # a mapping has none
-        return hash((self.name, self.step, self.factor, self.pitch))
+        return hash((self.name, self.step, self.factor, self.leading))
 
     def size_of(self, token: str, size: Pt, floor: Pt) -> Pt:
         """Return the size of a type token, given its own size and its floor."""
@@ -39,7 +39,7 @@ class Density(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def is_plain(self) -> bool:
         """Return whether every token has its own size and line height."""
-        return not self.sizes and not self.step and self.factor == self.pitch == 1
+        return not self.sizes and not self.step and self.factor == self.leading == 1
 
     def indent(self, indent: Emu) -> Emu:
         """Return an indent: larger type needs more room for its bullets and numbers."""

@@ -169,7 +169,7 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
         if density is OWN:
             return Sizes(self.size, self.line_height, self.space_before)
         size = density.size_of(self.token, self.size, self.floor)
-        return _sizes(self.size, self.line_height, self.space_before, size, density.pitch)
+        return _sizes(self.size, self.line_height, self.space_before, size, density.leading)
 
     def solved(
         self, density: Density, lines: Sequence[TextLine], sizes: Sizes | None = None
@@ -199,10 +199,10 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 @lru_cache(maxsize=1024)
-def _sizes(own: Pt, line_height: Pt, space_before: Pt, size: Pt, pitch: float) -> Sizes:
-    if size == own and pitch == 1:
+def _sizes(own: Pt, line_height: Pt, space_before: Pt, size: Pt, leading: float) -> Sizes:
+    if size == own and leading == 1:
         return Sizes(own, line_height, space_before)
-    factor = size / own * pitch
+    factor = size / own * leading
     return Sizes(size, Pt(round(line_height * factor, 2)), Pt(round(space_before * factor, 2)))
 
 

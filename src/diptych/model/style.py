@@ -192,7 +192,7 @@ class Style(Struct, frozen=True, kw_only=True):
         locale = text.locale or self.locale
         script = "hangul" if locale.startswith("ko") else "latin"
         shown = text.runs if runs is None else runs
-        ratio = max(style.leading[script], _pitch_of_formulas(shown))
+        ratio = max(style.leading[script], _line_height_of_formulas(shown))
         size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
         has_aside = any(isinstance(run, Run) and run.role == "aside" for run in shown)
         if any(isinstance(run, Run) and run.icon for run in shown):
@@ -222,8 +222,8 @@ class Style(Struct, frozen=True, kw_only=True):
         )
 
 
-def _pitch_of_formulas(runs: tuple[SetInline, ...]) -> float:
-    """Return the least pitch, in em, at which formulas do not touch what is in the next lines."""
+def _line_height_of_formulas(runs: tuple[SetInline, ...]) -> float:
+    """Return the least line height, in em, at which formulas touch nothing in the next lines."""
     formulas = [run.formula for run in runs if isinstance(run, Run) and run.formula is not None]
     if not formulas:
         return 0.0

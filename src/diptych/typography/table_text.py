@@ -248,7 +248,7 @@ class TableText(Setting, frozen=True, kw_only=True):
         return self.look.is_grid and len(rooms) > 1 and max(rooms) <= _ALIKE * min(rooms)
 
     def _best(self, width: Emu, density: Density) -> tuple[Emu, _FittedTable]:
-        """Return what it lacks of its least width, and the table with the best widths."""
+        """Return what is missing of its least width, and the table with the best widths."""
         size = self._size(density)
         across = list(self._across(size, whole=True))
         natural = self._needed(self.grid.whole, across, size)
@@ -310,9 +310,11 @@ class TableText(Setting, frozen=True, kw_only=True):
         ends = self._sides(size)
         for at, count, wanted in across:
             spanned = range(at, at + count)
-            lacks = wanted + ends[at][0] + ends[at + count - 1][1] - sum(widths[i] for i in spanned)
-            if lacks > 0:
-                more = divided(Emu(lacks), [widths[i] for i in spanned])
+            missing = (
+                wanted + ends[at][0] + ends[at + count - 1][1] - sum(widths[i] for i in spanned)
+            )
+            if missing > 0:
+                more = divided(Emu(missing), [widths[i] for i in spanned])
                 for i, one in zip(spanned, more, strict=True):
                     widths[i] = Emu(widths[i] + one)
         return widths
@@ -456,10 +458,10 @@ class TableText(Setting, frozen=True, kw_only=True):
             for at, cell in _uncovered(row):
                 spanned = slice(number, number + cell.rows)
                 held = sum(heights[spanned]) + 2 * padding * (cell.rows - 1)
-                lacks = _height(cell, at, columns, density) - held
-                if lacks > 0:
+                missing = _height(cell, at, columns, density) - held
+                if missing > 0:
                     last = number + cell.rows - 1
-                    heights[last] = Emu(heights[last] + lacks)
+                    heights[last] = Emu(heights[last] + missing)
         return heights
 
     @property

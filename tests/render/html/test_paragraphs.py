@@ -22,7 +22,7 @@ def bare(html: str) -> str:
 
 def test_sizes_are_in_pixels_as_solved() -> None:
     html = rendered(paragraph("a", size=18, line_height=24.5))
-    assert 'style="--size:24px;--pitch:32.667px;color:var(--ink)"' in html
+    assert 'style="--size:24px;--leading:32.667px;color:var(--ink)"' in html
 
 
 def test_the_first_paragraph_has_no_space_above() -> None:

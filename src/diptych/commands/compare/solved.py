@@ -116,9 +116,9 @@ def _cells(table: TableShape) -> Iterator[SolvedParagraph]:
 def _stacked(
     paragraphs: Sequence[Paragraph], area: _Area, anchor: Anchor
 ) -> Iterator[SolvedParagraph]:
-    pitches = sum(max(1, one.line_count) * one.line_height for one in paragraphs)
+    heights = sum(max(1, one.line_count) * one.line_height for one in paragraphs)
     spaces = sum(one.space_before for one in paragraphs[1:])
-    free = area.height - (pitches + spaces) * PX_PER_PT
+    free = area.height - (heights + spaces) * PX_PER_PT
     top = area.top + {"top": 0.0, "middle": free / 2, "bottom": free}[anchor]
     for one in paragraphs:
         room = area.width - to_px(one.indent)

@@ -103,9 +103,9 @@ def _files(read: Iterable[Path], root: Path) -> dict[str, bytes]:
         elif target.is_relative_to(templates):
             copied = f"templates/{target.relative_to(templates).as_posix()}"
             files.setdefault(copied, reader.read(target, EXTRA))
-        elif homes := [home for home in libraries if target.is_relative_to(home)]:
-            for home in homes:
-                copied = f"{libraries[home]}/{target.relative_to(home).as_posix()}"
+        elif folders := [one for one in libraries if target.is_relative_to(one)]:
+            for folder in folders:
+                copied = f"{libraries[folder]}/{target.relative_to(folder).as_posix()}"
                 files[copied] = reader.read(target, EXTRA)
         elif target.is_relative_to(root):  # a picture or listing that lies beside the deck
             files[target.relative_to(root).as_posix()] = reader.read(target, EXTRA)

@@ -142,7 +142,7 @@ def _style(paragraph: Paragraph, *, first: bool) -> str:
 @lru_cache(maxsize=1024)
 def _sizes(size: Pt, line_height: Pt, space_before: Pt) -> str:
     before = f"--before:{pt_px(space_before)};" if space_before else ""
-    return f"--size:{pt_px(size)};--pitch:{pt_px(line_height)};{before}"
+    return f"--size:{pt_px(size)};--leading:{pt_px(line_height)};{before}"
 
 
 @lru_cache(maxsize=1024)

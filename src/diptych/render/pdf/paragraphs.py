@@ -51,8 +51,8 @@ def text_in(paragraphs: Sequence[Paragraph], box: Box, anchor: Anchor, text: Tex
 def text_height(paragraphs: Sequence[Paragraph]) -> Emu:
     """Return the height of paragraphs below each other, the first without space above."""
     spaces = sum(paragraph.space_before for paragraph in paragraphs[1:])
-    pitches = sum(max(1, one.line_count) * one.line_height for one in paragraphs)
-    return emu(spaces + pitches)
+    heights = sum(max(1, one.line_count) * one.line_height for one in paragraphs)
+    return emu(spaces + heights)
 
 
 def _container(paragraph: Paragraph, text: TextContext) -> str:
@@ -124,10 +124,10 @@ def _inked(paragraph: Paragraph, text: TextContext) -> str:
 
 
 def _in_type(paragraph: Paragraph, tint: str, content: str, text: TextContext) -> str:
-    size, pitch = paragraph.size, paragraph.line_height
+    size, line_height = paragraph.size, paragraph.line_height
     options = [
         points(size),
-        points(pitch - size),
+        points(line_height - size),
         color(tint),
         str(paragraph.weight),
         f"font-{paragraph.font}",

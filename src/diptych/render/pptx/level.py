@@ -63,14 +63,14 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
         size = density.size_of(style.name, Pt(self.size / 100), style.floor)
         indent, hanging = density.indent(self.indent), density.indent(self.hanging)
         made = replace(self.resized(hundredths(size)), indent=indent, hanging=hanging)
-        return made if density.pitch == 1 else made.tightened(density.pitch)
+        return made if density.leading == 1 else made.tightened(density.leading)
 
-    def tightened(self, pitch: float) -> LevelFormat:
-        """Return it with line spacing and the space above multiplied by `pitch`."""
+    def tightened(self, leading: float) -> LevelFormat:
+        """Return it with line spacing and the space above multiplied by `leading`."""
         return replace(
             self,
-            spacing=int(self.spacing * pitch / 100) * 100,
-            space_before=round(self.space_before * pitch),
+            spacing=int(self.spacing * leading / 100) * 100,
+            space_before=round(self.space_before * leading),
         )
 
 

@@ -157,8 +157,8 @@ def _slides(
                 if (captions := captions_of(picture.recording, talk.locale)) is not None:
                     media.add_captions(captions)
         place = ("pptx", talk.talk.name, talk.locale, number)
-        homes = " ".join(str(quoted.get(file)) for file in next(files))
-        made_of = (slide, number, layouts[slide.layout.name], homes, motion, *shared)
+        paths = " ".join(str(quoted.get(file)) for file in next(files))
+        made_of = (slide, number, layouts[slide.layout.name], paths, motion, *shared)
         yield supplies.memo.recall(place, write, *made_of, form=SLIDE)
 
 

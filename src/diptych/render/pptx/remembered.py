@@ -44,9 +44,9 @@ FILES: Form[list[tuple[str, ...]]] = form_of(list[tuple[str, ...]])
 SLIDE: Form[SlideParts] = Form(
     written,
     lambda data, *_: read(data, SlideParts),
-    lambda slide, number, layout, homes, motion, *shared: (
+    lambda slide, number, layout, paths, motion, *shared: (
         slide,
-        f"{number} {layout} {homes} {' '.join(motion)}",
+        f"{number} {layout} {paths} {' '.join(motion)}",
         *shared,
     ),
 )

@@ -26,9 +26,9 @@ def with_empty_clusters(
             full.add(cluster.cluster)
         elif cluster.title is not None:
             del kept[name]
-            home = cluster.cluster
-            made[name] = Node(name=name, text=cluster.title, span=cluster.span, cluster=home)
-            full.add(home)
+            outer = cluster.cluster
+            made[name] = Node(name=name, text=cluster.title, span=cluster.span, cluster=outer)
+            full.add(outer)
     return made, kept
 
 
@@ -36,18 +36,18 @@ def unfit_edges(
     edges: Iterable[Edge], nodes: Mapping[str, Node], clusters: Mapping[str, Cluster]
 ) -> Iterator[Fault]:
     """Yield the edges between a cluster and what is in it."""
-    homes = {name: cluster.cluster for name, cluster in clusters.items()}
-    homes |= {name: node.cluster for name, node in nodes.items()}
+    outer_of = {name: cluster.cluster for name, cluster in clusters.items()}
+    outer_of |= {name: node.cluster for name, node in nodes.items()}
     for edge in edges:
         for outer, inner in ((edge.source, edge.target), (edge.target, edge.source)):
-            if outer in clusters and outer in _around(inner, homes):
+            if outer in clusters and outer in _around(inner, outer_of):
                 what = f"`{inner}` is in it" if inner != outer else "it is that itself"
                 yield Fault(edge, f"no line can join `{outer}` with `{inner}`: {what}")
                 break
 
 
-def _around(name: str, homes: Mapping[str, str]) -> Iterator[str]:
+def _around(name: str, outer_of: Mapping[str, str]) -> Iterator[str]:
     """Yield a node or cluster, and the clusters that it is in."""
     while name:
         yield name
-        name = homes.get(name, "")
+        name = outer_of.get(name, "")
