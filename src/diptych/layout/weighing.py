@@ -33,7 +33,7 @@ _FEW_ROWS, _LARGE, _MUCH_FREE = 3, 1, 0.25
 That is so for two cards that leave this share of the height free, and for three that are not side
 by side: rows of large type fill a page that has few words.
 """
-_STEPS_BETWEEN_PAGES = 2
+_STEPS_BETWEEN_PAGES = 1
 """By how many densities the pages of one slide may differ."""
 _STEPS_FOR_HEADS = 0.5
 """By how many densities type may be smaller so that no head of a card has three lines."""
