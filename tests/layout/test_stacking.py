@@ -141,9 +141,10 @@ def test_the_gap_below_text_grows_with_its_type_and_gives_way_where_height_is_sh
     assert image.box.y - text.box.bottom == GAP
 
 
-def test_a_table_is_as_far_below_a_block_as_text_as_it_has_no_line_at_its_top() -> None:
-    above, below = stacked(code("a", "b"), table("1 | 2"), density=Density(step=-1.0))
-    assert isinstance(below, TableShape)
+@pytest.mark.parametrize("block", [table("1 | 2"), code("c")])
+def test_a_block_with_text_is_as_far_below_a_block_as_its_type_asks_for(block: Block) -> None:
+    above, below = stacked(code("a", "b"), block, density=Density(step=-1.0))
+    assert isinstance(below, TableShape | TextFrame)
     line = below.paragraphs[0].line_height
     assert below.box.y - above.box.bottom == pytest.approx(emu(0.6 * line), abs=2)
     assert emu(0.6 * line) > GAP

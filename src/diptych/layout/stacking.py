@@ -24,7 +24,6 @@ from diptych.model.style import Style
 from diptych.model.theme import Layout, Panel, Region, Theme
 from diptych.typography.flows import flows
 from diptych.typography.measured_text import MeasuredText
-from diptych.typography.table_text import TableText
 
 _LEAST_EM = 8.5
 """The least width of a panel in em of its text: at less, hardly two words stand on a line."""
@@ -96,7 +95,8 @@ class BlockGroup(Struct, frozen=True):
     gap: Emu
     """The gap to the group above it."""
     apart: Paragraph | None = None
-    """The last paragraph of the text above it; None if there is none."""
+    """The last paragraph of the text above it, or its own first if another block is; None for no
+    text in either."""
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -396,15 +396,10 @@ def _beside_text(
     for above, group in itertools.pairwise(groups):
         if isinstance(above, TextGroup) and isinstance(group, BlockGroup):
             yield replace(group, apart=above.paragraphs[-1])
-        elif isinstance(above, BlockGroup) and _begins_with_text(group):
+        elif isinstance(above, BlockGroup) and group.paragraphs:
             yield replace(group, apart=group.paragraphs[0])
         else:
             yield group
-
-
-def _begins_with_text(group: TextGroup | BlockGroup) -> bool:
-    """Return whether nothing is above the text of a group: a table has no line at its top."""
-    return isinstance(group, TextGroup) or isinstance(group.hung.setting, TableText)
 
 
 def _set_apart(fitted: Fitted, text: Paragraph | None, gap: Emu, density: Density) -> Fitted:
