@@ -21,7 +21,7 @@ from tests.faults.killing import files_in, hollow
 from tests.tools import some
 
 from diptych import pipeline, workers
-from diptych.building import making
+from diptych.building import spreading
 from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.reporting import CLEAN, FOUND, MISUSED
@@ -112,7 +112,7 @@ def test_the_number_of_processes_makes_no_difference(
 def test_where_nothing_can_be_forked_the_files_are_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in (workers, making):
+    for room in (workers, spreading):
         monkeypatch.setattr(room, "can_fork", lambda: False)
     root = write_files(tmp_path / "project", FILES)
     config = BuildConfig(root=root, out=tmp_path / "alone", missing="source")
@@ -166,11 +166,11 @@ def test_what_is_wrong_with_talks_is_told_as_by_one_process(
 
 
 FAILS_AT_WORK = """\
-from diptych.building import rendering
+from diptych.building import spreading
 def fail(*_):
     raise MemoryError
     yield
-rendering._work_off = fail
+spreading._work_off = fail
 """
 CANNOT_BEGIN = """\
 import os
@@ -188,14 +188,14 @@ def test_what_a_process_fails_at_is_done_in_one(alone: Built, tmp_path: Path, fa
 
 def test_a_process_that_is_killed_is_reported_and_nothing_written(tmp_path: Path) -> None:
     killed = (
-        "import os, signal, sys; from diptych.building import rendering\n"
+        "import os, signal, sys; from diptych.building import spreading\n"
         "from diptych.cli import main\n"
-        "work_off = rendering._work_off\n"
+        "work_off = spreading._work_off\n"
         "def end(*given):\n"
         "    next(work_off(*given))\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
         "    yield\n"
-        f"rendering._work_off = end{MAIN}"
+        f"spreading._work_off = end{MAIN}"
     )
     ended = build(tmp_path, FILES, "--jobs", "2", program=killed)
     assert ended.code == FOUND
@@ -212,7 +212,7 @@ def test_a_process_that_is_killed_is_reported_and_nothing_written(tmp_path: Path
 
 HANGING = f"""\
 import os, sys, tempfile, time
-from diptych.building import rendering
+from diptych.building import spreading
 from diptych.cli import main
 from diptych.render.drawer import Drawer
 def hang(*_):
@@ -222,7 +222,7 @@ def hang(*_):
             file.write(f"{{os.getpid()}}\\n{{drawer._child.process.pid}}\\n")
         time.sleep(SECONDS)
     yield b""
-rendering._work_off = hang
+spreading._work_off = hang
 {MAIN}"""
 
 

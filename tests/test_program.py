@@ -13,7 +13,7 @@ from diptych import pipeline
 from diptych.building.manifest import Manifest
 from diptych.building.remembering import store_of
 from diptych.config import BuildConfig
-from diptych.program import program_stamp
+from diptych.program import program_stamp, version_of
 from diptych.storage.store import Store
 
 
@@ -81,3 +81,10 @@ def test_a_file_that_is_no_package_does_not_count(packages: Path) -> None:
     (packages / "notes.txt").touch()
     program_stamp.cache_clear()
     assert program_stamp() == before
+
+
+def test_the_version_of_a_package_is_known_without_importing_it(packages: Path) -> None:
+    assert version_of("markdown_it_py") == "markdown_it_py-3.0.0.dist-info"
+    upgrade(packages)
+    assert version_of("markdown_it_py") == "markdown_it_py-3.0.1.dist-info"
+    assert version_of("not_installed") == ""

@@ -1,7 +1,5 @@
 """What a user asks of outputs, beyond the talk itself."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 Paper = Literal["a4", "letter"]

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from diptych.building.disclosures import new_disclosures
 from diptych.building.lone_file import check_is_no_source, check_languages, check_talks, lone_file
-from diptych.building.making import Made, is_refused, make, render
+from diptych.building.made import Made, is_refused
+from diptych.building.making import make, render
 from diptych.building.manifest import Manifest
 from diptych.building.preparing import Prepared, prepare
 from diptych.building.rearranged import arranged_talks, newly_arranged

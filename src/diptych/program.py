@@ -43,6 +43,14 @@ def _files() -> Iterator[str]:
                     yield f"{entry.path} {found.st_size} {found.st_mtime_ns}"
 
 
+def version_of(package: str) -> str:
+    """Return the name and version of an installed package; empty if these are unknown.
+
+    The package itself need not be imported for that.
+    """
+    return next((one for one in _packages() if one.startswith(f"{package}-")), "")
+
+
 def _packages() -> Iterator[str]:
     """Yield the names and versions of all packages that could be imported.
 

@@ -181,7 +181,7 @@ def test_other_fonts_or_another_renderer_draw_it_anew(
     one, cache = picture(tmp_path, "a.svg"), tmp_path / "cache"
     drawn_by(cache, one)
     assert drawn_by(cache, one, font_files()[:3]) == ["drawing a.svg"]
-    monkeypatch.setattr("resvg_py.__version__", "99")
+    monkeypatch.setattr("diptych.render.raster.version_of", lambda _: "resvg_py-99")
     assert drawn_by(cache, one) == ["drawing a.svg"]
 
 

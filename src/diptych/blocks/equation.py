@@ -29,10 +29,8 @@ _WIDER, _HIGHER = 1.1, 1.15
 """The room for a formula as a multiple of its size: two engines differ that much in one font."""
 _AROUND = 0.3
 """Space above and below it, in em."""
-_WORDS = re.compile(
-    r"\\(?:text(?:rm|bf|it|sf|normal)?|mbox|hbox)\s*\{([^{}$\\]*[^\W\d_][^{}$\\]*)\}"
-)
-_SPECIAL = re.compile(r"[%$#&_{}]")
+_WORDS = r"\\(?:text(?:rm|bf|it|sf|normal)?|mbox|hbox)\s*\{([^{}$\\]*[^\W\d_][^{}$\\]*)\}"
+_SPECIAL = r"[%$#&_{}]"
 """What TeX does not take for itself."""
 
 
@@ -94,7 +92,7 @@ class Equation(ShapeBlock, frozen=True, kw_only=True):
         for one in self.words:
             own = one.written.strip()
             if one.text.plain and one.text.plain != own:
-                new = one.written.replace(own, _SPECIAL.sub(r"\\\g<0>", one.text.plain))
+                new = one.written.replace(own, re.sub(_SPECIAL, r"\\\g<0>", one.text.plain))
                 tex = tex.replace(f"{{{one.written}}}", f"{{{new}}}")
         if tex == self.formula.tex:
             return self.formula
@@ -192,7 +190,7 @@ class EquationSetting(Setting, frozen=True, kw_only=True):
 
 def words_in(formula: Formula, span: Span) -> tuple[FormulaWords, ...]:
     """Return the words in a formula, each once."""
-    found = dict.fromkeys(_WORDS.findall(formula.tex))
+    found = dict.fromkeys(re.findall(_WORDS, formula.tex))
     return tuple(FormulaWords(one, literal(one.strip(), span)) for one in found)
 
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.building.manifest import Share, Staged, staged_in
-from diptych.building.rearranged import ArrangedTalks
-from diptych.building.remembering import remembering
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal
-from diptych.memo import NO_MEMO
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import FontCutter, Supplies
 from diptych.render import OUTPUTS, is_chosen
@@ -23,7 +17,6 @@ from diptych.render.raster import Rasters
 from diptych.render.scaling import Scaler
 from diptych.render.subsetting import Subsets
 from diptych.source.reading.runtime import font_files
-from diptych.workers import Assignment, EndedError, FailedError, spread
 
 Progress = Callable[[str], None]
 
@@ -127,12 +120,13 @@ def render_groups(
         Scaler(config.cache, config.options.dpi, progress) as scaler,
     ):
         for group in groups:
-            supplied = _supplied(group, rasters, cut, config)
-            yield group.key, _files(supplied, rasters, scaler, found)
+            own = supplied(group, rasters, cut, config)
+            yield group.key, files_of(own, rasters, scaler, found)
         found += rasters.found
 
 
-def _supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConfig) -> Group:
+def supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConfig) -> Group:
+    """Return a group with what draws its pictures and cuts its fonts."""
     supplies = replace(
         group.supplies,
         draw=rasters.draw,
@@ -144,9 +138,13 @@ def _supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConf
     return replace(group, supplies=supplies)
 
 
-def _files(
+def files_of(
     group: Group, rasters: Rasters, scaler: Scaler, found: list[Diagnostic]
 ) -> Iterator[File]:
+    """Yield the files of a group with supplies, made as they are consumed.
+
+    Errors and warnings are added to `found`.
+    """
     rasters.progress(" · ".join(filter(None, group.key.rsplit("/", 2))))
     try:
         if group.talk is not None:
@@ -154,91 +152,3 @@ def _files(
         yield from group.files()
     except Refusal as refusal:
         found += refusal.found
-
-
-class Task(Struct, frozen=True):
-    """A unit of work for one of several processes."""
-
-    groups: tuple[Group, ...]
-    found: tuple[Diagnostic, ...] = ()
-    """Diagnostics from before rendering."""
-    arranged: ArrangedTalks = {}
-
-
-Find = Callable[[BuildConfig, str], Task]
-"""Returns a task by its name."""
-
-
-class Answer(Struct, frozen=True, kw_only=True):
-    """The outcome of a task."""
-
-    found: tuple[Diagnostic, ...]
-    groups: tuple[Summary, ...]
-    shares: tuple[Share, ...]
-    """Those of the groups, in their order."""
-    odd: tuple[Diagnostic, ...]
-    """Warnings from rendering."""
-    arranged: ArrangedTalks
-
-
-def spread_tasks(
-    tasks: Sequence[str], find: Find, config: BuildConfig, staged: Staged, progress: Progress
-) -> list[Answer] | None:
-    """Let several processes do the tasks, and take their files; return the outcome of each.
-
-    `find` is pickled for processes that are not forked. Return None, with nothing staged, if one
-    of them fails: doing everything in one process then shows the error. Raise Refusal if one was
-    killed.
-    """
-    folder, alone = staged.begin(), replace(config, memo=NO_MEMO)
-    try:
-        answers = spread(
-            tasks,
-            min(config.jobs, len(tasks)),
-            partial(_work_off, alone, folder, find),
-            progress,
-        )
-    except FailedError:
-        return None
-    except EndedError as error:
-        raise Refusal(error.diagnostic) from None
-    done = [msgspec.msgpack.decode(answers[task], type=Answer) for task in tasks]
-    for answer in done:
-        for group, share in zip(answer.groups, answer.shares, strict=True):
-            staged.take(group.key, share)
-    return done
-
-
-def _work_off(
-    config: BuildConfig, folder: str, find: Find, assignment: Assignment
-) -> Iterator[bytes]:
-    """Yield an answer for each task, whose files are made in `folder`; raise Refusal on errors."""
-    staged = staged_in(config, folder, f"{assignment.number}-")
-    cut = Subsets(config.cache, assignment.progress).woff2
-    is_backwards = assignment.number % 2 == 1
-    refused: list[Diagnostic] = []
-    with (
-        Rasters(
-            config.cache, font_files(), assignment.progress, is_backwards=is_backwards
-        ) as rasters,
-        Scaler(config.cache, config.options.dpi, assignment.progress) as scaler,
-        remembering(config) as own,
-    ):
-        for name in assignment.tasks:
-            own.memo.begin()
-            task = find(own, name)
-            for group in task.groups:
-                supplied = _supplied(group, rasters, cut, own)
-                staged.add(group.key, _files(supplied, rasters, scaler, refused))
-            if refused:
-                raise Refusal(*refused)
-            answer = Answer(
-                found=task.found,
-                groups=tuple(group.summary for group in task.groups),
-                shares=tuple(staged.share(group.key) for group in task.groups),
-                odd=tuple(rasters.found),
-                arranged=task.arranged,
-            )
-            own.memo.save()
-            yield msgspec.msgpack.encode(answer)
-            rasters.found.clear()

@@ -82,11 +82,12 @@ def _translated(
     talk: Talk, theme: Theme, locale: str, reading: Reading
 ) -> tuple[Talk, Theme, tuple[Diagnostic, ...]]:
     # Imported here because a build in the source language does not need it.
-    from diptych.localise.pseudo_talk import pseudo_talk
+    if locale == PSEUDO:
+        from diptych.localise.pseudo_talk import pseudo_talk
+
+        return pseudo_talk(talk), theme, ()
     from diptych.localise.translate import translate
 
-    if locale == PSEUDO:
-        return pseudo_talk(talk), theme, ()
     translation = _translation(talk, locale, reading)
     return (
         (talk, theme, ())

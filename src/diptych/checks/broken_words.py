@@ -17,8 +17,6 @@ from diptych.memo import Form
 from diptych.model.forms import form_of
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import Paragraph, paragraphs_of
-from diptych.typography.breaking import words
-from diptych.typography.tying import words_of
 
 KIND = DiagnosticKind(
     "FIT207",
@@ -68,6 +66,9 @@ def _broken_in(paragraph: Paragraph) -> Iterator[str]:
     ends = [one.end for one, other in pairwise(paragraph.lines) if one.end == other.start]
     if not ends:  # all lines end at spaces, as most do
         return
+    from diptych.typography.breaking import words
+    from diptych.typography.tying import words_of
+
     text = words_of(paragraph.runs)
     for start, end in words(text):
         word = text[start:end].strip(_SIGNS)

@@ -3,8 +3,6 @@
 It is decided once (`weighing.py`), and kept as long as the slide stays the same in every language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -42,7 +40,7 @@ class Choice(Struct, frozen=True):
     """Which of the ways of this arrangement."""
     is_centred: bool = False
     """Whether its body is in the middle of its region, since it leaves most of that free."""
-    pages: tuple[Choice, ...] = ()
+    pages: "tuple[Choice, ...]" = ()
     """How each page is laid out, if the arrangement divides the content."""
 
 

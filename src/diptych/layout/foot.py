@@ -1,7 +1,5 @@
 """What the foot of slides says: the footer, the date, and the section of the talk."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import repeat
 from typing import NamedTuple

@@ -23,8 +23,9 @@ _KINDS: Mapping[str, LabelKind] = {
 AFTER_NUMBER = ": "
 """Between the number of a figure and its caption."""
 _LABEL = re.compile(rf"({'|'.join(_KINDS)})[:-][\w:.-]+")
-_PARTICLE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-"""Letters of languages that write particles directly after a word: kana, Han, Hangul."""
+_OF_PARTICLES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7a3"))
+"""The first and last letters of scripts in which particles follow a word directly: kana, Han,
+Hangul."""
 _WORDS: Mapping[LabelKind, Mapping[str, str]] = {
     "equation": {"en": "({})"},
     "figure": {
@@ -105,6 +106,11 @@ def mentioned_label(key: str) -> str | None:
 def with_particle(key: str, known: Iterable[str]) -> str | None:
     """Return a hint if `key` is a known one with a particle right after it, `@fig-ship을`."""
     for name in sorted(known, key=len, reverse=True):
-        if key.startswith(name) and _PARTICLE.fullmatch(rest := key[len(name) :]):
+        if key.startswith(name) and _is_particle(rest := key[len(name) :]):
             return f"write `[@{name}]{rest}`: the brackets end the key"
     return None
+
+
+def _is_particle(text: str) -> bool:
+    letters = [any(first <= one <= last for first, last in _OF_PARTICLES) for one in text]
+    return bool(letters) and all(letters)

@@ -14,7 +14,6 @@ from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.theme import REGULAR
 from diptych.render.font_faces import FontFace
 from diptych.render.shown_texts import picture_letters, shown_texts
-from diptych.typography.emoji import has_emoji, may_have_emoji, split_at_emoji
 
 EMOJI_FAMILY = "Twemoji Mozilla"
 EMOJI_FACE = FontFace(
@@ -44,6 +43,8 @@ def talk_has_emoji(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> bool:
 
 
 def _has_emoji(slide: LaidOutSlide) -> bool:
+    from diptych.typography.emoji import has_emoji
+
     return any(has_emoji(text) for text, _ in shown_texts((slide,)))
 
 
@@ -53,6 +54,8 @@ def texts_for_emoji_font(talk: LaidOutTalk, memo: Memo) -> tuple[str, ...]:
     They have emoji, or signs such as ✔ that other fonts may lack. Of pictures with such texts all
     characters are one text.
     """
+    from diptych.typography.emoji import may_have_emoji
+
     slides = (text for text, _ in shown_texts(talk, with_notes=True))
     about = (talk.title, talk.talk.event or "", *(person.name for person in talk.talk.speakers))
     pictures = {one.asset.sha256: one.asset for slide in talk for one in slide.pictures}
@@ -62,6 +65,8 @@ def texts_for_emoji_font(talk: LaidOutTalk, memo: Memo) -> tuple[str, ...]:
 
 def has_joined_emoji(letters: str) -> bool:
     """Return whether a text with such characters has emoji of several: flags, families, keycaps."""
+    from diptych.typography.emoji import may_have_emoji
+
     return may_have_emoji(letters) and _JOINING.search(letters) is not None
 
 
@@ -84,6 +89,8 @@ def in_svg(text: str, tspan: tuple[str, str], *, simplified: bool = False) -> st
     `simplified`, each has one character: resvg, with which Typst draws SVGs too, fails on
     sequences.
     """
+    from diptych.typography.emoji import split_at_emoji
+
     opening, closing = tspan
     parts: list[str] = []
     for one, is_emoji in split_at_emoji(text):

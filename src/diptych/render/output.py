@@ -1,7 +1,5 @@
 """The description of an output: its name, purpose, path and writer."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -31,9 +29,9 @@ class Shared(NamedTuple):
 
     opened: str
     """The path of the one that a person opens, below the output folder."""
-    render: Callable[[Supplies], Iterator[File]]
+    render: Callable[["Supplies"], Iterator[File]]
     """Yields them, given the supplies of a project."""
-    lacking: Callable[[Site], Iterator[str]]
+    lacking: Callable[["Site"], Iterator[str]]
     """Yields a line for each thing that they, or the talks' own files, are without."""
 
 
@@ -61,6 +59,6 @@ class Output(NamedTuple):
     shared: Shared | None = None
     """What it has besides the talks; its files may name all talks of the project."""
 
-    def path(self, talk: LaidOutTalk) -> PurePosixPath:
+    def path(self, talk: "LaidOutTalk") -> PurePosixPath:
         """Return the path of what a person opens of `talk`."""
         return PurePosixPath(self.opened.format(talk=talk.talk.name, locale=talk.locale))

@@ -16,6 +16,7 @@ from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.theme import Theme
+from diptych.program import version_of
 from diptych.render.coverage import covered, missing_from
 from diptych.render.emoji_font import (
     EMOJI_FACE,
@@ -26,7 +27,6 @@ from diptych.render.emoji_font import (
 )
 from diptych.render.font_faces import file_name_of
 from diptych.storage.recall import keep, recall
-from diptych.typography.emoji import may_have_emoji
 
 if TYPE_CHECKING:
     from diptych.isolation.process import FailedJobError
@@ -174,7 +174,10 @@ class Rasters(AbstractContextManager["Rasters"]):
 
     @cached_property
     def _renderer(self) -> str:
-        import resvg_py
+        installed = version_of("resvg_py")
+        if installed:
+            return installed
+        import resvg_py  # which takes longer than all pictures that are kept
 
         return f"{resvg_py.__version__} {resvg_py.__resvg_version__}"
 
@@ -252,6 +255,7 @@ def _cut_fonts(
     if not characters:
         return ()
     from diptych.render.subsetting import FAMILY_NAMES, cut_font
+    from diptych.typography.emoji import may_have_emoji
 
     text = "".join(sorted(characters))
     if not may_have_emoji(text):

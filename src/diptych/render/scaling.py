@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from diptych.diagnostics import DiagnosticKind, Refusal
-from diptych.isolation.jobs import RESIZE
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
@@ -109,6 +108,7 @@ class Scaler(AbstractContextManager["Scaler"]):
         kept = recall(self.cache, "pictures", name)
         if kept is not None:
             return kept
+        from diptych.isolation.jobs import RESIZE
         from diptych.isolation.process import FailedJobError, IsolatedProcess
 
         self.progress(f"scaling {asset.name}")

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.cldr.dates import written_day
 from diptych.cldr.locales import locale_of
 from diptych.diagnostics import Diagnostic
 from diptych.markup.spacing import spaced
@@ -150,6 +149,8 @@ def _dates(talk: Talk, locale: str) -> tuple[str, ...]:
     day, style = talk.at_foot.date or talk.day, talk.at_foot.date_style
     if not style or day is None:
         return ("",)
+    from diptych.cldr.dates import written_day
+
     shorter = _STYLES[_STYLES.index(style) :] if style in _STYLES else (style,)
     return tuple(written_day(day, one, locale_of(locale)) for one in shorter)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from string import ascii_lowercase
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -53,6 +52,7 @@ UNNUMBERED_LABEL = DiagnosticKind(
     " be such a label if it began with small letters, `{#Fig-label}`.",
     Severity.WARNING,
 )
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _PLACES: Mapping[LabelKind, str] = {
     "equation": "it belongs on a formula, `$$ … $$ {#eq-name}`",
     "figure": "it belongs on a picture, a chart, a diagram or a table, or a div around them alone",
@@ -161,9 +161,9 @@ class _Numbers:
         if row not in self.labels:
             self.counts[kind] += 1
             return Labelled(kind, self.counts[kind], slide)
-        times, at = divmod(self.letters[row], len(ascii_lowercase))
+        times, at = divmod(self.letters[row], len(_LETTERS))
         self.letters[row] += 1
-        return Labelled(kind, self.labels[row].number, slide, ascii_lowercase[at] * (times + 1))
+        return Labelled(kind, self.labels[row].number, slide, _LETTERS[at] * (times + 1))
 
 
 def _labels_on(slide: Slide) -> tuple[_Label, ...]:

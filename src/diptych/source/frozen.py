@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -77,6 +76,8 @@ def record_of(
 
     `kept` says by id how the slides are laid out.
     """
+    import json
+
     slides = "".join(f"  {json.dumps(one)}: {_kept_as(kept[one])}\n" for one in kept)
     listed = "".join(
         f"  {path}: {hashlib.sha256(data).hexdigest()}\n" for path, data in sorted(files.items())
@@ -91,6 +92,8 @@ def record_of(
 
 def _kept_as(kept: Kept) -> str:
     """Return a slide's line as JSON, which is YAML for all names: `no` is a language."""
+    import json
+
     return json.dumps(_line(kept), ensure_ascii=False)
 
 

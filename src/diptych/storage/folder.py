@@ -6,8 +6,6 @@ following links (POSIX.1-2017, `openat` and O_NOFOLLOW), which leaves no gap bet
 If the system has no such calls (Windows), each part is checked first.
 """
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import hashlib
@@ -35,11 +33,11 @@ _GROWING = os.O_APPEND | os.O_WRONLY | (_OLD_FILE & ~os.O_RDONLY)
 _PIECE = 1 << 16
 """Bytes that are hashed and written at once, at least."""
 _PERMISSIONS = 0o777
-_NO_NAME = (
-    r'[\x00-\x1f<>:"/\\|?*]|[. ]$'
-    r"|^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3]) *(\.|$)"
-)
-"""Names that no file may have (Windows, "Naming Files, Paths, and Namespaces")."""
+_NO_SIGNS = frozenset('<>:"/\\|?*')
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in "0123456789\xb9\xb2\xb3")
+_DEVICES = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS))
+"""What no name of a file may have or be, before its first dot (Windows, "Naming Files, Paths, and
+Namespaces")."""
 _NAME_SURROGATE = 0x20000000
 """The bit of a reparse tag that marks a name surrogate ([MS-FSCC], 2.1.2.1)."""
 _LINKED = "is a link, or leads through one; nothing is written there"
@@ -546,7 +544,12 @@ def _size(file: BufferedReader) -> int:
 
 def is_no_name_on_windows(part: str) -> bool:
     """Return whether Windows reads a part of a path as several parts, a device or a stream."""
-    return re.search(_NO_NAME, part, re.IGNORECASE) is not None
+    has_signs = any(sign < " " or sign in _NO_SIGNS for sign in part)
+    return has_signs or part[-1:] in {".", " "} or _device(part) in _DEVICES
+
+
+def _device(part: str) -> str:
+    return part.partition(".")[0].rstrip(" ").lower()
 
 
 def write_text(root: Path, path: Path, text: str) -> bool:

@@ -6,8 +6,6 @@ added after both, with an index of all, so that an edit costs no more than what 
 much is out of date, the file is written anew.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import os
@@ -85,7 +83,7 @@ class Store:
         for part in parts.values():
             part.close()
 
-    def _part(self, name: str) -> _Part:
+    def _part(self, name: str) -> "_Part":
         if name not in self._parts:
             self._parts[name] = _Part(_opened(self._cache / self._path(name)), self._stamp)
         return self._parts[name]

@@ -4,8 +4,6 @@ Kana are Japanese and Hangul is Korean, whatever the language around them. Chine
 the language of their surroundings, as Japanese, Chinese and Korean all use them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise

@@ -17,7 +17,6 @@ from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY
 from diptych.render.font_faces import FontFace, brought_faces, faces_of
 from diptych.render.html.faces import source_of
 from diptych.render.html.fonts import own_name
-from diptych.typography.emoji import may_have_emoji
 
 
 def picture_bytes(
@@ -28,6 +27,7 @@ def picture_bytes(
     if cut is None or not asset.may_have_text:
         return data
     from diptych.render.svg_faces import BODY, families_of, set_in_faces, with_emoji, with_style
+    from diptych.typography.emoji import may_have_emoji
 
     svg = data.decode("utf-8-sig")
     families = families_of(svg, theme)

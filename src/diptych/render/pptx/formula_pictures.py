@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from diptych.diagnostics import DiagnosticKind, Severity
-from diptych.isolation.jobs import SVG
 from diptych.model.asset import Asset, Content
 from diptych.model.geometry import Box, Emu, to_px
 from diptych.model.laid_out import LaidOutTalk
@@ -57,6 +56,7 @@ def with_formula_pictures(talk: LaidOutTalk, supplies: Supplies) -> LaidOutTalk:
 
 def _drawn(shapes: list[FormulaShape], talk: LaidOutTalk, supplies: Supplies) -> Iterator[Asset]:
     """Yield the picture of each formula; raise FailedJobError if they cannot be typeset."""
+    from diptych.isolation.jobs import SVG
     from diptych.render.pdf.document import blank_document  # few talks need it
     from diptych.render.pdf.fonts import document_fonts
     from diptych.render.pdf.shapes.formula import formula

@@ -9,12 +9,13 @@ from diptych.diagnostics import Span
 from diptych.model.deck import Slide
 from diptych.model.text import Citation, FootnoteMark, Text
 from diptych.model.walk import texts
-from diptych.source.markdown.page import Page
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT, UNUSED_FOOTNOTE
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from diptych.source.markdown.page import Page
 
 
 class Footnotes:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from diptych.isolation.jobs import DECODE
 from diptych.memo import Form
 from diptych.model import forms
 from diptych.source.pictures.sizes import MOST_PIXELS, DamagedError, OversizedError
@@ -62,6 +61,7 @@ def decode(data: bytes) -> Decoded:
     Raise DamagedError if it cannot be decoded, OversizedError if that takes too much, and
     MissingDecoderError if what decodes it is not installed.
     """
+    from diptych.isolation.jobs import DECODE
     from diptych.isolation.process import FailedJobError, IsolatedProcess, MissingPackageError
 
     kind = (decoded_kind(data) or "").removeprefix(".")

@@ -16,8 +16,6 @@ from diptych.diagnostics import Span
 from diptych.model.asset import Asset, Content
 from diptych.model.text import literal
 from diptych.source.pictures.decoding import DECODED, MissingDecoderError, decoded_kind
-from diptych.source.pictures.exif import turn_of
-from diptych.source.pictures.metadata import without_metadata
 from diptych.source.pictures.sizes import (
     MEASURES,
     DamagedError,
@@ -215,6 +213,9 @@ def _asset(file: Path, data: bytes, span: Span, reader: SourceReader, *place: st
             return _decoded(file, data, reader, *place)
         if suffix == ".svg":
             return _drawing(file, data, span, reader, *place)
+        from diptych.source.pictures.exif import turn_of
+        from diptych.source.pictures.metadata import without_metadata
+
         size = picture_size(data, MEASURES[suffix])
         bare, turn = without_metadata(data, suffix), turn_of(data, suffix)
     except DamagedError as error:

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Callable
 
 from diptych.source.pictures.chunks import gif_blocks, jpeg_segments, png_chunks, webp_chunks
-from diptych.source.reading.lengths import in_px
 
 Measure = Callable[[bytes], tuple[float, float]]
 
@@ -132,6 +131,8 @@ def _measure_webp(data: bytes) -> tuple[float, float]:
 
 def svg_size(root: dict[str, str]) -> tuple[float, float]:
     """Return the size of an SVG from its root's width and height, or its viewBox (SVG 2, 8.2)."""
+    from diptych.source.reading.lengths import in_px
+
     width, height = (in_px(root.get(side, "")) for side in ("width", "height"))
     if width is not None and height is not None:
         return width, height

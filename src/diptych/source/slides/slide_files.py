@@ -24,7 +24,6 @@ from diptych.model.text import literal
 from diptych.model.theme import MODES, Mode
 from diptych.source.reading.diagnostic_kinds import WRONG_TYPE
 from diptych.source.reading.source_reader import is_there
-from diptych.source.reading.times import TIMES, seconds_in
 from diptych.source.yaml.fields import Fields
 
 FRONT_MATTER = (
@@ -65,6 +64,8 @@ def read_steps(fields: Fields) -> Steps | None:
 
 def read_time(fields: Fields) -> int | None:
     """Return the time that a slide takes in seconds, or None; report what is no time."""
+    from diptych.source.reading.times import TIMES, seconds_in  # few slides have one
+
     words = fields.string("time")
     seconds = seconds_in(words) if words is not None else None
     if words is not None and seconds is None:
