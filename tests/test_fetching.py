@@ -163,7 +163,7 @@ def test_nothing_is_said_to_a_host_of_this_machine() -> None:
 def test_a_host_that_never_comes_to_an_end_is_given_up_and_the_others_are_asked(
     open_host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fetching, "_SECONDS", 1)
+    monkeypatch.setattr(fetching, "_SECONDS", 0.5)
 
     def drip(connection: socket.socket) -> None:
         connection.recv(100)

@@ -57,9 +57,9 @@ def test_memory_is_bounded_and_what_is_only_reserved_is_not(
 
 def test_what_takes_too_long_is_ended_with_all_that_it_began(tmp_path: Path) -> None:
     ran = tmp_path / "ran"
-    child = f"import time; time.sleep(1); open({str(ran)!r}, 'w')"
+    child = f"import time; time.sleep(0.6); open({str(ran)!r}, 'w')"
     program = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
     with pytest.raises(subprocess.TimeoutExpired):
-        python(program, seconds=0.5)
-    time.sleep(1.5)
+        python(program, seconds=0.3)
+    time.sleep(0.8)
     assert not ran.exists()
