@@ -113,6 +113,20 @@ def _break(project: Project, line: str) -> None:
 # ------------------------------------------------------------------------------- help, version
 
 
+def test_a_full_temporary_folder_is_named(
+    project: Project, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("diptych.render.pdf.typesetter._typeset", fail)
+    monkeypatch.setenv("TMPDIR", str(project))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    said = run("build", "--to", "pdf")
+    assert said.code == MISUSED
+    assert f"`{project}`: No space left on device; `TMPDIR` may name" in said.err
+
+
 def test_of_one_kind_in_one_file_only_the_first_hundred_are_printed(
     tmp_path: Path, run: Run
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import importlib
 import io
@@ -11,6 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from diptych import __version__
 from diptych.arguments import ArgumentParser
+from diptych.ending import Ended
 from diptych.render import OUTPUTS, SINGLE_FILE
 from diptych.reporting import CLEAN, MISUSED, MisuseError, clear_progress, say
 
@@ -52,13 +55,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return CLEAN
     except OSError as error:  # a full disk, a folder without write permission
         clear_progress()
-        reason = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
-        say(f"diptych: {reason}")
+        say(f"diptych: {_reason(error)}")
         return MISUSED
-    except KeyboardInterrupt:
-        say("")
-        return 130
+    except KeyboardInterrupt as ended:
+        with contextlib.suppress(OSError):  # its terminal is gone
+            say("")
+        return ended.code if isinstance(ended, Ended) else 130
     return code
+
+
+def _reason(error: OSError) -> str:
+    if error.filename:
+        return f"`{error.filename}`: {error.strerror}"
+    if error.errno == errno.ENOSPC:
+        from diptych.storage.scratch import scratch_root  # what writes elsewhere names the file
+
+        return f"`{scratch_root()}`: {error.strerror}; `TMPDIR` may name another folder"
+    return str(error)
 
 
 def _allow_any_encoding() -> None:

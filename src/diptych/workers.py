@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind
+from diptych.ending import end_at_once
 
 if TYPE_CHECKING:  # imported when processes start: it takes as long as laying out ten slides
     from multiprocessing.connection import Connection
@@ -231,6 +232,7 @@ def _serve(
     if hasattr(os, "setpgid"):
         os.setpgid(0, 0)  # so that it can be killed together with what it starts
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles it, and ends this process
+    end_at_once()
     with contextlib.suppress(OSError):  # the parent is gone
         try:
             for answer in work(Assignment(number, _tasks(pipe), partial(_tell, pipe))):

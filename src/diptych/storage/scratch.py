@@ -17,6 +17,11 @@ def scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
+def scratch_root() -> str:
+    """Return the folder in which such folders and files are made."""
+    return tempfile.gettempdir()
+
+
 def keep_scratch_in(folder: Path) -> None:
     """Make this process put its temporary files into `folder`, which is removed anyway."""
     tempfile.tempdir = str(folder)
