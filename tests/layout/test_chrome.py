@@ -252,6 +252,15 @@ def test_sources_stand_below_the_columns_of_the_content_unless_that_takes_more_l
     assert (other.columns, other.box.width) == (4, SOURCES.box.width)
 
 
+def test_fewer_sources_than_columns_stand_below_the_first_ones() -> None:
+    step = from_px(301)
+    content = [Emu(SOURCES.box.x + place) for place in (0, step, 2 * step + 1)]  # rounded
+    two = [source(name, "x" * 10) for name in "ab"]
+    frame = source_frame(slide(sources=two), LAYOUT, PLAIN, "en", content)
+    assert frame is not None
+    assert [box.x for box, _ in frame.parted()] == content[:2]
+
+
 def test_a_source_too_long_for_a_column_puts_all_below_each_other() -> None:
     frame = sources(source("a", "x" * 300), source("b", "One"))
     assert frame is not None

@@ -24,7 +24,7 @@ from tests.layout.factories import (
     theme,
 )
 
-from diptych.layout.placing import Placement, infer_layout, place_content
+from diptych.layout.placing import Filled, Placement, infer_layout, lefts_of, place_content
 from diptych.model.block import Block
 from diptych.model.deck import Placed, Slide
 from diptych.model.geometry import PAGES, from_px
@@ -288,3 +288,10 @@ def test_a_layout_that_there_is_not_is_the_only_thing_wrong() -> None:
         replace(slide(), layout="covr", placed=(placed("event", TEXT),)), PLAIN
     )
     assert [one.kind.code for one in placement.found] == ["FIT101"]
+
+
+def test_columns_begin_where_regions_do_that_have_no_large_type_hung_out() -> None:
+    shown = replace(region("claim", at=box(62, 120, 900, 100)), display=True)
+    beside = [region(name, at=box(x, 240, 400, 100)) for name, x in (("left", 64), ("right", 600))]
+    filled = [Filled(one, (TEXT,)) for one in (shown, *beside)]
+    assert lefts_of(filled) == (from_px(64), from_px(600))

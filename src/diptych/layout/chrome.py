@@ -18,7 +18,7 @@ from diptych.layout.foot import FootWords
 from diptych.layout.page_numbers import PageNumber
 from diptych.model.deck import Slide, Source
 from diptych.model.density import OWN, Density
-from diptych.model.geometry import EMU_PER_PT, Box, Emu, Pt, emu, from_px
+from diptych.model.geometry import EMU_PER_PT, EMU_PER_PX, Box, Emu, Pt, emu, from_px
 from diptych.model.shapes import Paragraph, Rectangle, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, RunStyle, SetInline, Text, literal
@@ -240,18 +240,18 @@ def _columns(
     even = next(filter(suits, _even(region, min(_MOST_COLUMNS, count))), None)
     if even is None:
         return _Columns(1, region.box.width, Emu(0), region.box.width)
-    under = next(filter(suits, _under(region, lefts)), None)
+    under = next(filter(suits, _under(region, lefts[:count])), None)
     return under if under is not None and rows(under) <= rows(even) else even
 
 
 def _under(region: Region, lefts: Sequence[Emu]) -> Iterator[_Columns]:
     """Yield the columns that begin at `lefts`, if these are as far from each other."""
-    steps = {right - left for left, right in pairwise(lefts)}
-    if len(steps) == 1 and lefts[0] == region.box.x:
-        step = steps.pop()
+    steps = [right - left for left, right in pairwise(lefts)]
+    if steps and max(steps) - min(steps) <= EMU_PER_PX and lefts[0] == region.box.x:
+        step = steps[0]
         width = min(step - _GUTTER, region.box.right - lefts[-1])
         if width > 0:
-            across = Emu(lefts[-1] - lefts[0] + width)
+            across = Emu(step * len(steps) + width)
             yield _Columns(len(lefts), Emu(width), Emu(step - width), across)
 
 

@@ -83,8 +83,12 @@ class Placement(Struct, frozen=True):
 
 
 def lefts_of(filled: Iterable[Filled]) -> tuple[Emu, ...]:
-    """Return where the columns of regions begin, from left to right."""
-    return tuple(sorted({one.region.box.x for one in filled if one.by_hand is None}))
+    """Return where the columns of regions begin, from left to right.
+
+    Large type hangs a little to the left of these, so that it looks level with them.
+    """
+    placed = (one.region for one in filled if one.by_hand is None)
+    return tuple(sorted({region.box.x for region in placed if not region.display}))
 
 
 def place_content(slide: Slide, theme: Theme) -> Placement:
