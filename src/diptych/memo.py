@@ -285,6 +285,9 @@ def interned(value: _Made) -> _Made:
 
 
 class _Forgetful(Memo):
+    def look(self, place: Hashable, made_of: object) -> Any:
+        """Return None, without a search: nothing is kept."""
+
     def keep(self, place: Hashable, made_of: object, value: object) -> None:
         """Keep nothing."""
 

@@ -150,13 +150,19 @@ def test_a_damaged_entry_leaves_the_others_whole(cache: Path) -> None:
     assert (later.get("part", KEY), later.get("part", OTHER)) == (b"words", None)
 
 
-def test_a_disk_without_room_is_no_obstacle(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("has_room", [True, False])
+def test_what_is_large_waits_on_the_disk_if_that_has_room(
+    cache: Path, monkeypatch: pytest.MonkeyPatch, *, has_room: bool
+) -> None:
     def full(**_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(tempfile, "TemporaryFile", full)
-    keep(cache, {KEY: b"words"})
-    assert stored(cache).get("part", KEY) is None
+    if not has_room:
+        monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    large = {bytes([at]) * 16: bytes([at]) * 700_000 for at in range(4)}
+    keep(cache, large)
+    later = stored(cache)
+    assert {key: later.get("part", key) for key in large} == large
 
 
 def test_an_empty_file_and_a_folder_are_as_good_as_none(cache: Path) -> None:

@@ -45,7 +45,10 @@ def talk_has_emoji(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> bool:
 def _has_emoji(slide: LaidOutSlide) -> bool:
     from diptych.typography.emoji import has_emoji
 
-    return any(has_emoji(text) for text, _ in shown_texts((slide,)))
+    for text, _ in shown_texts((slide,)):  # noqa: SIM110 - faster, and called for every text
+        if not text.isascii() and has_emoji(text):
+            return True
+    return False
 
 
 def texts_for_emoji_font(talk: LaidOutTalk, memo: Memo) -> tuple[str, ...]:

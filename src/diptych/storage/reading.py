@@ -136,12 +136,14 @@ class Reader:
 
     def are_still(self, files: States) -> bool:
         """Return whether files and folders are unchanged; if all are, keep their states."""
-        states = self.states
+        states, new = self.states, dict[Path, str | None]()
         for path, state in files.items():
-            now = states[path] if path in states else state_before_reading(path)
+            now = states.get(path, "")  # which no file has
+            if now == "":
+                now = new[path] = state_before_reading(path)
             if now != state:
                 return False
-        states.update(files)
+        states.update(new)
         return True
 
     def owns(self, path: Path) -> bool:

@@ -8,6 +8,7 @@ much is out of date, the file is written anew.
 
 import contextlib
 import hashlib
+import io
 import os
 import stat
 import struct
@@ -33,6 +34,8 @@ _LIVE = 0.75
 """The share of a file that must be wanted for new entries to be added to it."""
 _BUFFER = 1 << 17
 """Bytes that are read at once: entries are mostly read in the order in which they were written."""
+_IN_MEMORY = 1 << 20
+"""Bytes of new entries from which on they are on the disk."""
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -93,14 +96,14 @@ class Store:
 
 
 class _Part:
-    """The entries of one file, and new ones, which are also on the disk, as they may be large."""
+    """The entries of one file, and new ones, which are on the disk, too, if they are large."""
 
     def __init__(self, old: BinaryIO | None, stamp: bytes) -> None:
         self._old = old
         self._known, self._end = _entries(old, stamp) if old is not None else ({}, 0)
         self._used: set[bytes] = set()
         self._new: dict[bytes, _Entry] = {}
-        self._added: BinaryIO | None = None
+        self._added: BinaryIO = io.BytesIO()
         self._size = 0
 
     @property
@@ -118,11 +121,9 @@ class _Part:
         return data
 
     def put(self, key: bytes, data: bytes) -> None:
+        if self._size < _IN_MEMORY <= self._size + len(data):
+            self._added = _on_disk(self._added)
         try:
-            if self._added is None:
-                import tempfile  # which few runs need
-
-                self._added = tempfile.TemporaryFile(prefix="diptych-")  # noqa: SIM115 - till `close`
             self._added.write(data)
         except OSError:  # no room; later entries may be displaced, which their checksums reveal
             return
@@ -164,7 +165,7 @@ class _Part:
         """Yield the new entries, the first at `at`, and the index of them and of those `kept`."""
         index = [_INDEX.pack(key, *entry) for key, entry in kept.items()]
         for key, entry in self._new.items():
-            data = _read(self._added, entry) if self._added is not None else None
+            data = _read(self._added, entry)
             if data is not None:
                 yield data
                 index.append(_INDEX.pack(key, 0, entry.checksum, at, entry.size))
@@ -177,6 +178,19 @@ class _Part:
             if file is not None:
                 with contextlib.suppress(OSError):
                     file.close()
+
+
+def _on_disk(file: BinaryIO) -> BinaryIO:
+    """Return a file without a name that has what `file` has; that itself if there is no room."""
+    import tempfile  # takes longer to import than an edit takes to store
+
+    try:
+        made = tempfile.TemporaryFile(prefix="diptych-")  # noqa: SIM115 - till `close`
+        file.seek(0)
+        made.write(file.read())
+    except OSError:
+        return file
+    return made
 
 
 def _entries(file: BinaryIO, stamp: bytes) -> tuple[dict[bytes, _Entry], int]:
@@ -203,12 +217,12 @@ def _entries(file: BinaryIO, stamp: bytes) -> tuple[dict[bytes, _Entry], int]:
 
 def _read(file: BinaryIO, entry: _Entry) -> bytes | None:
     """Return the bytes of an entry; None if they are damaged."""
-    with contextlib.suppress(OSError):
+    try:
         file.seek(entry.start)
         data = file.read(entry.size)
-        if zlib.crc32(data) == entry.checksum:
-            return data
-    return None
+    except OSError:
+        return None
+    return data if zlib.crc32(data) == entry.checksum else None
 
 
 def _opened(path: Path) -> BinaryIO | None:

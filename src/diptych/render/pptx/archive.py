@@ -24,32 +24,40 @@ _RIGHTS = 0o600 << 16
 _MOST_ENTRIES = 0xFFFF
 _MOST_BYTES = 0xFFFFFFFF
 _LOCAL = struct.Struct("<4s2B4HL2L2H")
-_CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
+_CENTRAL = struct.Struct("<4s4B4HL2L5HL")
+_OFFSET = struct.Struct("<L")
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_64 = struct.Struct("<4sLQL")
 
 
-class Entry(Struct, frozen=True):
-    """A file of the archive, ready to be written."""
+class Entry(Struct, frozen=True, array_like=True):
+    """A file of the archive, ready to be written: of those that are kept nothing is made again."""
 
+    local: bytes
+    """Its header, name and data."""
+    central: bytes
+    """Its record in the directory, up to the offset of the header."""
     name: bytes
-    method: int
-    crc: int
-    size: int
-    """In bytes, uncompressed."""
-    data: bytes
+    """What follows the offset."""
 
 
 def deflated(name: str, content: bytes) -> Entry:
     """Return an entry with compressed content."""
-    data = zlib.compress(content, _LEVEL, wbits=-15)
-    return Entry(name.encode("ascii"), _DEFLATED, zlib.crc32(content), len(content), data)
+    return _entry(name, _DEFLATED, content, zlib.compress(content, _LEVEL, wbits=-15))
 
 
 def stored(name: str, content: bytes) -> Entry:
     """Return an entry with uncompressed content."""
-    return Entry(name.encode("ascii"), _STORED, zlib.crc32(content), len(content), content)
+    return _entry(name, _STORED, content, content)
+
+
+def _entry(name: str, method: int, content: bytes, data: bytes) -> Entry:
+    named = name.encode("ascii")
+    about = (method, 0, _EPOCH, zlib.crc32(content), len(data), len(content), len(named), 0)
+    local = _LOCAL.pack(b"PK\x03\x04", _VERSION, 0, 0, *about)
+    central = _CENTRAL.pack(b"PK\x01\x02", _VERSION, 0, _VERSION, 0, 0, *about, 0, 0, 0, _RIGHTS)
+    return Entry(b"".join((local, named, data)), central, named)
 
 
 def archive(entries: Iterable[Entry]) -> Iterator[bytes]:
@@ -60,15 +68,13 @@ def archive(entries: Iterable[Entry]) -> Iterator[bytes]:
     directory: list[bytes] = []
     at = 0
     for one in entries:
-        about = (one.method, 0, _EPOCH, one.crc, len(one.data), one.size, len(one.name), 0)
-        local = _LOCAL.pack(b"PK\x03\x04", _VERSION, 0, 0, *about) + one.name
-        central = (_VERSION, 0, _VERSION, 0, 0, *about, 0, 0, 0, _RIGHTS, at)
-        directory.append(_CENTRAL.pack(b"PK\x01\x02", *central) + one.name)
-        at += len(local) + len(one.data)
+        directory += (one.central, _OFFSET.pack(at), one.name)
+        at += len(one.local)
         if at > _MOST_BYTES:
             raise OSError(errno.EFBIG, "a presentation cannot be larger than 4 GB")
-        yield local + one.data
-    yield b"".join([*directory, _end(len(directory), sum(map(len, directory)), at)])
+        yield one.local
+    count = len(directory) // 3
+    yield b"".join([*directory, _end(count, sum(map(len, directory)), at)])
 
 
 def _end(count: int, size: int, at: int) -> bytes:

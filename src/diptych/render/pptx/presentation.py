@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -58,14 +58,18 @@ def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     report_stepped_rows(talk, supplies)
     talk = with_formula_pictures(talk, supplies)
     media = PackageMedia(pictures=supplies.draw(talk), theme=talk.theme, memo=supplies.memo)
-    parts = _parts(fit_layouts(talk, supplies.memo), supplies, media)
+    files = supplies.memo.recall_all("files", talk.talk.name, files_of, talk, FILES)
+    parts = _parts(fit_layouts(talk, supplies.memo), files, supplies, media)
     yield PPTX.path(talk), write_package(parts, media.parts, _ROOTS)
 
 
 def _parts(
-    talk: LaidOutTalk, supplies: Supplies, media: PackageMedia
+    talk: LaidOutTalk, files: Iterable[Sequence[str]], supplies: Supplies, media: PackageMedia
 ) -> Iterator[Part | PackedPart]:
-    """Yield every part except the pictures, which are collected in `media`."""
+    """Yield every part except the pictures, which are collected in `media`.
+
+    `files` are the names of the sources of each slide.
+    """
     made_of = (talk.theme, talk.locale, talk.talk.foot.plain, talk.talk.shown_date)
     design = cache(partial(_design, *made_of))
     for layout in talk.theme.layouts.values():
@@ -86,7 +90,7 @@ def _parts(
     for font in fonts:
         media.parts.update((part.name, part) for part in font.styles.values())
     yield _presentation(talk, frame, fonts, with_notes=is_noted)
-    for one in _slides(talk, design, media, supplies):
+    for one in _slides(talk, files, design, media, supplies):
         traces.append(one.trace)
         tags.append(one.tags)
         notes += [one.notes] if one.notes else []
@@ -125,7 +129,11 @@ def _fonts(talk: LaidOutTalk, supplies: Supplies) -> tuple[EmbeddedFont, ...]:
 
 
 def _slides(
-    talk: LaidOutTalk, design: Callable[[], Design], media: PackageMedia, supplies: Supplies
+    talk: LaidOutTalk,
+    files: Iterable[Sequence[str]],
+    design: Callable[[], Design],
+    media: PackageMedia,
+    supplies: Supplies,
 ) -> Iterator[SlideParts]:
     quoted = {name: quote(path) for name, path in supplies.project_paths.items()}
     layouts = layout_names(talk.theme)
@@ -147,9 +155,9 @@ def _slides(
             paths=quoted,
         )
 
-    files = iter(supplies.memo.recall_all("files", talk.talk.name, files_of, talk.slides, FILES))
     shared = (talk.theme, (talk.locale, talk.talk.foot.plain, talk.talk.shown_date, pages))
-    for number, (slide, motion) in enumerate(zip(talk.slides, talk.motions, strict=True), 1):
+    each = zip(talk.slides, talk.motions, files, strict=True)
+    for number, (slide, motion, own) in enumerate(each, 1):
         for picture in slide.pictures:
             media.add(picture.asset)
             if picture.recording is not None and picture.recording.in_powerpoint:
@@ -157,7 +165,7 @@ def _slides(
                 if (captions := captions_of(picture.recording, talk.locale)) is not None:
                     media.add_captions(captions)
         place = ("pptx", talk.talk.name, talk.locale, number)
-        paths = " ".join(str(quoted.get(file)) for file in next(files))
+        paths = " ".join(str(quoted.get(file)) for file in own)
         made_of = (slide, number, layouts[slide.layout.name], paths, motion, *shared)
         yield supplies.memo.recall(place, write, *made_of, form=SLIDE)
 

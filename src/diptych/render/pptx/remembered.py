@@ -45,7 +45,7 @@ SLIDE: Form[SlideParts] = Form(
     written,
     lambda data, *_: read(data, SlideParts),
     lambda slide, number, layout, paths, motion, *shared: (
-        slide,
+        *slide.hash_parts,
         f"{number} {layout} {paths} {' '.join(motion)}",
         *shared,
     ),
