@@ -13,7 +13,7 @@ from typing import cast
 import pytest
 
 from diptych.storage import folder as module
-from diptych.storage.folder import Folder, content_hash, write_text, write_texts
+from diptych.storage.folder import Folder, _gathered, content_hash, write_text, write_texts
 
 
 @pytest.fixture(params=["by descriptor", "by name, as on Windows"], autouse=True)
@@ -177,6 +177,15 @@ def test_what_the_content_of_a_file_raises_is_told_as_it_is(tmp_path: Path) -> N
             out.make(path("a"), content(), staging)
         assert refused.value.filename == "picture.png"
     assert everything(tmp_path) == {}
+
+
+def test_large_pieces_of_a_file_are_not_copied_among_small_ones() -> None:
+    large = b"x" * (1 << 17)
+    pieces = (b"PK", b"1", large, b"2", b"", large, b"end")
+    made = list(_gathered(pieces))
+    assert b"".join(made) == b"".join(pieces)
+    assert len(made) == 5
+    assert made[1] is made[3] is large
 
 
 def test_files_are_made_piece_by_piece_and_dropped_or_put_in_place_together(tmp_path: Path) -> None:

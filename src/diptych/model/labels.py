@@ -3,8 +3,6 @@
 As in Quarto ("Cross References") and pandoc-crossref, the beginning of a label says what it counts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """Blocks set in a style: measured once, then fitted to any width and density, and drawn."""
 
-from __future__ import annotations
-
 from abc import ABCMeta, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -60,7 +58,7 @@ class Pieces(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     around: Emu
     """The height that each part has besides its pieces."""
-    part: Callable[[int, int], Setting]
+    part: "Callable[[int, int], Setting]"
     """Returns the block with only the pieces from the first to before the second index."""
 
 

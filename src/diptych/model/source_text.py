@@ -1,7 +1,5 @@
 """Authored text with its source mapping, which turns an offset into a span."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -38,7 +36,7 @@ class SourceText(Struct, frozen=True):
         last = self._point(self._last_on_line(first, length))
         return Span(self.file, first.line, first.column, max(1, last.column - first.column + 1))
 
-    def part(self, start: int, end: int | None = None) -> SourceText:
+    def part(self, start: int, end: int | None = None) -> "SourceText":
         """Return the characters from `start` up to `end`, with their positions."""
         text = self.text[start:end]
         if not start and len(text) == len(self.text):

@@ -519,10 +519,16 @@ def _hash_of(file: BufferedReader) -> str:
 
 
 def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield pieces joined to larger ones: a presentation has thousands of small ones."""
+    """Yield pieces, small ones joined: a presentation has thousands of these."""
     gathered: list[bytes] = []
     size = 0
     for piece in pieces:
+        if len(piece) >= _PIECE:  # without copying it
+            yield b"".join(gathered)
+            yield piece
+            gathered.clear()
+            size = 0
+            continue
         gathered.append(piece)
         size += len(piece)
         if size >= _PIECE:

@@ -25,7 +25,7 @@ from diptych.model.supplies import Supplies
 from diptych.model.text import Run
 from diptych.model.theme import BOLD, REGULAR, FontRole, Theme, emphasised
 from diptych.render.font_faces import faces_of
-from diptych.render.pptx.package import Media
+from diptych.render.pptx.package import Media, media_entry
 from diptych.render.pptx.typefaces import SEMIBOLD, attributes, named
 
 FONT_NOT_EMBEDDED = DiagnosticKind(
@@ -78,7 +78,8 @@ def embedded_fonts(talk: LaidOutTalk, supplies: Supplies) -> tuple[EmbeddedFont,
         if isinstance(made, str):
             refused.setdefault(face.family, made)
         else:
-            part = Media(f"ppt/fonts/font{number}.fntdata", CONTENT_TYPE, partial(bytes, made))
+            name = f"ppt/fonts/font{number}.fntdata"
+            part = Media(name, CONTENT_TYPE, partial(media_entry, name, made))
             found.setdefault(face.typeface, {})[face.style] = part
     for family, why in refused.items():
         _report(family, why, talk, supplies)

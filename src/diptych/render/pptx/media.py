@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from msgspec import Struct, field
 
 from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.asset import Asset
-from diptych.model.forms import read, written
+from diptych.model.forms import form_of
 from diptych.model.theme import Theme
+from diptych.render.pptx.archive import Entry
 from diptych.render.pptx.captions import CAPTIONS_TYPE, Captions
-from diptych.render.pptx.package import Media
+from diptych.render.pptx.package import Media, media_entry
 
 _SVG = "image/svg+xml"
 _SUFFIXES = {
@@ -24,7 +26,7 @@ _SUFFIXES = {
     "audio/mpeg": "mp3",
     "audio/wav": "wav",
 }
-_NAMED: Form[bytes] = Form(written, lambda data, *_: read(data, bytes))
+_ENTRY: Form[Entry] = form_of(Entry)
 
 
 class PackageMedia(Struct, frozen=True, kw_only=True):
@@ -45,33 +47,43 @@ class PackageMedia(Struct, frozen=True, kw_only=True):
         """
         if asset.media_type != _SVG:
             return (self._add(asset.sha256, asset.media_type, asset.read),)
-        return (
-            self._add(asset.sha256, "image/png", lambda: self.pictures[asset.sha256]),
-            self._add(asset.sha256, _SVG, lambda: self._named(asset)),
-        )
+        png = self._add(asset.sha256, "image/png", lambda: self.pictures[asset.sha256])
+        svg = _name(asset.sha256, _SVG)
+        self.parts.setdefault(svg, Media(svg, _SVG, partial(self._drawing, asset, svg)))
+        return png, svg
 
     def add_captions(self, captions: Captions) -> str:
         """Return the name of the part of captions."""
-        if captions.name not in self.parts:
-            self.parts[captions.name] = Media(captions.name, CAPTIONS_TYPE, lambda: captions.data)
-        return captions.name
+        name = captions.name
+        entry = partial(media_entry, name, captions.data)
+        self.parts.setdefault(name, Media(name, CAPTIONS_TYPE, entry))
+        return name
+
+    def _drawing(self, svg: Asset, name: str) -> Entry:
+        """Return an SVG compressed, which takes longer than all else that is done with it."""
+        fonts = (self.theme.fonts, self.theme.font_files) if svg.may_have_text else ()
+        return self.memo.recall(
+            ("pptx svg", svg.sha256),
+            lambda *_: media_entry(name, self._named(svg)),
+            *(svg.sha256, *fonts),
+            form=_ENTRY,
+        )
 
     def _named(self, svg: Asset) -> bytes:
         """Return an SVG that names the fonts in which its PNG fallback is drawn."""
         if not svg.may_have_text:
             return svg.read()
+        from diptych.render.svg_faces import families_of, set_in_faces  # few pictures need it
 
-        def named(*_: object) -> bytes:
-            from diptych.render.svg_faces import families_of, set_in_faces  # few pictures need it
-
-            text = svg.read().decode("utf-8-sig")
-            return set_in_faces(text, families_of(text, self.theme)).svg.encode()
-
-        made_of = (svg.sha256, self.theme.fonts, self.theme.font_files)
-        return self.memo.recall(("pptx svg", svg.sha256), named, *made_of, form=_NAMED)
+        text = svg.read().decode("utf-8-sig")
+        return set_in_faces(text, families_of(text, self.theme)).svg.encode()
 
     def _add(self, sha256: str, media_type: str, read: Callable[[], bytes]) -> str:
-        name = f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"
-        if name not in self.parts:
-            self.parts[name] = Media(name, media_type, read)
+        name = _name(sha256, media_type)
+        entry = lambda: media_entry(name, read())  # noqa: E731 - read when it is written
+        self.parts.setdefault(name, Media(name, media_type, entry))
         return name
+
+
+def _name(sha256: str, media_type: str) -> str:
+    return f"ppt/media/{sha256[:16]}.{_SUFFIXES[media_type]}"

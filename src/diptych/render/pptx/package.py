@@ -76,12 +76,13 @@ class Media(Struct, frozen=True):
 
     name: str
     content_type: str
-    read: Callable[[], bytes]
+    entry: Callable[[], Entry]
+    """Returns it as an entry of the zip."""
 
     @property
     def suffix(self) -> str:
         """Return the suffix of the name, without the dot."""
-        return self.name.rpartition(".")[2]
+        return _suffix(self.name)
 
 
 def write_package(
@@ -101,7 +102,7 @@ def write_package(
         _entry("[Content_Types].xml", _content_types(types, media.values())),
         _entry("_rels/.rels", _relationships("", roots)),
     )
-    yield from archive(chain(heads, packed, map(_media_entry, media.values())))
+    yield from archive(chain(heads, packed, (one.entry() for one in media.values())))
 
 
 def pack(part: Part) -> PackedPart:
@@ -124,10 +125,14 @@ def _entry(name: str, content: str) -> Entry:
     return stored(name, data) if len(content) < _SMALL else deflated(name, data)
 
 
-def _media_entry(one: Media) -> Entry:
-    data = one.read()
-    is_stored = len(data) < _SMALL or one.suffix in _COMPRESSED
-    return stored(one.name, data) if is_stored else deflated(one.name, data)
+def media_entry(name: str, data: bytes) -> Entry:
+    """Return the entry of a picture or the like, compressed unless it already is."""
+    is_stored = len(data) < _SMALL or _suffix(name) in _COMPRESSED
+    return stored(name, data) if is_stored else deflated(name, data)
+
+
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
 def _content_types(types: Iterable[tuple[str, str]], media: Iterable[Media]) -> str:
