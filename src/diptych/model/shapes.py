@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple, assert_never
 
@@ -510,7 +510,7 @@ class CellPlace(Struct, frozen=True):
     """Where its text is in that box: heads of columns are at the bottom."""
 
 
-class TableShape(ShapeHead, frozen=True, kw_only=True):
+class TableShape(ShapeHead, frozen=True, kw_only=True, dict=True):
     """Text in rows and columns; its box does not include the caption."""
 
     span: Span
@@ -533,7 +533,7 @@ class TableShape(ShapeHead, frozen=True, kw_only=True):
     """Whether the last row is the total of those above it."""
     caption: TextFrame | None = None
 
-    @property
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Return the text of its cells, row by row."""
         return tuple([p for row in self.rows for cell in row.cells for p in cell.paragraphs])

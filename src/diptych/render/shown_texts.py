@@ -30,9 +30,12 @@ def shown_texts(
 
 
 def _text(paragraph: Paragraph) -> str:
-    words = (run for run in paragraph.runs if isinstance(run, Run) and run.formula is None)
+    runs, bullet = paragraph.runs, paragraph.bullet
+    if bullet is None and len(runs) == 1 and isinstance(run := runs[0], Run):  # as in most cells
+        return run.text if run.formula is None else ""
+    words = (run for run in runs if isinstance(run, Run) and run.formula is None)
     text = "".join(run.text for run in words)
-    return text + (paragraph.bullet.sign if paragraph.bullet is not None else "")
+    return text + (bullet.sign if bullet is not None else "")
 
 
 def picture_letters(asset: Asset, memo: Memo) -> str:
