@@ -155,7 +155,7 @@ def test_json_has_the_same_fields() -> None:
 
 def test_json_can_always_be_written() -> None:
     odd = KIND.at(Span("\udcff.md", 1), "\ud800", hint="\ud800").as_dict()
-    json.dumps(odd, ensure_ascii=False).encode()
+    assert json.loads(json.dumps(odd, ensure_ascii=False).encode()) == odd
 
 
 def test_each_problem_is_said_once_in_the_order_of_places() -> None:

@@ -115,11 +115,6 @@ def test_a_theme_offers_a_layout_with_room_for_sources_to_new_slides() -> None:
     assert boxes["Sources"].top + boxes["Sources"].height == LOW.box.bottom
 
 
-def test_sources_that_stand_apart_need_no_layout_of_their_own() -> None:
-    names = [one.name for one in opened(talk()).slide_layouts]
-    assert names == [one.title for one in LAYOUTS.values()]
-
-
 def test_a_picture_of_its_own_shape_fills_a_placeholder_of_that_shape() -> None:
     shown = box(700, 160, 500, 300)
     made = with_title(
