@@ -297,6 +297,24 @@ def test_text_on_no_card_has_the_same_leading_on_every_slide() -> None:
 # ----------------------------------------------------------------- sources, leads, columns
 
 
+def in_narrow_column(words: str) -> str:
+    """Return the density of a slide with these words beside empty columns, 464 px wide."""
+    made = slide(columns=(column(prose(words)), column(prose())))
+    densities = tuple(replace(times(1 - step / 5), name=f"{step}") for step in range(5))
+    using = replace(theme(*LAYOUTS), densities=densities)
+    return laid_out_slide(made, using=using)[0].density.name
+
+
+def test_a_smaller_density_is_better_if_it_keeps_a_word_whole() -> None:
+    assert in_narrow_column("word " * 9) == "0"
+    assert in_narrow_column("word " + "x" * 40) == "2"
+
+
+def test_but_not_one_that_is_much_smaller_or_for_what_is_no_word() -> None:
+    assert in_narrow_column("word " + "x" * 120) == "0"
+    assert in_narrow_column("word " + "x9" * 20) == "0"
+
+
 def test_the_body_ends_above_the_sources() -> None:
     made = slide(lines(3))
     floor = Emu(BODY.box.y + height(72))
@@ -316,7 +334,7 @@ def test_a_region_that_lies_wholly_below_the_floor_has_no_room_at_all() -> None:
 
 
 def test_columns_begin_right_below_what_leads_over_them() -> None:
-    made = slide(prose("x" * 70), columns=(column(prose()), column(prose())))
+    made = slide(prose("xxxx " * 14), columns=(column(prose()), column(prose())))
     laid_out, found = laid_out_slide(made)
     lead, left, right = (frame for frame in laid_out.frames if frame.role == "text")
     assert found == []

@@ -48,8 +48,8 @@ _SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.74
 
 Blocks are as wide as the page, so that a quarter below them already looks forgotten.
 """
-_STEPS_FOR_LINES = 2
-"""How many densities it may cost to keep lines of a listing whole."""
+_STEPS_FOR_LINES, _STEPS_FOR_WORDS = 2, 3
+"""How many densities it may cost to keep lines of a listing whole, and words."""
 _LOOSE = (1.15, 1.1, 1.05)
 """By how much the leading of cards that leave room may be multiplied, the largest first."""
 _LINES_OF_HEADS = 2
@@ -140,8 +140,8 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         """Return the index of the first of the `tried` densities that fits; None if none does.
 
         None also if only those from `below` on fit, which is less work to find out. One that is a
-        little smaller is better if it keeps more lines of a listing whole; type that is much
-        smaller would cost more than a wrapped line.
+        little smaller is better if it keeps more words whole, or more lines of a listing; type
+        that is much smaller would cost more than a wrapped line.
         """
 
         def at(place: int) -> _Try:
@@ -154,10 +154,13 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         first = bisect_left(range(end), True, key=lambda place: at(place).fits)
         if first == len(tried):
             return None
-        if not at(first).wraps:
-            return tried[first]
-        near = range(first, min(first + 1 + _STEPS_FOR_LINES, len(tried)))
-        return tried[min(near, key=lambda place: at(place).wraps)]
+        if at(first).wraps:
+            near = range(first, min(first + 1 + _STEPS_FOR_LINES, len(tried)))
+            first = min(near, key=lambda place: at(place).wraps)
+        if at(first).broken_words:
+            near = range(first, min(first + 1 + _STEPS_FOR_WORDS, len(tried)))
+            first = min(near, key=lambda place: at(place).broken_words)
+        return tried[first]
 
     def at(self, density: Density) -> _Try:
         """Return it at a density, in reading order; the same density is asked for several times."""
@@ -282,6 +285,11 @@ class _Try(Struct, frozen=True):
     def wraps(self) -> int:
         """Return how many lines are wrapped that had better be whole."""
         return sum(part.wraps for stack, _ in self.boxed for part in stack.parts)
+
+    @property
+    def broken_words(self) -> int:
+        """Return how many paragraphs have a word that is longer than its line."""
+        return sum(stack.broken_words for stack, _ in self.boxed)
 
 
 def common_density(best: Sequence[int | None]) -> int:

@@ -216,6 +216,14 @@ class FittedStack(Struct, frozen=True):
         room = Emu(max(1, region.box.width - 2 * region.across))
         return groups[0].measured.first_lines(room, self.density)
 
+    @property
+    def broken_words(self) -> int:
+        """Return how many paragraphs of its text have a word that is longer than its line."""
+        region = self.stack.filled.region
+        room = Emu(max(1, region.box.width - 2 * region.across))
+        texts = (group.measured for group in self.stack.groups if isinstance(group, TextGroup))
+        return sum(text.broken_words(room, self.density) for text in texts)
+
     def draw(self, box: Box) -> Iterator[Shape]:
         """Yield its shapes in `box`, in reading order; its panel, if any, has all of the box."""
         rooms = self._rooms(self._inner(box))

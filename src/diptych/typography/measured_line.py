@@ -11,6 +11,8 @@ from diptych.typography.advances import Advances, EmojiAdvances
 from diptych.typography.breaking import words
 
 _SPACES = " \t\n"
+_AROUND = "-\"'“”„‘’«».,:;!?()[]"
+"""What may stand around a word."""
 
 
 class Piece(NamedTuple):
@@ -75,6 +77,13 @@ class MeasuredLine:
         left = self.left
         words = zip(self.words, self.ends, strict=True)
         return max([end - left[begin] for (begin, _), end in words], default=0.0)
+
+    def breaks_word(self, room: float) -> bool:
+        """Return whether a word of letters alone is longer than lines of a length."""
+        return self.widest_word > room and any(
+            self.text[begin:end].strip(_AROUND).isalpha() and right - self.left[begin] > room
+            for (begin, end), right in zip(self.words, self.ends, strict=True)
+        )
 
     def count(self, room: float) -> int:
         """Return the number of lines when broken at `room`; an empty text has one."""

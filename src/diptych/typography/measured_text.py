@@ -367,6 +367,15 @@ class MeasuredText(Struct, frozen=True):
         )
         return Emu(max(widths, default=0))
 
+    def broken_words(self, width: Emu, density: Density = OWN) -> int:
+        """Return how many paragraphs have a word of letters alone that is longer than its line."""
+        broken = 0
+        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
+            size = paragraph.sizes(density).size
+            room = room_for(size, Emu(width - density.indent(paragraph.indent)))
+            broken += room < text.ample and any(line.breaks_word(room) for line in text.own)
+        return broken
+
     def ends(self, width: Emu, density: Density = OWN) -> Iterator[tuple[Paragraph, Emu]]:
         """Yield the paragraph of each line that it may need, and the line's lower end."""
         points = 0.0
