@@ -117,6 +117,15 @@ def test_nothing_is_written_through_a_link(linked: str, tmp_path: Path) -> None:
     assert everything(elsewhere) == {"victim": b"precious"}
 
 
+@pytest.mark.parametrize("taken", ["out", "out/talk"])
+def test_a_file_in_the_place_of_a_folder_is_called_so(taken: str, tmp_path: Path) -> None:
+    (tmp_path / taken).parent.mkdir(exist_ok=True)
+    (tmp_path / taken).write_bytes(b"mine")
+    with pytest.raises(OSError, match="is not a folder"), Folder(tmp_path, "out") as out:
+        out.write({path("talk/file"): b"a"})
+    assert everything(tmp_path) == {taken: b"mine"}
+
+
 def test_what_is_no_file_is_left_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with Folder(tmp_path) as out, pytest.raises(OSError, match="not an ordinary file"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -183,6 +184,15 @@ def test_a_link_is_not_followed(cache: Path, tmp_path: Path) -> None:
     (path,) = files(cache)
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
+    assert stored(cache).get("part", KEY) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_not_waited_for(cache: Path) -> None:
+    keep(cache, {KEY: b"words"})
+    (path,) = files(cache)
+    path.unlink()
+    os.mkfifo(path)
     assert stored(cache).get("part", KEY) is None
 
 

@@ -35,9 +35,8 @@ if TYPE_CHECKING:
 UNDRAWN_PICTURE = DiagnosticKind(
     "OUT101",
     "picture-cannot-be-drawn",
-    "An SVG picture cannot be drawn as PNG, which PowerPoint needs in addition: the renderer"
-    " does not support what it contains, or drawing it takes more than 10 seconds or 1 GB of"
-    " memory.",
+    "An SVG picture cannot be drawn, as PNG for PowerPoint or in a PDF: the renderer does not"
+    " support what it contains, or drawing it takes more than 10 seconds or 1 GB of memory.",
 )
 
 MISSING_LETTERS = DiagnosticKind(

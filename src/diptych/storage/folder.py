@@ -42,6 +42,7 @@ _NAME_SURROGATE = 0x20000000
 """The bit of a reparse tag that marks a name surrogate ([MS-FSCC], 2.1.2.1)."""
 _LINKED = "is a link, or leads through one; nothing is written there"
 _NO_FILE = "is there and is not an ordinary file"
+_NO_FOLDER = "is there and is not a folder"
 
 _ABANDONED = 24 * 60 * 60
 """Seconds after which no run can still be using a staging folder, if there are no locks."""
@@ -409,7 +410,9 @@ class Folder:
         name, at = self._called(parts)
         found = os.lstat(name, **at)
         if not stat.S_ISDIR(found.st_mode) or _is_junction(found):
-            raise self._refusal(PurePosixPath(*parts), _LINKED, from_top=True)
+            is_link = stat.S_ISLNK(found.st_mode) or _is_junction(found)
+            why = _LINKED if is_link else _NO_FOLDER
+            raise self._refusal(PurePosixPath(*parts), why, from_top=True)
         return os.open(name, _AS_FOLDER, **at) if at else name
 
     def _called(self, parts: tuple[str, ...]) -> tuple[str, dict[str, Any]]:

@@ -36,7 +36,12 @@ _BUFFER = 1 << 17
 """Bytes that are read at once: entries are mostly read in the order in which they were written."""
 _IN_MEMORY = 1 << 20
 """Bytes of new entries from which on they are on the disk."""
-_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_OPEN = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe would be waited for
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 class _Entry(NamedTuple):

@@ -15,6 +15,7 @@ from tests.render.pdf.reading import words
 
 from diptych.cli import main
 from diptych.isolation import process as isolation
+from diptych.isolation.process import TooSlowError
 from diptych.reporting import FOUND
 
 FRONT = "---\ntitle: T\n---\n\n"
@@ -211,6 +212,32 @@ def test_letters_of_pictures_stay_letters(project: Path) -> None:
     )
     assert main(["build", "--to", "pdf"]) == 0
     assert "Find me" in words(project / "output/talk/en/talk.en.pdf")[0]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ['<filter id="f"><feTurbulence/></filter>', f"<desc>{'long ' * 60_000}</desc>"],
+    ids=["filter", "large"],
+)
+def test_a_picture_that_takes_too_long_is_named_before_the_talk_is_typeset(
+    inside: str, project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_: object) -> None:
+        raise TooSlowError("it takes more than 10 seconds")
+
+    def never(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("diptych.render.drawer.Drawer.draw", slow)
+    monkeypatch.setattr("diptych.render.pdf.typesetter._typeset", never)
+    svg = SVG.replace("<rect", f"{inside}<rect")
+    write_files(
+        project,
+        {"deck/media/box.svg": svg, "deck/slides/a.md": "# A\n\n![A box](../media/box.svg)\n"},
+    )
+    assert main(["build", "--to", "pdf"]) == FOUND
+    said = capsys.readouterr().err
+    assert "a.md:3:1: error[OUT101]: picture `box.svg` cannot be drawn: it takes more" in said
 
 
 def test_a_text_may_have_several_lines(tmp_path: Path) -> None:

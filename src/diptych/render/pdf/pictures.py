@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain
@@ -27,6 +28,11 @@ from diptych.render.font_faces import file_name_of
 from diptych.render.pdf.fonts import DocumentFonts
 from diptych.render.shown_texts import picture_letters
 
+_LARGE = 1 << 18
+"""Bytes of an SVG that is drawn before it is typeset; most have a tenth of them."""
+_DRAWN = re.compile(rb"filter|mask")
+"""Parts of SVGs that Typst draws pixel by pixel."""
+
 
 class DocumentPictures(Struct, frozen=True, kw_only=True):
     """The pictures of a document."""
@@ -43,13 +49,15 @@ def document_pictures(
     """Return the pictures of a talk.
 
     An SVG with letters that no font has is shown as the PNG that PowerPoint gets, with a warning:
-    a PDF would not be valid with them. Raise Refusal if it cannot be drawn.
+    a PDF would not be valid with them. Those of which Typst could take minutes are drawn once: so
+    it is known that this takes seconds, and which one takes longer. Raise Refusal if one cannot be
+    drawn.
     """
     for warning in _simplified(talk, supplies.memo):
         supplies.report(warning)
     assets = {asset.sha256: asset for asset in shown_pictures(talk)}
     lacking = {key for key, asset in assets.items() if _lacks_letters(asset, fonts, supplies.memo)}
-    drawn = supplies.draw(talk) if lacking else {}
+    drawn = supplies.draw(talk) if lacking or any(map(_may_take_long, assets.values())) else {}
     names: dict[str, str] = {}
     files: dict[str, Callable[[], bytes]] = {}
     for key, asset in assets.items():
@@ -59,6 +67,13 @@ def document_pictures(
             partial(drawn.__getitem__, key) if key in lacking else _reader(asset, talk.theme)
         )
     return DocumentPictures(names=names, files=files)
+
+
+def _may_take_long(asset: Asset) -> bool:
+    if asset.suffix != "svg":
+        return False
+    data = asset.read()
+    return len(data) > _LARGE or _DRAWN.search(data) is not None
 
 
 def _simplified(talk: LaidOutTalk, memo: Memo) -> Iterator[Diagnostic]:

@@ -507,9 +507,24 @@ class SourceReader:
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         self.texts[name] = data.decode("utf-8", "replace")
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        encoding = "utf-16" if data.startswith(_UTF16) else "latin1"
-        hint = f"save the file as UTF-8, for example `iconv -f {encoding} -t utf-8 {name}`"
+        hint = (
+            f"save the file as UTF-8, for example `iconv -f {_encoding_of(data)} -t utf-8 {name}`"
+        )
         self.report(NOT_UTF8, Span(name, line, column), message, hint)
+
+
+def _encoding_of(data: bytes) -> str:
+    """Return what a text that is not UTF-8 is likely to be encoded in."""
+    if data.startswith(_UTF16):
+        return "utf-16"
+    for encoding in ("euc-kr", "cp949"):  # bytes of Western texts are seldom whole Hangul
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if any("\uac00" <= character <= "\ud7a3" for character in text):
+            return encoding
+    return "latin1"
 
 
 def _packed(kept: _Kept, form: Form[Any], memo: Memo) -> bytes | None:
