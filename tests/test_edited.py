@@ -210,6 +210,7 @@ BESIDE_PICTURES = {
 WITH_LABELS = {
     *("Title and Statement", "Statement and Text", "Text and Figure"),
     *("제목과 한 문장", "한 문장과 글", "글과 숫자"),
+    *("Statement and Two Content", "한 문장과 콘텐츠 2개"),
 }
 """Layouts whose title is a small label above a sentence or a figure."""
 
@@ -244,7 +245,9 @@ def test_the_body_size_of_the_master_reaches_every_slide_that_has_no_density(dec
         for shape in bodies(deck)
         if not find(shape._element, "p:txBody/a:lstStyle/*")
         and shape.part.slide.slide_layout.part.partname not in dark_layouts(deck)
-        and not shape.name.startswith(("Statement", "Prompt", "Topic", "Figure", "Card"))
+        and not shape.name.startswith(
+            ("Statement", "Prompt", "Topic", "Figure", "Card", "Label", "Points")
+        )
     ]
     assert plain
     for shape in plain:

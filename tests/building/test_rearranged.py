@@ -13,7 +13,7 @@ from diptych.commands.serve.attempt import attempt
 from diptych.config import BuildConfig
 from diptych.reporting import CLEAN, FOUND
 
-CARDS = "# A slide\n\n- One\n    - a\n    - b\n- Two\n    - c\n    - d\n"
+CARDS = "# A slide\n\n- One\n    - a\n    - b\n    - c\n    - d\n- Two\n    - e\n    - f\n"
 POINTS = "# A slide\n\n- One\n    - a\n    - b\n- Two\n- Three\n"
 DECK = "format: 1\nsource_locale: en\nlocales: [en]\narrange: auto\n"
 FLIPPED = (

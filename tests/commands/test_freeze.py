@@ -10,7 +10,8 @@ from tests.authoring import PROJECT, write_files
 
 from diptych.cli import main
 from diptych.config import BuildConfig
-from diptych.layout import choosing
+from diptych.layout import weighing
+from diptych.layout.choosing import AS_WRITTEN
 from diptych.pipeline import prepare
 from diptych.reporting import CLEAN, FOUND, MISUSED
 
@@ -154,7 +155,7 @@ ARRANGED = {
     "deck/deck.yaml": "format: 1\nsource_locale: en\nlocales: [en, ko]\narrange: auto\n",
     "deck/talks/talk.yaml": "title: A talk\nslides: [a, b, c]\n",
     "deck/talks/other.yaml": "title: A talk\nslides: [a, b, c]\n",
-    "deck/slides/a.md": "# Cards\n\n- One\n    - a\n    - b\n- Two\n    - c\n    - d\n",
+    "deck/slides/a.md": "# Cards\n\n- One\n    - a\n    - b\n    - c\n    - d\n- Two\n    - e\n",
     "deck/slides/b.md": "# One point\n\nShort.\n",
     "deck/slides/c.md": "# Sparse\n\n- A thought\n- Another\n",
 }
@@ -170,9 +171,9 @@ def arranged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def arrange_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let arrangements and densities be chosen as a later version might."""
-    monkeypatch.setattr(choosing, "_decided", lambda *_: choosing.AS_WRITTEN)
-    monkeypatch.setattr(choosing, "common_density", lambda _: 2)
-    monkeypatch.setattr(choosing, "_is_sparse", lambda *_: False)
+    monkeypatch.setattr(weighing, "_decided", lambda *_: AS_WRITTEN)
+    monkeypatch.setattr(weighing, "common_density", lambda _: 2)
+    monkeypatch.setattr(weighing, "_is_sparse", lambda *_: False)
 
 
 def test_frozen_slides_stay_arranged_whatever_later_versions_choose(
@@ -229,7 +230,8 @@ def test_explain_says_that_a_frozen_slide_stays_as_it_was(
 def test_each_page_of_a_frozen_slide_keeps_its_arrangement_and_density(
     arranged: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cards = "- One\n    - A\n        - a\n    - B\n        - b\n- Two\n    - c\n    - d\n"
+    points = "".join(f"        - {letter}\n" for letter in "abcd")
+    cards = f"- One\n    - A\n{points}    - B\n        - e\n- Two\n    - f\n    - g\n"
     write_files(arranged, {"deck/slides/a.md": f"---\narrange: pages\n---\n\n# Pages\n\n{cards}"})
     assert main(["freeze", "talk"]) == CLEAN
     record = (arranged / "deck/frozen/talk/frozen.yaml").read_text("utf-8")

@@ -146,7 +146,7 @@ def test_a_slide_is_shown_with_the_layouts_that_it_really_has(tmp_path: Path) ->
         {
             "talks/cards.yaml": "title: C\narrange: auto\nslides: [groups]\n",
             "talks/plain.yaml": "title: P\nslides: [groups, lone]\n",
-            "slides/groups.md": "# G\n\n- One\n    - a\n    - b\n- Two\n    - c\n    - d\n",
+            "slides/groups.md": "# G\n\n- A\n    - a\n    - b\n    - c\n    - d\n- B\n    - e\n",
             "slides/lone.md": "# L\n\nWords\n",
         },
     )
