@@ -216,6 +216,25 @@ def test_a_line_from_the_last_to_the_first_of_rows_passes_no_other(more: tuple[s
     assert not any(holds(box, spot) for box in boxes for spot in along(lines[-1]))
 
 
+def test_that_line_leaves_no_side_at_which_another_ends() -> None:
+    shown = flow(
+        *("Service>Collector:OTLP", "Collector>Keep it", "Keep it>Trace store:slow"),
+        *("Keep it>Count and drop:boring", "Count and drop>Metrics"),
+        *("Trace store>Query", "Metrics>Query", "Query>Service"),
+        direction="right",
+    )
+    group = group_of(shown)
+    nodes, lines, _ = parts(shown, group)
+    check(shown, group)
+    names = [node.name for node in shown.nodes]
+    first, last = (nodes[names.index(name)].box for name in ("Service", "Query"))
+    assert last.y > first.bottom, "they are in two rows"
+    ends = [line.glue for line in lines if line.glue is not None]
+    assert len(ends) == len(lines)
+    *_, one, other, back = ends
+    assert back.start.side not in {one.end.side, other.end.side}
+
+
 @pytest.mark.parametrize("at", range(5, 9))
 def test_a_line_of_a_cluster_past_many_nodes_runs_through_none(at: int) -> None:
     base = chain(14, f"Do task number {at}>Do task number {at + 3}")

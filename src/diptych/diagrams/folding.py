@@ -202,6 +202,8 @@ class FoldedLayout:
             y = rows[-1].y + rows[-1].layout.height + gap if rows else 0
             rows.append(_Row(layout, x, y, x + last))
         left = min(row.x for row in rows)
+        if self._returns_outside:
+            left -= round(BETWEEN_LINES * emu(size))
         self.rows = [row._replace(x=row.x - left) for row in rows]
         self.turn = max(row.x + row.layout.width for row in self.rows)
         self.width = Emu(self.turn)
@@ -220,6 +222,17 @@ class FoldedLayout:
         """
         ends = {node for edge in self.fold.crossings for node in self.chart.pairs[edge]}
         return bool(ends.intersection(self.chart.pairs[self.fold.joins[0]]))
+
+    @property
+    def _returns_outside(self) -> bool:
+        """Return whether the line back to the first node leaves the last one at its outer side.
+
+        It does if several lead to that, of which one may end where it would leave.
+        """
+        if self.fold.back is None:
+            return False
+        last, _ = self.chart.pairs[self.fold.back]
+        return sum(target == last for _, target in self.chart.pairs) > 1
 
     def _levels_height(self, air: float) -> float:
         """Return the height of the levels of lines between two rows."""
@@ -284,7 +297,9 @@ class FoldedLayout:
     def _join(self, number: int, made: Pieces, box: Box) -> None:
         """Add the line between two rows, and its label."""
         source, target = (made.nodes[node].box for node in self.chart.pairs[number])
-        if number == self.fold.back:
+        if number == self.fold.back and self._returns_outside:
+            route = _returned_outside(source, target, box.x)
+        elif number == self.fold.back:
             route = _returned(source, target)
         elif self._turns_outside:
             route = _outside(source, target, box.x + self.turn)
@@ -391,3 +406,13 @@ def _returned(source: Box, target: Box) -> Route:
     level = source.y + source.height / 2
     strokes = Spot(goal, level), Spot(goal, target.bottom)
     return Line(Spot(source.x, level), strokes), ("left", "bottom")
+
+
+def _returned_outside(source: Box, target: Box, x: float) -> Route:
+    """Return that line if it goes around the outer side of the lower row, at `x`."""
+    lower = source.y + source.height / 2
+    if source.x > target.x + target.width / 2:  # the upper row is the longer one
+        return _returned(source, target)
+    upper = target.y + target.height / 2
+    strokes = Spot(x, lower), Spot(x, upper), Spot(target.x, upper)
+    return Line(Spot(source.x, lower), strokes), ("left", "left")
