@@ -105,9 +105,12 @@ def test_a_misspelt_class_is_reported_with_the_nearest_callout(tmp_path: Path) -
     assert said_on(only(prepared)[0]) == ["x"]
 
 
-def test_its_kind_stands_above_it_in_the_language_of_the_talk(tmp_path: Path) -> None:
-    prepared = document(tmp_path, "---\nlang: ko\n---\n\n# A\n\n::: callout-tip\nx\n:::\n")
-    assert said_on(only(prepared)[0]) == ["팁", "x"]
+@pytest.mark.parametrize(("language", "kind"), [("ko", "팁"), ("de", "Tipp"), ("nl", "Tip")])
+def test_its_kind_stands_above_it_in_the_language_of_the_talk(
+    language: str, kind: str, tmp_path: Path
+) -> None:
+    source = f"---\nlang: {language}\n---\n\n# A\n\n::: callout-tip\nx\n:::\n"
+    assert said_on(only(document(tmp_path, source))[0]) == [kind, "x"]
 
 
 def test_its_texts_are_translated(tmp_path: Path) -> None:

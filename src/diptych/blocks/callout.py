@@ -23,12 +23,29 @@ CALLOUT_KINDS: tuple[CalloutKind, ...] = get_args(CalloutKind)
 
 _INSET, _BAR = from_px(20), from_px(6)
 _WORDS: Mapping[CalloutKind, Mapping[str, str]] = {
-    "note": {"en": "Note", "ko": "참고"},
-    "tip": {"en": "Tip", "ko": "팁"},
-    "important": {"en": "Important", "ko": "중요"},
-    "warning": {"en": "Warning", "ko": "경고"},
-    "caution": {"en": "Caution", "ko": "주의"},
-}
+    "note": {
+        "en": "Note", "ko": "참고", "de": "Hinweis", "es": "Nota", "fr": "Note", "it": "Nota",
+        "ja": "注記", "nl": "Opmerking", "pt": "Nota", "zh": "说明", "zh-Hant": "說明",
+        "zh-TW": "說明",
+    },
+    "tip": {
+        "en": "Tip", "ko": "팁", "de": "Tipp", "es": "Consejo", "fr": "Astuce",
+        "it": "Suggerimento", "ja": "ヒント", "nl": "Tip", "pt": "Dica", "zh": "提示",
+    },
+    "important": {
+        "en": "Important", "ko": "중요", "de": "Wichtig", "es": "Importante", "fr": "Important",
+        "it": "Importante", "ja": "重要", "nl": "Belangrijk", "pt": "Importante", "zh": "重要",
+    },
+    "warning": {
+        "en": "Warning", "ko": "경고", "de": "Warnung", "es": "Advertencia",
+        "fr": "Avertissement", "it": "Avviso", "ja": "警告", "nl": "Waarschuwing",
+        "pt": "Aviso", "zh": "警告",
+    },
+    "caution": {
+        "en": "Caution", "ko": "주의", "de": "Vorsicht", "es": "Precaución", "fr": "Attention",
+        "it": "Attenzione", "ja": "注意", "nl": "Let op", "pt": "Cuidado", "zh": "注意",
+    },
+}  # fmt: skip
 """What is above a callout without a title."""
 _ICONS: Mapping[CalloutKind, str] = {
     "note": "info",

@@ -100,6 +100,16 @@ def test_what_is_no_size_of_anything_is_reported_at_its_place(root: Path, tokens
     assert {problem.span.line for problem in problems if problem.span} == {6}
 
 
+@pytest.mark.parametrize(
+    ("name", "near"), [("all_talk", "all_talks"), ("licens", "licence"), ("download", None)]
+)
+def test_a_misspelt_name_of_a_word_is_reported_with_the_nearest(
+    root: Path, name: str, near: str | None
+) -> None:
+    hints = [one.hint for one in found(root, f"words: {{{name}: A, closing: B}}")]
+    assert hints == ([f"did you mean `{near}`?"] if near else [])
+
+
 def test_a_theme_has_no_more_layouts_than_powerpoint_can_show(root: Path) -> None:
     def layouts(count: int) -> str:
         named = ", ".join(f"l{number}: {{background: paper}}" for number in range(count))

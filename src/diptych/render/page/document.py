@@ -10,6 +10,7 @@ from msgspec import Struct, to_builtins
 
 from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk, anchor_of
+from diptych.model.page_words import PageWords, page_words
 from diptych.model.site import Site, TalkHead
 from diptych.model.supplies import Supplies
 from diptych.render.abstract import abstract_passages
@@ -35,7 +36,6 @@ from diptych.render.page.metadata import (
 from diptych.render.page.occasion import given_on, newest_first, published_on, written
 from diptych.render.page.palette import palettes
 from diptych.render.page.prose import abstract_words, line, opens, slide_words
-from diptych.render.page.words import PageWords, page_words
 from diptych.render.transcript import SlideTranscript, transcript
 
 TEMPLATE = "site-talk.html.j2"

@@ -8,13 +8,13 @@ from html import escape
 from urllib.parse import quote
 
 from diptych.model.deck import Talk
+from diptych.model.page_words import page_words
 from diptych.model.site import Site, TalkHead
 from diptych.render.abstract import abstract_passages
 from diptych.render.html.units import language_tag
 from diptych.render.page.addresses import feed_name, index_url, page_url
 from diptych.render.page.occasion import given_on, published_on
 from diptych.render.page.prose import abstract_words, opens
-from diptych.render.page.words import page_words
 
 
 def feed(

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
+from diptych.model.page_words import page_words
 from diptych.model.site import TalkHead
 from diptych.model.supplies import Supplies
 from diptych.render.html.languages import language_name
@@ -29,7 +30,6 @@ from diptych.render.page.metadata import Picture
 from diptych.render.page.occasion import given_on, newest_first, written
 from diptych.render.page.palette import palettes
 from diptych.render.page.styles import page_styles
-from diptych.render.page.words import page_words
 from diptych.render.pictures import preview
 
 TEMPLATE = "site-index.html.j2"

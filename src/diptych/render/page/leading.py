@@ -7,11 +7,11 @@ from html import escape
 
 from diptych.model.deck import Talk
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.page_words import page_words
 from diptych.render.html.units import language_tag
 from diptych.render.output import File
 from diptych.render.page.addresses import SITE, page_url
 from diptych.render.page.metadata import Picture
-from diptych.render.page.words import page_words
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"

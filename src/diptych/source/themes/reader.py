@@ -14,6 +14,7 @@ from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.density import Density, built_in_series
 from diptych.model.geometry import Box, Pt, from_px
 from diptych.model.metrics import Metrics, nearest_weight
+from diptych.model.page_words import THEME_WORDS
 from diptych.model.theme import (
     BOLD,
     COLOR_SLOTS,
@@ -301,6 +302,12 @@ class ThemeReader:
     def _words(self) -> Iterator[tuple[str, str]]:
         words = self.fields.mapping("words")
         fields = self.fields.below("words", tuple(words))
+        for key, entry in words.items():
+            # Others are for a project's own templates.
+            near = nearest_name(key, THEME_WORDS, alike=0.75) if key not in THEME_WORDS else None
+            if near is not None:
+                message, hint = f"there is no word `{key}`", f"did you mean `{near}`?"
+                self.reader.report(UNKNOWN_KEY, entry.key_span, message, hint)
         return ((key, fields.string(key) or "") for key in words)
 
     def _kept(self, key: str, most: int) -> Mapping[str, Entry]:

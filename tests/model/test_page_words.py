@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from diptych.render.page.words import page_words
+from diptych.model.labels import _WORDS
+from diptych.model.page_words import page_words
 
 
 def test_a_language_has_its_own_words_or_else_those_of_its_parent_or_english() -> None:
-    assert [page_words(locale, {}).slides for locale in ("en", "en-GB", "ko-KR", "fr")] == [
+    assert [page_words(locale, {}).slides for locale in ("en", "en-GB", "ko-KR", "fi")] == [
         "Slides",
         "Slides",
         "슬라이드",
         "Slides",
     ]
+
+
+def test_pages_speak_the_languages_that_captions_speak() -> None:
+    spoken = {locale: page_words(locale, {}).all_talks for locale in _WORDS["figure"]}
+    assert spoken["de"] == "Alle Vorträge"
+    assert len(set(spoken.values())) == len(spoken) - 1  # Taiwan writes traditional Chinese
 
 
 def test_a_theme_may_have_other_words() -> None:
