@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from itertools import chain
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from tests.fonts.making import LATIN, WIDTH, made
 
-from diptych.fonts.measuring import HANGUL, metrics
+from diptych.fonts.measuring import HANGUL, metrics, unpacked
 from diptych.source.reading.runtime import VENDOR, read_metrics
 
 
@@ -35,6 +38,43 @@ def test_only_the_characters_that_are_asked_for_are_told() -> None:
 def test_what_is_never_seen_has_no_width_whatever_its_glyph() -> None:
     advances = metrics(made(characters=f"{LATIN}\u00ad\u200b\u2066"))["advances"]
     assert [advances[str(code)] for code in (0xAD, 0x200B, 0x2066)] == [[0], [0], [0]]
+
+
+def _with_units(font: bytes, units: int) -> bytes:
+    """Return a font that says that its em has so many units."""
+    count = int.from_bytes(font[4:6])
+    records = (font[12 + 16 * one : 28 + 16 * one] for one in range(count))
+    head = next(int.from_bytes(one[8:12]) for one in records if one[:4] == b"head")
+    return font[: head + 18] + units.to_bytes(2) + font[head + 20 :]
+
+
+def _blank() -> bytes:
+    """Return a font whose letters have widths and nothing else."""
+    font = TTFont(io.BytesIO(made()))
+    for name in font.getGlyphOrder():
+        font["glyf"][name] = Glyph()
+    data = io.BytesIO()
+    font.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("font", "reason"),
+    [
+        (_with_units(made(), 0), "its em has 0 units"),
+        (made(widths=dict.fromkeys(LATIN, 0)), "its letters have no width"),
+        (_blank(), "its letters have no outlines"),
+    ],
+    ids=["em", "widths", "outlines"],
+)
+def test_a_font_that_shows_nothing_is_refused(font: bytes, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        metrics(font)
+
+
+def test_a_font_that_ends_too_early_is_called_damaged() -> None:
+    with pytest.raises(ValueError, match="it is damaged"):
+        unpacked(b"wOF2" + made()[4:200])
 
 
 def _run(run: tuple[str, list[int]]) -> list[tuple[int, int]]:

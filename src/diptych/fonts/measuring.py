@@ -34,25 +34,37 @@ _IGNORABLE = frozenset(
 Default_Ignorable_Code_Point, without fillers of Hangul, which HarfBuzz shows)."""
 HANGUL = range(0xAC00, 0xD7A4)
 _WIDE = {"W", "F"}
+_DAMAGED = "it is damaged"
+_LOOKED_AT = 200
+"""How many letters of a font are looked at to know whether it shows any."""
 _MOST_UNITS = 16_384
 """The most units that an em may have (OpenType, `head`)."""
 
 
 def unpacked(data: bytes) -> bytes:
-    """Return a font that was compressed as WOFF or WOFF2; raise ImportError without fontTools."""
+    """Return a font that was compressed as WOFF or WOFF2.
+
+    Raise ImportError without fontTools, ValueError if the font is damaged.
+    """
     from fontTools.ttLib import TTFont
 
-    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
-    font.flavor = None
     plain = io.BytesIO()
-    font.save(plain)
+    try:
+        font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+        font.flavor = None
+        font.save(plain)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a decoder raises
+        raise ValueError(_DAMAGED) from None
     return plain.getvalue()
 
 
 def static_face(data: bytes, index: int, weight: int | None) -> bytes:
     """Return one face of a font as a font of its own, in a weight if it is variable.
 
-    It has every character and everything that shapes text, except ligatures; no hints.
+    It has every character and everything that shapes text, except ligatures; no hints. Raise
+    ValueError if it is damaged, or shows nothing.
     """
     import uharfbuzz
 
@@ -67,7 +79,11 @@ def static_face(data: bytes, index: int, weight: int | None) -> bytes:
     if weight is not None:
         wanted.pin_all_axes_to_default(face)
         wanted.pin_axis_location(face, "wght", float(weight))
-    return bytes(uharfbuzz.subset(face, wanted).blob.data)
+    try:
+        made = uharfbuzz.subset(face, wanted)
+    except RuntimeError:
+        raise ValueError(_DAMAGED) from None
+    return bytes(made.blob.data)
 
 
 def metrics(data: bytes, characters: Container[int] | None = None) -> dict[str, Any]:
@@ -81,10 +97,17 @@ def metrics(data: bytes, characters: Container[int] | None = None) -> dict[str, 
 
     font = uharfbuzz.Font(uharfbuzz.Face(data))
     upem = font.face.upem
-    if not 0 < upem <= _MOST_UNITS:
-        raise ValueError(f"its em has {upem} units")
+    head = font.face.reference_table("head").data or b""
+    written = int.from_bytes(head[18:20], "big")  # for none HarfBuzz takes a thousand
+    if not 0 < upem <= _MOST_UNITS or not written:
+        raise ValueError(f"its em has {written} units")
     mapped = sorted(font.face.unicodes)
     advances = {code: _nominal(font, code) for code in mapped}
+    letters = [code for code in mapped if chr(code).isalnum()][:_LOOKED_AT]
+    if letters and not any(advances[code] for code in letters):
+        raise ValueError("its letters have no width")
+    if letters and not any(_is_seen(font, code) for code in letters):
+        raise ValueError("its letters have no outlines")
     syllables = [advances[code] for code in mapped if code in HANGUL]
     hangul = max(set(syllables), key=syllables.count) if syllables else 0
     extents = font.get_font_extents("ltr")
@@ -109,6 +132,12 @@ def _nominal(font: Any, code: int) -> int:
         return 0
     advance: int = font.get_glyph_h_advance(font.get_nominal_glyph(code) or 0)
     return advance
+
+
+def _is_seen(font: Any, code: int) -> bool:
+    """Return whether anything is shown of a character."""
+    extents = font.get_glyph_extents(font.get_nominal_glyph(code) or 0)
+    return extents is not None and bool(extents.width or extents.height)
 
 
 def _is_told(code: int, width: int, hangul: int, upem: int) -> bool:
