@@ -114,6 +114,30 @@ def test_a_talk_in_one_file_continues(tmp_path: Path) -> None:
     assert pages(prepared) == [("long", 1, "1"), ("long", 2, "2")]
 
 
+GROUPS = "".join(f"- Head {n}\n" + "  - a point\n" * 20 for n in range(6))
+CONTINUE = "or let it continue on further pages with `overflow: continue`"
+
+
+@pytest.mark.parametrize(
+    ("text", "ways"),
+    [
+        (LONG, f"shorten it, set it in `::: columns`, {CONTINUE}"),
+        (f"# G\n\n{GROUPS}", f"set its groups on two pages with `arrange: pages`, {CONTINUE}"),
+    ],
+)
+def test_the_hint_of_a_slide_of_a_project_names_what_gives_it_more_pages(
+    text: str, ways: str, tmp_path: Path
+) -> None:
+    assert [(one.hint or "").endswith(ways) for one in slide_of(tmp_path, text).found] == [True]
+
+
+def test_a_page_of_several_is_only_split_or_shortened(tmp_path: Path) -> None:
+    """Such a page does not go on, whatever `overflow:` says."""
+    found = slide_of(tmp_path, f"---\narrange: pages\n---\n\n# G\n\n{GROUPS}").found
+    assert found
+    assert all("pages" not in (one.hint or "") for one in found)
+
+
 def test_a_heading_and_the_metadata_of_one_file_may_say_something_else(tmp_path: Path) -> None:
     one = LONG.replace("# Long", "## Long {overflow=shrink}")
     assert [one.kind.name for one in document(tmp_path, one).found] == ["shrunk-slide"]

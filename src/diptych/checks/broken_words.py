@@ -8,7 +8,7 @@ Addresses, file names and code are broken where there is no room for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from diptych.checks.rule import Build
@@ -39,12 +39,21 @@ _WITHIN = str.maketrans("", "", "-\u2010\u00ad")
 def check(build: Build) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each word that is broken where it has no hyphen."""
     for talk in build.laid_out:
-        pages = (one for one in talk if not one.slide.broken)
-        for broken in build.memo.recall_all("broken words", talk.talk.name, _on, pages, _FORM):
+        names = [density.name for density in talk.theme.densities if not density.on_request]
+        pages = [one for one in talk if not one.slide.broken]
+        found = build.memo.recall_all("broken words", talk.talk.name, _on, pages, _FORM)
+        for page, broken in zip(pages, found, strict=True):
             for word, span in broken:
                 message = f"`{word}` is longer than a line and is broken without a hyphen"
                 hint = "shorten it, write a hyphen where it may be broken, or give it more room"
+                if smaller := _below(page.density.name, names):
+                    hint += f", or its slide smaller type with `density: {smaller}`"
                 yield KIND.at(span, message, hint=hint)
+
+
+def _below(name: str, names: Sequence[str]) -> str:
+    """Return the name of the next smaller density; empty if there is none."""
+    return next((below for one, below in pairwise(names) if one == name), "")
 
 
 def _on(page: LaidOutSlide) -> _Words:

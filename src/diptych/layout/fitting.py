@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -57,6 +57,14 @@ _OPEN = 0.6
 """How much what is empty below an open column counts, beside that in a box, which shows it."""
 _LEGIBLE = Pt(18)
 """The least size of first-level text that is read well from the back of a hall."""
+
+Ways = Callable[[], Iterable[str]]
+"""Returns what else an author can do if a slide does not fit, as phrases of a hint."""
+
+
+def no_ways() -> Iterable[str]:
+    """Return nothing: a slide that does not fit can only be split or shortened."""
+    return ()
 
 
 class FittedBody(Struct, frozen=True):
@@ -305,14 +313,19 @@ def common_density(best: Sequence[int | None]) -> int:
     return least if best[0] is None else min(least, best[0] + 1)
 
 
-def fit_body(
-    body: Body, slide: Slide, theme: Theme, common: int = 0, overflow: Overflows = "error"
+def fit_body(  # noqa: PLR0917 - what decides how a slide is set
+    body: Body,
+    slide: Slide,
+    theme: Theme,
+    common: int = 0,
+    overflow: Overflows = "error",
+    ways: Ways = no_ways,
 ) -> FittedBody:
     """Return the regions of a slide stacked at the largest density at which all fit.
 
     It is not larger than the one with the index `common`, which the slide has in other locales. If
     none fits, the smallest one is set a little tighter, or smaller still if the slide may shrink;
-    otherwise return it with diagnostics of the overflow.
+    otherwise return it with diagnostics of the overflow, which name the `ways` out.
     """
     tried = tried_densities(theme.densities, slide.density)
     best = body.best(theme.densities, [index for index in tried if index >= common])
@@ -326,7 +339,7 @@ def fit_body(
     smaller = shrunk(least) if overflow == "shrink" else ()
     fitting = body.best(smaller, range(len(smaller)))
     if fitting is None:
-        return body_at(body, smaller[-1] if smaller else least)
+        return body_at(body, smaller[-1] if smaller else least, ways)
     made = body_at(body, smaller[fitting])
     size = min(p.sizes(made.density).size for stack in body.all_stacks for p in stack.paragraphs)
     message = f"the slide fits only with type of {size:g} pt"
@@ -341,8 +354,8 @@ def tight_at(body: Body, density: Density) -> FittedBody:
     return body_at(body, body.tightened(density) or density)
 
 
-def body_at(body: Body, density: Density) -> FittedBody:
-    """Return a body at a density, with diagnostics of what does not fit."""
+def body_at(body: Body, density: Density, ways: Ways = no_ways) -> FittedBody:
+    """Return a body at a density, with diagnostics of what does not fit, which name `ways` out."""
     chosen = body.at(density)
     is_moved = body.is_centred and not body.is_one_text
     boxed = _in_the_middle(chosen.boxed) if is_moved else chosen.boxed
@@ -351,7 +364,7 @@ def body_at(body: Body, density: Density) -> FittedBody:
     if body.is_centred and body.is_one_text:
         shapes = tuple(map(_centred, shapes))
     small = _too_small(body, density) if density.factor == 1 else ()
-    found = (*_overflows(chosen), *_too_deep(body), *small, *_covered(body, drawn))
+    found = (*_overflows(chosen, ways), *_too_deep(body), *small, *_covered(body, drawn))
     return FittedBody(shapes, density, found)
 
 
@@ -448,20 +461,19 @@ def gather_body(placement: Placement, contents: Contents, floor: Emu) -> Body:
     )
 
 
-def _overflows(tried: _Try) -> Iterator[Diagnostic]:
+def _overflows(tried: _Try, ways: Ways) -> Iterator[Diagnostic]:
     ruled = [(fitted, box) for fitted, box in tried.boxed if _is_ruled(fitted)]
     are_rows = len(_tops(ruled)) > 1
     if are_rows:
-        yield from _overflow_of_rows(ruled)
+        yield from _overflow_of_rows(ruled, ways)
     for fitted, box in tried.boxed:
         over = fitted.overflow(box)
         if over is not None and not (are_rows and _is_ruled(fitted) and not over.is_wide):
             filled, amount = fitted.stack.filled, _amount(over)
             what = "what is placed by hand" if filled.by_hand else f"region `{filled.region.name}`"
             message = f"{what} overflows by {amount}"
-            hint = "split the slide, or shorten it"
-            if len(tried.boxed) == 1 and fitted.stack.is_text:
-                hint = "split the slide, shorten it, or set it in `::: columns`"
+            is_one_text = len(tried.boxed) == 1 and fitted.stack.is_text
+            hint = _advice(*(["set it in `::: columns`"] if is_one_text else []), *ways())
             if filled.by_hand:
                 hint = "give it more `width` or `height`, or less `top`"
             if over.is_wide:
@@ -472,7 +484,7 @@ def _overflows(tried: _Try) -> Iterator[Diagnostic]:
             yield OVERFLOW.at(over.span, message, hint=hint)
 
 
-def _overflow_of_rows(rows: Sequence[tuple[FittedStack, Box]]) -> Iterator[Diagnostic]:
+def _overflow_of_rows(rows: Sequence[tuple[FittedStack, Box]], ways: Ways) -> Iterator[Diagnostic]:
     """Yield a diagnostic, at the last row, if rows lack height, of which all lack a part."""
     lacking = sum(max(one.excess(box) for one, box in rows if box.y == y) for y in _tops(rows))
     if lacking:
@@ -482,8 +494,14 @@ def _overflow_of_rows(rows: Sequence[tuple[FittedStack, Box]]) -> Iterator[Diagn
         over = Overflow(
             last.stack.filled.blocks[-1].span, lines, max(sizes, default=0), Emu(lacking)
         )
-        hint = "split the slide, or shorten it"
-        yield OVERFLOW.at(over.span, f"the rows overflow by {_amount(over)}", hint=hint)
+        message = f"the rows overflow by {_amount(over)}"
+        yield OVERFLOW.at(over.span, message, hint=_advice(*ways()))
+
+
+def _advice(*more: str) -> str:
+    """Return what can be done if a slide does not fit: what always can, and `more`."""
+    *others, last = "split the slide", "shorten it", *more
+    return f"{', '.join(others)}, or {last}"
 
 
 def _tops(rows: Sequence[tuple[FittedStack, Box]]) -> set[Emu]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from diptych.layout.bodies import Bodies
 from diptych.layout.choosing import AS_WRITTEN, Choice
 from diptych.layout.chrome import crowded_sources, foot_of, number_frame, title_frames
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
-from diptych.layout.fitting import FittedBody, fit_body, tight_at
+from diptych.layout.fitting import FittedBody, Ways, fit_body, no_ways, tight_at
 from diptych.layout.foot import FootWords
 from diptych.layout.icons import with_icons, without_icons
 from diptych.layout.measuring import Measuring
@@ -108,7 +109,8 @@ def _pages(  # noqa: PLR0917 - what `lay_out_slide` has
 ) -> tuple[_Page, ...]:
     """Return the pages of a slide: those of its arrangement, or those that it needs."""
     if not choice.pages:
-        return _going_on(slide, theme, locale, choice, overflow, bodies)
+        ways = partial(_ways_out, slide, overflow, bodies)
+        return _going_on(slide, theme, locale, choice, overflow, bodies, ways)
     parts = bodies.pages(slide, theme, locale)
     return tuple(
         page._replace(arranged_within=own.arrangement)
@@ -117,13 +119,27 @@ def _pages(  # noqa: PLR0917 - what `lay_out_slide` has
     )
 
 
+def _ways_out(slide: Slide, overflow: Overflow, bodies: Bodies) -> Iterator[str]:
+    """Yield what its author can write to give a slide that does not fit more pages."""
+    if bodies.arrangements(replace(slide, arrange="pages")).get("pages"):
+        yield "set its groups on two pages with `arrange: pages`"
+    if overflow != "continue":
+        yield "let it continue on further pages with `overflow: continue`"
+
+
 def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
-    slide: Slide, theme: Theme, locale: str, choice: Choice, overflow: Overflow, bodies: Bodies
+    slide: Slide,
+    theme: Theme,
+    locale: str,
+    choice: Choice,
+    overflow: Overflow,
+    bodies: Bodies,
+    ways: Ways = no_ways,
 ) -> tuple[_Page, ...]:
     """Return the one page of a slide, or several if it needs them and its talk allows that."""
     own = bodies.body(slide, theme, locale, choice)
     wanted = replace(own.body, is_centred=choice.is_centred)
-    body = fit_body(wanted, slide, theme, choice.density, overflow)
+    body = fit_body(wanted, slide, theme, choice.density, overflow, ways)
     placement, layout = own.placement, own.placement.layout
     if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
         from diptych.layout.continuing import continued  # few slides go on
