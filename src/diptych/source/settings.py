@@ -64,7 +64,7 @@ def read_settings(root: Path, reader: SourceReader) -> Settings:
     """Return the settings of the project at `root`; what is wrong in them has its default."""
     path = root / "deck" / "deck.yaml"
     text = reader.read_text(path)
-    value = read_yaml(text, reader.name(path), reader) if text is not None else None
+    value = read_yaml(text, reader.name(path), reader, keys=KEYS) if text is not None else None
     fields = Fields(value, reader, KEYS, "deck.yaml")
     check_format(fields, reader)
     source = read_locale(fields, "source_locale") or "en"

@@ -18,9 +18,11 @@ from diptych.source.yaml.fields import plain_data
 from diptych.source.yaml.tree import Value
 
 
-def read(text: str, *, first_line: int = 1) -> tuple[Value | None, SourceReader]:
+def read(
+    text: str, *, first_line: int = 1, keys: tuple[str, ...] = ()
+) -> tuple[Value | None, SourceReader]:
     reader = SourceReader(Path())
-    return read_yaml(text, "a.yaml", reader, first_line=first_line), reader
+    return read_yaml(text, "a.yaml", reader, first_line=first_line, keys=keys), reader
 
 
 def data(text: str) -> object:
@@ -154,6 +156,39 @@ def test_every_character_of_a_scalar_knows_where_it_stands(first_line: int) -> N
 def test_what_is_broken_is_said_where_it_is(text: str, told: str) -> None:
     _, reader = read(text)
     assert said(reader.found) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("kicker What we look at\nrefs: [a]", "1:1"),
+        ("kicker What we look at\n\nrefs: [a]", "1:1"),
+        ("title: A\nkicker What\nrefs: [a]", "2:1"),
+        ("title: A\nkicker What", "2:1"),
+        ("title: A\nkicker\n# a comment\nrefs: [a]", "2:1"),
+        ("sections:\n  - kicker What\n    refs: [a]", "2:5"),
+    ],
+)
+def test_a_key_without_a_colon_is_said_where_it_is(text: str, place: str) -> None:
+    _, reader = read(text, keys=("title", "kicker", "refs"))
+    assert said(reader.found) == [f"SRC101 {place} broken YAML: could not find expected ':'"]
+    assert [one.hint for one in reader.found] == ["a colon is missing after `kicker`"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("kiker What\nrefs: [a]", "1:1", "end the key with `:`, or indent"),
+        ("title: A\nWe look at\nrefs: [a]", "2:1", "end the key with `:`, or indent"),
+        ("title: A\nkicker: A: B\nrefs: [a]", "2:10", "put quotes around"),
+        ("title: A\n  of B\n  refs: [a]", "3:7", "put quotes around"),
+    ],
+)
+def test_no_colon_is_missed_after_another_word(text: str, place: str, hint: str) -> None:
+    _, reader = read(text, keys=("title", "kicker", "refs"))
+    (one,) = reader.found
+    assert said([one])[0].startswith(f"SRC101 {place} ")
+    assert (one.hint or "").startswith(hint)
 
 
 def test_a_file_of_json_is_not_called_one_of_yaml(tmp_path: Path) -> None:

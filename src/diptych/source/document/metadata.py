@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -44,11 +44,17 @@ class Source(Struct, frozen=True):
 
 
 def split_metadata(
-    text: str, name: str, reader: SourceReader, *, only_first: bool = False
+    text: str,
+    name: str,
+    reader: SourceReader,
+    *,
+    only_first: bool = False,
+    keys: Collection[str] = (),
 ) -> Source | None:
     """Return metadata and body of the document `text`; None if its front matter is not closed.
 
-    With `only_first`, further blocks are left in the body: in Slidev they are about a slide each.
+    `keys` are those that it may have, for the hints. With `only_first`, further blocks are left in
+    the body: in Slidev they are about a slide each.
 
     Pandoc manual, "Extension: yaml_metadata_block": a block begins with `---` after a blank line or
     at the beginning, no blank line follows, and it ends with `---` or `...`. If a key is repeated,
@@ -68,7 +74,7 @@ def split_metadata(
             reader.report(BROKEN_YAML, span, "the front matter is never closed", hint)
             return None
         written = "\n".join(map(_expanded, lines[block.start + 1 : block.stop]))
-        value = _read(written, name, block.start + 2, reader)
+        value = _read(written, name, block.start + 2, reader, keys)
         if value is not None:
             values.append(value)
             if any(line.strip() for line in lines[: block.start]):
@@ -79,13 +85,15 @@ def split_metadata(
     return Source(_merged(values, reader), "\n".join(lines))
 
 
-def _read(text: str, name: str, first_line: int, reader: SourceReader) -> Value | None:
+def _read(
+    text: str, name: str, first_line: int, reader: SourceReader, keys: Collection[str]
+) -> Value | None:
     """Return a block of metadata; values that need quotes are read as if they had them.
 
     Marp reads them so, and nobody who writes `footer: @me` or `title: A: B` means anything else.
     """
     reported = len(reader.found)
-    value = read_yaml(text, name, reader, first_line=first_line)
+    value = read_yaml(text, name, reader, first_line=first_line, keys=keys)
     if all(one.kind is not BROKEN_YAML for one in reader.found[reported:]):
         return value
     lines = text.split("\n")

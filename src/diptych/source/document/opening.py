@@ -67,7 +67,7 @@ def open_document(
         return None
     for_slidev = written_for == "slidev" if written_for else is_slidev(path, text)
     for_remark = written_for == "remark" or (not (written_for or for_slidev) and is_remark(text))
-    source = split_metadata(text, name, reader, only_first=for_slidev or for_remark)
+    source = split_metadata(text, name, reader, only_first=for_slidev or for_remark, keys=KEYS)
     if source is None:
         return None
     metadata = source.metadata and flattened(source.metadata, reader)

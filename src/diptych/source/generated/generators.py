@@ -26,6 +26,7 @@ from diptych.source.reading.diagnostic_kinds import (
 from diptych.source.reading.source_reader import SourceReader, is_there
 from diptych.source.slides.slide import parse_slide
 from diptych.source.slides.slide_files import (
+    FRONT_MATTER,
     GENERATED,
     GENERATING,
     OPENING,
@@ -217,7 +218,8 @@ class _Reader:
             self.reader.report(BROKEN_YAML, Span(self.name, 1), message, hint)
             return None
         start = len(self.reader.found)
-        value = read_yaml(source.front, self.name, self.reader, first_line=2)
+        keys = (*FRONT_MATTER, *GENERATING)
+        value = read_yaml(source.front, self.name, self.reader, first_line=2, keys=keys)
         if value is None or not isinstance(value.data, Mapping):
             if self.reader.found[start:] == []:
                 message = "a generator's front matter needs `data`"

@@ -79,7 +79,7 @@ def _yaml(place: SourceText, reader: SourceReader) -> Value | None:
     errors = reader.errors
     rows = zip(place.points, place.text.split("\n"), strict=True)
     text = "\n".join(" " * (point.column - 1) + row if row else "" for point, row in rows)
-    value = read_yaml(text, place.file, reader, first_line=place.span().line)
+    value = read_yaml(text, place.file, reader, first_line=place.span().line, keys=CHART_KEYS)
     if value is None and reader.errors == errors:
         hint = "`diptych list blocks` shows an example"
         reader.report(MISSING_KEY, place.span(0, 1), "a chart is empty", hint)

@@ -184,16 +184,20 @@ def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
         token.map = [start, start + 1]
         state.line = start + 1
         return True
-    close = _closing_line(state, start, end)
+    attributes = _div_attributes(opening[1])
+    last = _last_line(state, start, end, is_column=_is_column(attributes))
+    is_closed = last < end and _CLOSING.match(line_text(state, last)) is not None
     token = state.push("div_open", "div", 1)
     token.map = [start, start + 1]
-    token.meta = {"attributes": _div_attributes(opening[1]), "closed": close is not None}
+    token.meta = {"attributes": attributes, "closed": is_closed}
+    if last < end and not is_closed:
+        token.meta["lines_to_next"] = last - start
     parent, line_max = state.parentType, state.lineMax
-    state.parentType, state.lineMax = "div", end if close is None else close
-    state.md.block.tokenize(state, start + 1, state.lineMax)
+    state.parentType, state.lineMax = "div", last
+    state.md.block.tokenize(state, start + 1, last)
     state.parentType, state.lineMax = parent, line_max
     state.push("div_close", "div", -1)
-    state.line = end if close is None else close + 1
+    state.line = last + is_closed
     return True
 
 
@@ -234,23 +238,36 @@ def _div_attributes(written: str) -> Attributes | None:
     return read[0] if read is not None and read[1] == len(written) else None
 
 
-def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
-    """Return the line that closes the div opened at a line; None if there is none."""
-    depth, number = 1, start + 1
+def _is_column(attributes: Attributes | None) -> bool:
+    return attributes is not None and "column" in attributes.classes
+
+
+def _last_line(state: StateBlock, start: int, end: int, *, is_column: bool) -> int:
+    """Return the line that closes the div opened at a line; `end` if there is none.
+
+    A column that is still open where the next one begins ends there: none stands right in another.
+    """
+    are_columns = [is_column]
+    number = start + 1
     while number < end:
         line = line_text(state, number)
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
-            return None
+            return end
         if found := _FENCE.match(line):
             number = closing_fence(state, number, end, found[1]) or number
         elif _CLOSING.match(line):
-            depth -= 1
-            if depth == 0:
+            are_columns.pop()
+            if not are_columns:
                 return number
-        elif _OPENING.match(line):
-            depth += 1
+        elif found := _OPENING.match(line):
+            is_next = _is_column(_div_attributes(found[1]))
+            if is_next and are_columns[-1]:
+                are_columns.pop()
+                if not are_columns:
+                    return number
+            are_columns.append(is_next)
         number += 1
-    return None
+    return end
 
 
 def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature

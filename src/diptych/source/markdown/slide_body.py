@@ -218,6 +218,8 @@ class _SlideReader(BlockReader):
         span = self.page.span(token)
         if not token.meta["closed"]:
             message, hint = "this `:::` block is never closed", "add a line with `:::`"
+            if lines := token.meta.get("lines_to_next"):
+                hint = f"add a line with `:::` above the `::: column` in line {span.line + lines}"
             self.report(UNCLOSED_DIV, span, message, hint)
         attributes: Attributes | None = token.meta["attributes"]
         if attributes is None:

@@ -82,14 +82,15 @@ def _markdown_slide(
     if is_endless(text, name, reader):
         return None
     source = split_front_matter(text)
-    front = read_yaml(source.front, name, reader, first_line=2) if source.front else None
-    front = fill(front)
+    keys = (*FRONT_MATTER, *more)
+    written = source.front or ""
+    front = fill(read_yaml(written, name, reader, first_line=2, keys=keys) if written else None)
     if source.front is None and OPENING.match(text):
         span = Span(name, 1, 1, 3)
         hint = "end it with a line `---`"
         reader.report(BROKEN_YAML, span, "the front matter is never closed", hint)
         return None
-    fields = Fields(front, reader, (*FRONT_MATTER, *more), "a slide's front matter")
+    fields = Fields(front, reader, keys, "a slide's front matter")
     blocks = parse_blocks(source.body)
     lines = text.split("\n")
     page = Page(file=name, folder=path.parent, lines=lines, definitions=blocks.definitions)
@@ -194,7 +195,8 @@ def _yaml_slide(
 ) -> Slide | None:
     name, folder = reader.name(path), path.parent
     errors = reader.errors
-    value = fill(read_yaml(text, name, reader))
+    keys = (*FRONT_MATTER, *YAML_ONLY, *more)
+    value = fill(read_yaml(text, name, reader, keys=keys))
     if value is None:
         if reader.errors == errors:
             hint = "it needs at least a `title:`"
@@ -206,7 +208,7 @@ def _yaml_slide(
     if (count := size_of(value)) > MOST_VALUES:
         report_crowded(count, value.span, reader)
         return None
-    fields = Fields(value, reader, (*FRONT_MATTER, *YAML_ONLY, *more), "a slide")
+    fields = Fields(value, reader, keys, "a slide")
     parsed = Parsed(
         body=read_blocks(fields.list("body"), folder, reader),
         columns=read_columns(fields.list("columns"), folder, reader),

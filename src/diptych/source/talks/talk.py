@@ -89,7 +89,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
     errors = reader.errors
     text = reader.read_text(path)
     name = reader.name(path)
-    value = read_yaml(text, name, reader) if text is not None else None
+    value = read_yaml(text, name, reader, keys=KEYS) if text is not None else None
     if value is None or not isinstance(value.data, Mapping):
         Fields(value, reader, KEYS, "a talk")
         if reader.errors == errors:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -40,31 +40,86 @@ _LONGEST_NUMBER = 40
 them from 4,300 digits)."""
 
 
-def build_tree(text: str, file: str, reader: SourceReader, first_line: int) -> Value | None:
-    """Return the tree of one YAML document; None if it is broken, which is reported, or empty."""
+def build_tree(
+    text: str, file: str, reader: SourceReader, first_line: int, keys: Collection[str] = ()
+) -> Value | None:
+    """Return the tree of one YAML document; None if it is broken, which is reported, or empty.
+
+    `keys` are those that it may have: one of them without a colon is recognised.
+    """
     loader = _LOADER(text)
     try:
         return _TreeBuilder(loader, file, text, reader, first_line).read()
     except yaml.YAMLError as error:
-        _report(error, file, text.split("\n"), reader, first_line)
+        _report(error, file, text.split("\n"), reader, first_line, keys)
         return None
     finally:
         loader.dispose()
 
 
-def _report(
-    error: yaml.YAMLError, file: str, lines: list[str], reader: SourceReader, first_line: int
+def _report(  # noqa: PLR0917 - an error, where it is, and what may be there
+    error: yaml.YAMLError,
+    file: str,
+    lines: list[str],
+    reader: SourceReader,
+    first_line: int,
+    keys: Collection[str],
 ) -> None:
     line, column = _place_of(error, lines)
+    length = 1
     problem = str(getattr(error, "problem", None) or "it cannot be parsed")
     if "nesting depth" in problem:  # libyaml reads ahead and has its own limit
         problem = _TOO_DEEP
     hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
     if "mapping values are not allowed" in problem:
         hint = _indentation_hint(lines, line, column) or hint
-    span = Span(file, first_line + line, column + 1)
+    if (word := _without_colon(error, problem, lines, keys)) is not None:
+        line, column, length = *word[1:], len(word.name)
+        problem = _NO_COLON
+        known = f"a colon is missing after `{word.name}`" if word.name in keys else None
+        hint = known or _HINTS[_NO_COLON]
+    span = Span(file, first_line + line, column + 1, length)
     language = "JSON" if file.endswith(".json") else "YAML"
     reader.report(BROKEN_YAML, span, f"broken {language}: {problem}", hint)
+
+
+class _Word(NamedTuple):
+    """The first word of a line."""
+
+    name: str
+    line: int
+    column: int
+
+
+def _without_colon(
+    error: yaml.YAMLError, problem: str, lines: list[str], keys: Collection[str]
+) -> _Word | None:
+    """Return the word that has no colon after it though it stands where a key must.
+
+    libyaml finds the next key instead, within what it takes for a text of two lines. None if the
+    error is another one.
+    """
+    if _NO_COLON in problem:
+        mark = getattr(error, "context_mark", None)
+        return _word_at(lines, *_within(lines, mark)) if mark is not None else None
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or "mapping values are not allowed" not in problem:
+        return None
+    line, column = _within(lines, mark)
+    key = _KEY.match(lines[line])
+    above = next((n for n in reversed(range(line)) if lines[n].strip()), None)
+    if key is None or key.end("name") != column or above is None or _KEY.match(lines[above]):
+        return None
+    word = _word_at(lines, above, key.start("name"))
+    is_apart = not lines[above][: key.start("name")].strip(" -")
+    is_first = not "".join(lines[:above]).strip()
+    return word if word and is_apart and (is_first or word.name in keys) else None
+
+
+def _word_at(lines: list[str], line: int, column: int) -> _Word | None:
+    """Return the word that begins at a position; None if none does."""
+    found = re.compile(r"\w[\w-]*+").match(lines[line], column)
+    return _Word(found[0], line, column) if found else None
 
 
 def _indentation_hint(lines: list[str], line: int, column: int) -> str | None:
@@ -116,6 +171,7 @@ _KEY = re.compile(
     r"(?P<indent>[ \t]*+)(?:- ++)?(?P<name>[^\s:#'\"\[{-][^:\s]*+(?:\s++[^:\s]++)*+)"
     r"[ \t]*+:(?=\s|$)"
 )
+_NO_COLON = "could not find expected ':'"
 _HINTS = {
     "tab character": "indent with spaces, not tabs",
     "mapping values are not allowed": "put quotes around a text that contains `: `",
@@ -126,7 +182,7 @@ _HINTS = {
     "did not find expected alphabetic": "put quotes around a text that begins with `*`, `&` or `!`",
     "did not find expected ',' or": "close the bracket, or put quotes around a text with `[`, `]`,"
     " `{`, `}` or `,`",
-    "could not find expected ':'": "end the key with `:`, or indent the text that belongs above",
+    _NO_COLON: "end the key with `:`, or indent the text that belongs above",
     "did not find expected '-'": "begin each item of the list with `- `, all indented equally",
     "found unexpected end of stream": "close the quotes",
     "escape": "write `\\\\` for a backslash, or use single quotes",

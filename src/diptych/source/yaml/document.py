@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
@@ -22,17 +22,18 @@ def read_yaml(
     *,
     first_line: int = 1,
     memo: Memo | None = None,
+    keys: Collection[str] = (),
 ) -> Value | None:
     """Return the tree of one YAML document, or None if it is broken or empty.
 
     `first_line` is the line of `file` on which `text` begins. `memo` is where to keep the tree, if
-    not with what else a run reads.
+    not with what else a run reads. `keys` are those that it may have, for the hints.
     """
 
     def parsed() -> Value | None:
         from diptych.source.yaml.builder import build_tree  # only for what is new
 
-        return build_tree(text, file, reader, first_line)
+        return build_tree(text, file, reader, first_line, keys)
 
     form = Form[Value | None](_packed, lambda data, *_: _unpacked(data, file))
     return reader.again(("yaml", file, first_line), text, parsed, form, memo=memo)
