@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from diptych.diagnostics import Span
+from diptych.model.source_text import SourceText
+
 _ATTRIBUTE = re.compile(
     r"""\s*(?:\#(?P<id>[^\s}#=]+) | \.(?P<class>[^\s}=.#]+) | (?P<unnumbered>-)(?=[\s}]) |
         (?P<key>[A-Za-z_][\w:.-]*)=
@@ -28,6 +31,8 @@ class Attributes(Struct, frozen=True):
     values: Mapping[str, str]
     offsets: Mapping[str, int] = field(default_factory=dict)
     """The offset of each value in the source."""
+    starts: Mapping[str, int] = field(default_factory=dict)
+    """The offset of each of its `words` in the source."""
 
     def __bool__(self) -> bool:
         """Return whether there are any."""
@@ -37,6 +42,10 @@ class Attributes(Struct, frozen=True):
     def words(self) -> tuple[str, ...]:
         """Return everything but the id, as named in messages."""
         return (*(f".{name}" for name in self.classes), *(f"{key}=" for key in self.values))
+
+    def span_of(self, word: str, braces: SourceText) -> Span:
+        """Return where one of the `words` is, given the braces in which it stands."""
+        return braces.span(self.starts.get(word, 0), len(word.removesuffix("=")))
 
 
 NO_ATTRIBUTES = Attributes(None, (), {})
@@ -50,6 +59,7 @@ def read_attributes(source: str, start: int = 0) -> tuple[Attributes, int] | Non
     classes: list[str] = []
     values: dict[str, str] = {}
     offsets: dict[str, int] = {}
+    starts: dict[str, int] = {}
     at = start + 1
     while found := _ATTRIBUTE.match(source, at):
         at = found.end()
@@ -57,12 +67,16 @@ def read_attributes(source: str, start: int = 0) -> tuple[Attributes, int] | Non
             id_ = found["id"]
         elif found["key"]:
             offsets[found["key"]], values[found["key"]] = _value(found)
+            starts[f"{found['key']}="] = found.start("key")
         else:
             classes.append(found["class"] or "unnumbered")
+            starts[f".{classes[-1]}"] = (
+                found.start("class") - 1 if found["class"] else found.start("unnumbered")
+            )
     end = len(source) - len(source[at:].lstrip())
     if source[end : end + 1] != "}" or at == start + 1:
         return None
-    return Attributes(id_, tuple(classes), values, offsets), end + 1
+    return Attributes(id_, tuple(classes), values, offsets, starts), end + 1
 
 
 def _value(found: re.Match[str]) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,16 @@ def test_only_what_an_author_wrote_is_called_a_wish(
     lines = explain_slide("part", BuildConfig(root=tmp_path, document=tmp_path / "talk.md"))
     assert lines is not None
     assert any(line.startswith(reason) for line in lines)
+
+
+def test_ways_that_have_one_layout_differ_by_their_columns(tmp_path: Path) -> None:
+    cards = "".join(f"- Head {n}\n  - one\n  - two\n" for n in range(4))
+    write_files(tmp_path, {"talk.md": f"---\narrange: auto\n---\n\n## A\n\n{cards}"})
+    lines = explain_slide("a", BuildConfig(root=tmp_path, document=tmp_path / "talk.md"))
+    assert lines is not None
+    ways = [re.split(" {2,}", line)[2] for line in lines if line.startswith("cards ")]
+    assert ways[0] == "2 + 2, 50:50"
+    assert len(set(ways)) == len(ways) > 1
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def test_each_line_points_at_its_file(tmp_path: Path) -> None:
         ),
         (
             "lines=1-2",
-            "SRC203 3:1 attribute `lines=` selects lines of a file, but none is named",
+            "SRC203 3:13 attribute `lines=` selects lines of a file, but none is named",
             "name it, `file=src/train.py`, or leave this out",
         ),
     ],

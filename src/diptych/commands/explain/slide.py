@@ -10,7 +10,7 @@ from diptych.layout.bodies import Bodies
 from diptych.layout.choosing import Choice, Version, choose
 from diptych.layout.weighing import Weighed, layouts_of, weigh
 from diptych.memo import NO_MEMO
-from diptych.model.deck import Slide
+from diptych.model.deck import Slide, Track
 from diptych.model.theme import Theme
 from diptych.resolve.arrangements import arrangements
 from diptych.resolve.arrangements.outline import outline_of
@@ -42,7 +42,7 @@ def _in_talk(place: int, read: ReadTalk, reading: Reading) -> Iterator[str]:
     weighed = list(weigh(slides, versions, bodies))
     yield f"{slides[0].id} in {read.talk.name}: {_said(choice, slides[0], bodies, versions[0])}"
     yield ""
-    head = ("ARRANGEMENT", "LAYOUT", *(version.locale for version in versions), "TAKEN")
+    head = ("ARRANGEMENT", "LAYOUT", "COLUMNS", *(version.locale for version in versions), "TAKEN")
     yield from aligned(head, [_row(one, choice, slides[0], bodies, versions) for one in weighed])
     yield ""
     if slides[0].id in read.talk.kept:
@@ -69,7 +69,16 @@ def _row(
     layouts = layouts_of(one.choice, slide, versions[0], bodies)
     is_chosen = (one.choice.arrangement, one.choice.way) == (choice.arrangement, choice.way)
     fits = (_fits(best, version.theme) for best, version in zip(one.best, versions, strict=True))
-    return (_name(one.choice), ", ".join(layouts), *fits, "yes" if is_chosen else "")
+    columns = _columns(bodies.arranged(slide, versions[0].locale, one.choice).tracks)
+    taken = "yes" if is_chosen else ""
+    return (_name(one.choice), ", ".join(layouts), columns, *fits, taken)
+
+
+def _columns(tracks: Sequence[Track]) -> str:
+    """Return how many cards each column has, and the percentages of the width of several."""
+    counts = " + ".join(f"{track.cards}" for track in tracks)
+    shares = ":".join(f"{track.share:.0%}".removesuffix("%") for track in tracks)
+    return f"{counts}, {shares}" if len(tracks) > 1 else counts
 
 
 def _fits(best: int | None, theme: Theme) -> str:

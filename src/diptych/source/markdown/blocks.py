@@ -505,8 +505,9 @@ class BlockReader:
         span = self.page.span(token)
         caption, attributes = None, NO_ATTRIBUTES
         if lines := token.meta["caption"]:
-            caption, attributes = self.attributed_at(caption_place(lines, self.page.file))
-            report_attributes(attributes, caption.span, self.reader)
+            place = caption_place(lines, self.page.file)
+            caption, attributes = self.attributed_at(place)
+            report_attributes(attributes, place, self.reader)
         where = caption.span if caption is not None else span
         grid = read_grid(written, attributes, where, self.text, self.reader)
         is_stepped = INCREMENTAL in attributes.classes

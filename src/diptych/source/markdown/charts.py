@@ -14,7 +14,7 @@ from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.source_text import SourceText, one_line
 from diptych.source.charts.chart import CHART_KEYS, LISTS, SWITCHES
 from diptych.source.charts.columns import QUOTING
-from diptych.source.markdown.listings import language_in_braces, read_info
+from diptych.source.markdown.listings import braces_of, language_in_braces, read_info
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, MISSING_KEY
 from diptych.source.reading.source_reader import SourceReader
@@ -58,7 +58,7 @@ def read_chart_fence(
     """
     first, last = token.map or [0, 1]
     _, attributes = read_info(token.info.strip(), span, reader)
-    given = _entries(attributes, page, span, reader)
+    given = _entries(attributes, braces_of(token, span), span, reader)
     token.map = [first + 1, last]
     place = page.place(token)
     inside = None
@@ -87,29 +87,30 @@ def _yaml(place: SourceText, reader: SourceReader) -> Value | None:
 
 
 def _entries(
-    attributes: Attributes, page: Page, span: Span, reader: SourceReader
+    attributes: Attributes, braces: SourceText, span: Span, reader: SourceReader
 ) -> dict[str, Entry]:
     """Return the attributes of a fence as the entries of an equivalent YAML mapping."""
     entries: dict[str, Entry] = {}
-    opening = page.lines[span.line - 1].find("{") + 1
     ordered = ORDERED if FRAGMENT in attributes.classes else ()
     for name, written in attributes.values.items():
         if name in ordered:
             continue
-        column = max(1, opening + attributes.offsets.get(name, 0))
-        place = one_line(page.file, written, span.line, column)
-        entries[name] = Entry(name, place.span(), _value(name, place, reader))
+        column = braces.span().column + attributes.offsets.get(name, 0)
+        place = one_line(span.file, written, span.line, column)
+        key_span = attributes.span_of(f"{name}=", braces)
+        entries[name] = Entry(name, key_span, _value(name, place, reader))
     if attributes.id:
-        place = one_line(page.file, attributes.id, span.line, 1)
+        place = one_line(span.file, attributes.id, span.line, 1)
         entries["id"] = Entry("id", span, _value("id", place, reader))
     for name in attributes.classes:
         if name == _INCREMENTAL:
-            place = one_line(page.file, "true", span.line, 1)
+            place = one_line(span.file, "true", span.line, 1)
             entries["steps"] = Entry("steps", span, Value(True, span, place))
         elif name not in {FRAGMENT, _NAME}:
             message = f"class `.{name}` of a chart has no meaning here"
             hint = nearest(name, (FRAGMENT, _INCREMENTAL))
-            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f".{name}")
+            place_of = attributes.span_of(f".{name}", braces)
+            reader.report(UNKNOWN_ATTRIBUTE, place_of, message, hint, subject=f".{name}")
     return entries
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, read_attributes
 from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE, RAW_OUTPUT, UNKNOWN_ATTRIBUTE
-from diptych.model.source_text import one_line
+from diptych.model.source_text import SourceText, one_line
 from diptych.model.text import Text
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted
@@ -89,7 +89,7 @@ def read_listing(token: Token, span: Span, reader: SourceReader) -> Listing | No
             is_unrun=cell.is_unrun,
         )
     language, attributes = read_info(info, span, reader)
-    _report_attributes(language, attributes, span, reader)
+    _report_attributes(language, attributes, braces_of(token, span), reader)
     return Listing(
         wanted=_wanted(language, attributes, token, span, reader),
         lines=tuple(token.content.rstrip("\n").split("\n")),
@@ -177,6 +177,21 @@ def read_info(info: str, span: Span, reader: SourceReader) -> tuple[str, Attribu
     return language, replace(attributes, classes=tuple(others))
 
 
+def braces_of(token: Token, span: Span) -> SourceText:
+    """Return the attributes after the fence at `span` with their braces, in which they stand.
+
+    Where none are written, it begins a column before the first attribute.
+    """
+    info = token.info.rstrip()
+    first = info.lstrip()
+    word = "" if first.startswith("{") else first.partition(" ")[0]
+    written = first[len(word) :].lstrip()
+    column = span.column + len(token.markup) + len(info) - len(written)
+    if written.startswith("{"):
+        return one_line(span.file, written, span.line, column)
+    return one_line(span.file, f"{{{written}}}", span.line, column - 1)
+
+
 def language_in_braces(info: str) -> str:
     """Return the language in `{#id .language key=value}`; empty if that is not what it is."""
     read = read_attributes(info) if info.startswith("{") else None
@@ -213,7 +228,7 @@ def _report_unreadable(written: str, span: Span, reader: SourceReader) -> None:
 
 
 def _report_attributes(
-    language: str, attributes: Attributes, span: Span, reader: SourceReader
+    language: str, attributes: Attributes, braces: SourceText, reader: SourceReader
 ) -> None:
     classes = _CLASSES | (_STEPPING if language in DIAGRAM_FENCES else set())
     has_file = bool(_first(attributes.values, _FILES)[1])
@@ -221,6 +236,7 @@ def _report_attributes(
         name = word.removeprefix(".").removesuffix("=")
         if name in classes if word.startswith(".") else name in _KEYS:
             continue
+        span = attributes.span_of(word, braces)
         if name in _OF_FILES:
             if not has_file:
                 message = f"attribute `{word}` selects lines of a file, but none is named"

@@ -173,12 +173,14 @@ def _grouped(owners: Mapping[_Place, _Place]) -> Mapping[_Place, list[_Place]]:
     return grouped
 
 
-def report_attributes(attributes: Attributes, span: Span, reader: SourceReader) -> None:
-    """Report the attributes of a table that have no effect or are unknown."""
+def report_attributes(attributes: Attributes, caption: SourceText, reader: SourceReader) -> None:
+    """Report the attributes at the end of a caption that have no effect or are unknown."""
+    braces = caption.part(max(0, caption.text.rfind("{")))
     for word in attributes.words:
         name = word.removesuffix("=").removeprefix(".")
         if name in (CLASSES if word.startswith(".") else _KEYS):
             continue
+        span = attributes.span_of(word, braces)
         if word.startswith(".") or name in _LOOKS:
             message = f"attribute `{name}` of the table has no effect here"
             hint = "its styling comes from the theme"
