@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 
 import pytest
 from tests.authoring import said, write_files
 
 from diptych.diagnostics import Span
+from diptych.isolation.jobs import loads_from_elsewhere
 from diptych.source.pictures.picture import read_picture
+from diptych.source.pictures.svg import read_svg
 from diptych.source.pictures.svg_head import normalised
 from diptych.source.pictures.svg_parts import read_parts
 from diptych.source.reading.source_reader import SourceReader
@@ -105,6 +108,18 @@ def test_an_svg_without_its_namespace_is_given_it() -> None:
 def test_an_svg_in_another_encoding_becomes_utf_8(encoding: str) -> None:
     written = f'<?xml version="1.0" encoding="{encoding}"?>{drawing("é").decode()}'
     assert normalised(written.encode(encoding)) == drawing("é")
+
+
+@pytest.mark.parametrize(
+    "address", ["a.png", "/etc/passwd", "http://x.org/a.png?b=1&amp;c", "file:///etc/passwd"]
+)
+@pytest.mark.parametrize("form", ['<image href="{}"/>', "<image xlink:href='{}' width='9'/>"])
+def test_no_program_is_told_of_a_picture_that_is_not_inside(form: str, address: str) -> None:
+    svg = read_svg(drawing(form.format(address)))
+    assert svg.lost == (f"the picture `{unescape(address)}`",)
+    assert address.encode() not in svg.data
+    assert not loads_from_elsewhere(svg.data)
+    assert read_svg(svg.data).data == svg.data
 
 
 def test_a_picture_says_once_what_of_it_is_lost_and_what_looks_different(tmp_path: Path) -> None:

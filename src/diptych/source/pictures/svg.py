@@ -14,6 +14,9 @@ from diptych.source.pictures.sizes import DamagedError, OversizedError
 _DEEPEST = 3
 """Maximum nesting of SVGs within SVGs; few programs show even the second level."""
 
+_NO_PICTURE = "data:,"
+"""The address of nothing, for pictures in files or on the web: no program may look for them."""
+
 
 class Svg(Struct, frozen=True, kw_only=True):
     """An SVG as needed by the outputs."""
@@ -45,7 +48,10 @@ def read_svg(written: bytes, depth: int = 0) -> Svg:
     inside = _read_inside(parts.embedded, depth) if parts.embedded else _NOTHING
     return Svg(
         data=without_metadata(
-            svg, notes=parts.notes, has_more=parts.has_more, replaced=inside.replaced
+            svg,
+            notes=parts.notes,
+            has_more=parts.has_more,
+            replaced={**dict.fromkeys(parts.outside, _NO_PICTURE), **inside.replaced},
         ),
         sha256=hashlib.sha256(svg).hexdigest(),
         size_px=parts.size_px,

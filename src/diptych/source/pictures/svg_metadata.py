@@ -21,7 +21,7 @@ _KEPT = frozenset((
 _NAMESPACE = re.compile(rb"xmlns(?::([^\s=]+))?\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TAG = rb"<(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>"
 _ATTRIBUTE = rb"\s+([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')"
-_ADDRESS = rb"(href\s*=\s*)(?:\"(\s*data:[^\"]*)\"|'(\s*data:[^']*)')"
+_ADDRESS = rb"(href\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')"
 SOURCE = "content"
 """The attribute in which draw.io stores the source drawing of a picture, with all its pages."""
 
@@ -38,8 +38,8 @@ def without_metadata(
     """Return a well-formed SVG in UTF-8 without metadata, unchanged if it has none.
 
     `notes` are start and end of its comments and processing instructions; `has_more` is whether it
-    may have other metadata without a prefix. `replaced` are the addresses of pictures in it that
-    had metadata, with their replacements.
+    may have other metadata without a prefix. `replaced` are addresses of pictures with metadata,
+    or that are not in it, with their replacements.
     """
     foreign = frozenset(
         prefix

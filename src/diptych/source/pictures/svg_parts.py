@@ -89,6 +89,8 @@ class Parts(Struct, frozen=True, kw_only=True):
     """Different in PowerPoint than in HTML."""
     embedded: tuple[str, ...]
     """Addresses of the pictures in it."""
+    outside: tuple[str, ...]
+    """Addresses of pictures that it shows, but does not have in it."""
     notes: tuple[tuple[int, int], ...]
     """Start and end of comments and processing instructions."""
     has_more: bool
@@ -112,6 +114,7 @@ def read_parts(data: bytes) -> Parts:
         lost=tuple(dict.fromkeys(walk.lost)),
         changed=tuple(dict.fromkeys(changed)),
         embedded=tuple(walk.embedded),
+        outside=tuple(walk.outside),
         notes=tuple(walk.notes),
         has_more=walk.has_more,
     )
@@ -151,6 +154,7 @@ class _Walk:
         self.changed: list[str] = []
         self.styles: dict[str, None] = {}
         self.embedded: dict[str, None] = {}
+        self.outside: dict[str, None] = {}
         self.notes: list[tuple[int, int]] = []
         self.has_more = False
         self.bounds = Bounds(data)
@@ -266,11 +270,18 @@ class _Walk:
             self.bounds.refer(href[1:], self.depth)
         elif local in _PICTURES and re.match(_EMBEDDED, href):
             self.embedded[href] = None
-        elif local in _PICTURES and href and not self.foreign:
-            kind = re.match(r"\s*data:([^;,]*)", href)
-            self.lost.append(f"a picture of type `{kind[1]}`" if kind else f"the picture `{href}`")
+        elif local in _PICTURES and href:
+            self._miss(href)
         elif href and not self.foreign:
             self.lost.append(f"`{href}`")
+
+    def _miss(self, href: str) -> None:
+        """Record a picture that is not in it, or of a type that is not shown."""
+        kind = re.match(r"\s*data:([^;,]*)", href)
+        if kind is None:
+            self.outside[href] = None
+        if not self.foreign:
+            self.lost.append(f"a picture of type `{kind[1]}`" if kind else f"the picture `{href}`")
 
     def _examine(self, key: str, value: str, attributes: dict[str, str]) -> None:
         """Count the references in an attribute, and keep its style.
