@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from diptych.diagnostics import Diagnostic, Span
-from diptych.localise.consistency import compare, prose
+from diptych.localise.consistency import Locales, compare, prose
 from diptych.markup.inline import parse_inline
 from diptych.model.source_text import one_line
 from diptych.model.text import Text
@@ -20,12 +20,12 @@ def text(source: str) -> Text:
     return parse_inline(one_line("a.md", source, 1, 1)).text
 
 
-def found(source: str, translation: str) -> tuple[Diagnostic, ...]:
-    return compare(text(source), text(translation), SPAN)
+def found(source: str, translation: str, *, into: str = "ko") -> tuple[Diagnostic, ...]:
+    return compare(text(source), text(translation), SPAN, Locales("en", into))
 
 
-def said(source: str, translation: str) -> list[str]:
-    return [f"{one.kind.code} {one.message}" for one in found(source, translation)]
+def said(source: str, translation: str, *, into: str = "ko") -> list[str]:
+    return [f"{one.kind.code} {one.message}" for one in found(source, translation, into=into)]
 
 
 def hint(source: str, translation: str) -> str | None:
@@ -255,3 +255,36 @@ def test_a_particle_right_after_a_key_is_told_with_the_brackets_that_end_it(key:
 
 def test_a_mention_of_a_figure_may_begin_with_a_capital_in_one_of_the_languages() -> None:
     assert said("See @Fig-ship", "[@fig-ship]을 보라") == []
+
+
+@pytest.mark.parametrize(
+    ("english", "locale", "translation"),
+    [
+        ("May 2026", "de", "Mai 2026"),
+        ("3 June 2026", "de", "3. Juni 2026"),
+        ("October 2026", "de-AT", "Oktober 2026"),
+        ("March 2025", "de", "März 2025"),
+        ("Dec. 3, 2025", "de", "3. Dez. 2025"),
+        ("March 1, 2026", "fr", "1er mars 2026"),
+        ("May 2026", "fr", "Mai 2026"),
+        ("June 3, 2026", "es", "3 de junio de 2026"),
+        ("June 3, 2026", "pt", "3 de junho de 2026"),
+        ("May 5, 2026", "pl", "5 maja 2026"),
+        ("May 2026", "pl", "maj 2026"),
+        ("May 5, 2026", "ru", "5 мая 2026"),
+        ("December 2026", "zh", "2026年十二月"),
+        ("A set of 3", "it", "Il set 3"),
+    ],
+)
+def test_months_are_the_same_number_in_other_languages(
+    english: str, locale: str, translation: str
+) -> None:
+    assert said(english, translation, into=locale) == []
+
+
+def test_another_month_is_another_number_in_other_languages() -> None:
+    assert said("3 June 2026", "3. Juli 2026", into="de") == [
+        "LOC302 the translation lacks `June` and adds `Juli`"
+    ]
+    french = compare(text("3. Juni 2026"), text("3 mai 2026"), SPAN, Locales("de", "fr"))
+    assert [one.message for one in french] == ["the translation lacks `Juni` and adds `mai`"]

@@ -39,6 +39,8 @@ _DATE_LETTERS = "GyYuQqMLwWdDFEec"
 TIME_LETTERS = "abBhHkKmsS"
 _JOINT = re.compile(r"\s*([~\u2010-\u2015-])\s*$")
 """The separator between two halves of a range: a dash, or a tilde in Korean."""
+_AROUND_MONTH = re.compile(r"^(?:de\s|d['\u2019])|\.$")
+"""What a name has in Catalan dates, and at the end of an abbreviation."""
 
 
 def date_of(value: object) -> dt.date:
@@ -117,6 +119,20 @@ def written_days(first: dt.date, last: dt.date, style: str, locale: Locale) -> s
     halves = ((first, pattern), (last, after))
     begin, end = (format_date(day, re.sub("MMM+", month, half), locale) for day, half in halves)
     return with_usual_spaces(f"{begin}{between}{end}")
+
+
+def month_names(locale: Locale, *widths: str) -> dict[str, int]:
+    """Return the months by their names, as in dates and alone, without full stops and `de`.
+
+    Names with digits, such as `5월`, are left out; `widths` are CLDR's: `wide`, `abbreviated`.
+    """
+    return {
+        _AROUND_MONTH.sub("", name): month
+        for names in locale.months.values()
+        for width in widths
+        for month, name in names[width].items()
+        if not any(map(str.isdigit, name))
+    }
 
 
 def _parted(before: str, after: str) -> tuple[str, str]:

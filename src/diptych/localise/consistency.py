@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -41,15 +41,24 @@ _BEFORE_FILTER = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')*""")
 _SAME_NUMBERS = "write the numbers of the source, in the style of the language"
 
 
-def compare(source: Text, translation: Text, span: Span) -> tuple[Diagnostic, ...]:
+class Locales(NamedTuple):
+    """The languages of a text and of its translation."""
+
+    source: str
+    translation: str
+
+
+def compare(
+    source: Text, translation: Text, span: Span, locales: Locales
+) -> tuple[Diagnostic, ...]:
     """Return diagnostics at `span` for what `translation` lacks or adds; words are not compared."""
     if _is_bare(source) and _is_bare(translation):
-        return tuple(_numbers(source, translation, span))
+        return tuple(_numbers(source, translation, span, locales))
     return (
         *(found for kind in _KINDS for found in _things(kind, source, translation, span)),
         *(found for kind in _STYLES for found in _stretches(kind, source, translation, span)),
         *_line_breaks(source, translation, span),
-        *_numbers(source, translation, span),
+        *_numbers(source, translation, span, locales),
     )
 
 
@@ -275,14 +284,14 @@ def _line_breaks(source: Text, translation: Text, span: Span) -> Iterator[Diagno
         yield MARKUP_DIFFERS.at(span, message, hint=hint)
 
 
-def _numbers(source: Text, translation: Text, span: Span) -> Iterator[Diagnostic]:
+def _numbers(source: Text, translation: Text, span: Span, locales: Locales) -> Iterator[Diagnostic]:
     # Its patterns take long to compile, and slides that did not change are not compared again.
     from diptych.localise.numbers import numbers
 
     original, translated = prose(source), prose(translation)
-    wanted, there = numbers(original), numbers(translated)
-    missing = _without(wanted, there, translated)
-    extra = _without(there, wanted, original)
+    wanted, there = numbers(original, locales.source), numbers(translated, locales.translation)
+    missing = _without(wanted, there, translated, locales.translation)
+    extra = _without(there, wanted, original, locales.source)
     if missing or extra:
         names = (Counter(number.written for number in side) for side in (missing, extra))
         message = _differing(*(_quoted(side) for side in names))
@@ -290,7 +299,7 @@ def _numbers(source: Text, translation: Text, span: Span) -> Iterator[Diagnostic
 
 
 def _without(
-    some: tuple[Number, ...], others: tuple[Number, ...], other_words: str
+    some: tuple[Number, ...], others: tuple[Number, ...], other_words: str, other_locale: str
 ) -> tuple[Number, ...]:
     """Return those of `some` that are neither among `others` nor spelled out in their text."""
     from diptych.localise.numbers import spelled  # as above
@@ -302,7 +311,7 @@ def _without(
             left[number.value] -= 1
         else:
             lone.append(number)
-    words = spelled(other_words) if lone else frozenset()
+    words = spelled(other_words, other_locale) if lone else frozenset()
     return tuple(number for number in lone if number.value not in words)
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -22,13 +23,21 @@ _MONTH = (
     "(?<![A-Za-z])(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?"
     "|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![A-Za-z])"
 )
+_WITH_DIGITS = ("en", "ko", "ja")
+"""Languages that need no names of months from CLDR: English ones are here, others are numbers."""
+_AROUND = (
+    r"(?:{0})(?=[.,]{{0,2}}\s?(?:del?\s)?\d)|(?:(?<=\d\s)|(?<=\d\.\s)|(?<=\der\s)"
+    r"|(?<=\d\sde\s)|(?<=\dº\sde\s))(?:{0})(?!\w)"
+)
+"""A month in a date of other languages: `3. Juni`, `1er mars`, `3 de junho de 2026`."""
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_START = re.compile(
+_PARTS = (
     # A date or a version, whose parts are numbers of their own: 2023.12, 2023.12.15, 2.1.3
     r"(?P<dotted>\d+(?:\.\d+){2,}|(?<!\d)(?:19|20)\d\d\.(?:1[0-2]|0?[1-9])(?![\d.]*\d))"
     rf"|(?P<month>{_MONTH}(?=\.?,?\s?\d)|(?<=\d\s){_MONTH})"
     rf"|(?P<digits>{_DIGITS}|(?<![\w.])\.\d+)"
 )
+_START = re.compile(_PARTS)
 _INTEGER = re.compile(r"\d+")
 _NAME = re.compile(r"(?:[A-Za-z]+-?|제)$")
 """The start of a name that ends in a number: `H100만` is no million, `제2조` is Article 2."""
@@ -152,29 +161,78 @@ class _Part(Struct, frozen=True, kw_only=True):
     end: int
 
 
-def values(text: str) -> Counter[Decimal]:
+def values(text: str, locale: str = "en") -> Counter[Decimal]:
     """Return how often each value occurs in `text`."""
-    return Counter(number.value for number in numbers(text))
+    return Counter(number.value for number in numbers(text, locale))
 
 
-def numbers(text: str) -> tuple[Number, ...]:
-    """Return the numbers of `text`, in order."""
-    found = _ranged(tuple(_scanned(text)), text)
+def numbers(text: str, locale: str = "en") -> tuple[Number, ...]:
+    """Return the numbers of `text`, which is in the language of `locale`, in order."""
+    if not any(map(str.isdigit, text)):
+        return ()
+    found = _ranged(tuple(_scanned(text, locale)), text)
     return tuple(Number(one.value, _written(one, text)) for one in found)
 
 
-def spelled(text: str) -> frozenset[Decimal]:
-    """Return the values of words in `text`: `two`, `첫`, `March`, `a million`, `백만`."""
-    return frozenset({*map(Decimal, _words(text)), *_scales(text)})
+def spelled(text: str, locale: str = "en") -> frozenset[Decimal]:
+    """Return the values of words in `text`: `two`, `첫`, `March`, `Mai`, `a million`, `백만`."""
+    return frozenset({*map(Decimal, (*_words(text), *_named_months(text, locale))), *_scales(text)})
 
 
-def _scanned(text: str) -> Iterator[_Found]:
+class _Months(Struct, frozen=True):
+    """The names of months in a language."""
+
+    start: re.Pattern[str]
+    """Numbers, and full names in dates, with the case that they have in sentences."""
+    alone: re.Pattern[str]
+    """Any name anywhere, also abbreviated: as these may be other words, they only make up."""
+    numbered: dict[str, int]
+
+
+@cache
+def _months_of(locale: str) -> _Months | None:
+    """Return the names in the language of `locale`; None if there are none but English ones."""
+    if locale.partition("-")[0] in _WITH_DIGITS:
+        return None
+    from diptych.cldr.dates import month_names  # as Babel, only for languages that need it
+    from diptych.cldr.locales import locale_of
+
+    known = locale_of(locale)
+    full, every = (month_names(known, *some) for some in (("wide",), ("wide", "abbreviated")))
+    dates = _AROUND.format(rf"(?<!\w)(?:{_any_of(full)})(?!\w)") if full else "(?!)"
+    word = rf"(?<![^\W\d_])(?:{_any_of(every)})(?![^\W\d_])"
+    if any("一" <= name[0] <= "鿿" for name in every):
+        word = _any_of(every)  # words are not apart
+    return _Months(
+        re.compile(f"(?P<named>{dates})|{_PARTS}"),
+        re.compile(word if every else "(?!)", re.IGNORECASE),
+        {name.casefold(): month for name, month in every.items()},
+    )
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+def _named_months(text: str, locale: str) -> Iterator[int]:
+    months = _months_of(locale)
+    if months is not None:
+        for found in months.alone.finditer(text):
+            yield months.numbered[found[0].casefold()]
+
+
+def _scanned(text: str, locale: str) -> Iterator[_Found]:
+    months = _months_of(locale)
+    pattern = _START if months is None else months.start
     at = 0
-    while start := _START.search(text, at):
+    while start := pattern.search(text, at):
         at = start.end()
         if start["dotted"]:
             for part in _INTEGER.finditer(text, start.start(), at):
                 yield _Found(value=Decimal(part[0]), start=part.start(), end=part.end())
+        elif months is not None and start["named"]:
+            value = Decimal(months.numbered[start[0].casefold()])
+            yield _Found(value=value, start=start.start(), end=at)
         elif start["month"]:
             yield _Found(value=Decimal(_month(start[0])), start=start.start(), end=at)
         else:

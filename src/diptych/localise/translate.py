@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
-from diptych.localise.consistency import compare
+from diptych.localise.consistency import Locales, compare
 from diptych.localise.diagnostic_kinds import MISSING, REFUSED, STALE
 from diptych.localise.merging import Memory, Merged, unwrapped
 from diptych.localise.message_ids import Ledger, contexts
@@ -240,7 +240,8 @@ class _Translator:
             text = self._parsed(unit, found.entry.translation)
             return replace(text, inlines=(_SIGN, *text.inlines))
         text = self._parsed(unit, found.entry.translation)
-        self.found += compare(unit.text, text, text.span)
+        locales = Locales(self.translation.source_locale, self.translation.locale)
+        self.found += compare(unit.text, text, text.span, locales)
         self.found += self.translation.terms.check(unit.text, text, text.span)
         return text
 
