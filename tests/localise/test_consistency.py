@@ -288,3 +288,33 @@ def test_another_month_is_another_number_in_other_languages() -> None:
     ]
     french = compare(text("3. Juni 2026"), text("3 mai 2026"), SPAN, Locales("de", "fr"))
     assert [one.message for one in french] == ["the translation lacks `Juni` and adds `mai`"]
+
+
+@pytest.mark.parametrize(
+    ("english", "locale", "translation"),
+    [
+        ("$b > 14.4$", "de", "$b > 14{,}4$"),
+        ("$b > 14.4$ and $c$", "fr", "$c$ et $b > 14{,}4$"),
+        ("$b > 14.4$", "ko", "$b > 14.4$"),
+        ("$10{,}000$", "de", "$10\\,000$"),
+        ("$f(1,2)$", "de", "$f(1,2)$"),
+        ("14.4 %, 1,000 GPUs", "de", "14,4 %, 1.000 GPUs"),
+        ("14.4 of 10,000", "fr", "14,4 sur 10 000"),
+        ("Versions 2.1.3, 4", "de", "Versionen 2.1.3, 4"),
+        ("3 Dec 2026, A100 800", "de", "3.12.2026, A100 800"),
+    ],
+)
+def test_decimals_have_the_sign_of_their_language(
+    english: str, locale: str, translation: str
+) -> None:
+    assert said(english, translation, into=locale) == []
+
+
+def test_another_formula_or_number_is_told_whatever_its_sign() -> None:
+    assert said("$14.4$", "$14{,}5$", into="de") == [
+        "LOC301 the translation lacks the formula `$14.4$` and adds the formula `$14{,}5$`"
+    ]
+    assert said("$14.4$", "$14{,}4$", into="ko")
+    assert said("14.4", "14,5", into="de") == [
+        "LOC302 the translation lacks `14.4` and adds `14,5`"
+    ]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from diptych.cldr.numbers import decimal_sign
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.localise.units import is_in_place
 from diptych.model.labels import mentioned_label, with_particle
@@ -37,6 +38,9 @@ NUMBERS_DIFFER = DiagnosticKind(
 
 _APART = "\ufffc"
 """The placeholder for what is not words, so that the words around it do not merge."""
+_THOUSANDS = re.compile(r"(?<=\d)(?:\\,|\{,\}|,)(?=\d{3}(?!\d))")
+_THOUSANDS_BESIDE_COMMA = re.compile(r"(?<=\d)(?:\\,|~|\{\.\}|\.)(?=\d{3}(?!\d))")
+_DECIMAL_COMMA = re.compile(r"(?<=\d)\{,\}(?=\d)")
 _BEFORE_FILTER = re.compile(r"""(?:[^|"']|"[^"]*"|'[^']*')*""")
 _SAME_NUMBERS = "write the numbers of the source, in the style of the language"
 
@@ -55,7 +59,7 @@ def compare(
     if _is_bare(source) and _is_bare(translation):
         return tuple(_numbers(source, translation, span, locales))
     return (
-        *(found for kind in _KINDS for found in _things(kind, source, translation, span)),
+        *(found for kind in _KINDS for found in _things(kind, source, translation, span, locales)),
         *(found for kind in _STYLES for found in _stretches(kind, source, translation, span)),
         *_line_breaks(source, translation, span),
         *_numbers(source, translation, span, locales),
@@ -101,14 +105,37 @@ class _Kind(Struct, frozen=True):
     hint: str
     has_particles: bool = False
     """Whether letters right after a name would belong to it."""
+    meaning: Callable[[str, str], str] | None = None
+    """Returns what a name means in a locale, if it may be written differently in another."""
 
 
-def _things(kind: _Kind, source: Text, translation: Text, span: Span) -> Iterator[Diagnostic]:
+def _things(
+    kind: _Kind, source: Text, translation: Text, span: Span, locales: Locales
+) -> Iterator[Diagnostic]:
     wanted, there = Counter(kind.named(source)), Counter(kind.named(translation))
     missing, extra = wanted - there, there - wanted
+    if kind.meaning is not None and missing and extra:
+        missing, extra = _meaning_others(kind.meaning, missing, extra, locales)
     if missing or extra:
         message = _differing(_listed(kind, missing), _listed(kind, extra))
         yield MARKUP_DIFFERS.at(span, message, hint=_mending(kind, wanted, missing, extra))
+
+
+def _meaning_others(
+    meaning: Callable[[str, str], str],
+    missing: Counter[str],
+    extra: Counter[str],
+    locales: Locales,
+) -> tuple[Counter[str], Counter[str]]:
+    """Return what is left of both sides without pairs that mean the same in their languages."""
+    missing, extra = missing.copy(), extra.copy()
+    for name in tuple(missing.elements()):
+        meant = meaning(name, locales.source)
+        twin = next((one for one in extra if meaning(one, locales.translation) == meant), None)
+        if twin is not None:
+            missing -= Counter((name,))
+            extra -= Counter((twin,))
+    return missing, extra
 
 
 def _mending(kind: _Kind, wanted: Counter[str], missing: Counter[str], extra: Counter[str]) -> str:
@@ -164,6 +191,13 @@ def _formulas(text: Text) -> Iterator[str]:
             yield from [f"${inline.formula.tex}$"] * len(inline.text)
 
 
+def _with_point(formula: str, locale: str) -> str:
+    """Return a formula with points before decimals and nothing between thousands: `14{,}4`."""
+    if decimal_sign(locale) == ".":
+        return _THOUSANDS.sub("", formula)
+    return _DECIMAL_COMMA.sub(".", _THOUSANDS_BESIDE_COMMA.sub("", formula))
+
+
 def _variables(text: Text) -> Iterator[str]:
     for inline in text.inlines:
         if isinstance(inline, Variable):
@@ -192,7 +226,13 @@ def _footnotes(text: Text) -> Iterator[str]:
 _KINDS = (
     _Kind("the link to", "the links to", _links, "copy the address from the source"),
     _Kind("the icon", "the icons", _icons, "copy it from the source, `:icon-name:`"),
-    _Kind("the formula", "the formulas", _formulas, "copy it from the source, `$...$`"),
+    _Kind(
+        "the formula",
+        "the formulas",
+        _formulas,
+        "copy it from the source, `$...$`",
+        meaning=_with_point,
+    ),
     _Kind("the code", "the code", _code, "copy it from the source; code is not translated"),
     _Kind(
         "the variable",

@@ -17,6 +17,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.cldr.numbers import decimal_sign
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Months by their first letters, with which no other names begin."""
 _MONTH = (
@@ -170,13 +172,40 @@ def numbers(text: str, locale: str = "en") -> tuple[Number, ...]:
     """Return the numbers of `text`, which is in the language of `locale`, in order."""
     if not any(map(str.isdigit, text)):
         return ()
-    found = _ranged(tuple(_scanned(text, locale)), text)
+    english = _with_english_signs(text, locale)
+    found = _ranged(tuple(_scanned(english, locale)), english)
     return tuple(Number(one.value, _written(one, text)) for one in found)
 
 
 def spelled(text: str, locale: str = "en") -> frozenset[Decimal]:
     """Return the values of words in `text`: `two`, `첫`, `March`, `Mai`, `a million`, `백만`."""
     return frozenset({*map(Decimal, (*_words(text), *_named_months(text, locale))), *_scales(text)})
+
+
+def _with_english_signs(text: str, locale: str) -> str:
+    """Return a text of the same length with `1,234.5` for the `1.234,5` of other languages."""
+    signed = _signed(locale)
+    if signed is None:
+        return text
+    return signed.sub(lambda found: _to_english(found["whole"], found["decimals"]), text)
+
+
+def _to_english(whole: str, decimals: str | None) -> str:
+    return re.sub(r"\D", ",", whole) + (f".{decimals[1:]}" if decimals else "")
+
+
+@cache
+def _signed(locale: str) -> re.Pattern[str] | None:
+    """Return what finds numbers with signs of `locale`; None if it has a point for decimals."""
+    if decimal_sign(locale) != ",":
+        return None
+    from babel.numbers import get_group_symbol
+
+    from diptych.cldr.locales import locale_of
+
+    usual = "." if get_group_symbol(locale_of(locale)) == "." else " "
+    grouped = rf"\d{{1,3}}(?:[\u00a0\u202f{usual}]\d{{3}})+(?!\d)"
+    return re.compile(rf"(?<![\w.,])(?:(?P<whole>{grouped}|\d+)(?P<decimals>,\d+)?)(?![.,]?\d)")
 
 
 class _Months(Struct, frozen=True):
