@@ -44,6 +44,8 @@ def test_every_editors_files_are_read_alike(data: bytes, tmp_path: Path) -> None
         (b"# A\n\n- caf\xe9\n", "SRC106 3:6 byte 0xe9 is not UTF-8", "latin1"),
         ("# 가\n\n- 나\n".encode("euc-kr"), "SRC106 1:3 byte 0xb0 is not UTF-8", "euc-kr"),
         ("# 똠방\n".encode("cp949"), "SRC106 1:3 byte 0x8c is not UTF-8", "cp949"),
+        ("# A\n".encode("utf-16-le"), "SRC106 1:1 it is UTF-16, not UTF-8", "utf-16-le"),
+        ("# A\n".encode("utf-16-be"), "SRC106 1:1 it is UTF-16, not UTF-8", "utf-16-be"),
         ("# A\n".encode("utf-16"), "SRC106 1:1 byte 0xff is not UTF-8", "utf-16"),
         ("가나 ".encode() + b"\xff", "SRC106 1:4 byte 0xff is not UTF-8", "latin1"),
     ],

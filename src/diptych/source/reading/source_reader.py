@@ -407,6 +407,12 @@ class SourceReader:
         self.texts[name] = text
         if as_it_is:
             return written
+        if 3 * text.count("\0") > len(text):  # Latin letters in two bytes each
+            encoding = "utf-16-le" if text[1] == "\0" else "utf-16-be"
+            self.report(
+                NOT_UTF8, Span(name, 1), "it is UTF-16, not UTF-8", _in_utf8(encoding, name)
+            )
+            return None
         self._report_characters(name, text)
         return cleaned(text)
 
@@ -511,6 +517,11 @@ class SourceReader:
             f"save the file as UTF-8, for example `iconv -f {_encoding_of(data)} -t utf-8 {name}`"
         )
         self.report(NOT_UTF8, Span(name, line, column), message, hint)
+
+
+def _in_utf8(encoding: str, name: str) -> str:
+    """Return a hint for a file in another encoding."""
+    return f"save the file as UTF-8, for example `iconv -f {encoding} -t utf-8 {name}`"
 
 
 def _encoding_of(data: bytes) -> str:
