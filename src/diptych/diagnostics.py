@@ -249,8 +249,15 @@ def nearest(word: str, known: Iterable[str], *, what: str = "one") -> str:
 
 
 def nearest_name(word: str, known: Iterable[str], *, alike: float = 0.55) -> str | None:
-    """Return the name most similar to `word`; None if none has a similarity of `alike` (0 to 1)."""
+    """Return the name most similar to `word`; None if none has a similarity of `alike` (0 to 1).
+
+    One that differs only in capitals is.
+    """
     import difflib  # only needed when something is misspelt
 
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=alike)
+    names = sorted(known)
+    folded = {name.casefold(): name for name in names}
+    if (same := folded.get(word.casefold())) is not None and word not in names:
+        return same
+    close = difflib.get_close_matches(word, names, n=1, cutoff=alike)
     return close[0] if close else None

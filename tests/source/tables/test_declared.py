@@ -151,6 +151,21 @@ def test_a_fence_in_markdown_has_the_same_keys(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("wealth", "did you mean `WEALTH`?"),
+        ("Lnad", "did you mean `Land`?"),
+        ("GDP", "the header calls it `WEALTH`"),
+        ("Zzz", "available: `Land`, `WEALTH`"),
+    ],
+)
+def test_columns_are_named_as_in_the_header(name: str, hint: str, tmp_path: Path) -> None:
+    table = ["file: gdp.csv", "columns: [Country, GDP]", "header: [Land, WEALTH]"]
+    prepared = of_yaml(tmp_path, *table, f"highlight_columns: [{name}]")
+    assert [one.hint for one in prepared.found] == [hint]
+
+
+@pytest.mark.parametrize(
     ("lines", "finding"),
     [
         (["file: gdp.csv", "columns: [Contry]"], "SRC361 5:17 `gdp.csv` has no column `Contry`"),

@@ -72,7 +72,11 @@ class _TableReader:
             rows,
             count,
             total=lambda body: self._total(body, formats),
-            chosen=Chosen(fields.strings("highlight_rows"), fields.strings("highlight_columns")),
+            chosen=Chosen(
+                fields.strings("highlight_rows"),
+                fields.strings("highlight_columns"),
+                found.columns if found is not None else (),
+            ),
             span=self.span,
             reader=self.reader,
         )

@@ -36,6 +36,8 @@ class Chosen(Struct, frozen=True):
 
     rows: tuple[tuple[str, Span], ...] = ()
     columns: tuple[tuple[str, Span], ...] = ()
+    in_file: tuple[str, ...] = ()
+    """The names that the columns have in their file; empty if there is none."""
 
 
 class Grid(Struct, frozen=True):
@@ -127,8 +129,11 @@ def _chosen(
         if found is None:
             names = [text.plain for text in grid.header[-1]] if grid.header else []
             known = [one for one in names if one] or map(str, range(1, columns + 1))
-            message = f"the table has no column `{name}`"
-            reader.report(NO_SUCH_COLUMN, span, message, nearest(name, known))
+            message, hint = f"the table has no column `{name}`", nearest(name, known)
+            shown = dict(zip(chosen.in_file, names, strict=False)).get(name)
+            if shown:
+                hint = f"the header calls it `{shown}`"
+            reader.report(NO_SUCH_COLUMN, span, message, hint)
             continue
         places = ((row, found) for row in range(heads + len(grid.rows)))
         yield from (place for place in places if place not in wide)
