@@ -259,7 +259,7 @@ class _Translator:
         if unit.role == "abstract":
             from diptych.markup.abstract import read_abstract  # only for what is new
 
-            made = read_abstract(place)
+            made = read_abstract(place, self.translation.locale)
             self.abstract = made.abstract
             self.found += (*(one for part in made.parts for one in part.found), *made.found)
         if unit.markup == "none":
@@ -271,7 +271,9 @@ class _Translator:
         if unit.markup == "plain":
             parsed = parse_plain(place)
         else:
-            parsed = parse_inline(place, self.definitions, in_note=unit.is_note)
+            parsed = parse_inline(
+                place, self.definitions, in_note=unit.is_note, locale=self.translation.locale
+            )
         self.found += parsed.found
         labels = [mark.label for mark in _marks(unit.text) if is_in_place(mark.label)]
         names = {label: ours for (label, _), ours in zip(parsed.footnotes, labels, strict=False)}

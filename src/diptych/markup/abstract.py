@@ -35,7 +35,7 @@ class ReadAbstract(Struct, frozen=True):
     """What is wrong besides."""
 
 
-def read_abstract(place: SourceText) -> ReadAbstract:
+def read_abstract(place: SourceText, locale: str = "en") -> ReadAbstract:
     """Return the abstract at `place`: what is not a paragraph or a list is shown as it is written.
 
     An item begins at its sign, `-`, `*`, `+`, `1.` or `1)`, in another list's item if it is
@@ -55,7 +55,7 @@ def read_abstract(place: SourceText) -> ReadAbstract:
             message = f"`{block[1].strip()}` is shown literally in an abstract"
             hint = "an abstract has paragraphs, lists, emphasis and links"
             found.append(MARKUP_AS_TEXT.at(written.span(0, len(block[1])), message, hint=hint))
-        parsed = parse_inline(written)
+        parsed = parse_inline(written, locale=locale)
         parts.append(parsed)
         found += _dead_links(parsed.text)
         if not parsed.text.is_empty:

@@ -20,6 +20,7 @@ from typing import Literal
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
+from diptych.markup.quotes import APOSTROPHE, ENGLISH, Quotes
 from diptych.markup.tex import braces
 from diptych.typography.script import EAST_ASIAN, EAST_ASIAN_SIGNS, has_script
 
@@ -43,7 +44,6 @@ Context = Literal["", "single", "double"]
 _KINDS: dict[str, Context] = {"'": "single", '"': "double"}
 _ENDS = {"single": re.compile("'(?![A-Za-z0-9])"), "double": re.compile('"')}
 """What may end a quotation: if a text does not contain it, the text need not be parsed to tell."""
-_SHOWN: dict[Context, str] = {"single": "\u2018\u2019", "double": "\u201c\u201d"}
 
 
 class TangledError(Exception):
@@ -58,6 +58,8 @@ class PandocState(StateInline):
     """
 
     steps: int
+    quotes: Quotes = ENGLISH
+    """What straight marks become."""
 
     quote: Context = ""
     """The kind of quotation marks that directly enclose the position."""
@@ -246,7 +248,10 @@ def quotation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rul
         return True
     # A single mark is an apostrophe, or begins or ends a quotation of several paragraphs.
     opens = may_open and kind == "double" and not state.before
-    state.append("quote", _SHOWN[kind][0 if opens else 1])
+    is_inches = not opens and state.before.isdigit()
+    marks = ENGLISH.double if is_inches else state.quotes.double
+    sign = APOSTROPHE if kind == "single" else marks[0] if opens else marks[1]
+    state.append("quote", sign)
     state.pos += 1
     return True
 
@@ -268,13 +273,14 @@ def _quoted(state: PandocState, sign: str, kind: Context) -> bool:
     ):
         return False
     before = _Before(state)
-    state.append("quote", _SHOWN[kind][0])
+    marks = state.quotes.single if kind == "single" else state.quotes.double
+    state.append("quote", marks[0])
     state.pos, state.quote = state.pos + 1, kind
     state.depth += 1
     while state.pos < state.posMax:
         if _ends_quotation(state, sign):
             state.quote, state.depth = before.quote, before.depth
-            state.append("quote", _SHOWN[kind][1])
+            state.append("quote", marks[1])
             state.pos += 1
             return True
         read_one(state)

@@ -35,6 +35,7 @@ from diptych.markup.leftovers import suspicious
 from diptych.markup.links import refusal, web_address
 from diptych.markup.picture import PictureMark, picture_mark
 from diptych.markup.plain import LONGEST, is_plain, plain
+from diptych.markup.quotes import quotes_of
 from diptych.markup.refusals import REFUSALS
 from diptych.markup.rules import tokenize
 from diptych.markup.smart import typographic
@@ -112,15 +113,18 @@ def parse_inline(
     *,
     in_note: bool = False,
     pictures: bool = False,
+    locale: str = "en",
 ) -> Parsed:
     """Return the meaning of the inline Markdown at `place`.
 
     `definitions` are link definitions from elsewhere; `in_note` is for the text of a footnote.
-    Pictures are refused unless the caller handles `pictures`.
+    Pictures are refused unless the caller handles `pictures`. Straight quotation marks become those
+    of `locale`.
     """
     if is_plain(place.text):
         return Parsed(plain(place))
-    return _Reader(place, definitions, in_note=in_note, takes_pictures=pictures).read()
+    reader = _Reader(place, definitions, in_note=in_note, takes_pictures=pictures, locale=locale)
+    return reader.read()
 
 
 def parse_plain(place: SourceText) -> Parsed:
@@ -148,7 +152,10 @@ class _Reader:
         *,
         in_note: bool,
         takes_pictures: bool = False,
+        locale: str = "en",
     ) -> None:
+        self.locale = locale
+        self.quotes = quotes_of(locale)
         self.place = place
         self.definitions = definitions
         self.in_note = in_note
@@ -174,7 +181,7 @@ class _Reader:
             return self.result()
         self.find_statements()
         try:
-            self._read_tokens(tokenize(source, self.definitions))
+            self._read_tokens(tokenize(source, self.definitions, self.quotes))
         except TangledError:
             self._report_tangled()
             return self.result()
@@ -350,10 +357,10 @@ class _Reader:
         if not self._leave(tag.name):
             self._report_tag(token, "has no start tag", tag.name)
 
-    def _quotes(self) -> str:
+    def _quotes(self) -> tuple[str, str]:
         """Return the marks of the open quotation: single ones within another."""
         depth = sum(opened.name == "q" for opened in self.open)
-        return "\u2018\u2019" if depth and depth % 2 == 0 else "\u201c\u201d"
+        return self.quotes.single if depth and depth % 2 == 0 else self.quotes.double
 
     def _report_tag(self, token: Token, what: str, subject: str) -> None:
         at, length = token.meta["at"], token.meta["length"]
@@ -416,7 +423,7 @@ class _Reader:
     def _take_note(self, token: Token) -> None:
         at = token.meta["at"]
         inside = self.place.part(*token.meta["inside"])
-        note = parse_inline(inside, self.definitions, in_note=True)
+        note = parse_inline(inside, self.definitions, in_note=True, locale=self.locale)
         span = self.place.span(at, token.meta["length"])
         label = f"{span.line}.{span.column}"
         self.footnotes.append((label, note.text))
@@ -438,7 +445,7 @@ class _Reader:
             case "math":
                 self._take_formula(token.content, at)
             case "raw" if token.meta["format"] in _HTML | _TEX:
-                tokens = tokenize(token.content, NO_DEFINITIONS)
+                tokens = tokenize(token.content, NO_DEFINITIONS, self.quotes)
                 self._read_tokens(_moved(tokens, token.meta["within"]))
             case "raw":
                 raw = token.meta["format"]

@@ -17,6 +17,7 @@ from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.definitions import Definitions
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.enclosures import PandocState, emphasis, quotation, strikeout
+from diptych.markup.quotes import ENGLISH, Quotes
 
 # Pandoc manual, "Citation syntax": a letter, digit or underscore, then also punctuation inside.
 _KEY = r"\w(?:[\w:.#$%&+?<>~/-]*[\w])?"
@@ -78,12 +79,13 @@ class AnyAddress(MarkdownIt):
         return True
 
 
-def tokenize(source: str, definitions: Definitions) -> list[Token]:
+def tokenize(source: str, definitions: Definitions, quotes: Quotes = ENGLISH) -> list[Token]:
     """Return the inline tokens of `source`; those that may be reported have `meta["at"]`."""
     if _TEXT.fullmatch(source):  # as most texts are
         return [Token("text", "", 0, content=source)]
     md = _parser()
     state = PandocState(source, md, {"references": definitions}, [])
+    state.quotes = quotes
     md.inline.tokenize(state)
     return state.tokens
 

@@ -31,7 +31,7 @@ def with_overrides(
 
         home = own_path(path, slide.id)
     overrides = {
-        locale: _override(slide, home.parent / name, reader)
+        locale: _override(slide, home.parent / name, locale, reader)
         for locale, name in _beside(home, reader).items()
         if _is_declared(locale, home.parent / name, locales, reader)
     }
@@ -72,9 +72,13 @@ def _is_generated(home: Path, reader: SourceReader) -> bool:
     )
 
 
-def _override(slide: Slide, path: Path, reader: SourceReader) -> Slide:
-    span = Span(reader.name(path), 1)
-    return read_slide(path, slide.id, reader, wanted_by=span, more=OVERRIDING)
+def _override(slide: Slide, path: Path, locale: str, reader: SourceReader) -> Slide:
+    span, language = Span(reader.name(path), 1), reader.language
+    reader.language = locale
+    try:
+        return read_slide(path, slide.id, reader, wanted_by=span, more=OVERRIDING)
+    finally:
+        reader.language = language
 
 
 def _beside(path: Path, reader: SourceReader) -> Mapping[str, str]:

@@ -131,6 +131,7 @@ def read_project(
     source_reader = SourceReader(root, trusted=(builtin_templates(),), memo=memo)
     settings = read_settings(root, source_reader)
     source_reader.locales = settings.locales
+    source_reader.language = settings.source_locale
     libraries = Libraries(root, settings.libraries, settings.source_locale, source_reader, copies)
     talks = tuple(_talks(root, names, settings, libraries, source_reader))
     _report_doubled_names(talks, source_reader)

@@ -233,7 +233,7 @@ def _pattern(language: str, strength: Strength) -> re.Pattern[str]:
         case Strength.SENSE if is_korean:
             rules = (*_SENSE, *_SENSE_KOREAN)
         case Strength.SENSE if language:
-            rules = (*_SENSE, rf"(?i:(?<![\w'’-])(?:{_WEAK[language]}))\ (?=[\w(“‘\"])")
+            rules = (*_SENSE, rf"(?i:(?<![\w'’-])(?:{_WEAK[language]}))\ (?=[\w(“‘„‚«\"])")
         case Strength.SENSE:
             rules = _SENSE
         case _:

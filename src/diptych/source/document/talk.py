@@ -58,7 +58,8 @@ def read_document(
     if opened is None:
         return None
     fields, start = opened.fields, Span(opened.name, 1)
-    byline, locale = read_byline(fields), _locale(fields)
+    reader.language = locale = _locale(fields)
+    byline = read_byline(fields)
     sections = read_content(opened, byline, locale)
     if not any(section.slides for section in sections):
         hint = "begin a slide with `## Title`"

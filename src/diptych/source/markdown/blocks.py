@@ -458,7 +458,9 @@ class BlockReader:
         """Return the parsed text if it has only pictures and spaces, else None."""
         if "![" not in place.text and "<img" not in place.text:
             return None
-        parsed = parse_inline(place, self.page.definitions, pictures=True)
+        parsed = parse_inline(
+            place, self.page.definitions, pictures=True, locale=self.reader.language
+        )
         spaces = all(isinstance(inline, Run | LineBreak) for inline in parsed.text.inlines)
         # The block parser strips the space of a final `\ `.
         is_alone = parsed.pictures and spaces and parsed.text.plain in {"", "\\"}
@@ -704,7 +706,9 @@ class BlockReader:
     def text(self, place: SourceText) -> Text:
         """Return the inline Markdown at `place`, with its pictures set aside."""
         definitions = self.page.definitions
-        parsed = self.reader.parsed(parse_inline(place, definitions, pictures=True))
+        parsed = self.reader.parsed(
+            parse_inline(place, definitions, pictures=True, locale=self.reader.language)
+        )
         self.used |= parsed.used
         self.pauses = parsed.pauses
         self.set_aside(parsed.pictures)
@@ -712,7 +716,9 @@ class BlockReader:
 
     def words(self, place: SourceText) -> Text:
         """Return the inline Markdown at `place`, where pictures are not allowed."""
-        parsed = self.reader.parsed(parse_inline(place, self.page.definitions))
+        parsed = self.reader.parsed(
+            parse_inline(place, self.page.definitions, locale=self.reader.language)
+        )
         self.used |= parsed.used
         return parsed.text
 

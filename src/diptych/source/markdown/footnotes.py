@@ -40,7 +40,9 @@ class Footnotes:
         from diptych.markup.inline import parse_inline
 
         place = self.page.place(token)
-        parsed = self.reader.parsed(parse_inline(place, self.page.definitions, in_note=True))
+        parsed = self.reader.parsed(
+            parse_inline(place, self.page.definitions, in_note=True, locale=self.reader.language)
+        )
         self.used |= parsed.used
         self.texts[label] = parsed.text
 

@@ -134,6 +134,8 @@ class SourceReader:
         self.footnotes: dict[tuple[str, str], Text] = {}
         """Inline notes, `^[...]`, by file and label."""
         self.known_names: dict[Path, str] = {}
+        self.language = "en"
+        """The language of what is read, whose quotation marks straight ones become."""
         self.locales: tuple[str, ...] = ()
         """The locales for which pictures may have variants."""
         self.shown_as: tuple[Path, str] | None = None
@@ -202,7 +204,7 @@ class SourceReader:
         it is part of another such result. `memo` is where to keep it, if not with the run's others.
         """
         memo = memo or self.memo
-        recall = (type(self).again, place, self.locales, self.lenient)
+        recall = (type(self).again, place, self.locales, self.language, self.lenient)
         kept: _Kept | None = memo.look(recall, made_of)
         if kept is None or not self._is_same(kept.files):
             kept = self._made_or_stored(place, made_of, make, form)
@@ -225,7 +227,8 @@ class SourceReader:
         store = self.memo.store
         if form is None or store is None or self._is_storing:
             return self._recorded(make)
-        inputs = (self.root, self.shown_from, self.shown_as, self.locales, self.lenient)
+        shown = (self.shown_from, self.shown_as)
+        inputs = (self.root, *shown, self.locales, self.language, self.lenient)
         about = self._abouts.setdefault(inputs, inputs)  # the same object has a known hash
         key = self.memo.key("read", about, *place, made_of)
         data = store.get(part_of(place), key) if key is not None else None
@@ -453,7 +456,7 @@ class SourceReader:
             return plain(place)
         from diptych.markup.inline import parse_inline
 
-        return self.parsed(parse_inline(place, definitions)).text
+        return self.parsed(parse_inline(place, definitions, locale=self.language)).text
 
     def plain(self, place: SourceText) -> Text:
         """Return the text at `place`, parsed only for variables."""

@@ -25,7 +25,7 @@ def _abstract(locale: str, place: SourceText, reader: SourceReader) -> Abstract:
     def parsed() -> Abstract:
         from diptych.markup.abstract import read_abstract  # only for what is new
 
-        made = read_abstract(place)
+        made = read_abstract(place, locale)
         for one in made.parts:
             reader.parsed(one)
             report_mentions(one.text, "an abstract", reader)
