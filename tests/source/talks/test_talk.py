@@ -174,6 +174,27 @@ def test_what_is_wrong_with_the_project_itself_is_said(
     assert said(prepared.found) == [told]
 
 
+@pytest.mark.parametrize(
+    "listed",
+    ["slides:\n  - a\n  - deep/b # first", "slides: [a, deep/b]", "slides: [{slide: a}, deep/b]"],
+)
+def test_slides_of_a_talk_with_broken_yaml_are_checked_on_their_own(
+    listed: str, tmp_path: Path
+) -> None:
+    files = {
+        "deck/talks/talk.yaml": f"title: A: B\n{listed}\nabstract: a, unused\n",
+        "deck/slides/a.md": "# A\n\n::: boks\n:::\n",
+        "deck/slides/deep/b.md": "---\nkiker: B\n---\n\n# B\n\nSee @nothing, {{ x }}\n",
+        "deck/slides/unused.md": "# C\n\n::: boks\n:::\n",
+    }
+    prepared = project(tmp_path, files)
+    assert [(one.span.file, one.kind.code) for one in prepared.found if one.span] == [
+        ("deck/talks/talk.yaml", "SRC101"),
+        ("deck/slides/a.md", "SRC302"),
+        ("deck/slides/deep/b.md", "SRC103"),
+    ]
+
+
 def test_a_project_that_says_nothing_is_enough(tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/deck.yaml": ""})
     assert said(prepared.found) == []

@@ -54,6 +54,10 @@ _TITLES = {"agenda": "Agenda", "references": "References"}
 """The default titles of generated slides."""
 _ALL = "/*"
 """The suffix of a generator's name that stands for all of its slides."""
+_LISTING = re.compile(r"\s*-\s|[^\[]*\[")
+"""The beginning of a line that has entries of a list."""
+_LISTED = re.compile(r"(?:^\s*+-\s|[\[,]|\bslide:\s)\s*+([\w/-]++)\s*+(?=[,\]}#]|$)")
+"""An entry of a list that may be the id of a slide."""
 _WAS = re.compile(rb"^was:", re.MULTILINE)
 
 
@@ -104,6 +108,18 @@ class Selection:
                     self._report_long(len(self.seen), value.span)
                     return
                 yield replace(slide, backup=True) if backup else slide
+
+    def look_into(self, text: str, file: str) -> None:
+        """Report what is wrong in the slides that a talk's broken YAML seems to list.
+
+        Only what is in their own files is: words of it that are not ids of slides say nothing.
+        """
+        known = frozenset(slide_ids(self.folder))
+        for number, line in enumerate(text.split("\n"), 1):
+            for found in _LISTED.finditer(line) if _LISTING.match(line) else ():
+                if found[1] in known:
+                    span = Span(file, number, found.start(1) + 1, len(found[1]))
+                    self._slide(found[1], span)
 
     def _report_long(self, count: int, span: Span) -> None:
         if not self.is_full:

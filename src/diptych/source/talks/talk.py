@@ -95,6 +95,9 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         if reader.errors == errors:
             message = f"talk `{path.stem}` is empty"
             reader.report(EMPTY_TALK, Span(name, 1), message, _EMPTY_HINT)
+        elif text is not None:
+            selection = Selection(context.slides, context.locales, reader, context.libraries)
+            selection.look_into(text, name)
         return None
     _check_name(path, reader)
     fields = Fields(value, reader, KEYS, "a talk")
