@@ -51,8 +51,7 @@ FULL = replace(
     [
         BARE,
         FULL,
-        replace(FULL, words={}),
-        replace(FULL, words={"languages": ""}, authors="", address=""),
+        replace(FULL, authors="", address=""),
         replace(BARE, description="one", is_listed=False),
     ],
 )

@@ -88,7 +88,7 @@ def _before(page: Document) -> Iterator[str]:
     yield '<header class="page-header">'
     yield f'<h1 class="unseen">{_escaped(page.title)}</h1>'
     if page.languages:
-        label = _escaped(page.words.get("languages") or "Languages")
+        label = _escaped(page.words["languages"])
         yield f'<nav class="languages" aria-label="{label}">'
         yield from map(_switch, page.languages)
         yield "</nav>"

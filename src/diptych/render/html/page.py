@@ -12,6 +12,7 @@ from diptych.memo import Form
 from diptych.model.extras import PageExtras
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutTalk
+from diptych.model.page_words import page_words
 from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import HTML
@@ -235,6 +236,7 @@ def _loaded(
 
 
 def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded, policy: str) -> Document:
+    names = page_words(talk.locale, talk.theme.words)
     return Document(
         lang=language_tag(talk.locale),
         title=talk.title,
@@ -248,7 +250,7 @@ def _document(talk: LaidOutTalk, extras: PageExtras, loaded: _Loaded, policy: st
         styles=[ASSETS + path for path in loaded.styles],
         scripts=[ASSETS + path for path in loaded.scripts],
         languages=languages(talk, extras.address),
-        words=talk.theme.words,
+        words={**talk.theme.words, "languages": names.languages},
     )
 
 
