@@ -35,7 +35,12 @@ def shown(documents: Sequence[Document], folder: Path) -> Iterator[tuple[Documen
     for number, (document, tree) in enumerate(zip(documents, trees, strict=True), start=1):
         is_project = number % _EACH_AS_A_PROJECT == 0 and document.may_be_project
         sources = as_project(document) if is_project else as_one_file(document)
-        given = Given(references=REFERENCES, variables=_GIVEN, has_cover=not is_project)
+        given = Given(
+            references=REFERENCES,
+            variables=_GIVEN,
+            has_cover=not is_project,
+            locale=document.locale,
+        )
         pages, found = build(sources, folder / f"{document.seed}-{number}")
         yield (
             document,

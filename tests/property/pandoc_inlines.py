@@ -33,6 +33,7 @@ _TEX = re.compile(r"\\(textbf|emph)\{(.*)\}")
 _HTML = re.compile(r"<b>(.*)</b>")
 _TEX_MARKS = {"textbf": "strong", "emph": "emphasis"}
 _QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+_GERMAN_QUOTES = {"SingleQuote": "‚‘", "DoubleQuote": "„“"}
 _PLAIN: frozenset[str] = frozenset()
 
 
@@ -45,6 +46,7 @@ class Given(Struct, frozen=True):
     """By the words that stand for them in what Pandoc reads."""
     slide_level: int = 2
     has_cover: bool = True
+    locale: str = "en"
 
 
 class InlineReader:
@@ -101,7 +103,8 @@ class InlineReader:
             case "SmallCaps":
                 yield from self.inlines(content, marks, link)
             case "Quoted":
-                opening, closing = tuple(_QUOTES[content[0]["t"]])
+                quotes = _GERMAN_QUOTES if self.given.locale == "de" else _QUOTES
+                opening, closing = tuple(quotes[content[0]["t"]])
                 yield Piece(opening, marks, link)
                 yield from self.inlines(content[1], marks, link)
                 yield Piece(closing, marks, link)
