@@ -102,7 +102,7 @@ def shapes(page: Any, kind: str) -> list[Any]:
 def type_on_slides(pages: list[Any]) -> Iterator[dict[str, object]]:
     """Type a bullet after the last one of each body, press Tab, enlarge the first."""
     for number, page in enumerate(pages):
-        bodies = [one for one in shapes(page, OUTLINE) if one.Name.startswith("Body")]
+        bodies = [one for one in shapes(page, OUTLINE) if one.Name.startswith(("Body", "Left"))]
         before = [look(one) for body in bodies[:1] for one in paragraphs(body)]
         if not 0 < len(before) <= 12 or before[-1]["level"] is None:  # full, or no list
             continue

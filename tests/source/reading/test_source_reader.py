@@ -68,6 +68,11 @@ def test_characters_that_change_the_order_of_others_are_warned_of_at_their_place
     assert "right-to-left override (U+202E)" in prepared.found[0].message
 
 
+def test_a_file_of_a_single_zero_is_no_utf_16(tmp_path: Path) -> None:
+    prepared = project(tmp_path, {"deck/slides/a.md": b"\0"})
+    assert codes(prepared.found)[0] == "SRC109 1:1"
+
+
 def test_control_characters_are_said_one_by_one_and_replaced(tmp_path: Path) -> None:
     text = "# A\x01\n\n- 가\x0b나 \u2028\n"
     prepared = project(tmp_path, {"deck/slides/a.md": text})

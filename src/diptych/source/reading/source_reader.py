@@ -410,7 +410,7 @@ class SourceReader:
         self.texts[name] = text
         if as_it_is:
             return written
-        if 3 * text.count("\0") > len(text):  # Latin letters in two bytes each
+        if len(text) > 1 and 3 * text.count("\0") > len(text):  # Latin letters in two bytes each
             encoding = "utf-16-le" if text[1] == "\0" else "utf-16-be"
             self.report(
                 NOT_UTF8, Span(name, 1), "it is UTF-16, not UTF-8", _in_utf8(encoding, name)
