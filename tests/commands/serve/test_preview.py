@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +111,17 @@ def test_a_mistake_is_laid_over_the_last_good_slide_until_it_is_mended(
     dialog.wait_for(state="hidden")
     assert place(page) == ("a.b", 1)
     assert not was_reloaded(page)
+
+
+def test_a_file_that_an_editor_empties_before_it_writes_it_is_no_mistake(preview: Preview) -> None:
+    so_far = len(preview.said)
+    path = preview.root / SLIDE
+    text = path.read_text("utf-8")
+    path.write_text("", "utf-8")
+    time.sleep(0.08)
+    path.write_text(text.replace("old point", "new point"), "utf-8")
+    preview.wait_for(r"b\.md → built in \d+ ms", after=so_far)
+    assert "error" not in preview.said[so_far:]
 
 
 def test_escape_puts_the_errors_away_and_their_count_brings_them_back(

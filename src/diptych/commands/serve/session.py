@@ -32,8 +32,8 @@ _AT_REST = 20
 _ENDED, _MISUSED = 0, 2
 _ASKED_FOR = (MISSING_TALK, UNKNOWN_LOCALE)
 """Errors that no save will fix: the command asks for something that does not exist."""
-_SETTLING = 0.01
-"""Seconds given to an editor that empties a file before it writes it."""
+_SETTLING, _EMPTY = 0.01, 0.2
+"""Seconds given to an editor that empties a file before it writes it, and at most while it does."""
 
 
 def serve(config: BuildConfig, port: int) -> int:
@@ -107,13 +107,20 @@ def _saves(watcher: Watcher, journal: Journal) -> Iterator[Save]:
 
 
 def _settled(changed: tuple[Path, ...], watcher: Watcher) -> tuple[Path, ...]:
-    """Return what has changed once nothing changes any more."""
-    more = changed
-    while more:
+    """Return what has changed once nothing changes any more, and no file waits for its text."""
+    more, end = changed, time.monotonic() + _EMPTY
+    while more or (any(map(_is_empty, changed)) and time.monotonic() < end):
         time.sleep(_SETTLING)
         more = watcher.look()
         changed = tuple(dict.fromkeys((*changed, *more)))
     return changed
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except OSError:  # it is gone
+        return False
 
 
 def _trees(config: BuildConfig) -> tuple[Path, ...]:
