@@ -47,7 +47,8 @@ def test_a_build_that_is_asked_to_end_removes_what_it_has_not_finished(
     tmp_path: Path, number: signal.Signals, repeated: int
 ) -> None:
     write_files(tmp_path, {"talk.md": TALK, "box.svg": SVG})
-    build = started(tmp_path, "build", "talk.md", "--to", "pdf")
+    heard = f"import signal\nsignal.signal({int(number)}, signal.SIG_DFL)"  # also below `nohup`
+    build = started(tmp_path, "build", "talk.md", "--to", "pdf", then=heard)
     wait_for(tmp_path / "tmp", "diptych-pdf-*")
     for _ in range(repeated):  # as shells and terminals do
         build.send_signal(number)
