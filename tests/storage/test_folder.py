@@ -126,6 +126,27 @@ def test_a_file_in_the_place_of_a_folder_is_called_so(taken: str, tmp_path: Path
     assert everything(tmp_path) == {taken: b"mine"}
 
 
+def test_a_folder_that_another_run_removes_and_makes_again_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Path.mkdir
+
+    def made_meanwhile(path: Path, *, parents: bool, exist_ok: bool) -> None:
+        monkeypatch.undo()
+        made(path, parents=parents, exist_ok=exist_ok)
+        raise FileExistsError(errno.EEXIST, "File exists", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", made_meanwhile)
+    with Folder(tmp_path / "out") as out:
+        assert out.path.is_dir()
+
+
+def test_a_link_to_nowhere_in_the_place_of_the_output_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError), Folder(tmp_path / "out"):
+        pass
+
+
 def test_what_is_no_file_is_left_in_its_place(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with Folder(tmp_path) as out, pytest.raises(OSError, match="not an ordinary file"):

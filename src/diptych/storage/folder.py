@@ -388,7 +388,7 @@ class Folder:
                 return self._entered(parts)
             except FileNotFoundError:
                 # Another run removed the unused folder that it had made: make it again.
-                if not make or os.path.lexists(self._top.joinpath(*parts)):
+                if not make or _is_no_folder(self._top.joinpath(*parts)):
                     raise
 
     def _make_folder(self, parts: tuple[str, ...]) -> None:
@@ -400,8 +400,8 @@ class Folder:
             with self._about(PurePosixPath(*parts), from_top=True):
                 os.mkdir(name, **at)
         except FileExistsError:
-            if not parts and os.path.lexists(self._top):
-                raise  # something other than a folder
+            if not parts and _is_no_folder(self._top):
+                raise
 
     def _entered(self, parts: tuple[str, ...]) -> int | str:
         if not parts:
@@ -620,6 +620,18 @@ def _checked(path: PurePosixPath) -> PurePosixPath:
     if not _OPENS_FROM_FOLDERS and any(map(is_no_name_on_windows, path.parts)):
         raise OSError(errno.EPERM, "is not a valid file name on Windows", str(path))
     return path
+
+
+def _is_no_folder(path: Path) -> bool:
+    """Return whether something other than a folder is at `path`.
+
+    What was none a moment ago may be one by now, if other runs remove it and make it again.
+    """
+    try:
+        found = os.lstat(path)
+    except FileNotFoundError:
+        return False
+    return not stat.S_ISDIR(found.st_mode) and not path.is_dir()
 
 
 def _is_junction(found: os.stat_result) -> bool:
