@@ -83,7 +83,7 @@ def simplified_emoji(picture: str, span: Span | None) -> Diagnostic:
 def emoji_letters(html: Iterable[str]) -> Iterator[str]:
     """Yield the emoji that a page marks up as such."""
     for piece in html:
-        yield from map(unescape, _SHOWN.findall(piece))
+        yield from map(unescape, _SHOWN.findall(piece) if 'class="emoji"' in piece else ())
 
 
 def in_svg(text: str, tspan: tuple[str, str], *, simplified: bool = False) -> str:

@@ -35,12 +35,15 @@ _ASCII = frozenset(map(chr, range(0x20, 0x7F)))
 """Always included in the usual weights, since plugins and searches mostly show these."""
 _USUAL = {REGULAR, BOLD}
 """The weights that any text may have; of others, a face has only the text that is set in it."""
-_UNUSUAL = re.compile("[^ -~]")
+_UNUSUAL = re.compile(r"[^\x00-\x7f]")
 _NOTES = re.compile(r'<aside class="notes".*?</aside>', re.DOTALL)
 _CODE = re.compile(
     r"<(code|pre)\b[^>]*>(.*?)</\1>|<(p|h\d)\b[^>]*--font-mono\)[^>]*>(.*?)</\3>", re.DOTALL
 )
 """Code, and texts that are set in its font, such as the title of a listing."""
+_MAY_BE_CODE = ("<code", "<pre", "--font-mono)")
+"""A piece of a page without any of these has no code: looking for them is far cheaper."""
+_ELEMENT = re.compile(r"<((p|h\d)\b[^>]*)>(.*?)</\2>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _BULLET = re.compile(r' data-bullet="([^"]*)"')
 
@@ -83,16 +86,16 @@ def _of_weight(weight: int, shown: str) -> Iterator[str]:
     If their ends cannot be told, because they may be nested, all of it is yielded.
     """
     written = f"font-weight:{weight}"
-    count = shown.count(written)
-    if not count:
-        return
-    found = re.findall(rf"<((p|h\d)\b[^>]*{written}[^>]*)>(.*?)</\2>", shown, re.DOTALL)
-    if len(found) != count:
-        yield unescape(shown)
-        return
-    for tag, _, words in found:
+    at = shown.find(written)
+    while at >= 0:
+        found = _ELEMENT.match(shown, shown.rfind("<", 0, at))
+        if found is None:
+            yield unescape(shown)
+            return
+        tag, _, words = found.groups()
         yield unescape(_TAG.sub("", words))
         yield from map(unescape, _BULLET.findall(tag))
+        at = shown.find(written, found.end())
 
 
 class _Letters(Struct, frozen=True, omit_defaults=True):
@@ -113,15 +116,27 @@ _FORM: Form[list[_Letters]] = form_of(list[_Letters])
 def _letters(piece: str, rare: Iterable[int]) -> _Letters:
     """Return what a piece of a page shows, also apart in each of the `rare` weights."""
     shown = _NOTES.sub("", piece)
-    codes = [_TAG.sub("", found[2] or found[4]) for found in _CODE.finditer(shown)]
+    codes = list(_codes(shown))
     by_weight = {weight: _joined(_of_weight(weight, shown)) for weight in rare}
     return _Letters(
-        text=_joined(_UNUSUAL.findall(shown)),
-        code=_joined(_UNUSUAL.findall("".join(codes))) if codes else None,
+        text=_unusual(shown),
+        code=_unusual("".join(codes)) if codes else None,
         rare={weight: letters for weight, letters in by_weight.items() if letters},
         formulas=_joined(formula_letters((piece,))),
         emoji=_joined(emoji_letters((piece,))),
     )
+
+
+def _codes(shown: str) -> Iterator[str]:
+    """Yield what is set in the font of code."""
+    if any(sign in shown for sign in _MAY_BE_CODE):
+        for found in _CODE.finditer(shown):
+            yield _TAG.sub("", found[2] or found[4])
+
+
+def _unusual(shown: str) -> str:
+    """Return the characters that are not in ASCII."""
+    return "" if shown.isascii() else _joined(_UNUSUAL.findall(shown))
 
 
 def _joined(texts: Iterable[str]) -> str:
