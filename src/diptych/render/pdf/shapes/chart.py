@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -14,8 +13,8 @@ from diptych.model.theme import BOLD, REGULAR
 from diptych.render.chart_svg import chart_svg, view_box
 from diptych.render.pdf.runs import with_boxes
 from diptych.render.pdf.source import color, literal, points, pt, sequence
+from diptych.render.pdf.vectors import paint, vectors
 
-_COLOR = re.compile("\x00([^\x00]*)\x00")
 _ALIGNED = {"start": "left", "middle": "center", "end": "right"}
 """Where a word is aligned, by its anchor."""
 
@@ -23,11 +22,9 @@ _ALIGNED = {"start": "left", "middle": "center", "end": "right"}
 def chart(shape: ChartShape) -> str:
     """Return a chart as a figure with its alternative text."""
     box, marks = shape.box, replace(shape.plan, words=())
-    drawing = chart_svg(marks, lambda name: f"\x00{name}\x00", lambda _, content: content)
+    drawing = chart_svg(marks, paint, lambda _, content: content)
     start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box(box)}">'
-    svg = f"bytes({_joined(f'{start}{drawing}</svg>')})"
-    size = f"width: {pt(box.width)}, height: {pt(box.height)}"
-    image = f'image({svg}, format: "svg", {size}, fit: "stretch")'
+    image = vectors(f"{start}{drawing}</svg>", pt(box.width), pt(box.height), ', fit: "stretch"')
     placed = f"at({pt(box.x)}, {pt(box.y)}, {pt(box.width)}, {image})"
     return f"grouped({literal(shape.alt)}, {sequence([f'pdf.artifact({placed})', *_words(shape)])})"
 
@@ -47,11 +44,3 @@ def _place(word: Word, box: Box) -> str:
     """Return where a word is on the page, which is solved in a chart."""
     x, y = Emu(box.x + from_px(word.x)), Emu(box.y + from_px(word.y))
     return f"{pt(x)}, {pt(y)}"
-
-
-def _joined(drawing: str) -> str:
-    """Return a drawing as an expression, in which colours are those of the document."""
-    parts = _COLOR.split(drawing)
-    return " + ".join(
-        f"{color(part)}.to-hex()" if at % 2 else literal(part) for at, part in enumerate(parts)
-    )
