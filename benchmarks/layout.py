@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from diptych.building.resolution import resolve_source
-from diptych.layout.choosing import Version
+from diptych.layout.choice import Version
 from diptych.layout.talk import lay_out
 from diptych.source.project import read_project
 

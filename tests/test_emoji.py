@@ -20,7 +20,7 @@ from tests.render.pdf.reading import words
 
 from diptych.cli import main
 from diptych.memo import Memo
-from diptych.render import svg_faces
+from diptych.render import shown_texts, svg_letters
 from diptych.render.emoji_font import EMOJI_FAMILY, texts_for_emoji_font
 from diptych.render.html.fonts import own_name
 
@@ -139,13 +139,13 @@ def test_a_picture_on_several_slides_is_searched_for_them_once(
     files = {"deck/talks/talk.yaml": talk, "deck/media/p.svg": svg_of("Go &#x1F680;"), **slides}
     (laid_out,) = project(tmp_path, files).talks
     searched: list[str] = []
-    known = svg_faces.characters_of
+    known = svg_letters.characters_of
 
     def characters_of(svg: str) -> frozenset[str]:
         searched.append(svg)
         return known(svg)
 
-    monkeypatch.setattr(svg_faces, "characters_of", characters_of)
+    monkeypatch.setattr(shown_texts, "characters_of", characters_of)
     memo = Memo()
     found = [texts_for_emoji_font(laid_out, memo) for _ in range(2)]
     assert found == [(" Go🚀",)] * 2

@@ -11,7 +11,7 @@ from tests.authoring import PROJECT, write_files
 from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.layout import weighing
-from diptych.layout.choosing import AS_WRITTEN
+from diptych.layout.choice import AS_WRITTEN
 from diptych.pipeline import prepare
 from diptych.reporting import CLEAN, FOUND, MISUSED
 

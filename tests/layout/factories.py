@@ -15,7 +15,7 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span
-from diptych.layout.choosing import Version
+from diptych.layout.choice import Version
 from diptych.layout.talk import lay_out
 from diptych.model.asset import Asset
 from diptych.model.block import Block

@@ -34,7 +34,8 @@ from tests.layout.factories import box as at
 
 from diptych.blocks.bullets import Bullets
 from diptych.layout.bodies import Bodies
-from diptych.layout.choosing import Choice, Version, choose, not_arranged
+from diptych.layout.choice import Choice, Version
+from diptych.layout.choosing import choose, not_arranged
 from diptych.layout.fitting import body_at
 from diptych.layout.measuring import Measuring
 from diptych.layout.placing import has_place

@@ -39,7 +39,7 @@ from tests.tools import stretches
 
 from diptych.blocks.callout import Callout
 from diptych.blocks.prose import Prose
-from diptych.layout.choosing import Version
+from diptych.layout.choice import Version
 from diptych.layout.talk import lay_out
 from diptych.model.block import Block
 from diptych.model.deck import Overflow, Placed, Slide

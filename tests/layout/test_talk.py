@@ -18,7 +18,7 @@ from tests.layout.factories import (
 )
 
 from diptych.blocks.prose import Prose
-from diptych.layout.choosing import Version
+from diptych.layout.choice import Version
 from diptych.layout.talk import lay_out
 from diptych.model.deck import Section
 from diptych.model.text import LineBreak, Run, Text

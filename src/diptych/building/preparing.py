@@ -16,7 +16,7 @@ from diptych.checks.allowed import apply_allowed
 from diptych.checks.rule import Build
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
-from diptych.layout.choosing import Version
+from diptych.layout.choice import Version
 from diptych.layout.talk import lay_out
 from diptych.model.deck import ArrangementName, Slide
 from diptych.model.laid_out import LaidOutTalk

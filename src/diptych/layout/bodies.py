@@ -9,7 +9,7 @@ from diptych.model.deck import ArrangementName, Slide
 from diptych.model.theme import Theme
 
 if TYPE_CHECKING:
-    from diptych.layout.choosing import Choice
+    from diptych.layout.choice import Choice
     from diptych.layout.measuring import Measuring, SlideBody
 
 Arrangements = Callable[[Slide], Mapping[ArrangementName, tuple[Slide, ...]]]

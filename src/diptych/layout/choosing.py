@@ -4,47 +4,18 @@ It is decided once (`weighing.py`), and kept as long as the slide stays the same
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
 from diptych.layout.bodies import Bodies
+from diptych.layout.choice import AS_WRITTEN, ON_PAGES, Choice, Version
 from diptych.layout.diagnostic_kinds import NOT_ARRANGED
 from diptych.memo import Form, Memo
-from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Talk
+from diptych.model.deck import Arrange, Kept, Slide, Talk
 from diptych.model.forms import read, written
 from diptych.model.theme import Theme
-
-ON_PAGES = {"pages", "statement"}
-"""Arrangements that divide content, or may: what is below a statement has a page of its own."""
-
-
-class Version(NamedTuple):
-    """A talk as shown in one locale."""
-
-    talk: Talk
-    theme: Theme
-    locale: str
-
-
-class Choice(Struct, frozen=True):
-    """How a slide is laid out in all languages."""
-
-    density: int = 0
-    """The index of the largest density that it may have."""
-    arrangement: ArrangementName | None = None
-    """None if its content is laid out as written."""
-    way: int = 0
-    """Which of the ways of this arrangement."""
-    is_centred: bool = False
-    """Whether its body is in the middle of its region, since it leaves most of that free."""
-    pages: "tuple[Choice, ...]" = ()
-    """How each page is laid out, if the arrangement divides the content."""
-
-
-AS_WRITTEN = Choice()
 
 
 def choose(

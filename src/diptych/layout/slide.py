@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.bodies import Bodies
-from diptych.layout.choosing import AS_WRITTEN, Choice
+from diptych.layout.choice import AS_WRITTEN, Choice
 from diptych.layout.chrome import crowded_sources, foot_of, number_frame, title_frames
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
 from diptych.layout.fitting import FittedBody, Ways, fit_body, no_ways, tight_at

@@ -9,7 +9,8 @@ from typing import Any
 
 from diptych.diagnostics import Diagnostic
 from diptych.layout.bodies import Arrangements, Bodies, as_written
-from diptych.layout.choosing import Choice, Version, choose, in_locale, not_arranged
+from diptych.layout.choice import Choice, Version
+from diptych.layout.choosing import choose, in_locale, not_arranged
 from diptych.layout.foot import foot_words
 from diptych.layout.page_numbers import PageCounter
 from diptych.layout.remembered import FORM

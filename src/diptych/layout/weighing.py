@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.layout.bodies import Bodies
-from diptych.layout.choosing import ON_PAGES, Choice, Version
+from diptych.layout.choice import ON_PAGES, Choice, Version
 from diptych.layout.fitting import common_density
 from diptych.layout.measuring import SlideBody
 from diptych.layout.placing import has_place

@@ -26,6 +26,7 @@ from diptych.render.emoji_font import (
     simplified_emoji,
 )
 from diptych.render.font_faces import file_name_of
+from diptych.render.svg_letters import characters_of
 from diptych.storage.recall import keep, recall
 
 if TYPE_CHECKING:
@@ -151,8 +152,6 @@ class Rasters(AbstractContextManager["Rasters"]):
         name = _key((), asset.sha256)
         kept = recall(self.cache, "emoji", name)
         if kept is None:
-            from diptych.render.svg_faces import characters_of
-
             letters = "".join(sorted(characters_of(asset.read().decode("utf-8-sig"))))
             kept = b"joined" if has_joined_emoji(letters) else b"none"
             keep(self.cache, "emoji", name, kept)
@@ -164,8 +163,6 @@ class Rasters(AbstractContextManager["Rasters"]):
         kept = recall(self.cache, "letters", name)
         if kept is not None:
             return kept.decode()
-        from diptych.render.svg_faces import characters_of
-
         unusual = {c for c in characters_of(asset.read().decode("utf-8-sig")) if c > _USUAL}
         missing = missing_from(unusual, covered(fonts)) if unusual else ""
         keep(self.cache, "letters", name, missing.encode("utf-8", "surrogatepass"))

@@ -11,6 +11,7 @@ from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import ChartShape, Paragraph, paragraphs_of
 from diptych.model.text import Run
+from diptych.render.svg_letters import characters_of
 
 
 def shown_texts(
@@ -44,8 +45,6 @@ def picture_letters(asset: Asset, memo: Memo) -> str:
         return ""
 
     def letters() -> str:
-        from diptych.render.svg_faces import characters_of  # needed only for SVGs with text
-
         return "".join(sorted(characters_of(asset.read().decode("utf-8-sig"))))
 
     return memo.recall(("picture letters", asset.sha256), letters, form=_FORM)

@@ -19,15 +19,13 @@ from msgspec import Struct
 from diptych.model.theme import Font, Theme
 from diptych.render.coverage import covered
 from diptych.render.emoji_font import in_svg
+from diptych.render.svg_letters import characters_of
 from diptych.typography.emoji import may_have_emoji
 
 BODY = "Pretendard"
 CODE = "JetBrains Mono"
 FAMILIES = (BODY, CODE)
 
-_SVG_TEXT = "http://www.w3.org/2000/svg text"
-_TEXT = re.compile(r"[<:]text\b")
-"""Every picture with text has this somewhere, whatever the prefix of its namespace."""
 _TAG = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>"
     r"|<[^\W\d][\w:.-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*\s*/?>",
@@ -203,36 +201,6 @@ def in_pixels(svg: str, width: int, size: tuple[float, float] | None) -> str:
     height = max(1, round(width * size[1] / size[0]))
     sizes = f' width="{width}" height="{height}" viewBox="{box}" preserveAspectRatio="{fit}"'
     return f"{svg[: root.start()]}{bare[:end]}{sizes}{bare[end:]}{svg[root.end() :]}"
-
-
-@lru_cache(maxsize=16)
-def characters_of(svg: str) -> frozenset[str]:
-    """Return all characters in the texts of an SVG."""
-    if not _TEXT.search(svg):  # takes a hundredth of the time of parsing a large drawing
-        return frozenset()
-    from xml.parsers import expat  # only where a picture has text
-
-    found: set[str] = set()
-    depth = 0
-
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal depth
-        depth += bool(depth) or name == _SVG_TEXT
-
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= bool(depth)
-
-    def words(text: str) -> None:
-        if depth:
-            found.update(text)
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = words
-    parser.Parse(svg.encode(), True)
-    return frozenset(found - set("\t\n\r"))
 
 
 class _Names:

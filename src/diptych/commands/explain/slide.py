@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from diptych.building.resolution import number, resolve
 from diptych.config import BuildConfig
 from diptych.layout.bodies import Bodies
-from diptych.layout.choosing import Choice, Version, choose
+from diptych.layout.choice import Choice, Version
+from diptych.layout.choosing import choose
 from diptych.layout.weighing import Weighed, layouts_of, weigh
 from diptych.memo import NO_MEMO
 from diptych.model.deck import Slide, Track

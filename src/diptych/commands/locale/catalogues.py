@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from diptych.building.resolution import check_translations, resolve_source
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Span, sort_diagnostics
-from diptych.layout.choosing import Version
+from diptych.layout.choice import Version
 from diptych.layout.talk import lay_out
 from diptych.localise.extraction import Message, messages, rooms_of
 from diptych.localise.merging import Merged, merge, unwrapped

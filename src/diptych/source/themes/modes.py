@@ -29,8 +29,6 @@ from diptych.model.theme import (
     first_tokens,
 )
 
-Roles = Mapping[Mode, Mapping[str, str]]
-"""The colour token of each role, by mode."""
 _LIGHT = {
     "paper": ("lt1", "lt2"), "ink": ("dk1", "dk2"), "muted": ("dk1", "dk2"),
     "faint": ("dk1", "dk2"), "rule": ("dk1", "dk2"), "panel": ("lt2", "lt1"),
