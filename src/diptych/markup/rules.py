@@ -35,6 +35,11 @@ _MATH = re.compile(
     r"(?<![\\$\w])(?:\$\$(?=[^$]).+?\$\$|\$(?=[^\s$])(?:\\.|[^$\\\n])*?(?<=[^\s\\])\$(?!\d))",
     re.DOTALL,
 )
+_COMPONENT = re.compile(
+    r"""<(?:[A-Za-z][\w-]*(?::[A-Za-z][\w-]*)?(?:\s+[\w:@#.\[\]-]+(?:\s*=\s*(?:"[^"]*"|'[^']*'"""
+    r"""|[^\s"'=<>`]+))?)*\s*/?>|/[A-Za-z][\w-]*:[A-Za-z][\w-]*\s*>)"""
+)
+"""A tag of Vue, with `@click=` and the like, or of an icon in Slidev, `<carbon:arrow-right/>`."""
 _RAW = re.compile(r"\{=([A-Za-z][\w+-]*)\}")
 _TEX_LINKS = {"url", "href"}
 _ATTRIBUTED = {"image", "link_close", "code_inline"}
@@ -57,6 +62,7 @@ def _parser() -> MarkdownIt:
     ruler.at("image", _placed(image, "image"))
     ruler.at("autolink", _placed(autolink, "link_open"))
     ruler.at("html_inline", _placed(html_inline, "html_inline"))
+    ruler.before("autolink", "component", _component)
     ruler.before("escape", "variable", _variable)
     ruler.before("escape", "nonbreaking_space", _nonbreaking_space)
     ruler.before("emphasis", "inline_footnote", _inline_footnote)
@@ -116,6 +122,18 @@ def _placed(rule: Rule, kind: str) -> Rule:
         return True
 
     return run
+
+
+def _component(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read a tag that only Vue's templates have, which CommonMark would show literally."""
+    if not state.src.startswith("<", state.pos):
+        return False
+    found = _COMPONENT.match(state.src, state.pos)
+    if found is None or not (":" in found[0] or "@" in found[0] or "#" in found[0]):
+        return False
+    if "/>" not in found[0][-2:] and not re.search(r"\s[:@#]", found[0]) and found[0][1] != "/":
+        return False  # an address, `<news:one>`
+    return _push(state, "html_inline", found[0], len(found[0]), silent)
 
 
 def _push(state: StateInline, kind: str, content: str, length: int, silent: bool) -> bool:  # noqa: FBT001 - as the library calls it

@@ -37,14 +37,14 @@ def test_a_file_is_known_by_what_only_slidev_has(text: str, is_one: bool) -> Non
 
 def test_keys_of_slides_are_not_shown_and_are_one_diagnostic(tmp_path: Path) -> None:
     text = (
-        f"{HEAD}# A\n\nx\n\n---\nlayout: center\nclass: small\n---\n\n# B\n\ny\n\n"
+        f"{HEAD}# A\n\nx\n\n---\nlayout: full\nclass: small\n---\n\n# B\n\ny\n\n"
         "---\ntransition: fade\n---\n# C\nz\n"
     )
     prepared = document(tmp_path, text)
     assert [words(one) for one in only(prepared)] == [["x"], ["y"], ["z"]]
     (found,) = prepared.found
     assert (found.kind.code, found.span and found.span.line) == ("SRC337", 2)
-    assert found.message.endswith("`theme:`, `layout: center`, `class:`, `transition:`")
+    assert found.message.endswith("`theme:`, `layout: full`, `class:`, `transition:`")
 
 
 def test_only_dividers_begin_slides(tmp_path: Path) -> None:
@@ -244,3 +244,31 @@ def test_clicks_are_steps(tmp_path: Path) -> None:
     steps = [p.step for frame in slide.frames if frame.role == "text" for p in frame.paragraphs]
     assert (words(slide), steps) == (["one", "two", "three", "four"], [1, 2, 3, 4])
     assert codes(prepared.found) == ["SRC337 2:1"]
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_what_it_embeds_from_elsewhere_is_a_link(quote: str, tmp_path: Path) -> None:
+    id_ = f"{quote}b_dmlTqVov8{quote}"
+    text = f"{HEAD}# A\n\nSee\n<Youtube id={id_} width='80%' />\n::right::\n<Tweet id='12' />\n"
+    prepared = document(tmp_path, text)
+    shown = " ".join(words(only(prepared)[0]))
+    assert "https://www.youtube.com/watch?v=b_dmlTqVov8" in shown
+    assert "https://x.com/i/status/12" in shown
+    assert codes(prepared.found) == ["SRC337 2:1", "SRC315 8:1"]
+
+
+def test_html_ends_where_a_slide_or_slot_does(tmp_path: Path) -> None:
+    text = f"{HEAD}# A\n\n<b>one</b>\n::right::\n<Counter />\ntwo\n---\n\n# B\n\n<hr>\n---\n\n# C\n"
+    prepared = document(tmp_path, text)
+    slides = only(prepared)
+    assert [one.title for one in slides] == ["A", "B", "C"]
+    assert (slides[0].layout.name, words(slides[0])) == ("columns", ["one", "two"])
+    assert not any(one.is_error for one in prepared.found)
+
+
+@pytest.mark.parametrize("tag", ['<span @click="$slidev.nav.next" :class="a">', "<span #x>"])
+def test_tags_of_vue_are_not_shown(tag: str, tmp_path: Path) -> None:
+    text = f"{HEAD}# A\n\nx\n\n{tag}Go <carbon:arrow-right class='inline'/></span> <mdi:home/>\n"
+    prepared = document(tmp_path, text)
+    assert [one.strip() for one in words(only(prepared)[0])] == ["x", "Go"]
+    assert "<" not in " ".join(words(only(prepared)[0]))

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import authored, codes, document, notes, only, said, slide_of, words
+from tests.recordings import mp4
 
 from diptych.blocks.bullets import Bullets
+from diptych.blocks.code import Code
 from diptych.model.shapes import PictureShape, TableShape
+from diptych.model.text import Run
 from diptych.model.walk import texts
 from diptych.source.markdown.rules import parse_blocks
 
@@ -63,10 +66,11 @@ def test_words_among_comments_between_columns_are_reported(tmp_path: Path) -> No
         ("<p>x", ["x"], "<p>"),
         ("<style>\n.a { color: red }\n\n.b {}\n</style>", [], "<style>"),
         ('<script src="x.js"></script>', [], "<script x.js>"),
-        ('<iframe src="https://a.b"></iframe>', [], "<iframe https://a.b>"),
+        ('<iframe src="https://a.b"></iframe>', ["https://a.b"], "<iframe https://a.b>"),
+        ('<iframe src="plot.html"></iframe>', [], "<iframe plot.html>"),
         ("<center><!-- aside --></center>\n", [], "<center>"),
         ("<hr>", [], "<hr>"),
-        ('<video src="v.mp4"></video>', [], "<video v.mp4>"),
+        ("<video></video>", [], "<video>"),
         ('<svg width="9">\n<path d="M0"/>\n</svg>', [], "<svg>"),
     ],
 )
@@ -200,3 +204,83 @@ def test_a_list_of_html_is_a_list(tmp_path: Path) -> None:
 def test_items_of_html_on_one_line_keep_their_words(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# A\n\n<ul><li>one</li><li>two</li></ul>\n")
     assert "".join(words(only(prepared)[0])) == "onetwo"
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ("<pre>\ngit add <file>\n</pre>", "git add <file>"),
+        ("<pre><code>\n  if a:\n    b &lt; c\n\n  d\n</code></pre>", "if a:\n  b < c\n\nd"),
+        ('<pre><code class="hljs language-js" data-trim>a <b>+</b> 1</code></pre>', "a + 1"),
+    ],
+)
+def test_preformatted_text_of_html_is_a_listing(html: str, code: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"# A\n\n{html}\n")
+    (block,) = authored(prepared)[0].body
+    assert isinstance(block, Code)
+    assert (said(prepared.found), "\n".join(block.lines)) == ([], code)
+
+
+def test_a_listing_of_html_has_its_language_and_stages(tmp_path: Path) -> None:
+    html = '<pre><code class="python" data-line-numbers="1|2">\na = 1\nb = 2\n</code></pre>'
+    prepared = document(tmp_path, f"# A\n\n{html}\n")
+    (block,) = authored(prepared)[0].body
+    assert isinstance(block, Code)
+    assert (block.language, len(block.stages)) == ("python", 2)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<video src="v.mp4" loop muted controls></video>',
+        '<video controls loop muted>\n  <source src="v.mp4" type="video/mp4">\n</video>',
+        '<video data-src="v.mp4" loop="true" muted data-autoplay></video>',
+    ],
+)
+def test_a_video_of_html_plays(html: str, tmp_path: Path) -> None:
+    prepared = document(tmp_path, f"# A\n\n{html}\n", {"v.mp4": mp4()})
+    (picture,) = only(prepared)[0].pictures
+    assert picture.recording is not None
+    assert (picture.recording.loops, picture.recording.is_muted) == (True, True)
+    assert codes(prepared.found) == ["A11Y001 3:1"]
+
+
+def test_a_missing_video_is_a_warning_and_a_panel(tmp_path: Path) -> None:
+    prepared = document(tmp_path, '# A\n\n<video src="v.mp4" title="x"></video>\n')
+    (slide,) = only(prepared)
+    assert len(slide.pictures) == 1
+    assert codes(prepared.found) == ["SRC421 3:1"]
+    assert not prepared.found[0].is_error
+
+
+def test_a_frame_is_a_link_with_its_title(tmp_path: Path) -> None:
+    html = '<iframe src="https://a.b/c_d?e=1&amp;f=2" title="A *demo*" width="9"></iframe>'
+    prepared = document(tmp_path, f"# A\n\n{html}\n")
+    (text,) = texts(authored(prepared)[0].body)
+    (run,) = text.inlines
+    assert isinstance(run, Run)
+    assert (run.text, run.link) == ("A *demo*", "https://a.b/c_d?e=1&f=2")
+    assert codes(prepared.found) == ["SRC315 3:1"]
+
+
+@pytest.mark.parametrize("front", ["marp: true", "theme: seriph", "revealOptions: {}"])
+def test_indented_html_is_no_listing(front: str, tmp_path: Path) -> None:
+    text = "<div>\n    <div>\n        Some words\n    </div>\n\n        <b>more</b>\n</div>"
+    prepared = document(tmp_path, f"---\n{front}\n---\n\n# A\n\n{text}\n\n---\n\n# B\n")
+    (slide, _) = only(prepared)
+    assert words(slide) == ["Some words", "more"]
+    assert not any(isinstance(one, Code) for one in slide.slide.body)
+
+
+def test_indented_text_below_an_empty_line_is_a_listing_still(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "---\nmarp: true\n---\n\n# A\n\n<div>\n\n    x = 1\n\n</div>\n")
+    (block,) = authored(prepared)[0].body
+    assert isinstance(block, Code)
+
+
+def test_a_style_sheet_above_a_heading_leaves_that_the_title(tmp_path: Path) -> None:
+    style = "<style scoped>\nh1 { color: red }\n\np {}\n</style>"
+    text = f"---\nmarp: true\n---\n\n# A\n\nx\n\n---\n\n{style}\n\n## B\n\ny\n"
+    prepared = document(tmp_path, text)
+    assert [one.title for one in only(prepared)] == ["A", "B"]
+    assert codes(prepared.found) == ["SRC315 11:1"]

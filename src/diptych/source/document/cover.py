@@ -12,6 +12,7 @@ from diptych.blocks.prose import Prose
 from diptych.model.block import Block
 from diptych.model.deck import Placed, Slide
 from diptych.model.text import Run, Text, joined_texts
+from diptych.source.document.foreign_layouts import short_lines
 from diptych.source.document.people import Byline
 from diptych.source.markdown.slide_body import Parsed
 from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY, NO_DAY
@@ -22,8 +23,6 @@ COVER = "title-slide"
 _COMPUTED = {"today", "now", "last-modified"}
 """Dates that Quarto computes."""
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_MOST_LINES, _LONGEST_LINE = 4, 80
-"""How much text a cover has besides its title: paragraphs, and characters of each."""
 _LINE_BLOCK = re.compile(r"\|\s+")
 
 
@@ -58,10 +57,8 @@ def as_cover(parsed: Parsed, cover: Slide | None) -> Parsed | None:
     These tools make no slide of the front matter, so that it has the title and a few lines. What
     else a `cover` from the front matter would say is added.
     """
-    title, body = parsed.title, parsed.body
-    if title is None or parsed.columns or parsed.placed or len(body) > _MOST_LINES:
-        return None
-    if not all(isinstance(one, Prose) and len(one.text.plain) <= _LONGEST_LINE for one in body):
+    title, body = parsed.title, short_lines(parsed)
+    if title is None or parsed.columns or parsed.placed or len(body) < len(parsed.body):
         return None
     if cover is not None and cover.title.plain.casefold() != title.plain.casefold():
         return None

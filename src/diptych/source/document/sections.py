@@ -27,9 +27,17 @@ from diptych.source.document.backgrounds import BACKGROUNDS, has_background, wit
 from diptych.source.document.bibliographies import lists_references
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import COVER, as_cover
+from diptych.source.document.foreign_layouts import (
+    MEANING,
+    Meant,
+    as_headline,
+    as_meant,
+    as_said,
+    as_text,
+)
 from diptych.source.document.marp import BACKGROUND
 from diptych.source.document.spoken import SPOKEN
-from diptych.source.markdown.blocks import is_comment
+from diptych.source.markdown.blocks import is_comment, is_styling
 from diptych.source.markdown.footnotes import Footnotes, footnote_marks
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
@@ -206,8 +214,9 @@ def suggested_level(tokens: Sequence[Token]) -> int:
 
 def is_aside(token: Token) -> bool:
     """Return whether a token shows nothing by itself."""
-    types = {"definition", "footnote", BACKGROUND}
-    return token.type in types or SPOKEN in token.meta or is_comment(token)
+    types = {"definition", "footnote", BACKGROUND, MEANING}
+    is_silent = is_comment(token) or is_styling(token)
+    return token.type in types or SPOKEN in token.meta or is_silent
 
 
 def _parts(chapter: Chapter, level: int, *, at_dividers: bool) -> Iterator[_Part]:
@@ -328,7 +337,7 @@ class _Slides:
 
     def _parsed(self, part: _Part) -> Parsed:
         parsed = build_slide(
-            [token for token in part.tokens if token.type != BACKGROUND],
+            [token for token in part.tokens if token.type not in {BACKGROUND, MEANING}],
             self.files[part.file].page,
             self.reader,
             incremental=self.options.incremental,
@@ -352,6 +361,14 @@ class _Slides:
         span = parsed.title_span or Span(part.file, part.line + 1)
         page = self.files[part.file].page
         parsed, layout = with_background(parsed, part.tokens, page, self.reader)
+        meant = Meant(parsed, layout)
+        if layout is None and self.options.at_dividers and part is not self.cover_part:
+            meant = as_said(parsed, part.tokens) or as_meant(parsed, part.tokens)
+            if meant.layout is None and meant.parsed.title is not None:
+                one_line = as_headline(meant.parsed.title)
+                meant = replace(meant, parsed=replace(meant.parsed, title=one_line))
+                meant = as_text(meant.parsed) or meant if meant.shows_title else meant
+        parsed, layout = meant.parsed, meant.layout
         title = parsed.title or self._hidden_title(parsed, span)
         slide_id = parsed.title_attributes.id or ids.unique(slug(title.plain))
         nothing = Fields(None, self.reader, (), "a slide")
@@ -361,10 +378,11 @@ class _Slides:
         shows = self._one_of("show_title", ("true", "false"), values.get("show_title"), title.span)
         return replace(
             slide,
-            show_title=parsed.title is not None and shows != "false",
+            show_title=parsed.title is not None and shows != "false" and meant.shows_title,
             layout=values.get("layout", layout or self._layout(part, parsed)),
             layout_span=title.span if "layout" in values else None,
-            arrange=self._one_of("arrange", ARRANGE, values.get("arrange"), title.span),
+            arrange=self._one_of("arrange", ARRANGE, values.get("arrange"), title.span)
+            or meant.arrange,
             arrange_span=title.span if "arrange" in values else None,
             density=values.get("density"),
             mode=self._mode(values.get("mode"), title.span),

@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span
+from diptych.markup.escapes import escaped
 from diptych.model.walk import map_values
 from diptych.source.document.metadata import split_metadata
 from diptych.source.document.opaque import opaque_lines
@@ -34,7 +35,6 @@ _SHORTCODE = re.compile(
 _WORD = re.compile(
     r"(?:(?P<key>[\w-]+)=)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>\S+))"
 )
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~$^@!])")
 _EMPTY = {"fa", "bi", "iconify", "lipsum", "placeholder", "pagebreak", "include", "countdown"}
 """Shortcodes without words of the author's, which are left out."""
 _RECORDINGS = (".mp4", ".webm", ".mov", ".m4v", ".ogv", ".mp3", ".m4a", ".wav", ".ogg")
@@ -187,7 +187,7 @@ class _Files:
             case "kbd":
                 return f"<kbd>{_argument(found)}</kbd>"
             case "meta" if (value := self.metadata_of(_argument(found))) is not None:
-                return _SIGNS.sub(r"\\\1", value)
+                return escaped(value)
             case name:
                 if not is_code:
                     self.report(found, line)
@@ -220,7 +220,7 @@ def _words(found: re.Match[str]) -> Iterator[tuple[str, str]]:
 def _recording(found: re.Match[str]) -> str:
     """Return a video or sound, or a link to a page with one."""
     address, named = _argument(found), dict(_words(found))
-    title = _SIGNS.sub(r"\\\1", named.get("title", ""))
+    title = escaped(named.get("title", ""))
     if not address.partition("?")[0].lower().endswith(_RECORDINGS):
         return f"[{title or address}](<{address}>)"
     sizes = (f"{key}={named[key]}" for key in ("width", "height") if named.get(key))

@@ -17,13 +17,19 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
 from diptych.source.document.chapters import Chapter
+from diptych.source.document.foreign_layouts import MEANING, MEANINGS
 from diptych.source.document.metadata import KEY, split_metadata
 from diptych.source.document.opaque import opaque_lines
 from diptych.source.document.spoken import parsed_with_notes, without_notes
 from diptych.source.markdown.blocks import grouped
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import SLOT
-from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, FOREIGN_SLIDEV, WRONG_TYPE
+from diptych.source.reading.diagnostic_kinds import (
+    FOREIGN_HTML,
+    FOREIGN_PATH,
+    FOREIGN_SLIDEV,
+    WRONG_TYPE,
+)
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader, as_stored
@@ -39,10 +45,18 @@ _SNIPPET = re.compile(r"(<<<[ \t]+)@/")
 _COMPUTED = re.compile(r"\{\{([^{}]*)\}\}")
 _PICKED = re.compile(r"(?P<file>[^#]+)#(?P<slides>(?=[^0-9]*[0-9])[0-9,\s-]{1,200})")
 """An imported file with the numbers of its slides, `./a.md#2,4-5`."""
+_EMBEDDED = re.compile(
+    r"""<(?P<name>Youtube|Tweet)\b[^<>]*?\sid=["']?(?P<id>[\w-]+)(?:\?[^"'\s]*)?["']?[^<>]*>"""
+    r"(?:\s*</(?P=name)>)?"
+)
+_ADDRESSES = {"Youtube": "https://www.youtube.com/watch?v=", "Tweet": "https://x.com/i/status/"}
+"""Addresses of what Slidev's components embed (its guide, "Components")."""
 _OFF = ("hide", "disabled")
 _READ = {"src", "layout", "image", *_OFF}
-_LAYOUTS = {"default", "two-cols", "two-cols-header", "image", "image-left", "image-right"}
-"""Layouts that place content otherwise than in order, and the usual one."""
+_LAYOUTS = {
+    "default", "two-cols", "two-cols-header", "image", "image-left", "image-right", *MEANINGS
+}  # fmt: skip
+"""Layouts that place content otherwise than in order, or say what it is, and the usual one."""
 _RANGE = re.compile(r"\s*([0-9]{1,6})\s*(?:-\s*([0-9]{1,6})\s*)?")
 _DEEPEST, _MOST_FILES = 4, 100
 
@@ -212,7 +226,7 @@ class _Deck:
 
     def plain(self, body: str, page: Page) -> str:
         """Return the text without what only Slidev's formulas, snippets and variables have."""
-        if not any(sign in body for sign in ("$$", "<<<", "{{")):
+        if not any(sign in body for sign in ("$$", "<<<", "{{", "<Y", "<T")):
             return body
         opaque = opaque_lines(body)
         lines = body.split("\n")
@@ -224,9 +238,20 @@ class _Deck:
                 self.report(f"$$ {found[2]}", span)
                 lines[number] = found[1]
             lines[number] = _SNIPPET.sub(rf"\1{page.top}", lines[number])
+            if "<Y" in line or "<T" in line:
+                lines[number] = self.linked(lines[number], number, page.file)
             if "`" not in line:
                 lines[number] = self.literal(lines[number], number, page.file)
         return "\n".join(lines)
+
+    def linked(self, line: str, number: int, file: str) -> str:
+        """Return a line with links in place of the videos and posts that Slidev embeds."""
+        for found in _EMBEDDED.finditer(line):
+            span = Span(file, number + 1, found.start() + 1, len(found[0]))
+            subject = f"<{found['name']} {found['id']}>"
+            message, hint = f"`{subject}` cannot be shown on a slide", "a link stands in its place"
+            self.reader.report(FOREIGN_HTML, span, message, hint, subject=subject)
+        return _EMBEDDED.sub(lambda found: f"<{_ADDRESSES[found['name']]}{found['id']}>", line)
 
     def literal(self, line: str, number: int, file: str) -> str:
         """Return a line with what Vue computes as it is written, which is reported."""
@@ -250,6 +275,9 @@ class _Deck:
     def placed(self, slide: _Slide, groups: Sequence[Sequence[Token]]) -> Iterator[Token]:
         """Yield the tokens of one slide as its layout and slots place them."""
         layout, path = slide.word("layout"), slide.word("image")
+        if layout in MEANINGS and groups:
+            at = groups[0][0].type == "hr"
+            groups = [*groups[:at], [_meaning(layout, slide)], *groups[at:]]
         picture: list[Token] = []
         if path and layout.startswith("image"):
             entry = slide.keys["image"]
@@ -316,7 +344,7 @@ def _head(groups: Sequence[Sequence[Token]]) -> int:
     for at, group in enumerate(groups):
         if group[0].type == "heading_open":
             return at + 1
-        if group[0].type not in {"hr", "html_block"}:
+        if group[0].type not in {"hr", "html_block", MEANING}:
             break
     return int(bool(groups) and groups[0][0].type == "hr")
 
@@ -350,6 +378,13 @@ def _div(name: str, line: int, inner: Sequence[Token]) -> Iterator[Token]:
     for token in inner:
         token.level += 1
     yield from (opening, *inner, Token("div_close", "div", -1))
+
+
+def _meaning(layout: str, slide: _Slide) -> Token:
+    from markdown_it.token import Token  # as above
+
+    line = slide.keys["layout"].key_span.line - 1
+    return Token(MEANING, "", 0, map=[line, line + 1], content=layout)
 
 
 def _picture(path: str, line: int) -> Iterator[Token]:

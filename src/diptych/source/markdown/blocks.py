@@ -22,6 +22,7 @@ from diptych.blocks.table import Table
 from diptych.diagnostics import DiagnosticKind, Span, nearest
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.diagnostic_kinds import RAW_TEX, UNKNOWN_ATTRIBUTE
+from diptych.markup.escapes import escaped
 from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
 from diptych.model.block import Block
@@ -86,6 +87,8 @@ from diptych.source.tables.declared import read_table
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from diptych.source.markdown.html_elements import HtmlPart
+
 """The languages of fences whose content is a diagram, in Mermaid's words and in YAML."""
 _PAUSE = re.compile(r"(?:\.\s+\.\s+\.|\\pause)\s*$")
 _TASK = re.compile(r"\[([ xX])\](?:[ \t]+|$)")
@@ -107,6 +110,9 @@ _MEANT: Mapping[str, CalloutKind] = {
 }
 """Kinds of callouts of Obsidian and others, and the nearest here."""
 _SILENT = {"raw_tex", "definition", "footnote"}
+_STYLING = re.compile(
+    r"\s*(?:<(style|script)\b[^>]*>(?:(?!</\1).)*</\1\s*>\s*)+", re.DOTALL | re.IGNORECASE
+)
 _COMMENTS = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+", re.DOTALL)
 
 
@@ -388,6 +394,10 @@ class BlockReader:
                 case "table":
                     table = html_table(part, place, self.text, self.reader)
                     blocks.append(replace(table, step=self.paused))
+                case "listing":
+                    blocks += self.listing(_as_token(part, token, place))
+                case "frame":
+                    blocks += self.frame(part, inside.span())
                 case "comment":
                     self.report(UNCLOSED_BLOCK, inside.span(), *UNCLOSED["unclosed_comment"])
                 case _:
@@ -399,6 +409,15 @@ class BlockReader:
         above = "\n" * (place.span().line - 1)
         lines = (line.strip() for line in place.text.split("\n"))
         return parse_blocks(above + "\n".join(lines), html=False, tool=self.page.tool).tokens
+
+    def frame(self, part: HtmlPart, span: Span) -> list[Block]:
+        """Return a link to the page that a frame would show; report that it is no frame."""
+        address = part.values["src"]
+        message, hint = f"`{part.subject}` cannot be shown on a slide", "a link stands in its place"
+        self.report(FOREIGN_HTML, span, message, hint, subject=part.subject)
+        words = escaped(part.values.get("title", "").strip() or address)
+        place = one_line(self.page.file, f"[{words}](<{address}>)", span.line, span.column)
+        return [Prose(text=self.text(place), span=span, step=self.paused)]
 
     def foreign(self, subject: str, span: Span) -> None:
         """Report an element that cannot be shown on a slide."""
@@ -747,6 +766,19 @@ class BlockReader:
         self.reader.report(kind, span, message, hint, subject=subject)
 
 
+def _as_token(part: HtmlPart, block: Token, place: SourceText) -> Token:
+    """Return the listing in a block of HTML, whose text is at `place`, as one of Markdown."""
+    from markdown_it.token import Token  # the parser has imported it already
+
+    line = (block.map or [0, 1])[0] + place.text.count("\n", 0, part.place.start)
+    words = "".join(f' {key}="{value}"' for key, value in part.values.items())
+    language = f"{{.{part.name or 'default'}{words}}}" if words else part.name
+    above = [line, line + 1 + part.code.count("\n")]
+    return Token(
+        "code_block", "code", 0, map=above, level=block.level, content=part.code, info=language
+    )
+
+
 def _words_in(tex: str) -> str:
     return ", with all its content" if tex.startswith("\\begin") else ""
 
@@ -787,6 +819,11 @@ def grouped(tokens: Sequence[Token]) -> list[Sequence[Token]]:
 def is_silent(token: Token) -> bool:
     """Return whether nothing is shown of a token: TeX, a comment, a link definition, a footnote."""
     return token.type in _SILENT or is_comment(token)
+
+
+def is_styling(token: Token) -> bool:
+    """Return whether a token contains only style sheets and scripts, which show nothing."""
+    return token.type == "html_block" and _STYLING.fullmatch(token.content) is not None
 
 
 def is_comment(token: Token) -> bool:

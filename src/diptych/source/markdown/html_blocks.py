@@ -21,7 +21,8 @@ def html_picture(part: HtmlPart, place: SourceText) -> PictureMark:
     """Return the picture of an `<img>` in the HTML at `place`."""
     start, end = part.place.start, part.place.end
     written = place.text[start:end]
-    values = {key: value for key, value in part.values.items() if key not in {"src", "class"}}
+    apart = {"src", "class", "title"}
+    values = {key: value for key, value in part.values.items() if key not in apart}
     offsets = {key: start + max(0, written.find(values[key])) for key in values if key in _SHOWN}
     classes = tuple(part.values.get("class", "").split())
     return PictureMark(
@@ -30,6 +31,7 @@ def html_picture(part: HtmlPart, place: SourceText) -> PictureMark:
         length=end - start,
         caption=place.part(start, start),
         path=part.values.get("src", ""),
+        title=part.values.get("title", ""),
         attributes=Attributes(None, classes, values, offsets),
     )
 

@@ -15,6 +15,7 @@ from markdown_it.rules_block import StateBlock
 from diptych.markup.attributes import Attributes
 from diptych.markup.tags import read_html_attributes
 from diptych.source.markdown.html_elements import ELEMENT_ATTRIBUTES
+from diptych.source.markdown.page import WITHIN_HTML
 
 CONTAINERS = (
     "div", "aside", "section", "article", "center", "main", "header", "footer", "nav", "figure",
@@ -82,10 +83,14 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     else:
         _blank(state, close)
     _begin(state, start, opening.end())
-    outer = (state.parentType, state.lineMax)
-    state.parentType, state.lineMax = "div", close.line + 1
+    outer = (state.parentType, state.lineMax, state.env.get(WITHIN_HTML))
+    state.parentType, state.lineMax, state.env[WITHIN_HTML] = "div", close.line + 1, start
     state.md.block.tokenize(state, start, close.line + 1)
-    state.parentType, state.lineMax = outer
+    state.parentType, state.lineMax, around = outer
+    if around is None:
+        del state.env[WITHIN_HTML]
+    else:
+        state.env[WITHIN_HTML] = around
     state.push("div_close", "div", -1)
     state.line = close.line + 1
     if is_followed:
@@ -93,6 +98,19 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         _begin(state, close.line, close.stop)
         state.line = close.line
     return True
+
+
+def is_indented_html(state: StateBlock, start: int) -> bool:
+    """Return whether an indented line in an HTML element belongs to that and is no listing.
+
+    CommonMark, "HTML blocks": up to the next empty line, all is HTML; Pandoc reads it as Markdown.
+    A line that begins with a tag is never meant as a listing.
+    """
+    if _TAG.match(state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start]):
+        return True
+    if not state.md.options.get("has_slides_apart"):
+        return False
+    return not any(map(state.isEmpty, range(state.env[WITHIN_HTML] + 1, start)))
 
 
 def _media(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature

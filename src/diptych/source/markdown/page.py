@@ -26,6 +26,8 @@ Tool = Literal["", "marp", "reveal-md", "slidev"]
 
 FRAGMENT = "fragment"
 """The class of what appears a step later, as in reveal.js."""
+WITHIN_HTML = "within_html"
+"""The key in a parser's environment of the line that begins the innermost HTML element."""
 ORDERED = ("index", "fragment-index", "data-fragment-index")
 """The attributes that number fragments; the others are Quarto's and reveal.js's words."""
 _NUMBERED = re.compile(r"\bindex=[\"']?([0-9]{1,3})\b")

@@ -136,9 +136,13 @@ def _as_in_marp(
 
 
 def _path(mark: PictureMark, page: Page) -> str:
-    if is_on_web(mark.path):
-        return mark.path
-    path = unquote(mark.path)
+    return _file(mark.path, page)
+
+
+def _file(address: str, page: Page) -> str:
+    if is_on_web(address):
+        return address
+    path = unquote(address)
     if page.tool == "slidev" and path.startswith("/"):
         return f"{page.top}public{path}"  # its guide, "Static Assets"
     return path
@@ -178,7 +182,7 @@ def _media(
 
     wanted = WantedMedia(
         path=path,
-        poster=values.get("poster"),
+        poster=_file(values["poster"], page) if "poster" in values else None,
         start=values.get("start"),
         end=values.get("end"),
         loops=is_set("loop"),

@@ -26,7 +26,7 @@ from diptych.source.markdown.equation_rule import display_math
 from diptych.source.markdown.line_blocks import TOKEN as LINES
 from diptych.source.markdown.line_blocks import line_block
 from diptych.source.markdown.list_rule import list_below_text, list_block, read_marker
-from diptych.source.markdown.page import Tool
+from diptych.source.markdown.page import WITHIN_HTML, Tool
 from diptych.source.markdown.pipe_tables import TOKEN, pipe_table
 from diptych.source.markdown.unclosed import closing_fence, whole_fence, whole_html
 
@@ -100,6 +100,7 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
     above = ["paragraph"] if tool else []
     apart = [*above, "reference", "blockquote", "list"]
     interrupts = ["paragraph", "reference", "blockquote", "list"]
+    ruler.before("code", "within_html", _within_html)
     ruler.before("code", "words", _words)
     ruler.before("code", "alert", _alert)
     ruler.before("code", DRAWN_TABLE, drawn_table)
@@ -123,12 +124,23 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
     quoted = ["blockquote"] if tool else []
     ruler.at("list", lists, {"alt": ["paragraph", "reference", *quoted]})
     ruler.at("lheading", _underlined_heading)
-    ruler.at("html_block", whole_html, {"alt": ["paragraph", "reference", "blockquote"]})
+    raw = _html_on_slide if tool in _WITH_DIVIDER_LINES else whole_html
+    ruler.at("html_block", raw, {"alt": ["paragraph", "reference", "blockquote"]})
     if html:
         ruler.before("html_block", "html_element", _html_element, {"alt": interrupts})
     else:
         ruler.disable("html_block")
     return md
+
+
+def _within_html(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001, ARG001 - a rule's signature
+    """Let an indented line in an HTML element be what it is, where it is not a listing."""
+    if WITHIN_HTML in state.env and state.is_code_block(start):
+        from diptych.source.markdown.html_rule import is_indented_html  # most files have no HTML
+
+        if is_indented_html(state, start):
+            state.sCount[start] = state.blkIndent
+    return False
 
 
 def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
@@ -170,6 +182,17 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
     from diptych.source.markdown.html_rule import html_element  # most files have only comments
 
     return html_element(state, start, end, silent)
+
+
+def _html_on_slide(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
+    """Read raw HTML up to a divider or slot: those are found before Markdown is read."""
+    for number in range(start + 1, end):
+        if state.isEmpty(number):
+            break
+        line = line_text(state, number)
+        if _DASHES.fullmatch(line) or _SLOT.fullmatch(line):
+            return whole_html(state, start, number, silent)
+    return whole_html(state, start, end, silent)
 
 
 def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature

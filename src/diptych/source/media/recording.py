@@ -97,7 +97,10 @@ def read_media(
         )
     recording = _recording(_without_stretch(wanted), folder, span, reader)
     if recording is None:
-        return None
+        if not reader.lenient:
+            return None
+        kind = _kind_of(Path(wanted.path).suffix.lower())
+        return ReadMedia(poster=poster or _poster(kind, None), recording=None, kind=kind)
     size = recording.asset.size_px
     if poster is None:
         poster = _poster(recording.kind, size)
@@ -106,7 +109,11 @@ def read_media(
         if abs(poster.aspect / aspect - 1) > _ALIKE:
             message = f"poster `{wanted.poster}` has other proportions than `{wanted.path}`"
             hint = f"make it {size[0]:g} by {size[1]:g} pixels, or a multiple of that"
-            reader.report(OUT_OF_RANGE, span, message, hint)
+            if reader.lenient:  # which browsers show between bars
+                reader.report(MISSING_MEDIA, span, message, hint, subject=wanted.poster or "")
+                poster = _poster(recording.kind, size)
+            else:
+                reader.report(OUT_OF_RANGE, span, message, hint)
         poster = replace(poster, size_px=size)
     return ReadMedia(poster=poster, recording=recording, kind=recording.kind)
 
@@ -145,11 +152,12 @@ def _recording(
         bare = re.split("[?#]", wanted.path)[0]
         if reader.has_file(folder / bare):
             hint = f"give only the file, `{bare}`, or from when to when, `{bare}#t=2,5`"
-        reader.report(MISSING_MEDIA, span, message, hint)
+        reader.report(MISSING_MEDIA, span, message, hint, subject=wanted.path)
         return None
     if not reader.has_file(file):
         message = f"`{wanted.path}` does not exist"
-        reader.report(MISSING_MEDIA, span, message, nearby(file, SUFFIXES, what="video or sound"))
+        hint = nearby(file, SUFFIXES, what="video or sound")
+        reader.report(MISSING_MEDIA, span, message, hint, subject=wanted.path)
         return None
     data = reader.read_bytes(file, MEDIA, wanted_by=span)
     if data is None:
@@ -189,14 +197,14 @@ def _known(
         container = read_container(data, file.suffix.lower())
     except DamagedMediaError as error:
         message = f"`{file.name}` is damaged: {error}"
-        reader.report(CORRUPT_MEDIA, span, message, "export it again")
+        reader.report(CORRUPT_MEDIA, span, message, "export it again", subject=file.name)
         return None
     except OtherMediaError as error:
         message = f"`{file.name}` is {error.content}, in spite of its name"
         hint = "download the file itself"
         if error.suffix:
             hint = f"name it `{file.with_suffix(error.suffix).name}`"
-        reader.report(CORRUPT_MEDIA, span, message, hint)
+        reader.report(CORRUPT_MEDIA, span, message, hint, subject=file.name)
         return None
     sha256 = hashlib.sha256(data).hexdigest()
     asset = Asset(

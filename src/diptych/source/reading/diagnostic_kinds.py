@@ -229,10 +229,10 @@ FOREIGN_KEY = DiagnosticKind(
 FOREIGN_HTML = DiagnosticKind(
     "SRC315",
     "foreign-html",
-    "An HTML element cannot be shown on a slide. Scripts, style sheets, frames and videos are left"
-    " out; the words of other elements are kept.",
-    lenient="HTML elements cannot be shown on a slide; scripts, styles and frames are left out, the"
-    " words of others are kept",
+    "An HTML element cannot be shown on a slide. Scripts, style sheets and drawings are left out;"
+    " in place of a frame stands a link to its page; the words of other elements are kept.",
+    lenient="HTML elements cannot be shown on a slide; scripts and styles are left out, frames are"
+    " links to their pages, the words of others are kept",
 )
 FOREIGN_COMMENT = DiagnosticKind(
     "SRC316",
@@ -408,9 +408,13 @@ MISSING_MEDIA = DiagnosticKind(
     "missing-media",
     "A video, a sound or its captions do not exist, or are of a type that is not supported: MP4,"
     " WebM, MP3, M4A, WAV and Ogg are, and WebVTT.",
+    lenient="videos, sounds, posters or captions do not exist or fit; panels stand in their places",
 )
 CORRUPT_MEDIA = DiagnosticKind(
-    "SRC422", "corrupt-media", "A video or sound is damaged, or is not of the type of its name."
+    "SRC422",
+    "corrupt-media",
+    "A video or sound is damaged, or is not of the type of its name.",
+    lenient="videos and sounds are damaged; panels stand in their places",
 )
 NOT_IN_POWERPOINT = DiagnosticKind(
     "SRC423",

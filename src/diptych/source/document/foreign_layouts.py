@@ -1,0 +1,126 @@
+"""What a layout of Slidev or a class of Marp makes of a slide: an opener, a statement, a quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diptych.blocks.heading import Heading
+from diptych.blocks.prose import Prose
+from diptych.blocks.quote import Quote
+from diptych.model.block import Block
+from diptych.model.deck import Arrange
+from diptych.model.text import LineBreak, Run, Text
+from diptych.source.markdown.slide_body import Parsed
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Meaning = Literal["", "opener", "statement", "quote"]
+
+MEANING = "meaning"
+"""The type of a token that says what the slide is that it is on."""
+MEANINGS: Mapping[str, Meaning] = {
+    **dict.fromkeys(("cover", "intro", "section", "center"), "opener"),
+    **dict.fromkeys(("statement", "fact"), "statement"),
+    "quote": "quote",
+}
+"""Layouts of Slidev (its guide, "Layouts") by what they make of a slide."""
+_OPENERS = {"lead", "title", "cover", "section", "chapter", "part", "divider"}
+"""Classes that Marp's themes give to slides that open something; `lead` is its own."""
+_CLASS = re.compile(r"<!--\s*_?class\s*:\s*(?P<names>[^<>]*?)\s*-->")
+_MOST_LINES, _LONGEST_LINE = 4, 80
+"""How much text a cover or opener has besides its title: paragraphs, and characters of each."""
+_MOST_HEADS = 2
+_LONGEST_TITLE = 140
+"""Characters of a title: of more, no size fits that can be read."""
+
+
+class Meant(Struct, frozen=True):
+    """A slide as its tool's layout means it."""
+
+    parsed: Parsed
+    layout: str | None = None
+    arrange: Arrange | None = None
+    shows_title: bool = True
+
+
+def as_meant(parsed: Parsed, tokens: Sequence[Token]) -> Meant:
+    """Return a slide of `tokens` with the layout that its tool's asks for, if its content suits it.
+
+    Without one, a title above only short headings is an opener, too.
+    """
+    lines = short_lines(parsed)
+    if parsed.title is None or not lines:
+        return Meant(parsed)
+    meaning = _meaning_of(tokens)
+    has_heads = all(isinstance(one, Heading) for one in parsed.body) and len(lines) <= _MOST_HEADS
+    if meaning == "opener" or (not meaning and has_heads):
+        return Meant(replace(parsed, body=lines), layout="section")
+    return Meant(parsed)
+
+
+def as_said(parsed: Parsed, tokens: Sequence[Token]) -> Meant | None:
+    """Return a slide whose title is what it says, a statement or quotation; None if it is none."""
+    title, meaning = parsed.title, _meaning_of(tokens)
+    if title is None or meaning not in {"statement", "quote"}:
+        return None
+    lines = short_lines(parsed)
+    if parsed.body and not lines:
+        return None
+    if meaning == "statement":
+        body: tuple[Block, ...] = (Prose(text=title, span=title.span), *lines)
+        return Meant(replace(parsed, body=body), arrange="statement", shows_title=False)
+    source, rest = (lines[0].text, lines[1:]) if lines else (None, ())
+    quote = Quote(paragraphs=(title,), source=source, span=title.span)
+    return Meant(replace(parsed, body=(quote, *rest)), arrange="quote", shows_title=False)
+
+
+def as_headline(title: Text) -> Text:
+    """Return a title without its line breaks if there are several, which suit another type."""
+    breaks = sum(isinstance(one, LineBreak) for one in title.inlines)
+    if breaks < _MOST_HEADS:
+        return title
+    inlines = tuple(Run(" ") if isinstance(one, LineBreak) else one for one in title.inlines)
+    return replace(title, inlines=inlines)
+
+
+def as_text(parsed: Parsed) -> Meant | None:
+    """Return a slide whose heading is too long for a title with it as text; None if it is not."""
+    title = parsed.title
+    if title is None or len(title.plain) <= _LONGEST_TITLE:
+        return None
+    head = Heading(text=title, span=title.span)
+    return Meant(replace(parsed, body=(head, *parsed.body)), shows_title=False)
+
+
+def short_lines(parsed: Parsed) -> tuple[Prose, ...]:
+    """Return the few short texts below a title, headings as paragraphs; none if there is more."""
+    if parsed.columns or parsed.placed or len(parsed.body) > _MOST_LINES:
+        return ()
+    lines = tuple(_as_prose(parsed.body))
+    are_short = all(len(one.text.plain) <= _LONGEST_LINE for one in lines)
+    return lines if are_short and len(lines) == len(parsed.body) else ()
+
+
+def _as_prose(blocks: Sequence[Block]) -> Iterator[Prose]:
+    for one in blocks:
+        if isinstance(one, Prose):
+            yield one
+        elif isinstance(one, Heading):
+            yield Prose(text=one.text, span=one.span, id=one.id, step=one.step)
+
+
+def _meaning_of(tokens: Sequence[Token]) -> Meaning:
+    """Return what is said of the slide of `tokens`; empty if nothing is."""
+    for token in tokens:
+        if token.type == MEANING:
+            return MEANINGS.get(token.content, "")
+        found = _CLASS.search(token.content) if token.type == "html_block" else None
+        if found and _OPENERS.intersection(re.findall(r"[\w-]+", found["names"])):
+            return "opener"
+    return ""
