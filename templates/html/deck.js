@@ -158,7 +158,7 @@
 
     slides.filter(isShown).forEach(function (slide) {
       slide.querySelectorAll(".frame.table").forEach(stackIfTooWide);
-      slide.querySelectorAll(".frame pre, .frame.table").forEach(reachIfTooWide);
+      slide.querySelectorAll(".frame pre, .frame.table, .group, .formula").forEach(reachIfTooWide);
     });
     addContents();
     window.addEventListener("hashchange", goToHash);

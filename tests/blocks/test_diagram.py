@@ -181,7 +181,7 @@ def test_in_html_it_is_one_group_of_words_and_lines(tmp_path: Path) -> None:
     html = render_slide(only(prepared)[0], "en", made.theme)
     assert 'class="group" data-frame="1" role="group" aria-label="Flowchart: Question' in html
     assert html.count('<svg class="form"') == 1
-    assert '<ul class="told" style="color:var(--ink)"><li>Question → Search (words)</li>' in html
+    assert 'class="sheet" style="--width:' in html
     assert [word in html for word in ("Question", "Search", "Answer (short)", "Documents")] == [
         True
     ] * 4

@@ -18,7 +18,7 @@ from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, emu, from_px, to_px
 from diptych.model.roles import Cells, Role
 from diptych.model.setting import Extent, Fitted, Setting
-from diptych.model.shapes import ChartShape, Shape, TextFrame
+from diptych.model.shapes import ChartShape, NarrowChart, Shape, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Text, literal
 from diptych.model.theme import BOLD, Align, BlockStyle, StandIn, in_language
@@ -31,6 +31,9 @@ _COLORS = 6
 """Roles of colours for series."""
 _SHARE, _ROUND_SHARE = 0.75, 0.95
 """The preferred height as a share of the width, if there is room; slices need more."""
+_PHONE, _TYPE_ON_PHONE, _READABLE_ON_PHONE = 320, 13, 11
+"""The room of a slide on a common phone, and the size there of the words of a chart that is drawn
+for it, as those are that are smaller than the last; all in pixels."""
 _TOLD = 24
 """The most numbers that an alternative text names one by one."""
 _BELOW_TITLE, _BELOW_AXIS_TITLE = 0.7, 0.4
@@ -326,7 +329,8 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
                 left = Emu(box.right - width if at else box.x)
                 yield self._frame(text, Box(left, top, width, Emu(0)), density)
         place = _on_pixels(box.rows(Emu(box.y + above), Emu(max(1, box.height - above - below))))
-        plan = solve(self._data, self._paints(density), to_px(place.width), to_px(place.height))
+        paints, data = self._paints(density), self._data
+        plan = solve(data, paints, to_px(place.width), to_px(place.height))
         told = _plain(chart.alt)
         yield ChartShape(
             box=place,
@@ -336,6 +340,7 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
             alt=told or self._made_alt(plan.rows),
             told=told,
             plan=plan,
+            narrow=_narrow(data, paints, to_px(place.width)),
         )
         if self.source is not None:
             top = Emu(place.bottom + self.above_source)
@@ -413,6 +418,28 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         if last < len(head):
             told += f"; {head[-1]} {body[0][-1]}"
         return f"{start}. {told}" if told else start
+
+
+def _narrow(data: ChartData, paints: Paints, width: float) -> NarrowChart | None:
+    """Return a chart for a phone, on which its words are as large as text.
+
+    None if they can be read there at its own width in pixels, or if they have no room.
+    """
+    from diptych.charting.plan import needs_of, solve
+
+    em = paints.letters.em
+    if em * _PHONE / width >= _READABLE_ON_PHONE:
+        return None
+    target = em * _PHONE / _TYPE_ON_PHONE
+    for narrower in (target, math.sqrt(target * width)):
+        needs = needs_of(data, paints, narrower)
+        if needs.missing_width <= 0:
+            share = _ROUND_SHARE if data.kind in ROUND else _SHARE
+            height = max(needs.height, narrower * share)
+            return NarrowChart(
+                width=narrower, height=height, plan=solve(data, paints, narrower, height).drawn
+            )
+    return None
 
 
 def _on_pixels(box: Box) -> Box:

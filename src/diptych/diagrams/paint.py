@@ -79,7 +79,6 @@ class Paint:
             span=span,
             alt=alt,
             told=told,
-            color=self.look_on(self.ground).color,
             shapes=tuple(shapes),
         )
         return (group,)

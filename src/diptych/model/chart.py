@@ -270,6 +270,11 @@ class Plan(Struct, frozen=True, kw_only=True):
         """Return whether a target reaches the edges of the plot, not only the outer categories."""
         return self.is_edge_to_edge or self.second is None
 
+    @property
+    def drawn(self) -> Plan:
+        """Return only what its drawing needs."""
+        return replace(self, categories=(), xs=(), series=(), rows=())
+
     def renumbered(self, new: Mapping[int, int]) -> Plan:
         """Return it with other numbers for its steps."""
         return replace(

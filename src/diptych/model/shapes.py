@@ -77,6 +77,13 @@ class TextLine(NamedTuple):
 _LINE = struct.Struct("<IIqq")
 
 
+class Band(NamedTuple):
+    """What is behind a line of a listing, such as one that is highlighted."""
+
+    color: str
+    opacity: float
+
+
 class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A paragraph with its final sizes and lines."""
 
@@ -109,6 +116,8 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Additional space after each character, as a multiple of the size."""
     aside: str = ""
     """The colour of its aside; empty if it has none."""
+    band: Band | None = None
+    """What is behind it from edge to edge, for pages on which the shapes that show it are not."""
     tied: tuple[int, ...] = ()
     """Offsets in its runs of the no-break spaces that layout has put in place of spaces."""
     packed_lines: bytes = b""
@@ -235,6 +244,9 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
     gutter: Emu = Emu(0)
     """Between its columns."""
     panel: Panel | None = None
+    ground: str = ""
+    """The colour of a panel behind it that is a shape of its own, for pages on which it is without
+    that; empty for none."""
 
     @property
     def inset(self) -> Emu:
@@ -625,6 +637,19 @@ class TableShape(ShapeHead, frozen=True, kw_only=True, dict=True):
                 yield CellPlace(number, at, cell, box, text, anchor)
 
 
+class NarrowChart(Struct, frozen=True, kw_only=True):
+    """A chart as it is drawn on a phone, where its words would be too small at its own width."""
+
+    width: float
+    """In CSS pixels, as `height` is."""
+    height: float
+    plan: Plan
+
+    def renumbered(self, new: Mapping[int, int]) -> NarrowChart:
+        """Return it with other numbers for its steps."""
+        return replace(self, plan=self.plan.renumbered(new))
+
+
 class ChartShape(ShapeHead, frozen=True, kw_only=True):
     """Numbers drawn along axes or as slices."""
 
@@ -633,6 +658,8 @@ class ChartShape(ShapeHead, frozen=True, kw_only=True):
     told: str = ""
     """What its author says of it; empty if its alternative text is made from its numbers."""
     plan: Plan
+    narrow: NarrowChart | None = None
+    """None if its words can be read on a phone, too."""
 
 
 class Group(ShapeHead, frozen=True, kw_only=True):
@@ -643,8 +670,6 @@ class Group(ShapeHead, frozen=True, kw_only=True):
     shapes: tuple[SingleShape, ...]
     told: tuple[str, ...] = ()
     """What it shows, line by line, for those who cannot see it."""
-    color: str = ""
-    """The colour of that as text, which can be read on the slide; empty for that of the page."""
 
     @property
     def has_steps(self) -> bool:
@@ -728,7 +753,9 @@ def _renumbered(shape: Shape, new: Mapping[int, int]) -> Shape:
             rows = tuple(replace(row, step=new[row.step]) for row in shape.rows)
             return replace(shape, step=new[shape.step], rows=rows, caption=caption)
         case ChartShape():
-            return replace(shape, step=new[shape.step], plan=shape.plan.renumbered(new))
+            narrow = shape.narrow and shape.narrow.renumbered(new)
+            plan = shape.plan.renumbered(new)
+            return replace(shape, step=new[shape.step], plan=plan, narrow=narrow)
         case PictureShape() | FormulaShape():
             return replace(shape, step=new[shape.step])
         case Group():

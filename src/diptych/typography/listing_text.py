@@ -11,7 +11,16 @@ from msgspec.structs import replace
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.listing import Stage
-from diptych.model.shapes import Drawing, Outline, Paragraph, Rectangle, Scrim, Shape, TextFrame
+from diptych.model.shapes import (
+    Band,
+    Drawing,
+    Outline,
+    Paragraph,
+    Rectangle,
+    Scrim,
+    Shape,
+    TextFrame,
+)
 from diptych.model.theme import Panel
 from diptych.typography.framed_text import FramedText
 
@@ -74,8 +83,26 @@ class ListingText(FramedText, frozen=True, kw_only=True):
         panel = Rectangle(
             box=box, region=self.region, panel=frame.panel, kind="panel", step=self.step
         )
-        text = replace(frame, panel=Panel(inset=frame.panel.inset))
+        text = replace(
+            frame,
+            paragraphs=tuple(self._banded(frame.paragraphs)),
+            panel=Panel(inset=frame.panel.inset),
+            ground=frame.panel.fill or "",
+        )
         return (panel, *self._tints(frame), *self._highlights(frame), text, *marks)
+
+    def _banded(self, paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+        """Yield the lines, each with what is behind it; highlights that change are not still."""
+        bands = {
+            line: Band(change.color, change.opacity)
+            for change in self.changes
+            for line in change.lines
+        }
+        if len(self.stages) == 1 and not self.stages[0].step:
+            bands |= dict.fromkeys(self.stages[0].lines, Band(self.band, 1.0))
+        for index, paragraph in enumerate(paragraphs):
+            band = bands.get(index - self.first)
+            yield replace(paragraph, band=band) if band is not None else paragraph
 
     def _marks(self, frame: TextFrame) -> Iterator[Drawing]:
         """Yield a mark at the right edge of each line that goes on below, as editors have it."""

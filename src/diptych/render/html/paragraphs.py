@@ -128,6 +128,8 @@ def _style(paragraph: Paragraph, *, first: bool) -> str:
     sizes = _sizes(paragraph.size, paragraph.line_height, space)
     if paragraph.tracking:
         sizes += f"letter-spacing:{paragraph.tracking:g}em;"
+    if (band := paragraph.band) is not None:
+        sizes += f"--band:color-mix(in srgb,{token(band.color)} {band.opacity:.0%},transparent);"
     return sizes + _look(
         paragraph.indent,
         paragraph.hanging,

@@ -116,7 +116,7 @@ def test_the_repeated_foot_is_not_read_aloud() -> None:
 
 def test_a_picture_says_what_it_shows() -> None:
     html = rendered(picture(alt='A "rising" line', at=box(1, 2, 30, 40)))
-    assert html.startswith('<figure class="shape picture" data-frame="3"')
+    assert html.startswith('<figure class="shape picture small" data-frame="3"')
     assert 'alt="A &quot;rising&quot; line" width="30" height="40"' in html
 
 

@@ -15,17 +15,25 @@ from diptych.render.html.units import attribute, box_style, token
 
 def render_chart(index: int, chart: ChartShape) -> str:
     """Return a chart as HTML: what it looks like is hidden from those who are told its numbers."""
-    drawing = chart_svg(chart.plan, token, _fragment)
-    family = f"font-family:var(--font-{chart.plan.letters.font})"
-    image = (
-        f'<svg viewBox="{view_box(chart.box)}" role="img"{attribute("aria-label", chart.alt)}'
-        f' style="{family}">{drawing}</svg>'
-    )
+    narrow = chart.narrow
+    image = _image(chart.plan, view_box(chart.box), chart.alt, "wide" if narrow else "")
+    if narrow is not None:
+        size = f"0 0 {narrow.width:.5g} {narrow.height:.5g}"
+        image += _image(narrow.plan, size, chart.alt, "narrow")
     classes, step = fragment(chart.step)
     return (
         f'<figure class="shape picture chart{classes}" data-frame="{index}"{step}'
         f' style="{box_style(chart.box)}">{image}\n{_table(chart.plan)}</figure>'
     )
+
+
+def _image(plan: Plan, size: str, alt: str, name: str) -> str:
+    """Return a drawing of a chart, for screens of any width, or for wide or for narrow ones."""
+    family = f"font-family:var(--font-{plan.letters.font})"
+    shown = attribute("class", name) if name else ""
+    said = f' role="img"{attribute("aria-label", alt)}'
+    drawing = chart_svg(plan, token, _fragment)
+    return f'<svg{shown} viewBox="{size}"{said} style="{family}">{drawing}</svg>'
 
 
 def _fragment(step: int, content: str) -> str:

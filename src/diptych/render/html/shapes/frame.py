@@ -47,6 +47,8 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
         behind = "" if is_box else panel_form(frame.panel, frame.box)
         if frame.panel.beside or not is_box:
             style += _padding(frame.box, frame.text_box)
+    if frame.ground:
+        style += f";--ground:{token(frame.ground)}"
     if frame.columns > 1:
         style += f";--columns:{frame.columns};--rows:{frame.rows};--gutter:{px(frame.gutter)}"
     if frame.slack:

@@ -6,29 +6,46 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from diptych.model.geometry import Box, Emu
+from diptych.model.geometry import PX_PER_PT, Box, Emu, to_px
 from diptych.model.shapes import Drawing, Group, Rectangle, SingleShape, TextFrame
-from diptych.render.html.runs import escaped
 from diptych.render.html.shapes.drawing import render_drawing
 from diptych.render.html.shapes.frame import render_frame
 from diptych.render.html.shapes.rectangle import render_rectangle
 from diptych.render.html.shapes.scene import Scene
-from diptych.render.html.units import attribute, box_style, token
+from diptych.render.html.units import attribute, box_style, px
+
+_PHONE = 320
+"""The room of a slide on a common phone, in pixels."""
+_LEAST_TYPE, _MOST_TYPE = 9, 17
+"""The smallest and the largest type in a diagram that is seen at once on a phone, in pixels."""
+_SCROLLED_TYPE = 11
+"""The smallest in one that is scrolled there."""
 
 
 def render_group(index: int, group: Group, scene: Scene) -> str:
     """Return a group as HTML; the words of its shapes can be read one by one as well.
 
-    Where there is no room for it, as on phones, what it tells is listed instead.
+    On phones it is drawn smaller, by the properties of its sheet.
     """
     box = group.box
     shown = "\n".join(_shape(index, _moved(shape, box), scene) for shape in group.shapes)
-    color = f' style="color:{token(group.color)}"' if group.color else ""
-    told = "".join(f"<li>{escaped(line)}</li>" for line in group.told or (group.alt,))
+    size = f"--width:{px(box.width)};--height:{px(box.height)};--zoom:{_zoom(group):.3g}"
     return (
         f'<div class="group" data-frame="{index}" role="group"{attribute("aria-label", group.alt)}'
-        f' style="{box_style(box)}">\n{shown}\n<ul class="told"{color}>{told}</ul>\n</div>'
+        f' style="{box_style(box)}">\n<div class="sheet" style="{size}">\n{shown}\n</div>\n</div>'
     )
+
+
+def _zoom(group: Group) -> float:
+    """Return how much of its size a group has on a phone.
+
+    All of it is seen at once if its words can be read then, and otherwise it is scrolled.
+    """
+    frames = (shape for shape in group.shapes if isinstance(shape, TextFrame))
+    sizes = [paragraph.size * PX_PER_PT for frame in frames for paragraph in frame.paragraphs]
+    small, large = min(sizes, default=_LEAST_TYPE), max(sizes, default=_MOST_TYPE)
+    whole = min(1.0, _MOST_TYPE / large, _PHONE / to_px(group.box.width))
+    return whole if whole * small >= _LEAST_TYPE else min(1.0, _SCROLLED_TYPE / small)
 
 
 def _shape(index: int, shape: SingleShape, scene: Scene) -> str:

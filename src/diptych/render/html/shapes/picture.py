@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from diptych.model.asset import Asset
-from diptych.model.geometry import EMU_PER_PX, Emu
+from diptych.model.geometry import EMU_PER_PX, Emu, from_px
 from diptych.model.recording import Recording
 from diptych.model.shapes import Crop, PictureShape
 from diptych.render.html.assets import media_url
@@ -13,6 +13,9 @@ from diptych.render.html.links import href
 from diptych.render.html.shapes.scene import fragment
 from diptych.render.html.units import attribute, box_style, px, token
 from diptych.render.links import is_safe
+
+_SMALL = from_px(130) ** 2
+"""The area up to which a picture is small, as a logo is: on phones several share a row."""
 
 
 def render_picture(index: int, picture: PictureShape, locale: str = "") -> str:
@@ -33,6 +36,8 @@ def render_picture(index: int, picture: PictureShape, locale: str = "") -> str:
         image = f"<a{href(picture.link)}>{image}</a>"
     tag = "figure" if picture.alt else "div"
     classes, step = fragment(picture.step)
+    if picture.box.width * picture.box.height <= _SMALL:
+        classes = f" small{classes}"
     style = f"{box_style(picture.box)}{_frame(picture)}"
     return (
         f'<{tag} class="shape picture{classes}" data-frame="{index}"{step}'
@@ -74,7 +79,7 @@ def _cut(crop: Crop) -> str:
 
 
 def _frame(picture: PictureShape) -> str:
-    """Return the corners and the border of a picture, which lies within its edges."""
+    """Return the corners and the border of a picture, which `deck.css` draws within its edges."""
     look = picture.look
     style = ";overflow:hidden" if look.crop is not None or look.radius else ""
     if look.crop is not None:
@@ -82,7 +87,7 @@ def _frame(picture: PictureShape) -> str:
     if look.radius:
         style += f";border-radius:{px(look.radius)}"
     if look.border:
-        style += f";outline:1px solid {token(look.border)};outline-offset:-1px"
+        style += f";--border:1px solid {token(look.border)}"
     return style
 
 
