@@ -57,7 +57,7 @@ class Made(NamedTuple):
     """The hash and size of a file that was made."""
 
     hash: str
-    """As returned by `content_hash`."""
+    """As returned by `content_hash`; empty if nobody asked for it."""
     size: int
     """In bytes."""
 
@@ -207,12 +207,22 @@ class Folder:
                 self._close_below((staging.name,))
                 self._remove_tree(staging.name)
 
-    def make(self, path: PurePosixPath, content: Iterable[bytes], staging: Staging) -> Made:
-        """Write the future content of `path`; exceptions from `content` are passed on unchanged."""
+    def make(
+        self,
+        path: PurePosixPath,
+        content: Iterable[bytes],
+        staging: Staging,
+        *,
+        is_hashed: bool = True,
+    ) -> Made:
+        """Write the future content of `path`; exceptions from `content` are passed on unchanged.
+
+        If it is not `is_hashed`, which takes as long as writing it, its hash is empty.
+        """
         mode = self._mode(path)
         self.begin(staging)
         at = staging.next(path)
-        return self._make(at, content, mode, path)
+        return self._make(at, content, mode, path, is_hashed=is_hashed)
 
     def begin(self, staging: Staging) -> None:
         """Make the staging folder if there is none yet."""
@@ -304,7 +314,13 @@ class Folder:
                 break
 
     def _make(
-        self, at: PurePosixPath, content: Iterable[bytes], mode: int | None, path: PurePosixPath
+        self,
+        at: PurePosixPath,
+        content: Iterable[bytes],
+        mode: int | None,
+        path: PurePosixPath,
+        *,
+        is_hashed: bool = True,
     ) -> Made:
         """Write a new file; errors of the system are reported for `path`."""
         hashed, size = _hash(), 0
@@ -316,7 +332,8 @@ class Folder:
                 if mode is not None and hasattr(os, "fchmod"):
                     os.fchmod(file.fileno(), mode)
             for piece in _gathered(content):
-                hashed.update(piece)
+                if is_hashed:
+                    hashed.update(piece)
                 size += len(piece)
                 with self._about(path):
                     file.write(piece)
@@ -327,7 +344,7 @@ class Folder:
         finally:
             with self._about(path):
                 file.close()
-        return Made(hashed.hexdigest(), size)
+        return Made(hashed.hexdigest() if is_hashed else "", size)
 
     def _move(self, path: PurePosixPath, to: PurePosixPath) -> None:
         self._spare()

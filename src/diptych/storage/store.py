@@ -15,7 +15,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 from diptych.storage.folder import Folder
 from diptych.storage.reading import KEPT
@@ -33,7 +33,8 @@ _OLDEST = 8
 _LIVE = 0.75
 """The share of a file that must be wanted for new entries to be added to it."""
 _BUFFER = 1 << 17
-"""Bytes that are read at once: entries are mostly read in the order in which they were written."""
+"""Bytes that are read at once: entries are mostly read in the order in which they were written.
+As many are written at once."""
 _IN_MEMORY = 1 << 20
 """Bytes of new entries from which on they are on the disk."""
 _OPEN = (
@@ -66,7 +67,7 @@ class Store:
         return self._part(part).get(key)
 
     def put(self, part: str, key: bytes, data: bytes) -> None:
-        """Add an entry, to be written by `save`."""
+        """Add an entry, to be written by `save`; the same key has the same data in a run."""
         self._part(part).put(key, data)
 
     def save(self) -> None:
@@ -79,7 +80,8 @@ class Store:
                 for name, part in self._parts.items():
                     if part.is_new and not part.add_to(folder, self._path(name)):
                         with folder.staging() as staging:
-                            folder.make(self._path(name), part.content(self._stamp), staging)
+                            content = part.content(self._stamp)
+                            folder.make(self._path(name), content, staging, is_hashed=False)
                             part.close()  # Windows does not replace an open file
                             folder.place(staging)
         finally:
@@ -108,7 +110,7 @@ class _Part:
         self._known, self._end = _entries(old, stamp) if old is not None else ({}, 0)
         self._used: set[bytes] = set()
         self._new: dict[bytes, _Entry] = {}
-        self._added: BinaryIO = io.BytesIO()
+        self._added: IO[bytes] = io.BytesIO()
         self._size = 0
 
     @property
@@ -126,11 +128,15 @@ class _Part:
         return data
 
     def put(self, key: bytes, data: bytes) -> None:
+        if key in self._new:
+            return
         if self._size < _IN_MEMORY <= self._size + len(data):
             self._added = _on_disk(self._added)
         try:
             self._added.write(data)
-        except OSError:  # no room; later entries may be displaced, which their checksums reveal
+        except OSError:  # no room
+            with contextlib.suppress(OSError):
+                self._added.seek(self._size)
             return
         self._new[key] = _Entry(0, zlib.crc32(data), self._size, len(data))
         self._size += len(data)
@@ -167,14 +173,19 @@ class _Part:
         }
 
     def _written(self, kept: dict[bytes, _Entry], at: int) -> Iterator[bytes]:
-        """Yield the new entries, the first at `at`, and the index of them and of those `kept`."""
+        """Yield the new entries, the first at `at`, and the index of them and of those `kept`.
+
+        What the disk has damaged in the meantime is found when it is read.
+        """
         index = [_INDEX.pack(key, *entry) for key, entry in kept.items()]
-        for key, entry in self._new.items():
-            data = _read(self._added, entry)
-            if data is not None:
-                yield data
-                index.append(_INDEX.pack(key, 0, entry.checksum, at, entry.size))
-                at += entry.size
+        index += [
+            _INDEX.pack(key, 0, one.checksum, at + one.start, one.size)
+            for key, one in self._new.items()
+        ]
+        self._added.seek(0)
+        while piece := self._added.read(_IN_MEMORY):
+            yield piece
+            at += len(piece)
         entries = b"".join(index)
         yield entries + _END.pack(at, zlib.crc32(entries))
 
@@ -185,12 +196,14 @@ class _Part:
                     file.close()
 
 
-def _on_disk(file: BinaryIO) -> BinaryIO:
+def _on_disk(file: IO[bytes]) -> IO[bytes]:
     """Return a file without a name that has what `file` has; that itself if there is no room."""
     import tempfile  # takes longer to import than an edit takes to store
 
     try:
-        made = tempfile.TemporaryFile(prefix="diptych-")  # noqa: SIM115 - till `close`
+        made = tempfile.TemporaryFile(  # noqa: SIM115 - till `close`
+            buffering=_BUFFER, prefix="diptych-"
+        )
         file.seek(0)
         made.write(file.read())
     except OSError:
