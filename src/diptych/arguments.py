@@ -179,6 +179,14 @@ def project_root() -> Path:
     return root
 
 
+_OF_DOCUMENTS = {
+    "allowed": ("--allow-path", "a project shows what is below its own folder"),
+    "written_for": ("--from", "a project has slides of Diptych alone"),
+    "fetch": ("--fetch", "a project has its pictures in its own folder"),
+}
+"""Options that only single-file talks have, by their names in a namespace, and why."""
+
+
 def config_of(options: argparse.Namespace) -> BuildConfig:
     """Return the configuration of a run; raise MisuseError if the options cannot be met.
 
@@ -195,16 +203,9 @@ def config_of(options: argparse.Namespace) -> BuildConfig:
         if not path.is_file():
             raise MisuseError(f"there is no file `{documents[0]}`")
         return _config(options, path.resolve().parent, document=path.resolve())
-    if getattr(options, "allowed", None):
-        raise MisuseError(
-            "`--allow-path` is for a Markdown file; a project shows what is below its own folder"
-        )
-    if getattr(options, "written_for", None):
-        raise MisuseError("`--from` is for a Markdown file; a project has slides of Diptych alone")
-    if getattr(options, "fetch", False):
-        raise MisuseError(
-            "`--fetch` is for a Markdown file; a project has its pictures in its own folder"
-        )
+    for name, (option, reason) in _OF_DOCUMENTS.items():
+        if getattr(options, name, None):
+            raise MisuseError(f"`{option}` is for a Markdown file; {reason}")
     _refuse_folders(talks)
     _refuse_files(talks)
     root = find_root(Path.cwd())

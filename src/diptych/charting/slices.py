@@ -14,6 +14,7 @@ from diptych.model.chart import (
     HOLE,
     Area,
     Mark,
+    NumberFormat,
     Plan,
     PlottedSeries,
     PointLabel,
@@ -107,29 +108,18 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
     places = _apart(usual, slices, around_it)
     if ring.hole:  # where programs put labels: in the middle of the ring
         usual = [around(ring.center, (ring.radius + ring.hole) / 2, one.middle) for one in slices]
-    colors = paints.of_slices(data)
-    labels = [
-        PointLabel(
-            point=one.at,
-            text=f"{one.name}\n{one.text}",
-            place="around",
-            color=paints.ink,
-            says_name=True,
-            is_bold=one.is_bold,
-            moved=(round(x - start[0], 2), round(y - start[1], 2)),
-            size=(one.width, one.height),
-            format=numbers.format_of(shown[one.at], form),
-        )
-        for one, (x, y), start in zip(slices, places, usual, strict=True)
-    ]
+    colors = tuple(paints.of_slices(data))
     series = PlottedSeries(
         name=first.name,
         values=first.values,
         form="slices",
         color=colors[0],
-        point_colors=tuple(colors),
+        point_colors=colors,
         format=form,
-        labels=tuple(labels),
+        labels=tuple(
+            _label(one, place, start, numbers.format_of(shown[one.at], form), paints.ink)
+            for one, place, start in zip(slices, places, usual, strict=True)
+        ),
         step=first.step,
     )
     return Plan(
@@ -141,22 +131,41 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
         grid=paints.grid,
         axis=paints.quiet,
         paper=paints.paper,
-        marks=tuple(
-            Mark(
-                path=slice_(ring.center, ring.radius, ring.hole, one.start, one.end),
-                fill=colors[one.at],
-                line=paints.paper,
-                width=_SEAM,
-                step=first.step,
-            )
-            for one in slices
-        ),
+        marks=tuple(_mark(one, ring, colors[one.at], paints.paper, first.step) for one in slices),
         words=tuple(
             word
             for one, place in zip(slices, places, strict=True)
             for word in _words(one, place, paints, first.step)
         ),
         rows=_rows(data, values, texts),
+    )
+
+
+def _label(
+    one: _Slice, place: Point, usual: Point, form: NumberFormat | None, color: str
+) -> PointLabel:
+    """Return the label of a slice, moved to `place` from where programs usually put it."""
+    return PointLabel(
+        point=one.at,
+        text=f"{one.name}\n{one.text}",
+        place="around",
+        color=color,
+        says_name=True,
+        is_bold=one.is_bold,
+        moved=(round(place[0] - usual[0], 2), round(place[1] - usual[1], 2)),
+        size=(one.width, one.height),
+        format=form,
+    )
+
+
+def _mark(one: _Slice, ring: _Ring, fill: str, seam: str, step: int) -> Mark:
+    """Return a slice as it is drawn."""
+    return Mark(
+        path=slice_(ring.center, ring.radius, ring.hole, one.start, one.end),
+        fill=fill,
+        line=seam,
+        width=_SEAM,
+        step=step,
     )
 
 

@@ -11,6 +11,7 @@ from diptych.cldr.locales import locale_of
 from diptych.diagnostics import Diagnostic
 from diptych.markup.spacing import spaced
 from diptych.memo import NO_MEMO, Memo, interned
+from diptych.model.abstract import Abstract
 from diptych.model.deck import Reference, Section, Slide, Talk
 from diptych.model.labels import mentioned_label
 from diptych.model.text import (
@@ -81,16 +82,7 @@ def fill_variables(
     shown_in = locale or talk.source_locale
     values = {**talk.variables, "talk": {**talk.facts, "locale": shown_in}}
     expressions = Expressions(values, shown_in, readings, talk)
-    names = {key: reference.names for key, reference in talk.references.items()}
-    names |= {label: str(number) for label, number in talk.examples.items()}
-    labels = {
-        label: Run(one.named(shown_in), link=f"#{one.slide}") for label, one in talk.labels.items()
-    }
-    numerals = {
-        label: replace(run, text=talk.labels[label].numeral) for label, run in labels.items()
-    }
-    cited = {key: _named(reference) for key, reference in talk.references.items()}
-    named = Marks(cited, names, labels, numerals)
+    named = _marks(talk, shown_in)
     made_from = (values, named, talk.labels, readings)
     marked = iter(are_marked(talk, memo))
     is_as_written = not talk.labels and not shown_in.startswith("ko")
@@ -113,26 +105,42 @@ def fill_variables(
         Section(_filled(section.title, NO_MARKS, expressions), tuple(map(filled, section.slides)))
         for section in talk.sections
     )
-    title = _filled(talk.title, NO_MARKS, expressions)
     written = _footer(talk, shown_in)
-    footer = written and _filled(written, NO_MARKS, expressions)
-    abstract = {
+    date, *shorter_dates = _dates(talk, shown_in)
+    filled_talk = replace(
+        talk,
+        title=_filled(talk.title, NO_MARKS, expressions),
+        footer=written and _filled(written, NO_MARKS, expressions),
+        sections=sections,
+        abstract=_filled_abstract(talk, expressions),
+        shown_date=date,
+        shorter_dates=tuple(shorter_dates),
+    )
+    return filled_talk, tuple(expressions.found)
+
+
+def _marks(talk: Talk, locale: str) -> Marks:
+    """Return what the marks of a talk's slides stand for in a language."""
+    names = {key: reference.names for key, reference in talk.references.items()}
+    names |= {label: str(number) for label, number in talk.examples.items()}
+    labels = {
+        label: Run(one.named(locale), link=f"#{one.slide}") for label, one in talk.labels.items()
+    }
+    numerals = {
+        label: replace(run, text=talk.labels[label].numeral) for label, run in labels.items()
+    }
+    cited = {key: _named(reference) for key, reference in talk.references.items()}
+    return Marks(cited, names, labels, numerals)
+
+
+def _filled_abstract(talk: Talk, expressions: Expressions) -> dict[str, Abstract]:
+    """Return the abstract of a talk in each language, with its variables filled."""
+    return {
         locale: map_texts(one, lambda text: _filled(text, NO_MARKS, expressions))
         if any(text.has_marks for text in one.texts)
         else one
         for locale, one in talk.abstract.items()
     }
-    date, *shorter_dates = _dates(talk, shown_in)
-    filled_talk = replace(
-        talk,
-        title=title,
-        footer=footer,
-        sections=sections,
-        abstract=abstract,
-        shown_date=date,
-        shorter_dates=tuple(shorter_dates),
-    )
-    return filled_talk, tuple(expressions.found)
 
 
 def _footer(talk: Talk, locale: str) -> Text | None:

@@ -103,21 +103,39 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
     """Return the page of a talk that has no hidden slides; raise Refusal if its template fails."""
     site, own, locale = supplies.site, talk.talk, talk.locale
     words = page_words(locale, talk.theme.words)
-    heads = heads_of(talk, supplies)
-    tag = language_tag(locale)
-    description = _description(own, talk.title, locale)
-    published = published_page(talk, files, supplies)
     light, dark = palettes(talk.theme)
-    days, day = given_on(own), published_on(own)
-    licence = own.publication.licence
     index = f"../../{index_name(*_list_of(site, locale))}" if site.has_list else ""
     values: dict[str, Any] = {
-        "lang": tag,
+        "lang": language_tag(locale),
         "title": talk.title,
-        "description": description,
         "policy": POLICY,
         "style": STYLE,
         "grounds": {"light": light.ground, "dark": dark.ground},
+        "words": words,
+        "index": index,
+        "deck": {"url": files.deck, "start": START},
+        "downloads": [
+            {"name": name, "url": url, "size": _size(size)} for name, url, size in files.downloads
+        ],
+        "abstracts": list(_abstracts(own, site.heads, locale, {one.anchor for one in talk.slides})),
+        "sections": [
+            {"title": title, "slides": slides} for title, slides in _sections(talk, files, words)
+        ],
+        "more": list(_others(own, locale, supplies)),
+        **_metadata(talk, files, supplies),
+        **_facts(own, locale, index),
+    }
+    page = fill_template(TEMPLATE, supplies.templates[TEMPLATE], to_builtins(values, str_keys=True))
+    return with_emoji(f"{page.rstrip()}\n")
+
+
+def _metadata(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> dict[str, Any]:
+    """Return what the page says to search engines and other sites, by its names in the template."""
+    site, own, locale = supplies.site, talk.talk, talk.locale
+    heads = heads_of(talk, supplies)
+    published = published_page(talk, files, supplies)
+    return {
+        "description": _description(own, talk.title, locale),
         "is_listed": own.publication.is_listed,
         "address": published.url if published else "",
         "preview": published.preview if published else None,
@@ -127,11 +145,19 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
         "og_locale": og_locale(locale),
         "og_locales": [og_locale(head.locale) for head in heads if head.locale != locale],
         "data": structured_data(talk, published),
-        "words": words,
-        "index": index,
         "languages": list(_languages(heads, locale, site.url)),
-        "event": own.event,
-        "venue": own.venue,
+    }
+
+
+def _facts(talk: Talk, locale: str, index: str) -> dict[str, Any]:
+    """Return what the page says about the talk, by its names in the template.
+
+    `index` is the address of the list of talks, to whose groups tags lead.
+    """
+    days, day, licence = given_on(talk), published_on(talk), talk.publication.licence
+    return {
+        "event": talk.event,
+        "venue": talk.venue,
         "days": days and {"since": days.first, "text": written(days, locale)},
         "published": day and {"since": day, "text": written(day, locale)},
         "people": [
@@ -140,30 +166,16 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
                 "affiliation": person.affiliation,
                 "url": person.url if opens(person.url) else "",
             }
-            for person in own.speakers
+            for person in talk.speakers
         ],
-        "abstracts": list(_abstracts(own, site.heads, locale, {one.anchor for one in talk.slides})),
-        "deck": {"url": files.deck, "start": START},
-        "downloads": [
-            {"name": name, "url": url, "size": _size(size)} for name, url, size in files.downloads
-        ],
-        "licence": licence and {
-            "label": licence.label,
-            "url": licence.url if opens(licence.url) else "",
-        },
+        "licence": licence
+        and {"label": licence.label, "url": licence.url if opens(licence.url) else ""},
         "tags": [
             {"name": tag, "url": f"{index}#{group_anchor('tag', tag)}"}
-            for tag in own.publication.tags
+            for tag in talk.publication.tags
         ],
-        "links": [link for link in own.publication.links if opens(link.url)],
-        "sections": [
-            {"title": title, "slides": slides}
-            for title, slides in _sections(talk, files, words)
-        ],
-        "more": list(_others(own, locale, supplies)),
-    }  # fmt: skip
-    page = fill_template(TEMPLATE, supplies.templates[TEMPLATE], to_builtins(values, str_keys=True))
-    return with_emoji(f"{page.rstrip()}\n")
+        "links": [link for link in talk.publication.links if opens(link.url)],
+    }
 
 
 def _description(talk: Talk, title: str, locale: str) -> str:

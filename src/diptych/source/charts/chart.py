@@ -16,6 +16,7 @@ from diptych.model.chart import (
     ROUND,
     SCALE_KINDS,
     ChartKind,
+    NumberStyle,
     ScaleKind,
     Stacking,
 )
@@ -113,22 +114,30 @@ class _ChartReader:
             second_unit=fields.plain("second_unit"),
             source=fields.text("source"),
             alt=fields.plain("alt"),
-            style=fields.one_of("format", NUMBER_STYLES)
-            or ("currency" if "currency" in fields else "number"),
+            style=self._style(),
             currency=self._currency(),
             decimals=self._decimals(),
             scale=scale,
             x_scale=x_scale,
             least=least,
             most=most,
-            labels=fields.boolean("labels", default=False) if "labels" in fields else None,
-            legend=fields.boolean("legend", default=False) if "legend" in fields else None,
+            labels=self._if_said("labels"),
+            legend=self._if_said("legend"),
             file=grid.file,
             width=self._width(),
             id=fields.string("id"),
             span=self.span,
         )
         return chart if self.reader.errors == errors else None
+
+    def _style(self) -> NumberStyle:
+        """Return how numbers are written; as amounts of money where a currency is named."""
+        usual: NumberStyle = "currency" if "currency" in self.fields else "number"
+        return self.fields.one_of("format", NUMBER_STYLES) or usual
+
+    def _if_said(self, key: str) -> bool | None:
+        """Return a choice of the author; None if the chart itself is to choose."""
+        return self.fields.boolean(key, default=False) if key in self.fields else None
 
     # data
 

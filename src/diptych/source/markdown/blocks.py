@@ -46,7 +46,7 @@ from diptych.source.markdown.equations import (
 )
 from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
-from diptych.source.markdown.listings import DIAGRAM_FENCES, read_listing
+from diptych.source.markdown.listings import DIAGRAM_FENCES, Listing, read_listing
 from diptych.source.markdown.named_blocks import fence_value, named, names_of_divs, read_fence
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.markdown.pictures import read_figure
@@ -203,16 +203,12 @@ class BlockReader:
         span = self.page.span(token)
         written = read_listing(token, span, self.reader)
         if written is None or written.is_hidden:
-            label = written.wanted.id if written is not None else None
-            if written is not None and label is not None and label_kind(label) is not None:
-                self.unnumbered.append(Unnumbered(label, "a hidden cell", span, written.is_unrun))
+            self.leave_out(written, span)
             return []
         wanted = written.wanted
         step = self.step_of(written.attributes, span)
         if wanted.language == TABLE_FENCE:
-            value = fence_value(Table.noun, token, span, self.page, self.reader)
-            steps = iter(self.next_step, None)
-            table = value and read_table(value, self.page.folder, steps, self.reader)
+            table = self.table_in_fence(token, span)
             id_ = wanted.id or (table.id if table else None)
             return [replace(table, span=span, id=id_, step=step)] if table else []
         if (kind := named(wanted.language, "fence")) is not None:
@@ -242,6 +238,19 @@ class BlockReader:
             later=iter(self.next_step, None),
         )
         return [replace(code, is_amiss=written.is_unrun)] if code is not None else []
+
+    def leave_out(self, written: Listing | None, span: Span) -> None:
+        """Remember the label of a hidden cell, which texts may mention though it has no number."""
+        label = written.wanted.id if written is not None else None
+        if written is not None and label is not None and label_kind(label) is not None:
+            self.unnumbered.append(Unnumbered(label, "a hidden cell", span, written.is_unrun))
+
+    def table_in_fence(self, token: Token, span: Span) -> Table | None:
+        """Return the table that a fence describes in YAML; None, with a report, if it has none."""
+        value = fence_value(Table.noun, token, span, self.page, self.reader)
+        if value is None:
+            return None
+        return read_table(value, self.page.folder, iter(self.next_step, None), self.reader)
 
     def is_stepwise(self, attributes: Attributes) -> bool:
         """Return whether the parts of a block appear one by one: as it says, or as all here do."""
@@ -604,11 +613,7 @@ class BlockReader:
             if (task := _TASK.match(place.text)) and inner[0].type == "paragraph_open":
                 done = task[1] != " "
                 place = place.part(task.end(), len(place.text))
-            if inner[0].meta.get("is_apart"):
-                line = (inner[0].map or [0, 0])[0] + 2
-                message = "this makes the item above it a heading, and is not a divider"
-                hint = "put an empty line above it, as Pandoc requires"
-                self.report(NO_BLANK_LINE, Span(self.page.file, line), message, hint)
+            self.check_underlined(inner[0])
             if self.alone(place) is None and not _PAUSE.match(place.text):
                 self.check_paragraph(place)
                 text, attributes = self.attributed(place)
@@ -630,6 +635,14 @@ class BlockReader:
             done=done,
             label=marker.label or None,
         )
+
+    def check_underlined(self, token: Token) -> None:
+        """Report a divider right below the text of an item, which makes that a heading."""
+        if token.meta.get("is_apart"):
+            line = (token.map or [0, 0])[0] + 2
+            message = "this makes the item above it a heading, and is not a divider"
+            hint = "put an empty line above it, as Pandoc requires"
+            self.report(NO_BLANK_LINE, Span(self.page.file, line), message, hint)
 
     def quote(self, tokens: Sequence[Token]) -> list[Block]:
         """Return a quotation; one of only lists toggles whether these appear item by item.

@@ -43,6 +43,7 @@ _MEDIA_CLASSES = ("loop", "muted", "mute")
 _MEDIA_KEYS = ("poster", "start", "end", "captions", *_MEDIA_CLASSES)
 _CENTRED = {"fig-align", "align", "fig.align"}
 """Keys that may be `center`, which is how pictures are placed anyway."""
+_ALT_HINT = 'describe it with `{alt="..."}`, or write `{alt=""}` if it is decoration'
 _ANY_HEIGHT = {"100%", "auto"}
 """Heights that a picture has anyway: all of the available space."""
 
@@ -76,10 +77,9 @@ def read_figure(
     sizes = {} if BY_HAND in attributes.classes else attributes.values
     look |= _sizes(sizes, asset, look, span, reader)
     if alt is None and caption is None:
-        hint = 'describe it with `{alt="..."}`, or write `{alt=""}` if it is decoration'
         what = "picture" if media is None else media.kind
         message = f"{what} `{path}` has no alternative text"
-        reader.report(MISSING_ALT, span, message, hint, subject=path)
+        reader.report(MISSING_ALT, span, message, _ALT_HINT, subject=path)
     if media is not None:
         return (Audio if media.kind == "audio" else Video)(
             asset=asset,

@@ -86,20 +86,24 @@ class ProjectContext(Struct, frozen=True):
 
 def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk | None:
     """Return the talk in the file at `path` with all its slides; None if it cannot be read."""
-    errors = reader.errors
+    errors, name = reader.errors, reader.name(path)
     text = reader.read_text(path)
-    name = reader.name(path)
     value = read_yaml(text, name, reader, keys=KEYS) if text is not None else None
     if value is None or not isinstance(value.data, Mapping):
         Fields(value, reader, KEYS, "a talk")
         if reader.errors == errors:
             message = f"talk `{path.stem}` is empty"
             reader.report(EMPTY_TALK, Span(name, 1), message, _EMPTY_HINT)
-        elif text is not None:
+        elif text is not None:  # its slides are checked all the same
             selection = Selection(context.slides, context.locales, reader, context.libraries)
             selection.look_into(text, name)
         return None
     _check_name(path, reader)
+    return _talk(value, path, context, reader)
+
+
+def _talk(value: Value, path: Path, context: ProjectContext, reader: SourceReader) -> Talk:
+    """Return the talk that a mapping describes."""
     fields = Fields(value, reader, KEYS, "a talk")
     title = fields.text("title", required=True) or Text(path.stem, (), value.span)
     report_mentions(title, "the title of a talk", reader)
@@ -133,7 +137,7 @@ def read_talk(path: Path, context: ProjectContext, reader: SourceReader) -> Talk
         publication=read_publication(fields, path),
         facts=_facts(value),
         fact_spans={key: entry.key_span for key, entry in fields.entries.items()},
-        is_whole=not _is_doubtful(name, reader),
+        is_whole=not _is_doubtful(reader.name(path), reader),
         variables=read_variables(fields),
         locales=locales or context.locales,
         arrange=read_arrange(fields) or context.arrange,
