@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diptych.building.made import Made, is_refused
-from diptych.building.manifest import Staged
 from diptych.building.preparing import IsThere, Prepared, prepare
 from diptych.building.rearranged import arranged_talks
 from diptych.building.rendering import Groups, Progress, groups_of, render_groups, shared_groups
+from diptych.building.staged import Staged
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, sort_diagnostics
 from diptych.render.output import File

@@ -10,21 +10,29 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Self
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
+from diptych.building.records import (
+    FORMAT,
+    BuildRecord,
+    GroupFiles,
+    ProjectFiles,
+    Records,
+    as_path,
+    as_text,
+)
+from diptych.building.staged import Staged
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.program import program_stamp
 from diptych.render import is_chosen
-from diptych.render.output import File
 from diptych.storage.cache import States, name_of, state_of
-from diptych.storage.folder import Folder, Staging, content_hash
+from diptych.storage.folder import Folder, Staging
 from diptych.storage.lock import locked
 from diptych.storage.recall import keep, recall, tidy
 
@@ -41,89 +49,8 @@ OTHER_SOURCE = DiagnosticKind(
     " name.",
 )
 
-_FORMAT = 3
 _REMEMBERED = 50
 """Most builds into one output folder that are remembered, the last ones."""
-_PRIVATE = 0x100000
-"""Distance from the surrogates to a private use plane, which file names do not use."""
-
-
-Groups = dict[str, dict[str, str]]
-"""For each talk, locale and output: its files, with the hashes of their contents."""
-
-
-class _Made(Struct):
-    """What one project has in an output folder."""
-
-    groups: Groups = field(default_factory=dict)
-    begun: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    """The files of unfinished builds: some of them may be in place."""
-    with_notes: set[str] = field(default_factory=set)
-    """The groups with speaker notes."""
-
-    @property
-    def files(self) -> set[str]:
-        """Return all files that are, or may be, in place."""
-        return {
-            path for groups in (self.groups, self.begun) for one in groups.values() for path in one
-        }
-
-    def hashes(self, keys: Collection[str]) -> dict[str, set[str]]:
-        """Return the files of some groups with all possible hashes of their contents."""
-        found: dict[str, set[str]] = {}
-        for key in keys:
-            for path, known in self.groups.get(key, {}).items():
-                found.setdefault(path, set()).add(known)
-            for path, several in self.begun.get(key, {}).items():
-                found.setdefault(path, set()).update(several)
-        return found
-
-    def lose(self, paths: Collection[str]) -> None:
-        """Forget files that are no longer what was made from this source."""
-        for groups in (self.groups, self.begun):
-            for key in list(groups):
-                for path in groups[key].keys() & paths:
-                    del groups[key][path]
-                if not groups[key]:
-                    del groups[key]
-                    self.with_notes.discard(key)
-
-    def begin(self, groups: Groups, with_notes: Collection[str]) -> None:
-        """Record what is about to be put in place."""
-        for key, files in groups.items():
-            begun = self.begun.setdefault(key, {})
-            for path, known in files.items():
-                begun[path] = sorted({*begun.get(path, ()), known})
-        self.with_notes.update(with_notes)
-
-    def end(
-        self, groups: Groups, with_notes: Collection[str], *, replaced: Collection[str]
-    ) -> None:
-        """Record what is in place, which is now everything in the groups that are `replaced`."""
-        for key in replaced:
-            self.groups.pop(key, None)
-            self.begun.pop(key, None)
-            self.with_notes.discard(key)
-        self.groups |= groups
-        self.with_notes.update(with_notes)
-
-
-class _Build(Struct, frozen=True):
-    """The state of everything that one command read and wrote."""
-
-    program: str
-    warnings: int
-    files: dict[str, str | None]
-    groups: list[str] = field(default_factory=list)
-    """What it made: others, which it would remove, may have been made since."""
-
-
-class _Memory(Struct):
-    format: int = _FORMAT
-    made: dict[str, _Made] = field(default_factory=dict)
-    """By project."""
-    builds: dict[str, _Build] = field(default_factory=dict)
-    """By command."""
 
 
 class Written(Struct, frozen=True):
@@ -134,81 +61,6 @@ class Written(Struct, frozen=True):
     kept: int
     """The number of files that were already up to date."""
     removed: tuple[PurePosixPath, ...]
-
-
-class Share(Struct, frozen=True, kw_only=True):
-    """The files of a group that another process made, by paths as text for JSON."""
-
-    hashes: dict[str, str]
-    before: dict[str, str | None]
-    """The state of each file before it was compared."""
-    made: dict[str, str]
-    """The staging paths of new files."""
-
-
-class Staged:
-    """The files of a build; new ones are made in a staging folder."""
-
-    def __init__(self, folder: Folder, staging: Staging) -> None:
-        self.folder = folder
-        self.staging = staging
-        self.keys: list[str] = []
-        """The talks, locales and outputs."""
-        self.groups: Groups = {}
-        """Their files."""
-        self.before: dict[PurePosixPath, str | None] = {}
-        """The state of each file before it was compared."""
-        self._hashes: dict[PurePosixPath, str] = {}
-
-    def add(self, key: str, files: Iterable[File]) -> None:
-        """Take the files of a talk, locale and output; of two with the same path keep the first."""
-        self.keys.append(key)
-        group = self.groups.setdefault(_as_text(key), {})
-        for path, content in files:
-            if path not in self._hashes:
-                self.before[path] = state_of(self.folder.path / path)
-                self._hashes[path] = self._make(path, content)
-            group[_as_text(path)] = self._hashes[path]
-
-    def begin(self) -> str:
-        """Return the name of the staging folder, for other processes to make files in it."""
-        self.folder.begin(self.staging)
-        return self.staging.name
-
-    def share(self, key: str) -> Share:
-        """Return what this process has made of a group."""
-        hashes = self.groups[_as_text(key)]
-        paths = {text: PurePosixPath(_as_path(text)) for text in hashes}
-        made = self.staging.made
-        return Share(
-            hashes=hashes,
-            before={text: self.before[path] for text, path in paths.items()},
-            made={text: _as_text(made[path]) for text, path in paths.items() if path in made},
-        )
-
-    def take(self, key: str, share: Share) -> None:
-        """Take what another process has made, as if it was made here."""
-        self.keys.append(key)
-        group = self.groups.setdefault(_as_text(key), {})
-        for text, known in share.hashes.items():
-            path = PurePosixPath(_as_path(text))
-            if path not in self._hashes:
-                self.before[path] = share.before[text]
-                self._hashes[path] = known
-                if text in share.made:
-                    self.staging.made[path] = PurePosixPath(_as_path(share.made[text]))
-            group[text] = self._hashes[path]
-
-    def _make(self, path: PurePosixPath, content: bytes | Iterable[bytes]) -> str:
-        """Make a file unless it already exists; return the hash of its content."""
-        if isinstance(content, bytes):
-            if self.folder.holds(path, content):
-                return content_hash(content)
-            return self.folder.make(path, (content,), self.staging).hash
-        made = self.folder.make(path, content, self.staging)
-        if self.folder.holds_same(path, made):
-            self.staging.drop(path)
-        return made.hash
 
 
 class Manifest:
@@ -222,7 +74,7 @@ class Manifest:
         self._waiting = waiting
         self._folder = output_folder(config)
         self._held = contextlib.ExitStack()
-        self._memory = _Memory()
+        self._records = Records()
         self._wrote: dict[PurePosixPath, str | None] = {}
         self._groups: list[str] = []
 
@@ -232,7 +84,7 @@ class Manifest:
             opening.enter_context(self._folder)
             opening.enter_context(locked(self._folder, self._waiting))
             self._folder.sweep(is_held=True)
-            self._memory = self._remembered()
+            self._records = self._kept()
             self._held = opening.pop_all()
         return self
 
@@ -243,17 +95,17 @@ class Manifest:
 
     def is_current(self) -> bool:
         """Return whether this build would read and write exactly what it did the last time."""
-        build = self._memory.builds.get(_signature(self._config))
+        build = self._records.builds.get(_signature(self._config))
         if build is None or build.program != program_stamp() or self._made.begun:
             return False
         if any(key not in build.groups for key in self._asked_for(self._made.groups)):
             return False
-        return all(state_of(Path(_as_path(path))) == state for path, state in build.files.items())
+        return all(state_of(Path(as_path(path))) == state for path, state in build.files.items())
 
     @property
     def warnings(self) -> int:
         """Return the number of warnings of the last such build."""
-        return self._memory.builds[_signature(self._config)].warnings
+        return self._records.builds[_signature(self._config)].warnings
 
     @property
     def with_notes(self) -> tuple[str, ...]:
@@ -262,13 +114,13 @@ class Manifest:
         return tuple(
             key
             for key in sorted(ours.with_notes)
-            if any(os.path.lexists(self._folder.path / _as_path(p)) for p in ours.hashes((key,)))
+            if any(os.path.lexists(self._folder.path / as_path(p)) for p in ours.hashes((key,)))
         )
 
     def has_made(self, key: str) -> bool:
         """Return whether the files of a talk, locale and output are in place, as far as known."""
-        files = self._made.groups.get(_as_text(key), {})
-        return bool(files) and all(os.path.lexists(self._folder.path / _as_path(p)) for p in files)
+        files = self._made.groups.get(as_text(key), {})
+        return bool(files) and all(os.path.lexists(self._folder.path / as_path(p)) for p in files)
 
     @contextlib.contextmanager
     def staged(self) -> Iterator[Staged]:
@@ -284,11 +136,11 @@ class Manifest:
         like nothing come with others: they are ours unless all of these are somebody else's.
         """
         yield from self._of_others(staged)
-        known = {path for one in self._memory.made.values() for path in one.files}
+        known = {path for one in self._records.made.values() for path in one.files}
         unknown = [
             path
             for path in staged.staging.made
-            if _as_text(path) not in known and os.path.lexists(self._folder.path / path)
+            if as_text(path) not in known and os.path.lexists(self._folder.path / path)
         ]
         if not unknown:
             return
@@ -296,7 +148,7 @@ class Manifest:
 
         verdicts = {path: is_ours(path, self._folder.content(path) or b"") for path in unknown}
         is_mixed = True in verdicts.values() or any(
-            _as_text(path) in known for path in staged.before
+            as_text(path) in known for path in staged.before
         )
         for path, one in verdicts.items():
             if not (one or (one is None and is_mixed)):
@@ -305,10 +157,10 @@ class Manifest:
     def _of_others(self, staged: Staged) -> Iterator[Diagnostic]:
         """Yield an error for each other source whose talks would be replaced."""
         new = staged.staging.made
-        replaced = {_as_text(path) for path in new if os.path.lexists(self._folder.path / path)}
+        replaced = {as_text(path) for path in new if os.path.lexists(self._folder.path / path)}
         ours = self._made
-        for project, made in self._memory.made.items():
-            source = Path(_as_path(project))
+        for project, made in self._records.made.items():
+            source = Path(as_path(project))
             if made is not ours and source.exists():
                 talks = {
                     key.split("/", 1)[0]
@@ -317,7 +169,7 @@ class Manifest:
                     if not replaced.isdisjoint(files)
                 }
                 for talk in sorted(filter(None, talks)):
-                    yield _made_from(self._folder.path / _as_path(talk), source)
+                    yield _made_from(self._folder.path / as_path(talk), source)
 
     def put(self, staged: Staged, with_notes: Collection[str] = ()) -> Written:
         """Put new files in place, then remove those that are no longer made.
@@ -330,7 +182,7 @@ class Manifest:
         """
         groups, new = staged.groups, tuple(staged.staging.made)
         self._groups = list(groups)
-        with_notes = tuple(map(_as_text, with_notes))
+        with_notes = tuple(map(as_text, with_notes))
         if new:
             self._take_over(new)
             self._made.begin(groups, with_notes)
@@ -347,8 +199,8 @@ class Manifest:
 
     def _take_over(self, paths: Iterable[PurePosixPath]) -> None:
         """Forget that another source has made what is now made from this one."""
-        taken, ours = set(map(_as_text, paths)), self._made
-        for made in self._memory.made.values():
+        taken, ours = set(map(as_text, paths)), self._made
+        for made in self._records.made.values():
             if made is not ours:
                 made.lose(taken)
 
@@ -359,43 +211,43 @@ class Manifest:
         recorded: the next one reads or writes it again.
         """
         key = _signature(self._config)
-        self._memory.builds.pop(key, None)
+        self._records.builds.pop(key, None)
         wrote = {self._folder.path / path: state for path, state in self._wrote.items()}
         is_whole = None not in wrote.values()
         if is_whole and all(state_of(path) == state for path, state in read.items()):
-            self._memory.builds[key] = _Build(
+            self._records.builds[key] = BuildRecord(
                 program=program_stamp(),
                 warnings=sum(1 for _ in found),
-                files={_as_text(path): state for path, state in (*read.items(), *wrote.items())},
+                files={as_text(path): state for path, state in (*read.items(), *wrote.items())},
                 groups=self._groups,
             )
-        for old in list(self._memory.builds)[:-_REMEMBERED]:
-            del self._memory.builds[old]
+        for old in list(self._records.builds)[:-_REMEMBERED]:
+            del self._records.builds[old]
         self._keep()
         tidy(self._config.cache)
 
     def _keep(self) -> None:
-        keep(self._config.cache, *self._name, msgspec.json.encode(self._memory))
+        keep(self._config.cache, *self._name, msgspec.json.encode(self._records))
 
     @property
     def _name(self) -> tuple[str, str]:
         return "outputs", name_of(self._folder.path)
 
     @property
-    def _made(self) -> _Made:
-        project = _as_text(self._config.document or self._config.root)
-        return self._memory.made.setdefault(project, _Made())
+    def _made(self) -> ProjectFiles:
+        project = as_text(self._config.document or self._config.root)
+        return self._records.made.setdefault(project, ProjectFiles())
 
-    def _remembered(self) -> _Memory:
+    def _kept(self) -> Records:
         data = recall(self._config.cache, *self._name)
         try:
-            memory = msgspec.json.decode(data or b"", type=_Memory)
+            records = msgspec.json.decode(data or b"", type=Records)
         except (ValueError, RecursionError):
-            return _Memory()
-        return memory if memory.format == _FORMAT else _Memory()
+            return Records()
+        return records if records.format == FORMAT else Records()
 
     def _remove_stale(
-        self, groups: Groups, with_notes: Collection[str]
+        self, groups: GroupFiles, with_notes: Collection[str]
     ) -> tuple[PurePosixPath, ...]:
         """Remove what earlier builds made and this one does not, pages before their assets."""
         ours = self._made
@@ -404,16 +256,16 @@ class Manifest:
         replaced = tuple(dict.fromkeys((*asked, *groups)))
         before = ours.hashes(replaced)
         ours.end(groups, with_notes, replaced=replaced)
-        current = {path for one in self._memory.made.values() for path in one.files}
+        current = {path for one in self._records.made.values() for path in one.files}
         gone = [path for path in before if path not in current]
-        stale = [PurePosixPath(_as_path(path)) for path in self._others(gone, current)]
+        stale = [PurePosixPath(as_path(path)) for path in self._others(gone, current)]
         return tuple(
-            path for path in reversed(stale) if self._folder.remove(path, before[_as_text(path)])
+            path for path in reversed(stale) if self._folder.remove(path, before[as_text(path)])
         )
 
     def _asked_for(self, keys: Iterable[str]) -> Iterator[str]:
         """Yield those of `keys` that this build makes if they exist."""
-        return (key for key in keys if self._asks_for(_as_path(key)))
+        return (key for key in keys if self._asks_for(as_path(key)))
 
     def _asks_for(self, key: str) -> bool:
         talk, locale, output = key.rsplit("/", 2)
@@ -438,7 +290,7 @@ class Manifest:
                 yield path
 
     def _is_same(self, path: str, other: str) -> bool:
-        one, two = (self._folder.path / _as_path(name) for name in (path, other))
+        one, two = (self._folder.path / as_path(name) for name in (path, other))
         try:
             return os.path.samestat(os.lstat(one), os.lstat(two))
         except OSError:
@@ -499,19 +351,4 @@ def _signature(config: BuildConfig) -> str:
         config.notes,
         config.options,
     )
-    return _as_text("|".join(str(part) for part in parts))
-
-
-def _as_text(name: object) -> str:
-    """Return a path as text for JSON: surrogates (PEP 383) are mapped to private characters."""
-    text = str(name)
-    if text.isascii():
-        return text
-    return re.sub("[\ud800-\udfff]", lambda found: chr(ord(found[0]) + _PRIVATE), text)
-
-
-def _as_path(text: str) -> str:
-    """Return the path that `_as_text` has converted."""
-    if text.isascii():
-        return text
-    return re.sub("[\U0010d800-\U0010dfff]", lambda found: chr(ord(found[0]) - _PRIVATE), text)
+    return as_text("|".join(str(part) for part in parts))

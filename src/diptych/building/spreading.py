@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.building.made import Made, is_refused
-from diptych.building.manifest import Share, Staged, staged_in
+from diptych.building.manifest import staged_in
 from diptych.building.preparing import (
     IsThere,
     joined,
@@ -32,6 +32,7 @@ from diptych.building.rendering import (
     shared_groups,
     supplied,
 )
+from diptych.building.staged import Share, Staged
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, Refusal, sort_diagnostics
 from diptych.memo import NO_MEMO
