@@ -91,7 +91,7 @@ def add_selection(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--overflow",
         choices=("continue", "shrink", "error"),
-        help="for slides that do not fit: go on on further pages, set them smaller, or fail",
+        help="for slides that do not fit: continue on further pages, set them smaller, or fail",
     )
     add_format(parser)
 
@@ -106,7 +106,7 @@ def add_tool(parser: ArgumentParser) -> None:
         type=str.lower,
         choices=TOOLS,
         metavar="TOOL",
-        help=f"the tool for which a Markdown file is written, if it cannot be told:"
+        help=f"the tool for which a Markdown file is written, if it is not recognised:"
         f" {', '.join(TOOLS)}",
     )
 
@@ -338,7 +338,7 @@ def _said_in_sources(option: str) -> str | None:
     if key not in _KEYS:
         return None
     project = " or deck.yaml" if key in _KEYS_OF_PROJECTS else ""
-    return f"say it in the talk's file{project}: `{key}:`, in a single file in its front matter"
+    return f"set it in the talk's file{project}: `{key}:`, in a single file in its front matter"
 
 
 def _nearest(word: str, known: Any) -> str:

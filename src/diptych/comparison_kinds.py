@@ -7,24 +7,24 @@ from diptych.diagnostics import DiagnosticKind, Severity
 NOT_INSTALLED = DiagnosticKind(
     "CMP101",
     "viewer-not-installed",
-    "A program that shows an output is not installed, so this output is not compared. The others"
-    " are.",
+    "A program that shows an output is not installed, so this output is not compared; the"
+    " others are.",
     Severity.WARNING,
 )
 
 NOT_SHOWN = DiagnosticKind(
     "CMP102",
     "viewer-failed",
-    "A program that shows an output fails on it, needs more than its time or memory, or shows"
-    " another number of slides than the talk has.",
+    "A program that shows an output fails on it, exceeds its time or memory, or shows another"
+    " number of slides than the talk has.",
     Severity.WARNING,
 )
 
 BROKEN_ELSEWHERE = DiagnosticKind(
     "CMP201",
     "lines-break-elsewhere",
-    "A program breaks the lines of a paragraph in other places than Diptych has solved. HTML and"
-    " PDF must not; PowerPoint files may, in at most 1 paragraph of 100.",
+    "A program breaks the lines of a paragraph in other places than Diptych. HTML and PDF must"
+    " not; in PPTX at most 1 paragraph of 100 may.",
     Severity.WARNING,
 )
 

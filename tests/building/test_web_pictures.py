@@ -121,7 +121,7 @@ def test_what_is_no_picture_is_not_kept(web: Web, config: BuildConfig) -> None:
     outcome = build(replace(config, fetches=True))
     assert shown(outcome) == {"A": "a.png", "B": "missing-picture.svg"}
     assert [one.message for one in outcome.found] == [
-        f"picture `{B}` cannot be fetched: it is no picture that can be shown, but `text/html`"
+        f"picture `{B}` cannot be fetched: it is not a picture that can be shown, but `text/html`"
     ]
 
 

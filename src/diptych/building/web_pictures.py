@@ -45,7 +45,7 @@ def _kept(answer: Answer, cache: Path) -> str:
         return answer.failure
     name = picture_name(answer.address, answer.data)
     if name is None:
-        return f"it is no picture that can be shown, but `{answer.kind}`"
+        return f"it is not a picture that can be shown, but `{answer.kind}`"
     try:
         keep_fetched(cache, answer.address, name, answer.data)
     except OSError as error:

@@ -21,7 +21,7 @@ from diptych.model.shapes import Paragraph, paragraphs_of
 KIND = DiagnosticKind(
     "FIT207",
     "broken-word",
-    "A word is longer than its line, and so it is broken between any two letters, without a hyphen."
+    "A word is longer than its line, so it is broken between any two letters, without a hyphen."
     " This happens with compounds, as in German, in narrow columns and cards.",
     Severity.WARNING,
 )

@@ -16,7 +16,7 @@ from diptych.model.laid_out import LaidOutTalk
 KIND = DiagnosticKind(
     "LOC206",
     "different-steps",
-    "A slide that has a file of its own in one language has more or fewer steps there, so switching"
+    "A slide's own file in one language has more or fewer steps than the slide, so switching"
     " languages in the middle of it would lose the place.",
 )
 

@@ -17,7 +17,8 @@ from diptych.model.shapes import ChartShape
 KIND = DiagnosticKind(
     "FIT206",
     "labels-left-out",
-    "Some points of a chart have no label, as it would touch others or leave its part of a stack.",
+    "Some points of a chart have no label, since it would touch others or leave its part of a"
+    " stack.",
     Severity.WARNING,
 )
 

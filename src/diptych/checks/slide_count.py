@@ -15,7 +15,7 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 KIND = DiagnosticKind(
     "EXP101",
     "unexpected-slide-count",
-    "The talk does not have the number of slides that its `expect: slides:` gives.",
+    "The talk does not have the number of slides that its `expect: slides:` states.",
 )
 
 

@@ -18,8 +18,8 @@ HINT = "change the talk, or `expect: order:` if this was intended"
 KIND = DiagnosticKind(
     "EXP102",
     "unexpected-slide-order",
-    "A slide is not in the place, or does not have the title, that the talk's `expect:"
-    " order:` gives.",
+    "A slide is not in the place, or does not have the title, that the talk's `expect: order:`"
+    " states.",
 )
 
 

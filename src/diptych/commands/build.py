@@ -84,21 +84,21 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--steps",
         action="store_true",
-        help="a page of PDF, or a picture, for each step of a slide whose parts appear one by one",
+        help="write a page of PDF, or a picture, for each step of a slide",
     )
     parser.add_argument(
         "--handout",
         type=int,
         choices=SLIDES_A_PAGE,
-        help="slides with their notes on paper, so many to a page, as PDF; without notes slides are"
-        f" larger (`--to handout`: {DEFAULT_OPTIONS.handout})",
+        help="write slides with their notes on paper, this many to a page, as PDF; without notes"
+        f" they are larger (`--to handout`: {DEFAULT_OPTIONS.handout})",
     )
     parser.add_argument(
         "--paper",
         type=str.lower,
         choices=get_args(Paper),
         default=DEFAULT_OPTIONS.paper,
-        help=f"that of the handout (default: {DEFAULT_OPTIONS.paper})",
+        help=f"paper of the handout (default: {DEFAULT_OPTIONS.paper})",
     )
     notes = parser.add_mutually_exclusive_group()
     notes.add_argument(
@@ -134,7 +134,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--verify",
         action="store_true",
         help="compare the content of every file, not only its size, dates and inode, and make every"
-        " slide anew",
+        " slide again",
     )
 
 

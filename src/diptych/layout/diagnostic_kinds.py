@@ -32,7 +32,7 @@ TOO_DEEP = DiagnosticKind(
 NOT_ARRANGED = DiagnosticKind(
     "FIT107",
     "cannot-arrange",
-    "A slide asks for an arrangement that is not for content of this kind.",
+    "A slide asks for an arrangement that does not suit its content.",
 )
 LACKING_CONTENT = DiagnosticKind(
     "FIT131",
@@ -50,13 +50,13 @@ WIDE_COLUMNS = DiagnosticKind(
 OVERLAP = DiagnosticKind(
     "FIT133",
     "covered-content",
-    "Something that is placed by hand, `{.absolute left=...}`, covers other content of the slide.",
+    "Content that is placed by hand, `{.absolute left=...}`, covers other content of the slide.",
     Severity.WARNING,
 )
 OFF_PAGE = DiagnosticKind(
     "FIT134",
     "off-page",
-    "Something that is placed by hand, `{.absolute left=...}`, is partly outside of the page.",
+    "Content that is placed by hand, `{.absolute left=...}`, is partly off the page.",
     Severity.WARNING,
 )
 OVERFLOW = DiagnosticKind(
@@ -73,16 +73,17 @@ TITLE_OVERFLOW = DiagnosticKind(
 SMALL_TITLE = DiagnosticKind(
     "FIT204",
     "small-title",
-    "A title is too long for two lines of the size that all titles of the deck have, or for its"
-    " place on a cover or an opener, so it is set at the smallest size that the theme permits, or"
-    " below.",
+    "A title is too long for two lines at the size that all titles of the deck have, or for its"
+    " place on a cover or an opener, so it is set at the smallest size that the theme permits,"
+    " or below.",
     Severity.WARNING,
 )
 SMALL_TYPE = DiagnosticKind(
     "FIT203",
     "small-type",
-    "To fit, a slide is set in type that is hard to read in a hall: its first level is smaller than"
-    " 18 pt and than the theme has it. A slide that asks for `density: dense` accepts that.",
+    "To fit, a slide is set in type that is hard to read in a hall: its first level is smaller"
+    " than 18 pt, and smaller than the theme intends. A slide with `density: dense` accepts"
+    " that.",
     Severity.WARNING,
 )
 SHRUNK = DiagnosticKind(

@@ -343,7 +343,7 @@ def fit_body(  # noqa: PLR0917 - what decides how a slide is set
     made = body_at(body, smaller[fitting])
     size = min(p.sizes(made.density).size for stack in body.all_stacks for p in stack.paragraphs)
     message = f"the slide fits only with type of {size:g} pt"
-    hint = "split it or shorten it, or let it go on on a next page: `overflow: continue`"
+    hint = "split it or shorten it, or let it continue on further pages: `overflow: continue`"
     return replace(made, found=(*made.found, SHRUNK.at(slide.span, message, hint=hint)))
 
 

@@ -33,9 +33,9 @@ MISPLACED_PICTURE = DiagnosticKind(
 MATH_AS_TEXT = DiagnosticKind(
     "SRC204",
     "math-shown-as-text",
-    "`$...$` and `$$...$$` are formulas, but what reads them is not installed, so that they are"
-    " shown as their text. `pip install quickjs-ng` installs it, wherever there is a wheel of it."
-    " Write `\\$` where you mean a dollar sign.",
+    "`$...$` and `$$...$$` are formulas, but the package that reads them is not installed, so"
+    " they are shown as plain text. `pip install quickjs-ng` installs it, if there is a wheel"
+    " for your system. Write `\\$` where you mean a dollar sign.",
     Severity.WARNING,
     lenient="formulas are shown as their text",
 )

@@ -92,7 +92,7 @@ def _hopeless(tex: str) -> BadFormula | None:
     if len(tex) > LONGEST:
         return BadFormula(f"it has {len(tex):,} characters, and formulas at most {LONGEST:,}")
     if not tex.strip():
-        return BadFormula("there is nothing in it")
+        return BadFormula("it is empty")
     comment = _COMMENT.search(tex)
     if comment is not None and "\n" not in tex:
         return BadFormula("`%` begins a comment, in which the rest is lost", comment.end())

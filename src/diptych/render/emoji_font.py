@@ -27,9 +27,9 @@ SIMPLIFIED_EMOJI = DiagnosticKind(
     "OUT106",
     "picture-emoji-simplified",
     "The words of an SVG picture have emoji that are written as several characters: a flag, a"
-    " family, a keycap, a skin tone. PDF, PNG and the copy that PowerPoint shows have the first of"
-    " these characters, of a flag a letter, as the renderer of SVG knows no other. HTML and `--to"
-    " svg` show all.",
+    " family, a keycap, a skin tone. PDF, PNG and the copy that PowerPoint shows have only the"
+    " first of these characters (a letter, for a flag), since the SVG renderer supports no more."
+    " HTML and `--to svg` show them whole.",
     Severity.WARNING,
 )
 _SHOWN = re.compile(r'<t?span class="emoji"[^>]*>([^<]*)</')

@@ -43,8 +43,8 @@ UNDRAWN_PICTURE = DiagnosticKind(
 MISSING_LETTERS = DiagnosticKind(
     "OUT102",
     "picture-letters-missing",
-    "Text in an SVG picture has characters that the fonts shipped with Diptych do not have:"
-    " browsers use another font, but PowerPoint's copy and the PDF show nothing there.",
+    "Text in an SVG picture has characters that the fonts shipped with Diptych lack: browsers"
+    " use another font, but PowerPoint's copy and the PDF show nothing there.",
     Severity.WARNING,
 )
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NO_SCALING = DiagnosticKind(
     "OUT406",
     "scaling-not-installed",
-    "`--dpi` writes pictures in fewer pixels, which Pillow does. It is not installed.",
+    "`--dpi` reduces pictures with Pillow, which is not installed.",
 )
 _CSS_DPI = 96
 """Pixels of a page to the inch (CSS Values 3, 5.2)."""

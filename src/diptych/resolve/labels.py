@@ -39,17 +39,17 @@ REPEATED_LABEL = DiagnosticKind(
 UNKNOWN_LABEL = DiagnosticKind(
     "REF223",
     "unknown-label",
-    "A text refers to a figure, a table, a listing or an equation, `@fig-label`, but nothing in the"
-    " talk that can be one has this label.",
+    "A text refers to a figure, a table, a listing or an equation, `@fig-label`, but the talk"
+    " has no such label on anything that is numbered.",
     lenient="figures, tables, listings or equations that texts refer to are not there; the"
     " references are shown as written",
 )
 UNNUMBERED_LABEL = DiagnosticKind(
     "REF224",
     "unnumbered-label",
-    "Something has the label of a figure, a table, a listing or an equation, `{#fig-label}`, but is"
-    " nothing that is counted as one, such as a list item, a heading or a paragraph; or an id would"
-    " be such a label if it began with small letters, `{#Fig-label}`.",
+    "A list item, a heading, a paragraph or another thing that is not numbered has the label of"
+    " a figure, a table, a listing or an equation, `{#fig-label}`; or an id would be such a"
+    " label if it did not begin with a capital letter, `{#Fig-label}`.",
     Severity.WARNING,
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

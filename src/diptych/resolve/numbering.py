@@ -24,8 +24,8 @@ NEAR_REFERENCE = DiagnosticKind(
     "near-reference",
     "`@key` in running text is a citation if the references have the key, and otherwise plain"
     " text, such as a name on a social network. This one is not a key, but it is similar to one,"
-    " or to a label of Quarto's for sections, which have no numbers here."
-    " Write `\\@` if it is not meant as a citation.",
+    " or to a label of Quarto for sections, which are not numbered here. Write `\\@` if it is"
+    " not a citation.",
     Severity.WARNING,
 )
 _UNNUMBERED = ("sec-", "sec:")

@@ -84,9 +84,9 @@ def test_in_an_organisation_chart_nobody_is_below_two_or_in_a_circle(tmp_path: P
     assert said(prepared.found) == []
     assert flow_in(prepared).is_tree
     (found,) = said(slide_of(tmp_path, ORG.replace("a -> c", "b -> a")).found)
-    assert found == "SRC324 8:5 `b -> a` closes a circle"
+    assert found == "SRC324 8:5 `b -> a` closes a cycle"
     (found,) = said(slide_of(tmp_path, ORG.replace("a -> c", "c -> b")).found)
-    assert found == "SRC324 8:5 `b` is below two"
+    assert found == "SRC324 8:5 `b` has two superiors"
 
 
 @pytest.mark.parametrize("wrong", ["a -> nowhere", "words"])

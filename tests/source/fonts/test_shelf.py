@@ -146,7 +146,7 @@ def test_a_family_that_is_nowhere_is_named_with_the_nearest_one(root: Path, mach
     (machine / "a.ttf").write_bytes(made("Tast Sans"))
     assert said(root) == [
         (
-            "FIT301 8: font `Test Sans` is neither brought along nor installed, so whether text"
+            "FIT301 8: font `Test Sans` is neither supplied nor installed, so whether text"
             " fits is only estimated (did you mean `Tast Sans`?)"
         )
     ]
@@ -163,10 +163,7 @@ def test_a_file_that_is_no_font_is_named(root: Path) -> None:
 def test_a_font_without_a_bold_face_is_named(root: Path) -> None:
     bring(root, made())
     assert said(root) == [
-        (
-            "FIT306 8: font `Test Sans` has no bold face"
-            " (bring one along, or choose a font that has one)"
-        )
+        ("FIT306 8: font `Test Sans` has no bold face (supply one, or choose a font that has one)")
     ]
 
 

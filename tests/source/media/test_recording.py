@@ -160,13 +160,13 @@ def test_a_picture_on_no_website_leads_nowhere(tmp_path: Path) -> None:
         (
             "![c](../media/a.mp4)",
             wav(),
-            "SRC422 3:1 `a.mp4` is a WAV, in spite of its name",
+            "SRC422 3:1 `a.mp4` is a WAV, despite its name",
         ),
         ("![c](../media/a.mp4)", b"", "SRC422 3:1 `a.mp4` is damaged: it is empty"),
         (
             "![c](../media/a.mp4)",
             b"\n<!DOCTYPE html><p>Sign in",
-            "SRC422 3:1 `a.mp4` is a web page, in spite of its name",
+            "SRC422 3:1 `a.mp4` is a web page, despite its name",
         ),
         (
             "![c](../media/a.mp4?v=2)",

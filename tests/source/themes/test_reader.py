@@ -314,7 +314,7 @@ def test_text_is_clear_of_the_line_above_it_also_if_no_inset_is_given(root: Path
     ("panel", "report"),
     [
         ("{edge: top, thickness: 6}", "needs `line`, the colour of its line"),
-        ("{line: rule, edge: top, thickness: 10, inset: 4}", "10 px thick, is on its text"),
+        ("{line: rule, edge: top, thickness: 10, inset: 4}", "10 px thick, overlaps its text"),
     ],
 )
 def test_a_line_above_text_that_is_not_seen_or_is_on_the_text_is_an_error(
@@ -388,7 +388,7 @@ def test_a_font_that_nobody_has_measured_is_named_once(root: Path) -> None:
         "    heading: {latin: Times New Roman}\n    body: {latin: Times New Roman}\n"
         "    mono: {latin: JetBrain Mono}\n",
     )
-    guess = "is neither brought along nor installed, so whether text fits is only estimated"
+    guess = "is neither supplied nor installed, so whether text fits is only estimated"
     assert said(root) == [
         f"FIT301 deck.yaml:4:22 font `Times New Roman` {guess}",
         f"FIT301 deck.yaml:6:19 font `JetBrain Mono` {guess}",

@@ -34,8 +34,8 @@ from diptych.render.output import File
 BEYOND_FILE = DiagnosticKind(
     "OUT202",
     "beyond-single-file",
-    "A single file does not contain what only a script could load, and a link to a page or file"
-    " next to it would lead nowhere.",
+    "A single file does not contain what only a script would load, nor pages and files next to"
+    " it, to which a link would lead nowhere.",
     Severity.WARNING,
 )
 TOO_LARGE = DiagnosticKind(

@@ -34,7 +34,8 @@ NOTHING_PUBLIC = DiagnosticKind(
 OCCUPIED_NAME = DiagnosticKind(
     "OUT502",
     "name-of-a-file-of-the-site",
-    "A talk's name, or a former one, is that of a file of the site: its list of talks or its feed.",
+    "A talk's name, or a former one, is the name of a file of the site: its list of talks or"
+    " its feed.",
 )
 _OCCUPIED = re.compile(r"index(?:\.[\w-]+)?\.html|feed(?:\.[\w-]+)?\.xml", re.IGNORECASE)
 _WRITERS: Mapping[Download, Renderer] = {"pdf": render_pdf, "pptx": render_pptx}

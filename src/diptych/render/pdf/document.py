@@ -36,7 +36,7 @@ NOT_TYPESET = DiagnosticKind(
 NOTHING_SHOWN = DiagnosticKind(
     "OUT403",
     "only-hidden-slides",
-    "All slides that are asked for are hidden, and are not in what is handed out.",
+    "All slides that are asked for are hidden, so there is nothing to hand out.",
 )
 
 _SETTINGS = Path(__file__).with_name("settings.typ")

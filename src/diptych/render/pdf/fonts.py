@@ -35,9 +35,9 @@ MISSING_GLYPH = DiagnosticKind(
 WITHOUT_PDF = DiagnosticKind(
     "OUT407",
     "letters-not-in-pdf",
-    "`diptych check` found characters that no font of the talk has, so there can be no PDF, handout"
-    " or picture of these slides. HTML and PowerPoint show them, in fonts of the viewer's machine."
-    " Slides that are only shown so may allow it.",
+    "`diptych check` found characters that no font of the talk has, so these slides cannot be"
+    " in a PDF, a handout or a picture. HTML and PowerPoint show them in fonts of the viewer's"
+    " machine. Slides that are only shown in these may allow the warning.",
     Severity.WARNING,
 )
 
@@ -52,10 +52,10 @@ MISSING_EMOJI = DiagnosticKind(
 COLORED_SIGN = DiagnosticKind(
     "OUT409",
     "sign-as-emoji",
-    "Text has a sign that may be an emoji, and asks for it as text with a variation selector (VS15,"
-    " U+FE0E), but no font for text has it: a PDF, or a picture of a slide, shows the emoji. HTML"
-    " and PowerPoint show the sign in a font of the viewer's machine. The same holds for ㊗ and ㊙"
-    " without a selector.",
+    "A text has a sign that could be an emoji, and asks for it as text with a variation"
+    " selector (VS15, U+FE0E), but no font for text has it: a PDF, or a picture of a slide,"
+    " shows the emoji. HTML and PowerPoint show the sign in a font of the viewer's machine. The"
+    " same applies to ㊗ and ㊙ without a selector.",
     Severity.WARNING,
 )
 

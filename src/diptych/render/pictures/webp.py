@@ -10,7 +10,7 @@ from diptych.diagnostics import DiagnosticKind, Refusal
 NO_WEBP = DiagnosticKind(
     "OUT405",
     "webp-not-installed",
-    "Pillow, which writes WebP, is not installed: it is needed for nothing else.",
+    "Pillow, which writes WebP, is not installed. It is needed for nothing else.",
 )
 
 

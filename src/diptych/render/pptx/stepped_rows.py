@@ -14,8 +14,8 @@ from diptych.model.supplies import Supplies
 ROWS_AT_ONCE = DiagnosticKind(
     "OUT105",
     "rows-at-once",
-    "PowerPoint cannot let the rows of a table appear one by one. In PPTX all of them appear with"
-    " the table; the other outputs show them step by step.",
+    "PowerPoint cannot make the rows of a table appear one by one. In PPTX all of them appear"
+    " with the table; the other outputs show them step by step.",
     Severity.WARNING,
 )
 

@@ -343,7 +343,7 @@ class _ChartReader:
             (least is not None and one < least) or (most is not None and one > most)
             for one in values
         ):
-            message = "some numbers are outside of the scale"
+            message = "some numbers are outside the scale"
             hint = f"they go from {min(values):g} to {max(values):g}"
             self._wrong(span, message, hint, OUT_OF_RANGE)
         return least, most

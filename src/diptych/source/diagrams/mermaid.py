@@ -50,7 +50,7 @@ _STYLING_HINTS = {
     "style": "write `{0}:::accent`, and it stands out in the theme's accent",
     "linkStyle": "write `==>` for a thick line, `-.->` for a dashed one",
     "click": 'write the link in the node: `{0}["[words](https://…)"]`',
-    "direction": "a diagram goes one way as a whole: say it on its first line",
+    "direction": "a diagram has one direction: give it on the first line",
 }
 _FRONT = re.compile(r"\s*---\n.*?\n---\s*(?:\n|$)", re.DOTALL)
 _SETTING = re.compile(
@@ -237,7 +237,7 @@ class _Flowchart(RowReader):
             if name in self.nodes:
                 self.nodes[name] = replace(self.nodes[name], accent=True)
                 continue
-            message, hint = f"there is no node `{name}` to stand out", nearest(name, self.nodes)
+            message, hint = f"there is no node `{name}` to highlight", nearest(name, self.nodes)
             self.reader.report(IGNORED_DIAGRAM_STYLE, span, message, hint, subject=name)
 
     def _stepped(self) -> tuple[Node, ...]:
@@ -263,7 +263,10 @@ class _Flowchart(RowReader):
             span = row.place.span()
             self.reader.report(IGNORED_DIAGRAM_STYLE, span, message, hint, subject=found["word"])
         elif _ANIMATED.match(text):
-            message, hint = "lines do not move here", "let the nodes appear with `::: incremental`"
+            message, hint = (
+                "lines are not animated here",
+                "let the nodes appear with `::: incremental`",
+            )
             self.reader.report(IGNORED_DIAGRAM_STYLE, row.place.span(), message, hint, subject=text)
         elif found := _ALT.match(text):
             self.alt.append(row.place.part(found.start("words"), found.end("words")))

@@ -107,13 +107,13 @@ def _report_rings(nodes: Sequence[Node], edges: Sequence[Edge], reader: SourceRe
     for number, edge in enumerate(edges):
         message = ""
         if number in back or edge.source == edge.target:
-            message = f"`{edge.source} -> {edge.target}` closes a circle"
+            message = f"`{edge.source} -> {edge.target}` closes a cycle"
         elif edge.target in led:
-            message = f"`{edge.target}` is below two"
+            message = f"`{edge.target}` has two superiors"
         led.add(edge.target)
         if message:
             hint = (
-                "in an organisation chart each is below one other: leave this out, or draw a flow"
+                "in an organisation chart everyone has one superior: leave this out, or draw a flow"
             )
             reader.report(BAD_DIAGRAM, edge.span, message, hint, subject=edge.target)
 

@@ -45,8 +45,8 @@ _UNSEEN_HINTS = {
     "link": "write the link in the words of a message or a note",
     "links": "write the link in the words of a message or a note",
     "title": "write it as the title of the slide, or as a heading above the diagram",
-    "destroy": "lifelines go on to the end; `deactivate` ends a bar",
-    "create": "all who take part stand above from the beginning",
+    "destroy": "lifelines continue to the end; `deactivate` ends a bar",
+    "create": "all participants are shown at the top from the beginning",
     "box": "write `Note over A,B: words` to say what they share",
 }
 _ENDED = ("rect", "box")
@@ -88,7 +88,7 @@ class SequenceReader(RowReader):
         """Return the diagram; None, with a report, if it cannot be read."""
         self.lines(rows[1:], "{}")
         if not self.actors and not self.is_bad:
-            self.report(self.span, "nobody takes part in this diagram", "write `A->>B: words`")
+            self.report(self.span, "this diagram has no participants", "write `A->>B: words`")
         if self.is_bad:
             return None
         first, by = self.numbered or (1, 1)

@@ -113,7 +113,7 @@ def _locale(fields: Fields) -> str:
     meant = meant_by(tag)
     if meant is not None:
         message = f"`{written}` is not a valid language tag"
-        hint = f"write `{meant}`, as which it is read" if meant else TAG_EXAMPLES
+        hint = f"write `{meant}`; it is read as that" if meant else TAG_EXAMPLES
         fields.reader.report(FOREIGN_KEY, span, message, hint)
         tag = meant or "en"
     else:

@@ -221,13 +221,13 @@ class FontShelf:
             with IsolatedProcess(package, _SECONDS, _MEMORY) as process:
                 return process.do(kind, parts)
         except MissingPackageError:
-            hint = "`pip install fonttools`, or bring the font as TTF or OTF"
+            hint = "`pip install fonttools`, or supply the font as TTF or OTF"
             self._report(path, "it is compressed, and fontTools is not installed", hint)
         except FailedJobError as error:
             self._report(path, str(error) or "it is damaged")
         return None
 
-    def _report(self, path: Path, why: str, hint: str = "bring another copy of it") -> None:
+    def _report(self, path: Path, why: str, hint: str = "supply another copy of it") -> None:
         if path not in self._reported:
             self._reported.add(path)
             name = self.reader.name(path)

@@ -200,7 +200,7 @@ def _known(
         reader.report(CORRUPT_MEDIA, span, message, "export it again", subject=file.name)
         return None
     except OtherMediaError as error:
-        message = f"`{file.name}` is {error.content}, in spite of its name"
+        message = f"`{file.name}` is {error.content}, despite its name"
         hint = "download the file itself"
         if error.suffix:
             hint = f"name it `{file.with_suffix(error.suffix).name}`"

@@ -12,8 +12,8 @@ BROKEN_YAML = DiagnosticKind(
 UNQUOTED_VALUE = DiagnosticKind(
     "SRC112",
     "unquoted-value",
-    "A value in the front matter of a single-file talk has signs that mean something else in YAML,"
-    " such as a colon followed by a space. It is read as if it stood in quotes.",
+    "A value in the front matter of a single-file talk has signs that mean something else in"
+    " YAML, such as a colon followed by a space. It is read as if it were quoted.",
     Severity.WARNING,
 )
 DUPLICATE_KEY = DiagnosticKind(
@@ -26,7 +26,7 @@ UNKNOWN_KEY = DiagnosticKind(
     lenient="keys have no meaning here",
 )
 WRONG_TYPE = DiagnosticKind(
-    "SRC104", "wrong-type", "A value is not of the kind that its key needs."
+    "SRC104", "wrong-type", "A value is not of the type that its key needs."
 )
 MISSING_KEY = DiagnosticKind(
     "SRC105", "missing-key", "A required key is missing, or its value is empty."
@@ -52,14 +52,14 @@ REORDERING_CHARACTER = DiagnosticKind(
     "reordering-character",
     "A text contains an invisible character, such as a right-to-left override, that changes the"
     " order in which the characters around it are shown. Slides and editors then show something"
-    " else than what is written there.",
+    " other than what is written.",
     Severity.WARNING,
 )
 COUNTRY_CODE = DiagnosticKind(
     "SRC115",
     "country-as-language",
-    "A language tag is the code of a country, and by chance that of a rare language: `kr` is"
-    " Kanuri, Korean is `ko`. Whoever means the rare language says of which country or script,"
+    "A language tag is the code of a country, and by chance also that of a rare language: `kr`"
+    " is Kanuri, Korean is `ko`. If you mean the rare language, add a country or script,"
     " `kr-NG`.",
     Severity.WARNING,
 )
@@ -90,8 +90,8 @@ LOST_CONTENT = DiagnosticKind(
 MISPLACED_BLOCK = DiagnosticKind(
     "SRC346",
     "misplaced-block",
-    "A block is in another one that cannot hold it, such as a table in a quotation. It would be"
-    " shown below that; in a single-file talk it is.",
+    "A block is inside another one that cannot hold it, such as a table in a quotation. It can only"
+    " be shown below that.",
     lenient="kinds of blocks are in others that cannot hold them, and are shown below these",
 )
 UNCLOSED_DIV = DiagnosticKind("SRC304", "unclosed-div", "A `:::` block is opened but never closed.")
@@ -142,15 +142,17 @@ UNCOLOURED = DiagnosticKind(
 UNKNOWN_LINES = DiagnosticKind(
     "SRC320",
     "unknown-lines",
-    "Lines of a listing are to be highlighted that it does not have, or that cannot be read.",
+    "A listing is to highlight lines that it does not have, or that cannot be read.",
     Severity.WARNING,
     lenient="lines of listings are to be highlighted that these do not have",
 )
 BAD_LOOK = DiagnosticKind(
-    "SRC365", "bad-look-of-picture", "How a picture is to be cut cannot be read."
+    "SRC365", "bad-look-of-picture", "A picture's `aspect`, `fit` or `focus` cannot be read."
 )
 NO_SUCH_COLUMN = DiagnosticKind(
-    "SRC361", "no-such-column", "A table, or its data, has no column or row of this name or number."
+    "SRC361",
+    "no-such-column",
+    "A table, or its data, has no column or row with this name or number.",
 )
 OVERLAPPING_CELLS = DiagnosticKind(
     "SRC362",
@@ -163,48 +165,50 @@ NOT_A_FIGURE = DiagnosticKind(
     "A cell is neither a number nor a date, but the format of its column, or its sum, needs one.",
 )
 BAD_FILTER = DiagnosticKind(
-    "SRC364", "bad-filter", "A condition for the rows of a table cannot be read, or none meets it."
+    "SRC364",
+    "bad-filter",
+    "A condition for the rows of a table cannot be read, or no row meets it.",
 )
 MISSING_PART = DiagnosticKind(
     "SRC321",
     "missing-part",
-    "A listing shows part of a file that the file does not have.",
+    "A listing shows a part of a file that the file does not have.",
 )
 UNUSABLE_BLOCK = DiagnosticKind(
     "SRC322",
     "unusable-block",
-    "A block cannot be shown with the values it has.",
+    "A block cannot be shown with these values.",
 )
 UNKNOWN_DIAGRAM = DiagnosticKind(
     "SRC323",
     "unknown-diagram",
-    "A diagram is of a kind that is not made here.",
+    "Diptych cannot draw diagrams of this kind.",
     lenient="kinds of diagrams are unknown here and shown as listings",
 )
 BAD_DIAGRAM = DiagnosticKind(
     "SRC324",
     "unreadable-diagram",
-    "A line of a diagram is not understood, or what it says cannot be drawn.",
+    "A line of a diagram is not understood, or cannot be drawn.",
     lenient="lines of diagrams are not understood, so that these are shown as listings",
 )
 IGNORED_DIAGRAM_STYLE = DiagnosticKind(
     "SRC325",
     "ignored-diagram-style",
-    "A line of a diagram says how it looks. In Diptych, styling comes from the theme.",
+    "A line of a diagram sets its style. In Diptych, styling comes from the theme.",
     Severity.WARNING,
     lenient="styling lines of diagrams have no effect",
 )
 NOT_A_NUMBER = DiagnosticKind(
     "SRC351",
     "not-a-number",
-    "A chart shows numbers, and a cell of its data has something else, or a number that it cannot"
-    " show, such as one below 0 in a pie.",
+    "A cell of a chart's data is not a number, or is a number that the chart cannot show, such"
+    " as one below 0 in a pie.",
 )
 BAD_CHART_DATA = DiagnosticKind(
     "SRC352",
     "bad-chart-data",
-    "The data of a chart is not a table of a column of names and columns of numbers, a row does not"
-    " match its columns, or a chart names a column that is not there.",
+    "The data of a chart does not have one column of names and further columns of numbers, a"
+    " row does not match its columns, or a chart names a column that does not exist.",
 )
 FULL_CHART = DiagnosticKind(
     "SRC353",
@@ -253,8 +257,8 @@ NOTE_TAKEN = DiagnosticKind(
     "SRC335",
     "note-taken",
     "A file looks like one of reveal-md, though it does not say so: lines of dashes divide its"
-    " slides, and lines begin with `Note:`. What follows these on a slide is speaker notes. So is"
-    " what follows a line `???`, as in remark.",
+    " slides, and lines begin with `Note:`. The rest of such a slide is read as speaker notes,"
+    " and so is what follows a line `???`, as in remark.",
     Severity.WARNING,
 )
 ALMOST_BLOCK = DiagnosticKind(
@@ -267,13 +271,13 @@ ALMOST_BLOCK = DiagnosticKind(
 OUT_OF_NOTES = DiagnosticKind(
     "SRC338",
     "left-out-of-notes",
-    "Notes have text, lists and listings only. Anything else in them is left out.",
+    "Notes can contain text, lists and listings only. Anything else in them is left out.",
     lenient="kinds of content are not allowed in notes and are left out",
 )
 FOREIGN_SLIDEV = DiagnosticKind(
     "SRC337",
     "foreign-slidev",
-    "A file of Slidev has a key, a layout or stages of a formula that have a meaning only there.",
+    "A file of Slidev has a key, a layout, or stages of a formula that only Slidev supports.",
     Severity.WARNING,
     lenient="keys, layouts and the like have a meaning only in Slidev, and no effect here",
 )
@@ -288,8 +292,8 @@ FOREIGN_SHORTCODE = DiagnosticKind(
 LITERAL_BRACES = DiagnosticKind(
     "SRC343",
     "literal-braces",
-    "A single-file talk without variables has a `{{ name }}`. It is shown as it is written, as the"
-    " file may be about templates, or for another tool.",
+    "A single-file talk without variables has a `{{ name }}`. It is shown as it is written,"
+    " since the file may be about templates, or for another tool.",
     Severity.WARNING,
     lenient="texts in `{{ }}` are shown as they are written, since the talk has no variables",
 )
@@ -304,7 +308,7 @@ UNRUN_CELL = DiagnosticKind(
 FOREIGN_REMARK = DiagnosticKind(
     "SRC345",
     "foreign-remark",
-    "A slide of a file of remark has keys, such as `class:`, that have a meaning only there.",
+    "A slide of a remark file has keys, such as `class:`, that only remark supports.",
     Severity.WARNING,
     lenient="keys of slides have a meaning only in remark, and no effect here",
 )
@@ -318,8 +322,8 @@ REPEATED_METADATA = DiagnosticKind(
 MISNAMED_SLIDE = DiagnosticKind(
     "SRC326",
     "misnamed-slide",
-    "`diptych check` found a file among the slides that no talk can show: its name is not an id, of"
-    " lower-case letters, digits and hyphens, and begins with a letter.",
+    "`diptych check` found a file among the slides that no talk can show, since its name is not"
+    " a valid id: lower-case letters, digits and hyphens, beginning with a letter.",
     Severity.WARNING,
 )
 NO_DAY = DiagnosticKind(
@@ -419,21 +423,21 @@ CORRUPT_MEDIA = DiagnosticKind(
 NOT_IN_POWERPOINT = DiagnosticKind(
     "SRC423",
     "media-not-in-powerpoint",
-    "PowerPoint plays neither WebM nor Ogg, of which it shows the poster, and ends a recording"
-    " before its end only if the file says how long that is. Browsers do both.",
+    "PowerPoint cannot play WebM or Ogg, and shows the poster instead; it stops a recording"
+    " before its end only if the file says how long it is. Browsers can do both.",
     Severity.WARNING,
 )
 BAD_CAPTIONS = DiagnosticKind(
     "SRC424",
     "captions-not-read",
-    "Captions are WebVTT: a line `WEBVTT`, and for each of them its times, "
-    "`00:01.000 --> 00:04.500`, and its words below.",
+    "Captions must be WebVTT: a line `WEBVTT`, and for each caption its times, `00:01.000 -->"
+    " 00:04.500`, with its words below.",
 )
 UNDECODED_PICTURE = DiagnosticKind(
     "SRC409",
     "picture-cannot-be-decoded",
-    "WebP and AVIF are decoded by Pillow, PDF by PDFium, which `pip install pillow"
-    " pypdfium2` installs: PowerPoint reads none of them.",
+    "WebP and AVIF are decoded by Pillow, PDF by PDFium, since PowerPoint reads none of them."
+    " `pip install pillow pypdfium2` installs both.",
 )
 WEB_PICTURE = DiagnosticKind(
     "SRC410",
@@ -447,8 +451,8 @@ WEB_PICTURE = DiagnosticKind(
 UNFETCHED_PICTURE = DiagnosticKind(
     "SRC411",
     "picture-not-fetched",
-    "A picture on the web could not be fetched. The one fetched earlier is shown, or else a panel."
-    " Only public hosts are asked, by `http:` or `https:`, and what they give must be a picture of"
+    "A picture on the web could not be fetched. The one fetched earlier is shown, or else a"
+    " panel. Pictures are only fetched from public hosts, by `http:` or `https:`, and may have"
     " at most 64 MiB.",
     Severity.WARNING,
 )
@@ -554,8 +558,8 @@ DUPLICATE_REFERENCE = DiagnosticKind(
 BAD_BIBTEX = DiagnosticKind(
     "REF117",
     "bad-bibtex",
-    "An entry of a BibTeX file cannot be read, or stands there twice. The others are read; one that"
-    " is cited nevertheless is shown as its key.",
+    "An entry of a BibTeX file cannot be read, or exists twice. The others are read; a citation"
+    " of an unreadable one shows its key.",
     Severity.WARNING,
 )
 MISSING_THEME = DiagnosticKind("REF106", "missing-theme", "There is no theme with this name.")
@@ -650,8 +654,8 @@ UNMEASURED_FONT = DiagnosticKind(
 MISSING_WEIGHT = DiagnosticKind(
     "FIT302",
     "missing-weight",
-    "A theme asks for a weight, such as `semibold`, that its font has no face of. The face that"
-    " browsers would take instead is used in all outputs.",
+    "A theme asks for a weight, such as `semibold`, for which its font has no face. All outputs"
+    " use the face that browsers would choose instead.",
     Severity.WARNING,
 )
 INSTALLED_FONT = DiagnosticKind(
@@ -677,15 +681,15 @@ NO_HANGUL = DiagnosticKind(
 FORBIDDEN_FONT = DiagnosticKind(
     "FIT307",
     "font-not-to-be-embedded",
-    "The file of a font says, in `OS/2.fsType`, that it may not be embedded, or not in part. HTML"
-    " contains the part of it that a page needs, and so does the PDF; whether you may give these to"
-    " others depends on what its owner permits you.",
+    "The file of a font says, in `OS/2.fsType`, that it may not be embedded, or not in part."
+    " HTML and PDF contain the part of it that they need; whether you may give these files to"
+    " others depends on what the font's owner permits.",
     Severity.WARNING,
 )
 NO_BOLD = DiagnosticKind(
     "FIT306",
     "font-without-bold",
-    "A theme uses a font of which there is no bold face. Browsers and PowerPoint make its letters"
-    " bolder themselves; in a PDF, bold text looks like any other.",
+    "A theme uses a font that has no bold face. Browsers and PowerPoint make its letters bolder"
+    " themselves; in a PDF, bold text looks like any other.",
     Severity.WARNING,
 )

@@ -69,7 +69,7 @@ class Families:
     def _report_missing(self, family: str, span: Span | None) -> None:
         self.missing.add(family)
         message = (
-            f"font `{family}` is neither brought along nor installed, so whether text fits is only"
+            f"font `{family}` is neither supplied nor installed, so whether text fits is only"
             " estimated"
         )
         known = {*self.bundled, *self.shelf.names()}
@@ -99,7 +99,7 @@ class Families:
             self._report_licence(name, family, known)
             if max(known) < _HEAVY:
                 message = f"font `{name}` has no bold face"
-                hint = "bring one along, or choose a font that has one"
+                hint = "supply one, or choose a font that has one"
                 self.reader.report(NO_BOLD, self.spans[name], message, hint)
 
     def _report_licence(self, name: str, family: Family, used: Iterable[int]) -> None:

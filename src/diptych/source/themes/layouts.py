@@ -214,7 +214,7 @@ class LayoutReader:
         inset = self._inset(fields, box, default=to_px(thickness) + _AIR)
         if inset < thickness:
             message = (
-                f"the line of this panel, {to_px(thickness):g} px thick, is on its text, whose"
+                f"the line of this panel, {to_px(thickness):g} px thick, overlaps its text, whose"
                 f" `inset` is {to_px(inset):g} px"
             )
             hint = f"leave it out, or write `inset: {math.ceil(to_px(thickness) + _AIR)}`"
