@@ -10,6 +10,7 @@ from tests.layout.factories import (
     code,
     height,
     style,
+    text,
     times,
 )
 from tests.solved import line_counts
@@ -101,6 +102,14 @@ def test_tabs_become_spaces() -> None:
 def shapes(*lines: str, **rest: Any) -> tuple[Shape, ...]:
     made = code(*lines, **rest).set(style(ground="paper")).fitted(WIDTH, OWN)
     return tuple(made.draw(box(0, 0, 332, 200)))
+
+
+@pytest.mark.parametrize(("heading", "font"), [("title", "body"), ("filename", "mono")])
+def test_only_the_name_of_a_file_is_set_as_code(heading: str, font: str) -> None:
+    words = {"title": text("Before"), "filename": "before.py"}
+    (frame,) = shapes("a", **{heading: words[heading]})
+    assert isinstance(frame, TextFrame)
+    assert frame.paragraphs[0].font == font
 
 
 def test_numbers_stand_left_of_the_lines_and_an_empty_line_has_one_too() -> None:

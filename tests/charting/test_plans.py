@@ -366,6 +366,33 @@ def test_names_of_points_are_where_no_line_of_the_grid_strikes_them_through() ->
     assert places == {"Ada": "right", "Bob": "right", "Cy": "above", "Dan": "left"}
 
 
+def test_a_name_that_a_line_of_the_grid_would_strike_through_hides_it() -> None:
+    names = ("Ada", "Bob", "Cy")
+    numbers = {"A": (1.0, 9.0, 5.0)}
+    plan = plan_of(chart(numbers, names, kind="scatter", xs=(1.0, 2.0, 1.5), has_point_names=True))
+    (series,) = plan.series
+    hidden = [label.text for label in series.labels if label.hides_grid]
+    covers = [mark for mark in plan.marks if mark.fill == plan.paper]
+    assert len(covers) == len(hidden)
+    assert plan.scale is not None
+    for name in names:
+        place = word(plan, name)
+        size = plan.letters.size * 4 / 3
+        top, bottom = place.y - size * 0.7, place.y
+        levels = [
+            plan.plot.bottom - plan.scale.share(tick) * plan.plot.height
+            for tick in plan.scale.ticks
+        ]
+        is_struck = any(top < level < bottom for level in levels)
+        assert not is_struck or name in hidden
+
+
+def test_names_of_columns_are_as_dark_as_those_of_bars() -> None:
+    for kind in ("column", "bar"):
+        plan = plan_of(chart(kind=kind))
+        assert word(plan, "Ada").color == plan.letters.ink
+
+
 def test_names_of_points_touch_no_dot_and_no_other_name() -> None:
     names = [f"Name number {at}" for at in range(40)]
     xs = tuple(float(at % 7) for at in range(40))

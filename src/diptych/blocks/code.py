@@ -166,6 +166,8 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
 
     def _heading(self, style: Style) -> Paragraph:
         look = style.block("code-title", on_panel=True)
+        if not self.filename:
+            look = replace(look, font="body")  # spaces of a monospaced face part words of Hangul
         muted = style.syntax_color("comment", look) or look.color
         made = style.paragraph(joined_texts(self._heads, _DOT), look, step=self.step)
         return replace(made, align="left", color=muted)

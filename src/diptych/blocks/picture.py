@@ -106,6 +106,11 @@ class Picture(ShapeBlock, frozen=True, kw_only=True):
         """Return whether it begins where text does if it is narrower; otherwise it is centred."""
         return False
 
+    @property
+    def corners(self) -> PictureForm:
+        """Return how its corners are drawn."""
+        return self.form
+
     def is_bordered(self, style: Style) -> bool:  # noqa: ARG002 - a video depends on it
         """Return whether a line shows its edge."""
         return self.has_border
@@ -241,13 +246,14 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         cut = picture.cut
         if picture.fills and cut is None:
             cut = box.width / box.height
-        if picture.form == "plain" and cut is None and not is_bordered:
+        if picture.corners == "plain" and cut is None and not is_bordered:
             return AS_IT_IS
         half = Emu(min(box.width, box.height) // 2)
         border = self.style.edge or self.style.block("caption").color
+        radii = {"plain": Emu(0), "rounded": min(_RADIUS, half), "circle": half}
         return PictureLook(
             crop=_crop(self.asset.aspect, cut, picture.focus) if cut else None,
-            radius={"plain": Emu(0), "rounded": min(_RADIUS, half), "circle": half}[picture.form],
+            radius=radii[picture.corners],
             border=border if is_bordered else "",
         )
 

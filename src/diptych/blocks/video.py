@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from diptych.blocks.picture import Picture
+from diptych.blocks.picture import Picture, PictureForm
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.recording import Recording
 from diptych.model.style import Style
@@ -75,6 +75,14 @@ class Audio(Video, frozen=True, kw_only=True):
     def is_flush(self) -> bool:
         """Return whether it begins where text does: its controls do, like a line of text."""
         return self.is_bare
+
+    @property
+    def corners(self) -> PictureForm:
+        """Return its corners: its controls are round, as those that browsers show in their place.
+
+        Their picture is not, as LibreOffice shows black where one is transparent.
+        """
+        return "circle" if self.is_bare else self.form
 
     @property
     def is_bare(self) -> bool:

@@ -67,7 +67,7 @@ def with_point_labels(
         which, at = key
         label = _label(which, at, series[which], axes, ink)
         width = axes.letters.width(label.text, is_bold=label.is_bold)
-        others = [room for other, rooms in taken.items() if other != key for room in rooms]
+        others = [room for rooms in taken.values() for room in rooms]
         rooms = {place: _lifted(_room(place, points[key], width, axes), axes) for place in _PLACES}
         for place in sorted(_PLACES, key=lambda one: _is_struck(rooms[one][0], axes)):
             room, lifted = rooms[place]

@@ -37,6 +37,8 @@ _NAME_SHARES = (0.3, 0.2)
 """The most of the width of a chart that names take on either side; less if that makes a ring larger
 by `_WORTH`."""
 _WORTH = 1.1
+_USUAL_LINES = 2
+"""Those of a label: a name and a number."""
 
 
 class _Circle(NamedTuple):
@@ -154,6 +156,7 @@ def _label(
         is_bold=one.is_bold,
         moved=(round(place[0] - usual[0], 2), round(place[1] - usual[1], 2)),
         size=(one.width, one.height),
+        is_wrapped=len(one.lines) > _USUAL_LINES,
         format=form,
     )
 

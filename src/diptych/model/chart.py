@@ -143,6 +143,10 @@ class PointLabel(Struct, frozen=True, kw_only=True):
     """How far it is from where programs would put it."""
     size: tuple[float, float] | None = None
     """Its width and height if it has several lines."""
+    hides_grid: bool = False
+    """Whether a line of the grid would strike it through, which it therefore hides."""
+    is_wrapped: bool = False
+    """Whether its name takes several lines."""
     format: NumberFormat | None = None
     """How its number is written, if otherwise than those of its series."""
 

@@ -24,6 +24,7 @@ WRONG = {
     ("kind: pie", "data: {a: 1, b: -2}"): "SRC351 5:17 a slice cannot be below 0, as `-2` is",
     ("kind: pie", "data: {a: 0}"): "SRC352 5:8 the slices add up to 0",
     ("kind: pie", "data: {x: [a], y: [1], z: [2]}"): "SRC352 5:28 a pie shows one column",
+    ("kind: area", "data: {x: [a, b], y: [1, 2]}", "highlight: a"): "SRC352 6:12 an area chart cannot show that `a` is highlighted",
     ("data: {x: [a], y: [1]}", "highlight: Z"): "SRC352 5:12 the data has no series or category `Z`",
     ("data: {x: [a], Year: [1]}", "series: [Yaer]"): "SRC352 5:10 the data has no column `Yaer`",
     ("data: {a: 1}", "stacked: maybe"): "SRC352 5:10 `stacked` cannot be `maybe`",

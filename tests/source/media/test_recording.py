@@ -228,6 +228,20 @@ def test_captions_are_reported_in_their_file(tmp_path: Path, text: str, message:
 
 
 @pytest.mark.parametrize(
+    ("times", "found"),
+    [
+        ("00:00.500 --> 00:04.900", []),
+        ("00:00.500 --> 00:09.000", ["SRC425 3:1 it ends at 9 s, after the end"]),
+        ("00:04.500 --> 00:04.800", ["SRC425 3:1 it begins at 4.5 s, after the end"]),
+    ],
+)
+def test_captions_after_the_end_are_told(tmp_path: Path, times: str, found: list[str]) -> None:
+    written = "![c](../media/a.mp4){captions=../media/a.vtt}"
+    text = f"WEBVTT\n\n{times}\nlate\n"
+    assert said(shown(tmp_path, written, a__mp4=mp4(), a__vtt=text).found) == found
+
+
+@pytest.mark.parametrize(
     ("suffix", "data"),
     [
         (".mp4", box(b"ftyp", bytes(8)) + box(b"mdat") + b"\0\0\0\0moov" * 3000),

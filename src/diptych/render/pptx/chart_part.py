@@ -41,7 +41,9 @@ _NAMES_EXTENSION = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
 _LABEL_ROOM = 1.15
 """The width of the box of a label, as a multiple of its text's."""
-_MARKER = 12
+_MARKER, _OTHER_MARKER = 12, 13
+"""The sizes of the dots of a series, and of one in another colour, in points: LibreOffice has the
+colour of a point's dot only if it is of another size."""
 _HAIRLINE, _AXIS, _SEAM, _WIDE_SEAM = 0.75, 1.0, 1.0, 2.0
 _SHORT: Mapping[str, str] = {"heading": "mj", "body": "mn"}
 _PLACES: Mapping[LabelPlace, str] = {
@@ -311,9 +313,9 @@ class _Writer:
     def _paper_edge(self) -> str:
         return self._line(self.plan.paper, _WIDE_SEAM)
 
-    def _dot(self, color: str, edge: str) -> str:
+    def _dot(self, color: str, edge: str, size: int = _MARKER) -> str:
         return (
-            f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER}"/>'
+            f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/>'
             f"<c:spPr>{self.fill(color)}{edge}</c:spPr></c:marker>"
         )
 
@@ -330,7 +332,7 @@ class _Writer:
                 continue
             if one.form == "points":
                 edge = self._line(one.color, TINT_EDGE) if one.has_tints else _NO_LINE
-                marker = self._dot(color, edge)
+                marker = self._dot(color, edge, _OTHER_MARKER)
                 yield f'<c:dPt><c:idx val="{at}"/>{marker}<c:bubble3D val="0"/></c:dPt>'
                 continue
             inverted = '<c:invertIfNegative val="0"/>' if one.form == "bars" else ""
@@ -392,6 +394,12 @@ class _Writer:
             f"<c:manualLayout>{size}</c:manualLayout></c15:layout></c:ext></c:extLst>"
         )
 
+    def _box(self, label: PointLabel) -> str:
+        """Return what is behind the words of a label."""
+        if not label.hides_grid:
+            return _EMPTY_BOX
+        return f"<c:spPr>{self.fill(self.plan.paper)}{_NO_LINE}</c:spPr>"
+
     def _cell(self, label: PointLabel) -> str:
         """Return a label that is the name of a point, from its cell in the workbook."""
         look = self._font(label.color, is_bold=label.is_bold)
@@ -400,7 +408,7 @@ class _Writer:
             f'<a:fld id="{guid(f"point {label.point}")}" type="CELLRANGE">'
             f'<a:rPr lang="{self.locale}" {look}</a:rPr><a:pPr/><a:t>{escape(label.text)}</a:t>'
             f'</a:fld><a:endParaRPr lang="{self.locale}"/></a:p></c:rich></c:tx>'
-            f'{_EMPTY_BOX}<c:dLblPos val="{_PLACES[label.place]}"/>{_shows()}'
+            f'{self._box(label)}<c:dLblPos val="{_PLACES[label.place]}"/>{_shows()}'
             f'<c:extLst><c:ext uri="{_LABEL_EXTENSION}" xmlns:c15="{_C15}">'
             '<c15:showDataLabelsRange val="1"/></c:ext></c:extLst>'
         )
@@ -417,13 +425,13 @@ class _Writer:
             series=not is_slice and label.says_name,
             share=is_slice and one.format.is_share,
         )
-        body = _WHOLE if label.says_name and not is_slice else _FLAT
+        body = _WHOLE if label.says_name and not label.is_wrapped else _FLAT
         words = self.text(label.color, is_bold=label.is_bold, body=body)
         separator = "<c:separator>\n</c:separator>" if is_slice else ""
         code = escape(code_of(label.format or one.format)).replace('"', "&quot;")
         return (
-            f'<c:numFmt formatCode="{code}" sourceLinked="0"/>{_EMPTY_BOX}'
-            f"{words}"
+            f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
+            f"{self._box(label)}{words}"
             + (f'<c:dLblPos val="{place}"/>' if has_place else "")
             + f"{shows}{separator}"
         )
@@ -447,9 +455,10 @@ class _Writer:
     def _categories(self, own: int, other: int, side: str, *, is_shown: bool = True) -> str:
         plan = self.plan
         order = "maxMin" if plan.kind == "bar" else "minMax"
-        has_line = any(one.form == "bars" for one in plan.series) or plan.kind in {"line", "area"}
+        has_bars = any(one.form == "bars" for one in plan.series)
+        has_line = has_bars or plan.kind in {"line", "area"}
         line = self._line(plan.axis, _AXIS) if has_line else _NO_LINE
-        color = plan.letters.ink if plan.kind == "bar" else plan.letters.color
+        color = plan.letters.ink if has_bars else plan.letters.color
         words = self.text(color, body=_FLAT if plan.skip == 1 else _UNBROKEN)
         base = "min" if plan.scale is not None and plan.scale.is_log else "autoZero"
         skip = f'<c:tickLblSkip val="{plan.skip}"/>' if plan.skip > 1 else ""
@@ -559,7 +568,7 @@ def _kind(label: PointLabel, *, is_bar: bool) -> tuple[object, ...]:
     is_end = is_bar and label.place in {"above", "below", "left", "right"}
     place = "end" if is_end else label.place
     look = label.color, label.is_bold, label.moved
-    return place, *look, label.says_name, label.says_value, label.format
+    return place, *look, label.says_name, label.says_value, label.format, label.hides_grid
 
 
 def _shows(

@@ -85,7 +85,7 @@ class _ChartReader:
             return None
         stacking = self._stacking(kind, len(columns.numbers))
         is_step = fields.boolean("steps", default=stepwise)
-        points, strong = self.column_reader.highlighted(columns)
+        points, strong = self.column_reader.highlighted(columns, kind)
         series = tuple(self._series(kind, columns, strong, later if is_step else repeat(0)))
         xs = list(self._positions(columns)) if kind == "scatter" else []
         if self.reader.errors == errors:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
+from diptych.model.chart import ChartKind
 from diptych.source.charts.grid import Cell, Grid
 from diptych.source.charts.numbers import is_number
 from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, NOT_A_NUMBER
@@ -106,8 +107,11 @@ class ColumnReader:
         self._wrong(span, f"the data has no {what} `{word}`", hint)
         return None
 
-    def highlighted(self, columns: Columns) -> tuple[set[int], set[int]]:
-        """Return which categories are highlighted, and which series."""
+    def highlighted(self, columns: Columns, kind: ChartKind) -> tuple[set[int], set[int]]:
+        """Return which categories are highlighted, and which series.
+
+        An area is one shape through all of its categories, none of which can have another colour.
+        """
         names = [cell.text for cell in columns.series]
         heads = [cell.text for cell in columns.points]
         points: set[int] = set()
@@ -116,6 +120,9 @@ class ColumnReader:
             word = written.strip()
             if word in names:
                 strong.add(names.index(word))
+            elif word in heads and kind == "area":
+                message = f"an area chart cannot show that `{word}` is highlighted"
+                self._wrong(span, message, "highlight a series, or make it a `line` chart")
             elif word in heads:
                 points.update(at for at, head in enumerate(heads) if head == word)
             else:

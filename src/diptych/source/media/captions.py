@@ -9,17 +9,24 @@ from pathlib import Path
 
 from diptych.diagnostics import Span
 from diptych.model.recording import Cue
-from diptych.source.reading.diagnostic_kinds import BAD_CAPTIONS
+from diptych.source.reading.diagnostic_kinds import BAD_CAPTIONS, LATE_CAPTIONS
 from diptych.source.reading.source_reader import SourceReader
 
 _MOMENT = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"[ \t]*{_MOMENT}[ \t]+-->[ \t]+{_MOMENT}(?:[ \t].*)?")
+_LATE = 1.0
+"""How many seconds after the end captions may end, as their times are often rounded."""
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _START = re.compile(r"WEBVTT(?:[ \t].*)?")
 
 
-def read_captions(path: Path, span: Span, reader: SourceReader) -> tuple[Cue, ...]:
-    """Return the captions in a file, which the text at `span` names; report what is wrong."""
+def read_captions(
+    path: Path, span: Span, reader: SourceReader, duration: float | None
+) -> tuple[Cue, ...]:
+    """Return the captions in a file, which the text at `span` names; report what is wrong.
+
+    `duration` is that of what they are captions of, in seconds; None if it is unknown.
+    """
     text = reader.read_text(path, wanted_by=span)
     if text is None:
         return ()
@@ -30,7 +37,7 @@ def read_captions(path: Path, span: Span, reader: SourceReader) -> tuple[Cue, ..
         reader.report(BAD_CAPTIONS, Span(name, 1), message, "export them as WebVTT, not as SRT")
         return ()
     errors = reader.errors
-    cues = tuple(_cues(lines, name, reader))
+    cues = tuple(_cues(lines, name, reader, duration))
     if not cues and reader.errors == errors:
         message = "these captions have no words and times"
         hint = "write `00:01.000 --> 00:04.500`, and what is said below it"
@@ -38,7 +45,9 @@ def read_captions(path: Path, span: Span, reader: SourceReader) -> tuple[Cue, ..
     return cues
 
 
-def _cues(lines: list[str], name: str, reader: SourceReader) -> Iterator[Cue]:
+def _cues(
+    lines: list[str], name: str, reader: SourceReader, duration: float | None
+) -> Iterator[Cue]:
     at = 1
     while at < len(lines):
         if "-->" not in lines[at]:
@@ -57,6 +66,11 @@ def _cues(lines: list[str], name: str, reader: SourceReader) -> Iterator[Cue]:
             hint = "write `00:01.000 --> 00:04.500`"
             reader.report(BAD_CAPTIONS, Span(name, line + 1, 1, len(lines[line])), message, hint)
             continue
+        if duration is not None and (start >= duration or end > duration + _LATE):
+            when = "begins" if start >= duration else "ends"
+            message = f"it {when} at {start if start >= duration else end:g} s, after the end"
+            hint = f"the file is {duration:.1f} s long: are these captions those of another?"
+            reader.report(LATE_CAPTIONS, Span(name, line + 1, 1, len(lines[line])), message, hint)
         yield Cue(start, end, html.unescape(_TAG.sub("", "\n".join(words))))
 
 

@@ -185,7 +185,7 @@ def _recording(
         end=end,
         loops=wanted.loops,
         is_muted=wanted.is_muted,
-        captions=_captions(wanted, folder, span, reader),
+        captions=_captions(wanted, folder, span, reader, duration),
         in_powerpoint=in_powerpoint,
     )
 
@@ -244,7 +244,11 @@ def _moment(key: str, written: str | None, span: Span, reader: SourceReader) -> 
 
 
 def _captions(
-    wanted: WantedMedia, folder: Path, span: Span, reader: SourceReader
+    wanted: WantedMedia,
+    folder: Path,
+    span: Span,
+    reader: SourceReader,
+    duration: float | None,
 ) -> tuple[tuple[str, tuple[Cue, ...]], ...]:
     """Return the captions by locale: `clip.ko.vtt` beside `clip.vtt` is for Korean."""
     if wanted.captions is None:
@@ -258,12 +262,12 @@ def _captions(
         message = f"captions `{wanted.captions}` do not exist"
         reader.report(MISSING_MEDIA, span, message, nearby(file, (".vtt",), what="WebVTT file"))
         return ()
-    found = {"": read_captions(file, span, reader)}
+    found = {"": read_captions(file, span, reader, duration)}
     for locale in reader.locales:
         variant = file.with_name(f"{file.stem}.{locale}{file.suffix}")
         reader.note(variant)
         if reader.has_file(variant):
-            found[locale] = read_captions(variant, span, reader)
+            found[locale] = read_captions(variant, span, reader, duration)
     return tuple(found.items())
 
 
@@ -274,9 +278,8 @@ def _poster(kind: RecordingKind, size: tuple[float, float] | None) -> Asset:
     x = high / 2 if kind == "audio" else wide / 2
     y = high / 2
     sign = f"M{x - r * 0.33:g} {y - r * 0.5:g}V{y + r * 0.5:g}L{x + r * 0.55:g} {y:g}Z"
-    line = rounded = ""
+    line = ""
     if kind == "audio":
-        rounded = f' rx="{high / 2:g}"'  # as the controls that browsers show in its place
         line = (
             f'<path d="M{high:g} {y:g}H{wide - high / 3:g}" stroke="#fff" stroke-opacity=".35"'
             f' stroke-width="{high / 24:g}" stroke-linecap="round"/>'
@@ -284,7 +287,7 @@ def _poster(kind: RecordingKind, size: tuple[float, float] | None) -> Asset:
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}"'
         f' width="{wide:g}" height="{high:g}">'
-        f'<rect width="{wide:g}" height="{high:g}"{rounded} fill="{_PANEL}"/>{line}'
+        f'<rect width="{wide:g}" height="{high:g}" fill="{_PANEL}"/>{line}'
         f'<circle cx="{x:g}" cy="{y:g}" r="{r:g}" fill="#fff"/>'
         f'<path d="{sign}" fill="{_PANEL}"/></svg>'
     ).encode()

@@ -433,6 +433,13 @@ BAD_CAPTIONS = DiagnosticKind(
     "Captions must be WebVTT: a line `WEBVTT`, and for each caption its times, `00:01.000 -->"
     " 00:04.500`, with its words below.",
 )
+LATE_CAPTIONS = DiagnosticKind(
+    "SRC425",
+    "captions-after-the-end",
+    "Captions begin after the end of their video or sound, or end more than a second after it, so"
+    " that they are not shown as they should be.",
+    Severity.WARNING,
+)
 UNDECODED_PICTURE = DiagnosticKind(
     "SRC409",
     "picture-cannot-be-decoded",
