@@ -48,6 +48,8 @@ _SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.74
 
 Blocks are as wide as the page, so that a quarter below them already looks forgotten.
 """
+_EARLY = 2
+"""How many densities are tried one after the other, as most slides fit at one of these."""
 _STEPS_FOR_LINES, _STEPS_FOR_WORDS = 2, 3
 """How many densities it may cost to keep lines of a listing whole, and words."""
 _LOOSE = (1.15, 1.1, 1.05)
@@ -159,7 +161,10 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         end = bisect_left(tried, below)
         if end < len(tried) and not (end and at(end - 1).fits):
             return None
-        first = bisect_left(range(end), True, key=lambda place: at(place).fits)
+        early = min(end, _EARLY)
+        first = next((place for place in range(early) if at(place).fits), None)
+        if first is None:
+            first = bisect_left(range(end), True, early, key=lambda place: at(place).fits)
         if first == len(tried):
             return None
         if at(first).wraps:
