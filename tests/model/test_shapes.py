@@ -5,7 +5,7 @@ from tests.layout.factories import look, style, text
 
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, Pt, from_px
-from diptych.model.shapes import TextLine
+from diptych.model.shapes import TextLine, packed_lines
 
 PARAGRAPH = replace(
     style().paragraph(text("a"), look("plain", 24, 18, space_before=0.5)), indent=from_px(24)
@@ -27,8 +27,8 @@ def test_at_its_own_size_nothing_changes() -> None:
 
 
 def test_indents_grow_with_larger_type_and_stay_with_smaller_type() -> None:
-    assert PARAGRAPH.solved(Density(step=-0.5), ()).indent == from_px(36)
-    assert PARAGRAPH.solved(Density(step=1.0), ()).indent == from_px(24)
+    assert PARAGRAPH.solved(Density(step=-0.5), b"").indent == from_px(36)
+    assert PARAGRAPH.solved(Density(step=1.0), b"").indent == from_px(24)
 
 
 def test_line_heights_are_in_hundredths_of_a_point() -> None:
@@ -41,7 +41,7 @@ def test_keeps_its_lines_as_they_were_solved() -> None:
         TextLine(0, 7, Emu(1), Emu(2)),
         TextLine(8, 70_000, Emu(2**40), Emu(2**40)),  # of a listing that is a book
     )
-    solved = PARAGRAPH.solved(listed(18), lines)
+    solved = PARAGRAPH.solved(listed(18), packed_lines(lines))
     assert (solved.lines, solved.line_count, solved.size) == (lines, 2, 18.0)
     assert solved.indent == PARAGRAPH.indent
 

@@ -114,7 +114,7 @@ def test_no_text_has_no_height() -> None:
 def test_sizes_are_the_same_before_measuring_and_after(words: Sequence[str], factor: float) -> None:
     paragraphs = [paragraph(one) for one in words]
     density = smaller(factor)
-    solved = [one.solved(density, ()) for one in paragraphs]
+    solved = [one.solved(density, b"") for one in paragraphs]
     after, before = set_text(paragraphs, PLAIN), set_text(solved, PLAIN)
     assert after.solved(WIDTH, density) == before.solved(WIDTH)
     assert after.height(WIDTH, density) == before.height(WIDTH)

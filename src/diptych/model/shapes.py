@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple, assert_never
@@ -75,6 +75,11 @@ class TextLine(NamedTuple):
 
 
 _LINE = struct.Struct("<IIqq")
+
+
+def packed_lines(lines: Iterable[TextLine]) -> bytes:
+    """Return lines as a paragraph keeps them."""
+    return b"".join([_LINE.pack(*line) for line in lines])
 
 
 class Band(NamedTuple):
@@ -180,31 +185,25 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
         size = density.size_of(self.token, self.size, self.floor)
         return _sizes(self.size, self.line_height, self.space_before, size, density.leading)
 
-    def solved(
-        self, density: Density, lines: Sequence[TextLine], sizes: Sizes | None = None
-    ) -> Paragraph:
-        """Return it at a density and with its lines; `sizes` are those there, if known."""
-        if len(lines) == 1:
-            packed = _LINE.pack(*lines[0])
-        else:
-            packed = b"".join([_LINE.pack(*line) for line in lines])
+    def solved(self, density: Density, lines: bytes, sizes: Sizes | None = None) -> Paragraph:
+        """Return it at a density and with its packed lines; `sizes` are those there, if known."""
         if density is OWN:
-            return replace(self, packed_lines=packed)
+            return replace(self, packed_lines=lines)
         size, line_height, space_before = sizes or self.sizes(density)
         return replace(
             self,
             size=size,
             line_height=line_height,
             space_before=space_before,
-            indent=density.indent(self.indent),
-            hanging=density.indent(self.hanging),
-            packed_lines=packed,
+            indent=density.indent(self.indent) if self.indent else self.indent,
+            hanging=density.indent(self.hanging) if self.hanging else self.hanging,
+            packed_lines=lines,
         )
 
     def lowered(self, distance: Emu) -> Paragraph:
         """Return it with its lines so much further below the top edge of its text."""
         lines = (line._replace(baseline=Emu(line.baseline + distance)) for line in self.lines)
-        return replace(self, packed_lines=b"".join([_LINE.pack(*line) for line in lines]))
+        return replace(self, packed_lines=packed_lines(lines))
 
 
 @lru_cache(maxsize=1024)

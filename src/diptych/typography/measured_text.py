@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, emu
 from diptych.model.setting import Piece
-from diptych.model.shapes import Paragraph, Sizes, TextLine
+from diptych.model.shapes import Paragraph, Sizes, TextLine, packed_lines
 from diptych.model.text import NO_BREAK_SPACE, Run, SetInline, only_run
 from diptych.model.theme import FontRole, Theme
 from diptych.typography.measure import (
@@ -85,7 +85,7 @@ class Measured:
         self._substitute: list[MeasuredLine] | None = None
         self._needed: dict[float, int] = {}
         """Numbers of lines by room: the same widths are tried in many arrangements."""
-        self._only: dict[tuple[Pt, float], TextLine] = {}
+        self._only: dict[tuple[Pt, float], bytes] = {}
         self.own = measured(
             lines, own_fonts, keeps_indent=look.keeps_indent, tracking=look.tracking
         )
@@ -127,12 +127,13 @@ class Measured:
             self._needed[room] = known
         return known
 
-    def only_line(self, size: Pt, baseline: float) -> TextLine:
-        """Return all of it as one line; the texts of many paragraphs are the same."""
+    def only_line(self, size: Pt, baseline: float) -> bytes:
+        """Return all of it as one packed line; the texts of many paragraphs are the same."""
         known = self._only.get((size, baseline))
         if known is None:
             ((start, end, long),) = self.lines(size, math.inf)
-            known = self._only[size, baseline] = TextLine(start, end, long, emu(baseline))
+            known = packed_lines((TextLine(start, end, long, emu(baseline)),))
+            self._only[size, baseline] = known
         return known
 
     def held(self, paragraph: Paragraph, room: float) -> tuple[Paragraph, Measured]:
@@ -403,17 +404,18 @@ class MeasuredText(Struct, frozen=True):
             middle = top + line_height / 2 + text.rise * size
             indent = density.indent(paragraph.indent) if paragraph.indent else 0
             room = room_for(size, Emu(width - indent))
-            held = paragraph
             if room >= text.ample and len(text.own) == 1:  # as most are
-                lines: Sequence[TextLine] = (text.only_line(size, middle),)
-            else:
-                held, measure = text.held(paragraph, room)
-                lines = [
-                    TextLine(start, end, long, emu(middle + index * line_height))
-                    for index, (start, end, long) in enumerate(measure.lines(size, room))
-                ]
+                line = text.only_line(size, middle)
+                solved.append(paragraph.solved(density, line, sizes))
+                top += line_height
+                continue
+            held, measure = text.held(paragraph, room)
+            lines = [
+                TextLine(start, end, long, emu(middle + index * line_height))
+                for index, (start, end, long) in enumerate(measure.lines(size, room))
+            ]
             top += len(lines) * line_height
-            solved.append(held.solved(density, lines, sizes))
+            solved.append(held.solved(density, packed_lines(lines), sizes))
         return tuple(solved)
 
 

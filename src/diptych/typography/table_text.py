@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -163,11 +164,12 @@ def _forced(row: Sequence[SetCell]) -> tuple[int, Paragraph]:
 
 def _widest(column: Sequence[SetCell]) -> float:
     """Return the greatest width of the cells of a column; most need not be measured for that."""
+    bounds = [cell.text.texts[0].at_most + cell.after for cell in column]
     widest = 0.0
-    for cell in column:
-        measured, after = cell.text.texts[0], cell.after
-        if measured.at_most + after > widest:
-            widest = max(widest, measured.whole + after)
+    for bound, cell in sorted(zip(bounds, column, strict=True), key=itemgetter(0), reverse=True):
+        if bound <= widest:
+            break
+        widest = max(widest, cell.text.texts[0].whole + cell.after)
     return widest
 
 

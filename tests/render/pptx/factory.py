@@ -190,7 +190,7 @@ def item(
         bullet=bullet or Bullet(f"{number}.", color, number),
         runs=runs(*parts),
     )
-    return replace(drawn.solved(density, ()), **rest)
+    return replace(drawn.solved(density, b""), **rest)
 
 
 def frame(region: Region, *paragraphs: Paragraph, **rest: Any) -> TextFrame:
