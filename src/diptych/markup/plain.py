@@ -16,8 +16,12 @@ _WORDS = re.compile(f"(?:{_SIGN})+(?: (?:{_SIGN})+)*")
 
 def is_plain(text: str) -> bool:
     """Return whether a text clearly consists of words alone: no sign that could mean anything."""
-    is_words = len(text) <= LONGEST and _WORDS.fullmatch(text) is not None
-    return is_words and ".." not in text and is_normalized("NFC", text)
+    if len(text) > LONGEST:
+        return False
+    if text.isascii():
+        return text.isalnum() or (_WORDS.fullmatch(text) is not None and ".." not in text)
+    is_words = _WORDS.fullmatch(text) is not None and ".." not in text
+    return is_words and is_normalized("NFC", text)
 
 
 def plain(place: SourceText) -> Text:

@@ -30,6 +30,8 @@ _MOST_OPENINGS = 1_000_000
 may be searched in the whole line. A line beyond that is not a row."""
 _MOST_HEADS = 4
 """Maximum rows of a header, since each line of a paragraph may begin a table."""
+_MAY_HOLD_BORDERS = re.compile(r"\{\{|[`$\\]")
+"""What an atom begins with, in which a bar is no border."""
 _BORDER = re.compile(rf"(?P<atom>{_ATOM})|(?P<border>\|)", re.VERBOSE)
 _DASHES = re.compile(r"[ \t]*(:?)-+(:?)[ \t]*")
 _RULE = re.compile(r"\|?[ \t]*+:?-++:?[ \t]*+(?:[|+][ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$")
@@ -170,6 +172,11 @@ def _row(state: StateBlock, number: int) -> PipeRow | None:
 def split_at_bars(line: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each part of a line between borders."""
     at = 0
+    if not _MAY_HOLD_BORDERS.search(line):  # as most
+        for part in line.split("|"):
+            yield at, at + len(part)
+            at += len(part) + 1
+        return
     for found in _BORDER.finditer(line):
         if found["border"]:
             yield at, found.start()
