@@ -105,6 +105,12 @@ def test_colours_are_those_of_the_author() -> None:
     assert letter[1] == [["mathcolor", "#0000FF"]]
 
 
+def test_a_colour_before_a_group_is_of_that_alone_as_in_mathjax_and_katex() -> None:
+    tree = told(r"\color{blue}{x} + {\color{red} y + z}")["tree"]
+    assert [one[2] for one in nodes(tree) if one[0] in LEAVES and not one[1]] == ["+"]
+    assert told(r"\color{blue}{x} + \nope")["at"] == told(r"\color{blue}[x] + \nope")["at"]
+
+
 def test_a_tag_stands_apart_from_its_equation() -> None:
     without, tagged = told("x = 1"), told(r"x = 1 \tag{*}")
     assert tagged["width"] > without["width"] + 2.5

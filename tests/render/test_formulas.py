@@ -63,6 +63,13 @@ def test_what_is_below_a_letter_does_not_touch_it_in_pdf() -> None:
     assert ["#h(" in one for one in (below, beside, above)] == [True, False, False]
 
 
+@pytest.mark.parametrize("environment", ["bmatrix", "aligned", "cases"])
+def test_rows_that_end_in_a_colour_stay_apart_in_pdf(environment: str) -> None:
+    rows = r"a & \textcolor{red}{b} \\ c & \textcolor{red}{d} \\ e & f"
+    tex = rf"\begin{{{environment}}} {rows} \end{{{environment}}}"
+    assert typst_math(formula(tex), "x").count(" ; ") == 2
+
+
 def test_what_is_lost_on_the_way_is_named() -> None:
     """A converter that drops a part, as all known ones do with some, is found out."""
     from diptych.render.pptx import omml as module

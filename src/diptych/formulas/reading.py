@@ -46,6 +46,10 @@ function read(tex, isDisplay) {
   }
 }
 """ % (_DEEPEST, _MOST)  # noqa: UP031 - braces are JavaScript's
+_COLORED = re.compile(r"\\color(?=\s*\{[^{}]*\}\s*\{)")
+_COLOR_OF = r"\textcolor"
+"""MathJax and KaTeX, for which most formulas on slides were written, read `\\color{red}{x}` so; in
+LaTeX and Temml it colours all that follows in the group, and swallows the ends of rows."""
 _POSITION = re.compile(r" at (?:position \d+|end of input).*", re.DOTALL)
 _PREFIX = re.compile(r"^\s*(?:(?:Temml|KaTeX) )?[Pp]arse error:\s*")
 _PLAINLY = (
@@ -64,13 +68,18 @@ def read(tex: str, *, is_display: bool) -> bytes:
     That is `{"tree": ..., "width": ..., "ascent": ..., "depth": ...}`, or `{"fault": ..., "at": N}`
     with the offset of the place, which may be null.
     """
+    colored = [found.start() for found in _COLORED.finditer(tex)]
     try:
-        tree, *problem = json.loads(_context().get("read")(tex, is_display))
+        as_read = _COLORED.sub(lambda _: _COLOR_OF, tex)
+        tree, *problem = json.loads(_context().get("read")(as_read, is_display))
     except (quickjs.JSException, quickjs.StackOverflow) as error:
         _context.cache_clear()  # it may have stopped anywhere
         return json.dumps({"fault": _why(str(error)), "at": None}).encode()
     if tree is None:
         message, at = problem
+        if at is not None:
+            longer = len(_COLOR_OF) - len(r"\color")
+            at -= longer * sum(start + longer * n < at for n, start in enumerate(colored))
         return json.dumps({"fault": _why(message), "at": at}).encode()
     made = simplified(tree)
     box = _measurer().box(made)

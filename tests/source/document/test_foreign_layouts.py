@@ -84,3 +84,12 @@ def test_a_heading_that_no_title_has_room_for_is_text(tmp_path: Path) -> None:
     slide = only(prepared)[1]
     assert (slide.slide.show_title, words(slide)[0]) == (False, heading.strip())
     assert not any(one.is_error for one in prepared.found)
+
+
+@pytest.mark.parametrize("layout", ["statement", "quote"])
+def test_what_has_more_below_it_is_a_slide_with_a_title(layout: str, tmp_path: Path) -> None:
+    text = f"{SLIDEV}layout: {layout}\n---\n\n# A framework\n\none\n\ntwo\n\nthree\n"
+    prepared = document(tmp_path, text)
+    slide = only(prepared)[1]
+    assert (slide.slide.show_title, words(slide)) == (True, ["one", "two", "three"])
+    assert codes(prepared.found) == ["SRC337 2:1"]

@@ -37,3 +37,9 @@ def test_in_a_project_all_are_errors(tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/slides/a.md": "# A\n\n![A picture](none.png)\n"})
     assert codes(prepared.found) == ["SRC401 3:1"]
     assert prepared.found[0].is_error
+
+
+def test_a_damaged_font_beside_it_is_a_warning(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\nx\n", {"fonts/display.woff": b"wOFF no more"})
+    assert [one.kind.code for one in prepared.found] == ["FIT304"]
+    assert not prepared.found[0].is_error

@@ -89,6 +89,16 @@ def test_each_line_points_at_its_file(tmp_path: Path) -> None:
             "they may hold passwords",
         ),
         (
+            r"file=src\..\src\a.py",
+            r"SRC107 3:1 file `src\..\src\a.py` does not exist",
+            "write `/` between the names of folders",
+        ),
+        (
+            r"file=src\.env",
+            r"SRC403 3:1 file `src\.env` is hidden",
+            "they may hold passwords",
+        ),
+        (
             "file=src/a.py marker=rum",
             "SRC321 3:1 `src/a.py` has no part called `rum`",
             "did you mean `run`?",

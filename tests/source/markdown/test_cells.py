@@ -77,7 +77,7 @@ def test_code_that_its_author_hides_is_not_shown(
 def test_all_cells_are_one_warning_but_those_that_nobody_runs_are_none(tmp_path: Path) -> None:
     text = "# A\n\n```{python}\n1\n```\n\n```{r}\n2\n```\n\n```{python}\n#| eval: false\n3\n```\n"
     (found,) = said(document(tmp_path, text).found)
-    assert found.startswith("SRC344 3:1 2 kinds of cells are not run here")
+    assert found.startswith("SRC344 3:1 2 pieces of code are not run here")
     assert found.endswith(": `{python}`, `{r}`")
 
 

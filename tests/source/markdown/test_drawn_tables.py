@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.authoring import document, said
+from tests.authoring import authored, codes, document, said
 from tests.source.markdown.test_slide_body import parsed
 
 from diptych.blocks.prose import Prose
@@ -14,6 +14,7 @@ from diptych.blocks.table import Table
 from diptych.diagnostics import Span
 from diptych.model.cells import CellSpan
 from diptych.model.text import LineBreak, Run, Text
+from diptych.model.walk import texts
 from diptych.source.markdown.rules import parse_blocks
 
 
@@ -207,3 +208,15 @@ def test_a_line_block_keeps_its_lines_and_the_spaces_before_them() -> None:
     assert isinstance(block, Prose)
     assert lines(block.text) == "One bold/\u00a0\u00a0\u00a0two/\u00a0/three goes on"
     assert block.text.span.line == 1
+
+
+def test_a_div_in_a_cell_is_its_content_and_reported(tmp_path: Path) -> None:
+    table = (
+        "+----------------------+---+\n| ::: {.callout-note}  | b |\n| One rule             |   |\n"
+        "| :::                  |   |\n+----------------------+---+\n"
+    )
+    prepared = document(tmp_path, f"# A\n\n{table}")
+    (table_block,) = authored(prepared)[0].body
+    assert [text.plain for text in texts(table_block)] == ["One rule", "b"]
+    assert codes(prepared.found) == ["SRC302 4:3"]
+    assert not prepared.found[0].is_error

@@ -284,3 +284,16 @@ def test_a_style_sheet_above_a_heading_leaves_that_the_title(tmp_path: Path) -> 
     prepared = document(tmp_path, text)
     assert [one.title for one in only(prepared)] == ["A", "B"]
     assert codes(prepared.found) == ["SRC315 11:1"]
+
+
+def test_a_start_tag_may_take_several_lines(tmp_path: Path) -> None:
+    tag = '<div\n    v-motion\n    :initial="{ x: 0 }"\n    :delay="400">'
+    text = f"---\ntheme: seriph\n---\n\n# A\n\n<div>\n  {tag}\n    words\n  </div>\n</div>\n\nend\n"
+    prepared = document(tmp_path, text)
+    assert words(only(prepared)[0]) == ["words", "end"]
+    assert not any(one.is_error for one in prepared.found)
+
+
+def test_a_start_tag_of_several_lines_in_a_listing_stays(tmp_path: Path) -> None:
+    prepared = document(tmp_path, '# A\n\n```html\n<div\n  class="a">\n```\n')
+    assert words(only(prepared)[0]) == ["<div", '  class="a">']

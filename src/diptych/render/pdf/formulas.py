@@ -16,6 +16,8 @@ _GROUPS = {
 _LETTER_LIKE = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"
 _SCRIPTS = frozenset(("msub", "msup", "msubsup"))
 _NOTHING = '""'
+_BETWEEN_ROWS = " ; "
+"""Right after a `#text(…)` a semicolon would end that, and not the row."""
 _TUCKED, _LESS = frozenset("PVFWfrΓγ"), "#h(0.15em)"
 """Letters into which Typst moves what is below them by more than a seventh of an em, as the font's
 kerning says, which browsers do not apply: P and a 0 touch. This is half of it, in the size of
@@ -79,7 +81,7 @@ def _plain(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 - one case for ea
         case "mfrac":
             above, below = map(_one, children)
             if node.get("linethickness") == "0":
-                return f"mat(delim: #none, row-gap: #0.3em, {above}; {below})"
+                return f"mat(delim: #none, row-gap: #0.3em, {above} ; {below})"
             return f"frac({above}, {below})"
         case "msqrt":
             return f"sqrt({_row(children)})"
@@ -292,7 +294,7 @@ def _table(node: Node) -> str:
         options.append("row-gap: #0.4em")
         if len(longest) > 1:
             options.append(f"column-gap: #{_gap(longest):g}em")
-    written = "; ".join(", ".join(row) for row in cells)
+    written = _BETWEEN_ROWS.join(", ".join(row) for row in cells)
     return f"mat({', '.join(options)}, {written})"
 
 
@@ -316,5 +318,5 @@ def _aligned(rows: Sequence[Sequence[Node]], cells: Sequence[Sequence[str]]) -> 
         pairs = (written[at : at + 2] for at in range(0, len(written), 2))
         lines.append(", ".join(" & ".join(pair) for pair in pairs))
     gaps = [cell.em("left") for row in rows for cell in row[2::2]]
-    gap = max(gaps, default=0.0)
-    return f"mat(delim: #none, row-gap: #0.6em, column-gap: #{gap:g}em, {'; '.join(lines)})"
+    options = f"delim: #none, row-gap: #0.6em, column-gap: #{max(gaps, default=0.0):g}em"
+    return f"mat({options}, {_BETWEEN_ROWS.join(lines)})"

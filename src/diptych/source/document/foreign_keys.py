@@ -26,6 +26,7 @@ OTHERS = (
     "standalone", "from", "to", "crossref", "suppress-bibliography", "toc-depth", "logo-width",
     "slideLevel", "papersize", "babel-lang", "babel-otherlangs", "mathjax", "template", "class",
     "marp", "paginate", "header", "backgroundColor", "size", "math", "headingDivider", "layout",
+    "numbersections", "knitr", "editor_options", "params", "always_allow_html", "url", "image",
     "patat", "revealOptions", "highlightTheme", "separator", "verticalSeparator", "preprocessor",
 )  # fmt: skip
 """Keys that other tools know but Diptych does not support."""

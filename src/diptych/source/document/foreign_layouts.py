@@ -36,6 +36,8 @@ _CLASS = re.compile(r"<!--\s*_?class\s*:\s*(?P<names>[^<>]*?)\s*-->")
 _MOST_LINES, _LONGEST_LINE = 4, 80
 """How much text a cover or opener has besides its title: paragraphs, and characters of each."""
 _MOST_HEADS = 2
+_MOST_REASONS, _LONGEST_STATEMENT = 2, 90
+"""What the arrangement of a statement takes: paragraphs below it, and its characters."""
 _LONGEST_TITLE = 140
 """Characters of a title: of more, no size fits that can be read."""
 
@@ -73,11 +75,15 @@ def as_said(parsed: Parsed, tokens: Sequence[Token]) -> Meant | None:
     if parsed.body and not lines:
         return None
     if meaning == "statement":
+        if len(lines) > _MOST_REASONS or len(title.plain) > _LONGEST_STATEMENT:
+            return None
         body: tuple[Block, ...] = (Prose(text=title, span=title.span), *lines)
         return Meant(replace(parsed, body=body), arrange="statement", shows_title=False)
-    source, rest = (lines[0].text, lines[1:]) if lines else (None, ())
+    if len(lines) > 1:
+        return None
+    source = lines[0].text if lines else None
     quote = Quote(paragraphs=(title,), source=source, span=title.span)
-    return Meant(replace(parsed, body=(quote, *rest)), arrange="quote", shows_title=False)
+    return Meant(replace(parsed, body=(quote,)), arrange="quote", shows_title=False)
 
 
 def as_headline(title: Text) -> Text:

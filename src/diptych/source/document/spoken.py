@@ -16,6 +16,7 @@ from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
 from diptych.markup.definitions import Definitions
 from diptych.source.document.opaque import Comment, comments, opaque_lines
+from diptych.source.document.spread_tags import with_whole_tags
 from diptych.source.markdown.page import Tool
 from diptych.source.markdown.rules import Blocks, parse_blocks
 from diptych.source.markdown.shifting import shift
@@ -144,7 +145,7 @@ def is_divided(body: str) -> bool:
 
 def parsed_with_notes(cut: Cut, tool: Tool) -> Blocks:
     """Return the tokens of a document, each of its notes before the top-level token below them."""
-    shown = parse_blocks(cut.body, tool=tool)
+    shown = parse_blocks(with_whole_tags(cut.body), tool=tool)
     definitions: Definitions = shown.definitions
     tokens: list[Token] = []
     waiting = list(reversed(cut.notes))

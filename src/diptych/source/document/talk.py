@@ -21,7 +21,8 @@ from diptych.source.catalogues.locales import (
 from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.content import read_content
 from diptych.source.document.cover import read_title
-from diptych.source.document.opening import KEYS, open_document
+from diptych.source.document.language import language_by_script, language_by_words
+from diptych.source.document.opening import KEYS, Opened, open_document
 from diptych.source.document.people import Byline, read_byline
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.pictures.logo import read_logo
@@ -29,6 +30,7 @@ from diptych.source.reading.diagnostic_kinds import (
     EMPTY_TALK,
     FOREIGN_KEY,
     FOREIGN_THEME,
+    NO_LANGUAGE,
     WRONG_TYPE,
 )
 from diptych.source.reading.source_reader import SourceReader
@@ -58,7 +60,7 @@ def read_document(
     if opened is None:
         return None
     fields, start = opened.fields, Span(opened.name, 1)
-    reader.language = locale = _locale(fields)
+    reader.language = locale = _locale(fields, opened)
     byline = read_byline(fields)
     sections = read_content(opened, byline, locale)
     if not any(section.slides for section in sections):
@@ -103,13 +105,23 @@ def read_document(
     )
 
 
-def _locale(fields: Fields) -> str:
+def _locale(fields: Fields, opened: Opened) -> str:
     """Return the language tag, converting POSIX locale names such as `ko_KR.UTF-8`.
 
-    Names of languages, such as LaTeX's `german`, are taken for the tags that they mean.
+    Names of languages, such as LaTeX's `german`, are taken for the tags that they mean. If none is
+    given, letters may tell it; what words tell is reported.
     """
     written, span = fields.string("lang"), fields.span_of("lang")
-    tag = "en" if written is None else written.partition(".")[0].replace("_", "-")
+    if written is None:
+        if (told := language_by_script(opened.body)) is not None:
+            return told
+        if (seems := language_by_words(opened.body)) is not None:
+            tag, name = seems
+            message = f"the talk seems to be in {name}, but does not say so: it is set as English"
+            hint = f"write `lang: {tag}` in its front matter"
+            fields.reader.report(NO_LANGUAGE, Span(opened.name, 1), message, hint)
+        return "en"
+    tag = written.partition(".")[0].replace("_", "-")
     meant = meant_by(tag)
     if meant is not None:
         message = f"`{written}` is not a valid language tag"

@@ -232,7 +232,7 @@ class FontShelf:
             self._reported.add(path)
             name = self.reader.name(path)
             message = f"font file `{name}` cannot be used: {why}"
-            self.reader.report(UNREADABLE_FONT, Span(name, 1), message, hint)
+            self.reader.report(UNREADABLE_FONT, Span(name, 1), message, hint, subject=name)
 
 
 def _family(name: str, found: Iterable[Found], *, is_installed: bool) -> Family | None:

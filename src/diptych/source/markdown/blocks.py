@@ -79,6 +79,7 @@ from diptych.source.reading.diagnostic_kinds import (
     NO_BLANK_LINE,
     STRAY_SIGN,
     UNCLOSED_BLOCK,
+    UNKNOWN_BLOCK,
     UNKNOWN_LANGUAGE,
 )
 from diptych.source.reading.source_reader import SourceReader
@@ -534,6 +535,8 @@ class BlockReader:
         written: PipeTable | DrawnTable = token.meta["table"]
         span = self.page.span(token)
         caption, attributes = None, NO_ATTRIBUTES
+        if isinstance(written, DrawnTable):
+            self.report_divs(written)
         if lines := token.meta["caption"]:
             place = caption_place(lines, self.page.file)
             caption, attributes = self.attributed_at(place)
@@ -552,6 +555,15 @@ class BlockReader:
             span=span,
             step=self.paused,
         )
+
+    def report_divs(self, table: DrawnTable) -> None:
+        """Report the divs in cells of a table, of which only the content is shown."""
+        for row in (*table.header, *table.rows):
+            for line, name in (div for cell in row.cells for div in cell.divs):
+                span = Span(self.page.file, line.line + 1, line.column, len(line.text))
+                message = f"`::: {name}` in a cell of a table is shown as ordinary content"
+                hint = "write it above or below the table"
+                self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
 
     def definitions(self, token: Token) -> Definitions:
         """Return a definition list; one that is incremental appears term by term."""

@@ -16,6 +16,8 @@ from diptych.model.theme import Align
 _TAB_STOP = 4
 _ITEM = re.compile(r"(?P<indent>\s*)(?P<sign>[-*+]|\d{1,3}[.)]|#\.)\s+(?=\S)")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
+_DIV = re.compile(r"\s*:{3,}\s*(?:(?P<name>\{.*\}|[\w.-]+)\s*:*)?\s*")
+"""A line that begins or ends a div."""
 _SIGNS = "•–"
 """The bullets of items in cells, which are text there, and of items within items."""
 
@@ -86,6 +88,14 @@ class DrawnCell(Struct, frozen=True):
     columns: int = 1
     rows: int = 1
 
+    @property
+    def divs(self) -> Iterator[tuple[Fragment, str]]:
+        """Yield the lines that begin divs in it, whose look it cannot have, with what they say."""
+        for line in self.lines:
+            found = _DIV.fullmatch(line.text)
+            if found is not None and found["name"]:
+                yield line.stripped(), found["name"]
+
     def text(self, file: str) -> SourceText:
         """Return its text; paragraphs, items and lines of code in it are parted by line breaks."""
         rows = list(_rows([line for line in self.lines if line.text.strip()], self.lines))
@@ -119,7 +129,7 @@ def _rows(filled: Sequence[Fragment], lines: Sequence[Fragment]) -> Iterator[Fra
     held: Fragment | None = None
     is_apart, in_code = False, False
     for line in lines:
-        if not line.text.strip():
+        if not line.text.strip() or (not in_code and _DIV.fullmatch(line.text)):
             is_apart = True
             continue
         if _FENCE.match(line.text):

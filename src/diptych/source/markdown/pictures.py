@@ -340,7 +340,7 @@ def report_attributes(
     known = tuple(keys)
     for key in attributes.values:
         if key not in known:
-            hint = nearest(key, known) if known else "leave it out"
+            hint = nearest(key, known) if known and key != "style" else "leave it out"
             message = f"attribute `{key}` has no meaning here"
             reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f"{key}=")
     for name in attributes.classes:

@@ -300,10 +300,11 @@ LITERAL_BRACES = DiagnosticKind(
 UNRUN_CELL = DiagnosticKind(
     "SRC344",
     "cell-not-run",
-    "A listing is a cell of Quarto or R Markdown, such as `{python}`. Builds run no code: its code"
-    " is shown, unless it says `echo: false`, and what it would draw or print is missing.",
+    "A listing is a cell of Quarto or R Markdown, such as `{python}`, or there is R within text."
+    " Builds run no code: it is shown, unless it says `echo: false` or is an icon, and what it"
+    " would draw or print is missing.",
     Severity.WARNING,
-    lenient="kinds of cells are not run here, so that their output is missing",
+    lenient="pieces of code are not run here, so that their output is missing",
 )
 FOREIGN_REMARK = DiagnosticKind(
     "SRC345",
@@ -311,6 +312,14 @@ FOREIGN_REMARK = DiagnosticKind(
     "A slide of a remark file has keys, such as `class:`, that only remark supports.",
     Severity.WARNING,
     lenient="keys of slides have a meaning only in remark, and no effect here",
+)
+NO_LANGUAGE = DiagnosticKind(
+    "SRC347",
+    "language-not-said",
+    "A single-file talk does not say its language, but seems to be in another one than English."
+    " Quotation marks, dates and the words of the theme follow the language, and so do screen"
+    " readers.",
+    Severity.WARNING,
 )
 REPEATED_METADATA = DiagnosticKind(
     "SRC314",
@@ -677,6 +686,7 @@ UNREADABLE_FONT = DiagnosticKind(
     "font-unusable",
     "A font file is damaged, is not an OpenType font (TTF, OTF, TTC, WOFF, WOFF2), or takes more"
     " than a minute or 4 GB of memory to measure.",
+    lenient="font files cannot be used",
 )
 NO_HANGUL = DiagnosticKind(
     "FIT305",

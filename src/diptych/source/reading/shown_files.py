@@ -20,7 +20,8 @@ def shown_path(
         hint = "save the file in the project and give its path; builds fetch nothing"
         reader.report(FOREIGN_PATH, span, f"file `{file}` is not in the project", hint)
         return None
-    if any(name.startswith(".") and name.strip(".") for name in PurePath(file).parts):
+    names = PurePath(file.replace("\\", "/")).parts
+    if any(name.startswith(".") and name.strip(".") for name in names):
         message = f"file `{file}` is hidden, and {shown_by} show no hidden files"
         hint = "they may hold passwords; copy what is to be shown into another file"
         reader.report(FOREIGN_PATH, span, message, hint)
