@@ -258,9 +258,27 @@ def test_cards_that_are_full_have_their_own() -> None:
     assert on_card(slide(lines(13)), height=456) == ("normal", 1.0)  # 13 lines of 32 px
 
 
+LINE = Panel(line="ink", inset=from_px(20), form="upper-edge")
+
+
 def test_open_columns_have_the_same_leading_however_much_room_they_leave() -> None:
-    line = Panel(line="ink", inset=from_px(20), form="upper-edge")
-    assert on_card(slide(lines(3)), height=480, panel=line) == ("normal", 1.0)
+    assert on_card(slide(lines(3)), height=480, panel=LINE) == ("normal", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("count", "air"), [(3, 2.0), (9, 1.5), (10, 1.0)], ids=["sparse", "fuller", "full"]
+)
+def test_points_of_open_columns_are_further_apart_where_there_is_room(
+    count: int, air: float
+) -> None:
+    apart = look("point", 24, space_before=0.5)  # 16 px
+    column = replace(BODY, name="column", box=box(64, 120, 960, 530), styles=(apart,), panel=LINE)
+    using = theme(*LAYOUTS, layout("column", column, *CHROME))
+    made, _ = laid_out_slide(replace(slide(lines(count)), layout="column"), using=using)
+    (frame,) = (one for one in made.frames if one.region == "column")
+    others = frame.paragraphs[1:]
+    assert {one.space_before for one in others} == {12 * air}
+    assert {one.line_height for one in frame.paragraphs} == {Pt(24)}
 
 
 def test_type_on_a_narrow_card_is_larger_than_its_own_only_for_points_of_few_lines() -> None:

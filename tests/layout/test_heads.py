@@ -26,6 +26,7 @@ from diptych.blocks.bullets import Item
 from diptych.model.deck import Placed, Track
 from diptych.model.geometry import Emu, Pt, from_px, to_px
 from diptych.model.shapes import TextFrame
+from diptych.model.text import Run
 from diptych.model.theme import Panel, Theme
 from diptych.resolve.arrangements import arrangements
 
@@ -61,10 +62,10 @@ def drawn(*items: Item, counts: tuple[int, ...], panel: Panel | None = PANEL) ->
     return [one for one in laid_out.frames if one.region.startswith("card-")]
 
 
-def first_point(frame: TextFrame) -> int:
-    """Return how far below the top of the page the first point stands, in px."""
+def first_point(frame: TextFrame, at: int = 1) -> int:
+    """Return how far below the top of the page the first point stands, in px; `at` is its index."""
     inset = frame.panel.inset if frame.panel is not None else Emu(0)
-    return round(to_px(Emu(frame.box.y + inset + frame.paragraphs[1].lines[0].baseline)))
+    return round(to_px(Emu(frame.box.y + inset + frame.paragraphs[at].lines[0].baseline)))
 
 
 TWO_LINES = "Words that need a second line"
@@ -123,6 +124,17 @@ def test_a_table_below_a_head_needs_no_paragraph_to_stand_lower() -> None:
     first, second, _ = drawn(with_table, *others, counts=(1, 1, 1))
     assert len(first.paragraphs) == 1
     assert second.paragraphs[1].space_before == Pt(0)
+
+
+def test_notes_of_heads_stand_below_them_and_points_begin_below_both() -> None:
+    short, long, _ = frames("Short (2022)", f"{TWO_LINES} (2023)", "Other (2024)")
+    assert [one.paragraphs[0].line_count for one in (short, long)] == [1, 2]
+    notes = [one.paragraphs[1] for one in (short, long)]
+    assert [note.authored for note in notes] == [
+        (Run(f"({year})", role="aside"),) for year in (2022, 2023)
+    ]
+    assert notes[0].space_before == notes[1].space_before
+    assert first_point(short, 2) == first_point(long, 2)
 
 
 LINE = Panel(line="ink", inset=from_px(10), beside=Emu(-from_px(10)), form="upper-edge")

@@ -54,6 +54,8 @@ def width(letters: int) -> Emu:
         ("en", "10 Greek cities"),
         ("en", "Gaudi (Intel~2022), Warboy (FuriosaAI,~2023)"),
         ("en", "an idea (which is much too long to be an aside) here"),
+        ("en", "a plant ($3.2B,~$4.1B,~Dec.~26,~2023)"),
+        ("en", "Korean and Japanese~(!)"),
         ("en", "by J.~Hinton, J.~R.~R.~Tolkien and Dr.~Kim in Fig.~3"),
         ("en", "the U.S. Export list"),
         ("en", "one~– two~/ three"),

@@ -54,8 +54,11 @@ _STEPS_FOR_LINES, _STEPS_FOR_WORDS = 2, 3
 """How many densities it may cost to keep lines of a listing whole, and words."""
 _LOOSE = (1.15, 1.1, 1.05)
 """By how much the leading of cards that leave room may be multiplied, the largest first."""
+_AIRY = (2.0, 1.75, 1.5, 1.25)
+"""By how much the space between paragraphs in regions below lines may be multiplied, the largest
+first."""
 _LINES_OF_HEADS = 2
-_OPEN = 0.6
+_OPEN = 0.8
 """How much what is empty below an open column counts, beside that in a box, which shows it."""
 _LEGIBLE = Pt(18)
 """The least size of first-level text that is read well from the back of a hall."""
@@ -108,13 +111,17 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         return None
 
     def loosened(self, density: Density) -> Density:
-        """Return a density of the same sizes with as much more leading as its cards have room for.
+        """Return a density of the same sizes that spreads over the room there is.
 
-        Other text has none: its lines are as far apart on every slide.
+        On cards all lines are further apart, below lines only paragraphs: without a box to fill,
+        lines of text are as far apart on every slide. Other text is left as it is.
         """
-        if not all(map(_is_filled, self.stacks)):
+        if all(map(_is_filled, self.stacks)):
+            looser = [replace(density, leading=leading) for leading in _LOOSE]
+        elif any(is_ruled(stack.filled.region) for stack in self.stacks):
+            looser = [replace(density, air=air) for air in _AIRY]
+        else:
             return density
-        looser = (replace(density, leading=leading) for leading in _LOOSE)
         return next((one for one in looser if self.at(one).fits), density)
 
     def enlarged(self, density: Density, densities: Sequence[Density]) -> Density:
@@ -232,9 +239,10 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         lead, box = self.at(density).boxed[0]
         return Emu(box.bottom + self._gap_below(lead))
 
-    def has_tall_heads(self, density: Density) -> bool:
-        """Return whether the head of a card breaks into more lines than a head should."""
-        return any(card.head_lines > _LINES_OF_HEADS for card in self._cards(density))
+    def lines_of_tall_heads(self, density: Density) -> int:
+        """Return by how many lines the head of a card is longer than a head should be."""
+        lines = (card.head_lines for card in self._cards(density))
+        return max(0, max(lines, default=0) - _LINES_OF_HEADS)
 
     def _cards(self, density: Density) -> list[FittedStack]:
         """Return the cards that stand in columns of their own."""

@@ -19,7 +19,7 @@ from diptych.model.shapes import Paragraph, Shape, TextFrame
 
 _FEWEST = 3
 """Cards that make a row, along which eyes go."""
-_MOST_OPEN = 2
+_MOST_OPEN = 1
 """The most lines by which points of a group without a box are lowered: a greater gap below a head
 is seen before points that are not level."""
 
@@ -67,8 +67,13 @@ def _has_head(fitted: FittedStack) -> bool:
 def _begins_with_head(paragraphs: Sequence[Paragraph]) -> bool:
     if len(paragraphs) < 2:  # noqa: PLR2004 - a head and what is below it
         return False
-    head, below = paragraphs[:2]
+    head, below = paragraphs[0], paragraphs[_first_below(paragraphs)]
     return head.kind == "item" and head.bullet is None and head.level < below.level
+
+
+def _first_below(paragraphs: Sequence[Paragraph]) -> int:
+    """Return the index of the first paragraph below a head and its note, of two or more."""
+    return 2 if len(paragraphs) > 2 and paragraphs[1].kind == "text" else 1  # noqa: PLR2004
 
 
 def _lowered(fitted: FittedStack, lines: int) -> FittedStack:
@@ -87,8 +92,9 @@ def _lowered(fitted: FittedStack, lines: int) -> FittedStack:
 def _draw(fitted: Fitted, more: Pt, room: Box) -> Sequence[Shape]:
     frame, *others = fitted.draw(room)
     assert isinstance(frame, TextFrame)  # noqa: S101 - text is drawn as one
-    head, below, *rest = frame.paragraphs
+    at = _first_below(frame.paragraphs)
+    below, *rest = frame.paragraphs[at:]
     space = Pt(round(below.space_before + more, 2))
     below = replace(below, space_before=space)
     lower = (one.lowered(emu(more)) for one in (below, *rest))
-    return (replace(frame, paragraphs=(head, *lower)), *others)
+    return (replace(frame, paragraphs=(*frame.paragraphs[:at], *lower)), *others)

@@ -33,10 +33,8 @@ _FEW_ROWS, _LARGE, _MUCH_FREE = 3, 1, 0.25
 That is so for two cards that leave this share of the height free, and for three that are not side
 by side: rows of large type fill a page that has few words.
 """
-_STEPS_BETWEEN_PAGES = 1
-"""By how many densities the pages of one slide may differ."""
-_STEPS_FOR_HEADS = 0.5
-"""By how many densities type may be smaller so that no head of a card has three lines."""
+_STEPS_FOR_HEADS = 0.6
+"""By how many densities type may be smaller for each line that heads of cards have beyond two."""
 _STEPS_FOR_WIDTHS, _STEPS_FOR_NUMBERS = 0.4, 0.4
 """The same so that columns of cards are equally wide, and have equally many."""
 _STEPS_FOR_RATIO = 0.1
@@ -75,10 +73,7 @@ def _on_pages(
         _on_one(page, deciders, bodies.on_page(index), "auto")
         for index, page in enumerate(zip(*parts, strict=True))
     )
-    least = max(page.density for page in pages)
-    most = max(0, least - _STEPS_BETWEEN_PAGES)
-    near = tuple(replace(page, density=max(page.density, most)) for page in pages)
-    return Choice(least, "pages", pages=near)
+    return Choice(max(page.density for page in pages), "pages", pages=pages)
 
 
 def as_kept(kept: Kept, slide: Slide, source: Version, bodies: Bodies) -> Choice:
@@ -239,12 +234,12 @@ def _weighed_at(
         for slide, one in zip(slides, deciders, strict=True)
     ]
     tracks = bodies.arranged(slides[0], deciders[0].locale, choice).tracks
-    has_tall_heads = any(body.has_tall_heads(at) for body, at in shown)
+    lines = max(body.lines_of_tall_heads(at) for body, at in shown)
     return Weighed(
         choice=Choice(density, choice.arrangement, choice.way),
         best=best,
         emptiness=max(body.emptiness(at) for body, at in shown),
-        irregular=_irregularity(tracks) + _STEPS_FOR_HEADS * has_tall_heads,
+        irregular=_irregularity(tracks) + _STEPS_FOR_HEADS * lines,
     )
 
 
@@ -314,7 +309,7 @@ def _rows_fill_better(
     are_uneven = len({one.cards for one in tracks}) > 1
     if are_uneven or len(tracks) > 2:  # noqa: PLR2004 - two cards
         return are_uneven
-    return all(
+    return on_cards.emptiness > _MUCH_FREE or all(
         bodies.body(slide, one.theme, one.locale, on_cards.choice).body.free(
             one.theme.densities[on_cards.choice.density]
         )

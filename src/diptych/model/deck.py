@@ -88,8 +88,7 @@ class Source(Struct, frozen=True):
 
 ArrangementName = Literal[
     "statement", "quote", "metrics", "picture", "agenda", "references", "timeline", "dates",
-    "table", "grid", "comparison", "lists", "rows",
-    "cards", "columns", "pages",
+    "table", "grid", "comparison", "rows", "cards", "columns", "pages",
 ]  # fmt: skip
 """How content is given a layout by its shape."""
 ARRANGEMENTS: tuple[ArrangementName, ...] = get_args(ArrangementName)

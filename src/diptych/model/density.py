@@ -25,11 +25,13 @@ class Density(Struct, frozen=True, kw_only=True, omit_defaults=True):
     leading: float = 1.0
     """By which line heights and the space above paragraphs are multiplied, to fit the last half of
     a line."""
+    air: float = 1.0
+    """By which the space above paragraphs is multiplied where there is room for more."""
     on_request: bool = False
     """Whether it is only tried for slides that ask for it, as it is below the theme's floors."""
 
     def __hash__(self) -> int:  # a mapping has none
-        return hash((self.name, self.step, self.factor, self.leading))
+        return hash((self.name, self.step, self.factor, self.leading, self.air))
 
     def size_of(self, token: str, size: Pt, floor: Pt) -> Pt:
         """Return the size of a type token, given its own size and its floor."""
@@ -39,7 +41,7 @@ class Density(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def is_plain(self) -> bool:
         """Return whether every token has its own size and line height."""
-        return not self.sizes and not self.step and self.factor == self.leading == 1
+        return not self.sizes and not self.step and self.factor == self.leading == self.air == 1
 
     def indent(self, indent: Emu) -> Emu:
         """Return an indent: larger type needs more room for its bullets and numbers."""

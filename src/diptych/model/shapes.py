@@ -183,7 +183,8 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
         if density is OWN:
             return Sizes(self.size, self.line_height, self.space_before)
         size = density.size_of(self.token, self.size, self.floor)
-        return _sizes(self.size, self.line_height, self.space_before, size, density.leading)
+        leading, air = density.leading, density.air
+        return _sizes(self.size, self.line_height, self.space_before, size, leading, air)
 
     def solved(self, density: Density, lines: bytes, sizes: Sizes | None = None) -> Paragraph:
         """Return it at a density and with its packed lines; `sizes` are those there, if known."""
@@ -207,11 +208,14 @@ class Paragraph(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 @lru_cache(maxsize=1024)
-def _sizes(own: Pt, line_height: Pt, space_before: Pt, size: Pt, leading: float) -> Sizes:
-    if size == own and leading == 1:
+def _sizes(  # noqa: PLR0917 - keywords take twice as long
+    own: Pt, line_height: Pt, space_before: Pt, size: Pt, leading: float, air: float
+) -> Sizes:
+    if size == own and leading == air == 1:
         return Sizes(own, line_height, space_before)
     factor = size / own * leading
-    return Sizes(size, Pt(round(line_height * factor, 2)), Pt(round(space_before * factor, 2)))
+    space = Pt(round(space_before * factor * air, 2))
+    return Sizes(size, Pt(round(line_height * factor, 2)), space)
 
 
 class ShapeHead(Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):

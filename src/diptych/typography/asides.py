@@ -67,12 +67,17 @@ def with_asides(runs: tuple[SetInline, ...], *, bold: bool = False) -> tuple[Set
     at = 0
     for start, end in places:
         made += runs_between(runs, at, start)
-        made += (_quiet(one, bold) for one in runs_between(runs, start, end))
+        made += (_quiet(one, bold=bold) for one in runs_between(runs, start, end))
         at = end
     return (*made, *runs_between(runs, at, None))
 
 
-def _quiet(run: SetInline, bold: bool) -> SetInline:  # noqa: FBT001 - of one function only
+def as_aside(runs: Sequence[SetInline]) -> tuple[SetInline, ...]:
+    """Return the runs of an aside that stands alone, known as such."""
+    return tuple(_quiet(run, bold=False) for run in runs)
+
+
+def _quiet(run: SetInline, *, bold: bool) -> SetInline:
     if not isinstance(run, Run) or run.role or run.style.code:
         return run
     style = replace(run.style, bold=True) if bold else run.style

@@ -57,9 +57,11 @@ _FIRMEST = (
 """What is read as one in every language: each space that these match."""
 _FIRM = (
     r"[(\[][^()\[\]\n]{1,18}[)\]]",
-    r"[(\[](?=[^()\[\]\n]*\d)[^()\[\]\n]{19,26}[)\]]",
+    r"[(\[](?=[^()\[\]\n]*\d)[^()\[\]\n]{19,34}[)\]]",
+    r"(?<=\S)\ (?=[(（][^\w\s()（）]{1,3}[)）])",
 )
-"""Short parentheses, longer ones if they have a figure, such as `(FuriosaAI, Oct. 2023)`."""
+"""Short parentheses, longer ones if they have a figure, such as `(FuriosaAI, Oct. 2023)`; and what
+is before one of signs alone, `(!)`."""
 _FIRMEST_KOREAN = (
     r"\d+년\ (?:\d{1,2}월(?:\ \d{1,2}일)?|[1-4]분기|[상하]반기|[초말])",
     r"\d{1,2}월\ (?:\d{1,2}일|[초중말]순?)",

@@ -32,6 +32,7 @@ from diptych.model.block import Block
 from diptych.model.deck import ArrangementName, Slide
 from diptych.model.text import Run
 from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
+from diptych.resolve.arrangements.cards import HeadNote
 from diptych.resolve.arrangements.picture import CaptionBeside
 from diptych.resolve.arrangements.quote import LargeQuote
 from diptych.resolve.arrangements.rows import RowLabel
@@ -52,7 +53,7 @@ def words(block: Block) -> str:
             return " / ".join(" | ".join(cell.plain for cell in row) for row in block.rows)
         case Metric():
             return block.value.plain
-        case RowLabel():
+        case RowLabel() | HeadNote():
             return block.text.plain
         case _:
             return type(block).__name__
@@ -98,6 +99,20 @@ def test_heads_with_points_are_cards() -> None:
     }
 
 
+def test_dates_of_all_heads_are_notes_below_them() -> None:
+    dated = bullets(group("Llama 2 (July 2023)", "a"), group("Mistral (Oct. 2023)", "b"))
+    assert found(dated)["cards"][0] == {
+        "is": "cards-2",
+        "card-1": "Llama 2 ((July 2023), a)",
+        "card-2": "Mistral ((Oct. 2023), b)",
+    }
+
+
+def test_dates_stay_beside_heads_if_some_have_none() -> None:
+    mixed = bullets(group("Llama 2 (July 2023)", "a"), group("Mistral (a wind)", "b"))
+    assert found(mixed)["cards"][0]["card-1"] == "Llama 2 (July 2023) (a)"
+
+
 def test_where_cards_would_be_too_small_groups_share_two_that_have_about_as_much() -> None:
     long = bullets(
         group("A", "a"), group("B", "b"), group("C", "c"), group("D", "d", "e", "f", "g", "h")
@@ -105,45 +120,6 @@ def test_where_cards_would_be_too_small_groups_share_two_that_have_about_as_much
     assert [(way["is"], way["card-1"], way["card-2"]) for way in found(long)["columns"]] == [
         (layout, "A (a), B (b), C (c)", "D (d, e, f, g, h)") for layout in SIDE_BY_SIDE
     ]
-
-
-def test_topics_with_heads_and_points_are_lists_side_by_side() -> None:
-    two = bullets(
-        item("Training", bullets(group("A", "a"), group("B", "b"), group("C", "c"))),
-        item("Serving", bullets(group("D", "d"), group("E", "e"))),
-    )
-    assert found(two)["lists"] == [
-        {
-            "is": "lists-2",
-            "topic-1": "Training",
-            "list-1": "A (a), B (b), C (c)",
-            "topic-2": "Serving",
-            "list-2": "D (d), E (e)",
-        }
-    ]
-    assert next(iter(found(two))) == "lists"
-
-
-@pytest.mark.parametrize(
-    "serving",
-    [
-        item("Serving", bullets(group("D", "d"), item("E"))),
-        item("Serving", bullets(group("D", "d"))),
-        item("Serving", prose("D")),
-    ],
-    ids=["a point among heads", "four heads", "no list"],
-)
-def test_other_content_is_no_lists(serving: Item) -> None:
-    training = item("Training", bullets(group("A", "a"), group("B", "b"), group("C", "c")))
-    assert "lists" not in found(bullets(training, serving))
-
-
-def test_topics_with_fewer_heads_are_lists_on_request() -> None:
-    two = bullets(
-        item("Training", bullets(group("A", "a"))), item("Serving", bullets(group("D", "d")))
-    )
-    assert "lists" not in found(two)
-    assert [one["is"] for one in found(two, arrange="lists")["lists"]] == ["lists-2"]
 
 
 def countries(*more: Item) -> Bullets:

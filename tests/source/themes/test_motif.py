@@ -109,4 +109,4 @@ def test_they_are_behind_statements_and_not_behind_pages_of_text(atlas: Theme) -
         if decoration.picture and decoration.picture.name in QUIET
     }
     assert {"statement", "titled-statement", "statement-text", "text-figure"} <= shown
-    assert not shown & {"body", "columns", "cards-2", "rows", "lists-2", "references"}
+    assert not shown & {"body", "columns", "cards-2", "rows", "references"}

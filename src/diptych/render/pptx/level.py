@@ -63,14 +63,16 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
         size = density.size_of(style.name, Pt(self.size / 100), style.floor)
         indent, hanging = density.indent(self.indent), density.indent(self.hanging)
         made = replace(self.resized(hundredths(size)), indent=indent, hanging=hanging)
-        return made if density.leading == 1 else made.tightened(density.leading)
+        if density.leading == density.air == 1:
+            return made
+        return made.spaced(density.leading, density.air)
 
-    def tightened(self, leading: float) -> LevelFormat:
-        """Return it with line spacing and the space above multiplied by `leading`."""
+    def spaced(self, leading: float, air: float) -> LevelFormat:
+        """Return it with line spacing and the space above multiplied, as at a density."""
         return replace(
             self,
             spacing=int(self.spacing * leading / 100) * 100,
-            space_before=round(self.space_before * leading),
+            space_before=round(self.space_before * leading * air),
         )
 
 

@@ -17,7 +17,6 @@ from diptych.resolve.arrangements.columns import columns
 from diptych.resolve.arrangements.comparison import comparison
 from diptych.resolve.arrangements.dates import dates
 from diptych.resolve.arrangements.grid import grid
-from diptych.resolve.arrangements.lists import lists
 from diptych.resolve.arrangements.metrics import metrics
 from diptych.resolve.arrangements.outline import Outline, outline_of
 from diptych.resolve.arrangements.pages import pages
@@ -41,7 +40,6 @@ ARRANGEMENTS: Mapping[ArrangementName, Callable[[Outline], tuple[Slide, ...]]] =
     "table": pairs,
     "grid": grid,
     "comparison": comparison,
-    "lists": lists,
     "rows": rows,
     "cards": cards,
     "columns": columns,

@@ -8,8 +8,14 @@ from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item, shapes_in
 from diptych.blocks.table import Table
+from diptych.model.block import TextBlock
 from diptych.model.deck import Slide, Track
+from diptych.model.geometry import Emu
+from diptych.model.shapes import Paragraph
+from diptych.model.style import Style
+from diptych.model.text import SetInline, Text
 from diptych.resolve.arrangements.outline import Outline, as_list
+from diptych.typography.asides import as_aside, parted
 
 _COUNTS = range(2, 7)
 _DIVISIONS = 3
@@ -26,6 +32,21 @@ _NARROW = 0.3
 """A share of the width that looks narrow beside a column of several cards."""
 
 
+_BELOW_HEAD = 0.1
+"""The space between a head and its note, as a multiple of the note's size."""
+
+
+class HeadNote(TextBlock, frozen=True, kw_only=True):
+    """The date, version or source of a head, below it; made only here, never authored."""
+
+    text: Text
+
+    def draw(self, style: Style) -> tuple[Paragraph, ...]:
+        """Return it in the size of the points below it, and the colour of asides."""
+        look = replace(style.level(1), indent=Emu(0), hanging=Emu(0), space_before=_BELOW_HEAD)
+        return (style.paragraph(self.text, look, runs=as_aside(self.text.runs)),)
+
+
 def cards(outline: Outline) -> tuple[Slide, ...]:
     """Return two to six heads, each with points below it, as a card each.
 
@@ -35,7 +56,7 @@ def cards(outline: Outline) -> tuple[Slide, ...]:
     if len(items) not in _COUNTS or not outline.are_groups:
         return ()
     ways = (tracks for counts in _divisions(items) for tracks in _tracks(counts))
-    return on_cards(outline, [(item,) for item in items], ways)
+    return on_cards(outline, [(item,) for item in _with_notes(items)], ways)
 
 
 def on_cards(
@@ -58,6 +79,23 @@ def paragraphs(item: Item) -> int:
     """Return how many paragraphs an item has, with those below it."""
     lists = (below for below in item.content if isinstance(below, Bullets))
     return 1 + sum(paragraphs(one) for listed in lists for one in listed.items)
+
+
+def _with_notes(items: Sequence[Item]) -> Sequence[Item]:
+    """Return items whose heads all end with an aside with these as notes below the heads.
+
+    On the line of its head, an aside would wrap in some and not in others.
+    """
+    parts = [parted(item.text.runs) for item in items]
+    if not all(aside for _, aside in parts):
+        return items
+    return [_noted(item, *both) for item, both in zip(items, parts, strict=True)]
+
+
+def _noted(item: Item, name: tuple[SetInline, ...], aside: tuple[SetInline, ...]) -> Item:
+    note = HeadNote(text=replace(item.text, inlines=aside), span=item.span)
+    text = replace(item.text, inlines=name)
+    return replace(item, text=text, content=(note, *item.content))
 
 
 def _tracks(counts: Sequence[int]) -> Iterator[tuple[Track, ...]]:
