@@ -257,7 +257,8 @@ def _below(
         for paragraph in below.draw(style):
             indent = Emu(look.indent + paragraph.indent)
             step = paragraph.step or place.step
-            yield replace(paragraph, level=place.level, indent=indent, step=step)
+            below_level = place.level + paragraph.level
+            yield replace(paragraph, level=below_level, indent=indent, step=step)
     elif isinstance(below, ShapeBlock):
         hung = replace(below, step=below.step or place.step)
         yield Hung(hung.set(style), look.indent)

@@ -44,7 +44,7 @@ class HeadNote(TextBlock, frozen=True, kw_only=True):
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
         """Return it in the size of the points below it, and the colour of asides."""
         look = replace(style.level(1), indent=Emu(0), hanging=Emu(0), space_before=_BELOW_HEAD)
-        return (style.paragraph(self.text, look, runs=as_aside(self.text.runs)),)
+        return (style.paragraph(self.text, look, level=1, runs=as_aside(self.text.runs)),)
 
 
 def cards(outline: Outline) -> tuple[Slide, ...]:
