@@ -163,3 +163,10 @@ def words(slide: LaidOutSlide, *roles: str) -> list[str]:
 def notes(slide: LaidOutSlide) -> list[str]:
     """Return the words of the notes."""
     return [plain_text(paragraph.runs) for paragraph in slide.notes]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace `old`, which is there, with `new`."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.authoring import SVG, document, drawn, only, project, said, words, write_files
-from tests.commands.test_library import LIBRARY, MINE, commit, edit, git
+from tests.authoring import SVG, document, drawn, edit, only, project, said, words, write_files
+from tests.commands.test_library import LIBRARY, MINE, commit, git
 from tests.documentation import OWN_THEME, PAGES, ROOT, Key, blocks, rows, spans
 from tests.fonts.making import made
 from tests.tools import stretches

@@ -11,11 +11,11 @@ import pytest
 from msgspec.structs import replace
 from tests.layout.factories import EVEN, runs, style, theme
 from tests.small import write, write_project
+from tests.source.themes.themed import theme_of
 
 from diptych.config import BuildConfig
 from diptych.model.metrics import FaceTable, Metrics, Typeface, nearest_weight
 from diptych.model.text import Run, RunStyle
-from diptych.model.theme import Theme
 from diptych.pipeline import build, prepare
 from diptych.typography.measure import measured, own_ruler, shaping_runs
 
@@ -35,10 +35,6 @@ def found(root: Path) -> list[str]:
     ]
 
 
-def read_theme(root: Path) -> Theme:
-    return prepare(BuildConfig(root=root)).talks[0].theme
-
-
 @pytest.mark.parametrize(
     ("written", "weight"),
     [("500", 500), ("medium", 500), ("semibold", 600), ("bold", 700), ("regular", 400)],
@@ -47,8 +43,8 @@ def test_a_weight_is_a_number_or_its_name(tmp_path: Path, written: str, weight: 
     root = write_project(tmp_path)
     write_tokens(root, f"    quote: {{weight: {written}}}\n")
     assert found(root) == []
-    assert read_theme(root).block_styles["quote"].weight == weight
-    assert {*read_theme(root).weights} >= {400, 700, weight}
+    assert theme_of(root).block_styles["quote"].weight == weight
+    assert {*theme_of(root).weights} >= {400, 700, weight}
 
 
 def test_what_is_laid_over_a_weight_may_still_say_bold(tmp_path: Path) -> None:
@@ -62,7 +58,7 @@ def test_what_is_laid_over_a_weight_may_still_say_bold(tmp_path: Path) -> None:
         root / DECK,
         "format: 1\ntheme: ours\ntokens:\n  type: {quote: {bold: true}, table: {weight: 500}}\n",
     )
-    styles = read_theme(root).block_styles
+    styles = theme_of(root).block_styles
     assert [styles[name].weight for name in ("quote", "caption", "table")] == [700, 500, 500]
 
 
@@ -91,7 +87,7 @@ def test_a_font_laid_over_a_theme_need_not_have_its_weights(tmp_path: Path) -> N
     root = write_project(tmp_path)
     write(root / DECK, "format: 1\ntokens:\n  fonts: {heading: {latin: Arial}}\n")
     assert found(root) == []
-    layout = read_theme(root).layouts["body"]
+    layout = theme_of(root).layouts["body"]
     kicker = next(region for region in layout.regions if region.name == "kicker")
     assert kicker.styles[0].weight == 700
 

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.authoring import PROJECT, SVG, write_files
+from tests.authoring import PROJECT, SVG, edit, write_files
 from tests.tools import need
 
 from diptych.cli import main
@@ -80,13 +80,6 @@ def commit(library: Path, message: str = "Change it") -> str:
     git(library, "add", "--all")
     git(library, "commit", "--quiet", "--message", message)
     return git(library, "rev-parse", "HEAD")
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    """Replace `old`, which is there, with `new`."""
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.fixture(scope="module")

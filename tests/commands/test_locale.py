@@ -11,7 +11,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from pptx import Presentation
-from tests.authoring import PROJECT, write_files
+from tests.authoring import PROJECT, edit, write_files
 from tests.tools import absent
 
 from diptych.cli import main
@@ -69,13 +69,6 @@ def translated(po: str, words: dict[str, str]) -> str:
         return f'msgid "{found[1]}"\nmsgstr "{words[source].replace(chr(34), chr(92) + chr(34))}"'
 
     return re.sub(r'^msgid "(.+)"\nmsgstr ""$', told, po, flags=re.MULTILINE)
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    """Replace `old`, which is there, with `new`."""
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def test_a_locale_is_begun_with_one_command_and_seen_at_once(

@@ -6,18 +6,12 @@ import subprocess
 import sys
 
 import pytest
+from tests.localise.texts import text
 
 from diptych.diagnostics import Diagnostic, Span
 from diptych.localise.consistency import Locales, compare, prose
-from diptych.markup.inline import parse_inline
-from diptych.model.source_text import one_line
-from diptych.model.text import Text
 
 SPAN = Span("ko.po", 12, 9, 4)
-
-
-def text(source: str) -> Text:
-    return parse_inline(one_line("a.md", source, 1, 1)).text
 
 
 def found(source: str, translation: str, *, into: str = "ko") -> tuple[Diagnostic, ...]:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.localise.texts import text
 
 from diptych.localise.consistency import MARKUP_DIFFERS, Locales, compare
 from diptych.localise.pseudo import pseudo
-from diptych.markup.inline import parse_inline
-from diptych.model.source_text import one_line
-from diptych.model.text import Run, RunStyle, Text
+from diptych.model.text import Run, RunStyle
 from diptych.source.reading.runtime import read_metrics
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def text(source: str) -> Text:
-    return parse_inline(one_line("a.md", source, 1, 1)).text
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.localise.texts import text
 
 from diptych.diagnostics import Span
 from diptych.localise.terms import TermFinder
-from diptych.markup.inline import parse_inline
 from diptych.model.catalogue import Term
-from diptych.model.source_text import one_line
-from diptych.model.text import Text
 
 SPAN = Span("ko.po", 12, 9, 4)
 HERE = Span("glossary.yaml", 1)
@@ -33,10 +31,6 @@ GLOSSARY = (
     term("C++", keeps=True),
 )
 KOREAN = TermFinder(GLOSSARY, "ko")
-
-
-def text(source: str) -> Text:
-    return parse_inline(one_line("a.md", source, 1, 1)).text
 
 
 def hits(source: str, finder: TermFinder = KOREAN) -> list[str]:

@@ -15,13 +15,13 @@ from PIL import Image, ImageStat
 from tests.caches import new_cache
 from tests.fonts.making import AV_KERN, HANGUL, LATIN, WIDE, WIDTH, collected, compressed, made
 from tests.small import write, write_project
+from tests.source.themes.themed import theme_of
 
 from diptych.commands.compare.documents import _as_installed
 from diptych.config import BuildConfig
 from diptych.fonts.sfnt import faces_in
 from diptych.model.font_file import alias_of
 from diptych.model.metrics import Face
-from diptych.model.theme import Theme
 from diptych.pipeline import build, prepare
 from diptych.render.subsetting import as_woff2, cut_font
 from diptych.source.fonts import installed
@@ -71,12 +71,8 @@ def said(root: Path) -> list[str]:
     ]
 
 
-def theme(root: Path) -> Theme:
-    return prepare(BuildConfig(root=root)).talks[0].theme
-
-
 def face(root: Path, weight: int = 400) -> Face:
-    one = theme(root)
+    one = theme_of(root)
     found = one.metrics.face(one.fonts["body"].family, weight)
     assert found is not None
     return found
@@ -118,7 +114,7 @@ def test_the_family_may_be_named_in_any_of_its_languages(root: Path) -> None:
     bring(root, made("Test Sans", korean="시험체", weight=700, style="Bold"), "b.ttf")
     write_fonts(root, "{latin: 시험체}")
     assert said(root) == []
-    assert sorted(theme(root).font_files["시험체"]) == [400, 700]
+    assert sorted(theme_of(root).font_files["시험체"]) == [400, 700]
 
 
 def test_the_theme_comes_before_the_project_and_both_before_the_machine(
@@ -186,7 +182,7 @@ def test_a_font_without_hangul_for_a_korean_talk_is_named(root: Path) -> None:
             " (write `east_asian: Pretendard`, or a font that has Hangul)"
         )
     ]
-    assert theme(root).fonts["body"].east_asian == "Pretendard"
+    assert theme_of(root).fonts["body"].east_asian == "Pretendard"
 
 
 def test_all_outputs_have_it(root: Path, tmp_path: Path) -> None:
@@ -273,7 +269,7 @@ def test_another_office_gets_it_under_its_real_names(root: Path) -> None:
     bring(root, made())
     bring(root, made(weight=600, style="SemiBold"), "b.ttf")
     write_fonts(root, "{latin: Test Sans}", types="{level1: {weight: semibold}}")
-    fonts = [asset.read() for asset in _as_installed(theme(root)).values()]
+    fonts = [asset.read() for asset in _as_installed(theme_of(root)).values()]
     told = [next(faces_in(lambda at, size, font=font: font[at : at + size])) for font in fonts]  # type: ignore[misc]  # a default
     assert [(one.name, one.weight) for one in told] == [
         ("Test Sans", 400),

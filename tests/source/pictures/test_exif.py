@@ -8,12 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageOps
-from tests.authoring import write_files
-
-from diptych.diagnostics import Span
-from diptych.model.asset import Asset
-from diptych.source.pictures.picture import read_picture
-from diptych.source.reading.source_reader import SourceReader
+from tests.source.pictures.assets import asset_of
 
 TAG = 0x0112
 
@@ -33,15 +28,6 @@ def photo(orientation: int | None, kind: str, order: str = "MM") -> bytes:
     return file.getvalue()
 
 
-def read(root: Path, name: str, data: bytes) -> Asset:
-    write_files(root, {name: data})
-    reader = SourceReader(root)
-    asset = read_picture(name, root, Span("a.md", 1), reader)
-    assert reader.found == []
-    assert asset is not None
-    return asset
-
-
 def corners(image: Image.Image) -> list[str]:
     """Return the colours of the corners in reading order, near enough for a JPEG."""
     names = {(1, 0, 0): "red", (0, 1, 0): "lime", (0, 0, 1): "blue", (1, 1, 1): "white"}
@@ -58,7 +44,7 @@ def test_the_turn_makes_upright_what_the_file_alone_does_not_say_any_more(
     orientation: int, kind: str, order: str, tmp_path: Path
 ) -> None:
     data = photo(orientation, kind, order)
-    asset = read(tmp_path, f"a.{kind.replace('jpeg', 'jpg')}", data)
+    asset = asset_of(tmp_path, f"a.{kind.replace('jpeg', 'jpg')}", data)
     flat = Image.open(io.BytesIO(asset.read()))
     assert not flat.getexif()
     mirrored = ImageOps.mirror(flat) if asset.turn.is_mirrored else flat
@@ -74,7 +60,7 @@ def test_a_picture_without_an_orientation_stays_as_it_is(
     orientation: int | None, kind: str, tmp_path: Path
 ) -> None:
     data = photo(orientation, kind)
-    asset = read(tmp_path, f"a.{kind.replace('jpeg', 'jpg')}", data)
+    asset = asset_of(tmp_path, f"a.{kind.replace('jpeg', 'jpg')}", data)
     assert (bool(asset.turn), asset.size_px) == (False, (40, 20))
     shown, stored = (Image.open(io.BytesIO(one)).tobytes() for one in (asset.read(), data))
     assert shown == stored
@@ -85,5 +71,5 @@ def test_damaged_notes_of_a_camera_are_passed_over(offset: int, tmp_path: Path) 
     tiff = struct.pack(">2sHI", b"MM", 42, offset)
     segment = b"\xff\xe1" + struct.pack(">H", len(tiff) + 8) + b"Exif\0\0" + tiff
     data = photo(None, "jpeg")
-    asset = read(tmp_path, "a.jpg", data[:2] + segment + data[2:])
+    asset = asset_of(tmp_path, "a.jpg", data[:2] + segment + data[2:])
     assert not asset.turn

@@ -14,15 +14,12 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 from tests.authoring import png, write_files
+from tests.source.pictures.assets import asset_of
 
 from diptych.config import BuildConfig
-from diptych.diagnostics import Span
-from diptych.model.asset import Asset
 from diptych.pipeline import build
 from diptych.source.pictures.metadata import without_metadata
-from diptych.source.pictures.picture import read_picture
 from diptych.source.pictures.svg import read_svg
-from diptych.source.reading.source_reader import SourceReader
 
 SECRET = b"Ada at 52.5N"
 XML = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"'
@@ -112,15 +109,6 @@ def frames(data: bytes) -> list[bytes]:
         one.seek(at)
         shown.append(one.convert("RGBA").tobytes())
     return shown
-
-
-def asset_of(root: Path, name: str, data: bytes | str) -> Asset:
-    write_files(root, {name: data})
-    reader = SourceReader(root)
-    asset = read_picture(name, root, Span("a.md", 1), reader)
-    assert reader.found == []
-    assert asset is not None
-    return asset
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,9 @@ from pathlib import Path
 
 import pytest
 from tests.small import write, write_project
+from tests.source.themes.themed import theme_of
 
-from diptych.config import BuildConfig
-from diptych.model.theme import Theme
-from diptych.pipeline import prepare
 from diptych.source.reading import runtime
-
-
-def theme_of(root: Path) -> Theme:
-    (talk,) = prepare(BuildConfig(root=root, out=root / "output")).talks
-    return talk.theme
 
 
 def test_projects_that_add_nothing_to_a_built_in_theme_have_the_same(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from zipfile import ZipFile
 
 import pytest
 from tests.small import write, write_project
+from tests.source.themes.themed import sound_theme_of
 
 from diptych.config import BuildConfig
 from diptych.model.geometry import WIDESCREEN, Box, from_px, page, to_px
-from diptych.model.theme import Theme
 from diptych.pipeline import build, prepare
 from diptych.source.themes.pages import stretched, stretched_area, stretched_picture
 
@@ -21,12 +21,6 @@ STANDARD = page(from_px(960), from_px(720))
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return write_project(tmp_path)
-
-
-def themed(root: Path) -> Theme:
-    prepared = prepare(BuildConfig(root=root))
-    assert prepared.found == ()
-    return prepared.talks[0].theme
 
 
 def with_tokens(root: Path, tokens: str, *, theme: str = "atlas") -> Path:
@@ -42,7 +36,7 @@ def px(x: float, y: float, width: float, height: float) -> Box:
 
 
 def test_a_page_is_widescreen_where_nothing_is_said(root: Path) -> None:
-    assert themed(root).page == px(0, 0, 1280, 720)
+    assert sound_theme_of(root).page == px(0, 0, 1280, 720)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +54,7 @@ def test_a_page_is_widescreen_where_nothing_is_said(root: Path) -> None:
 def test_a_page_has_a_name_or_two_lengths(
     written: str, width: int, height: int, root: Path
 ) -> None:
-    page = themed(with_tokens(root, f"page: {written}")).page
+    page = sound_theme_of(with_tokens(root, f"page: {written}")).page
     assert (round(to_px(page.width), 1), round(to_px(page.height), 1)) == (width, height)
 
 
@@ -93,7 +87,7 @@ def test_what_is_no_page_is_an_error_at_its_place(written: str, said: str, root:
 
 
 def test_boxes_of_the_theme_below_are_stretched_to_the_page(root: Path) -> None:
-    theme = themed(with_tokens(root, "page: 4:3"))
+    theme = sound_theme_of(with_tokens(root, "page: 4:3"))
     body = theme.layouts["body"].region("body")
     assert body is not None
     assert body.box == px(48, 136, 864, 528)
@@ -107,7 +101,7 @@ def test_boxes_of_the_theme_below_are_stretched_to_the_page(root: Path) -> None:
 
 def test_boxes_that_are_drawn_for_the_page_stay_as_they_are(root: Path) -> None:
     tokens = "page: 4:3\n  regions: {body: {box: [10, 128, 900, 500]}}"
-    body = themed(with_tokens(root, tokens)).layouts["body"].region("body")
+    body = sound_theme_of(with_tokens(root, tokens)).layouts["body"].region("body")
     assert body is not None
     assert body.box == px(10, 128, 900, 500)
 
@@ -116,7 +110,7 @@ def test_a_theme_may_change_its_page_back(root: Path) -> None:
     house = "format: 1\nextends: atlas\npage: 4:3\nregions: {body: {box: [0, 128, 960, 500]}}\n"
     write(root / "templates/house/theme.yaml", house)
     write(root / DECK, "format: 1\ntheme: house\ntokens: {page: 16:9}\n")
-    layout = themed(root).layouts["body"]
+    layout = sound_theme_of(root).layouts["body"]
     body, title = layout.region("body"), layout.region("title")
     assert body is not None
     assert title is not None
@@ -125,7 +119,7 @@ def test_a_theme_may_change_its_page_back(root: Path) -> None:
 
 def test_places_of_boxes_may_be_as_far_out_as_the_page_is_large(root: Path) -> None:
     tokens = "page: {width: 5000, height: 720}\n  regions: {body: {box: [%d, 128, 900, 500]}}"
-    assert themed(with_tokens(root, tokens % 4000)).page.width == from_px(5000)
+    assert sound_theme_of(with_tokens(root, tokens % 4000)).page.width == from_px(5000)
     found = prepare(BuildConfig(root=with_tokens(root, tokens % 15_001))).found
     assert "the x of a box cannot be 15001" in [one.message for one in found]
 

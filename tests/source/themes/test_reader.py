@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.authoring import project, write_files
 from tests.small import SVG, write, write_project
+from tests.source.themes.themed import sound_theme_of
 
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic
@@ -24,18 +25,12 @@ def root(tmp_path: Path) -> Path:
     return write_project(tmp_path)
 
 
-def themed(root: Path) -> Theme:
-    prepared = prepare(BuildConfig(root=root))
-    assert prepared.found == ()
-    return prepared.talks[0].theme
-
-
 def found(root: Path) -> tuple[Diagnostic, ...]:
     return prepare(BuildConfig(root=root)).found
 
 
 def test_the_built_in_theme_names_its_layouts_as_office_does(root: Path) -> None:
-    layouts = themed(root).layouts
+    layouts = sound_theme_of(root).layouts
     assert [layout.title for layout in layouts.values()][:18] == [
         "Title Slide",
         "Title and Content",
@@ -61,7 +56,7 @@ def test_the_built_in_theme_names_its_layouts_as_office_does(root: Path) -> None
 
 
 def test_prompts_are_in_the_language_of_the_deck(root: Path) -> None:
-    theme = themed(root)
+    theme = sound_theme_of(root)
     prompts = [region for layout in theme.layouts.values() for region in layout.regions]
     asked = [region for region in prompts if region.prompt]
     assert {region.name for region in asked} >= {"title", "kicker", "body", "sources", "picture"}
@@ -78,7 +73,7 @@ def test_words_of_a_theme_are_text_or_text_by_language(root: Path) -> None:
 
 
 def test_boxes_are_given_in_pixels(root: Path) -> None:
-    box = themed(root).layouts["picture"].regions[0].box
+    box = sound_theme_of(root).layouts["picture"].regions[0].box
     assert (box.width, box.height) == (1280 * EMU_PER_PX, 720 * EMU_PER_PX)
 
 
@@ -89,7 +84,7 @@ def test_tokens_of_the_project_are_laid_over_the_theme(root: Path) -> None:
         "  colors: {accent: {value: '#0b6e4f'}}\n"
         "  type: {level1: {size: 20}}\n",
     )
-    theme = themed(root)
+    theme = sound_theme_of(root)
     assert theme.colors["accent"].value == "#0B6E4F"
     assert theme.colors["accent"].slot == "accent1"
     assert theme.layouts["body"].with_role("text")[0].styles[0].size == Pt(20)
@@ -104,7 +99,7 @@ def test_a_theme_of_the_project_extends_another(root: Path) -> None:
         "      - {box: [1000, 40, 200, 60], picture: logo.svg, alt: House}\n",
     )
     write(root / "templates/house/logo.svg", SVG)
-    theme = themed(root)
+    theme = sound_theme_of(root)
     assert theme.title == "House"
     decoration = theme.layouts["cover"].decorations[0]
     assert decoration.picture is not None
@@ -114,7 +109,7 @@ def test_a_theme_of_the_project_extends_another(root: Path) -> None:
 
 def test_a_theme_of_the_same_name_extends_the_built_in_one(root: Path) -> None:
     write(root / "templates/atlas/theme.yaml", "extends: atlas\ntitle: Ours\n")
-    assert themed(root).title == "Ours"
+    assert sound_theme_of(root).title == "Ours"
 
 
 MISTAKES = [
@@ -268,12 +263,12 @@ def colors_read(theme: Theme) -> dict[str, float]:
 
 def test_a_dark_theme_is_made_by_a_light_ink_and_a_dark_paper(root: Path) -> None:
     write(root / DECK, f"format: 1\ntokens:\n  {INK_AND_PAPER}\n")
-    assert min(colors_read(themed(root)).values()) >= 1
+    assert min(colors_read(sound_theme_of(root)).values()) >= 1
 
 
 def test_a_layout_made_dark_has_text_that_can_be_read(root: Path) -> None:
     write(root / DECK, "format: 1\ntokens:\n  layouts: {body: {background: night}}\n")
-    theme = themed(root)
+    theme = sound_theme_of(root)
     assert colors_read(theme)["body"] >= 1
     assert theme.layouts["body"].with_role("text")[0].styles[0].color == "paper"
     assert theme.layouts["columns"].with_role("text")[0].styles[0].color == "ink"
@@ -282,7 +277,7 @@ def test_a_layout_made_dark_has_text_that_can_be_read(root: Path) -> None:
 def test_a_coloured_box_behind_a_region_is_its_ground(root: Path) -> None:
     box = "{box: [0, 0, 1280, 720], color: night}"
     write(root / DECK, f"format: 1\ntokens:\n  layouts: {{body: {{decorations: [{box}]}}}}\n")
-    assert themed(root).layouts["body"].with_role("text")[0].styles[0].color == "paper"
+    assert sound_theme_of(root).layouts["body"].with_role("text")[0].styles[0].color == "paper"
 
 
 def test_a_panel_of_a_line_has_its_text_flush_with_the_ends_of_that(root: Path) -> None:
@@ -291,7 +286,7 @@ def test_a_panel_of_a_line_has_its_text_flush_with_the_ends_of_that(root: Path) 
         root / DECK,
         f"format: 1\ntokens:\n  layouts: {{body: {{regions: {{body: {{panel: {panel}}}}}}}}}\n",
     )
-    region = themed(root).layouts["body"].region("body")
+    region = sound_theme_of(root).layouts["body"].region("body")
     assert region is not None
     assert region.panel is not None
     assert (region.panel.form, region.panel.line is not None) == ("upper-edge", True)
@@ -305,7 +300,7 @@ def test_text_is_clear_of_the_line_above_it_also_if_no_inset_is_given(root: Path
         root / DECK,
         f"format: 1\ntokens:\n  layouts: {{body: {{regions: {{body: {{panel: {panel}}}}}}}}}\n",
     )
-    region = themed(root).layouts["body"].region("body")
+    region = sound_theme_of(root).layouts["body"].region("body")
     assert region is not None
     assert (region.inset, region.across) == (from_px(18), 0)
 

@@ -6,22 +6,16 @@ from pathlib import Path
 
 import pytest
 from tests.small import write, write_project
+from tests.source.themes.themed import theme_of
 
-from diptych.config import BuildConfig
 from diptych.model.asset import Asset
 from diptych.model.forms import written
 from diptych.model.theme import Theme
 from diptych.model.walk import values_of
-from diptych.pipeline import prepare
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes.remembered import theme_form
 
 PAINTED = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" style="fill: var(--ink)"/>'
-
-
-def theme_of(root: Path) -> Theme:
-    (talk,) = prepare(BuildConfig(root=root, out=root / "output")).talks
-    return talk.theme
 
 
 def read_back(theme: Theme, root: Path) -> Theme:
