@@ -89,6 +89,39 @@ def test_modules_are_imported_to_their_end_before(tmp_path: Path) -> None:
     assert done.stdout == "1 130\n"
 
 
+@pytest.mark.parametrize(
+    ("function", "steps"),
+    [("mkdir", "really(*given, **named); ask()"), ("rmdir", "ask(); really(*given, **named)")],
+    ids=["made", "removed"],
+)
+def test_temporary_folders_are_made_and_removed_to_their_end_before(
+    function: str, steps: str, tmp_path: Path
+) -> None:
+    program = f"""
+import os, signal, tempfile, time
+from diptych.ending import Ended, end_in_order
+end_in_order()
+really = os.{function}
+def ask():
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(0.02)
+def asked_meanwhile(*given, **named):
+    {steps}
+os.{function} = asked_meanwhile
+try:
+    with tempfile.TemporaryDirectory(dir="."):
+        pass
+    time.sleep(30)
+except Ended as ended:
+    print(ended.code)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("143\n", "")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_ignores_a_signal_goes_on_ignoring_it(tmp_path: Path) -> None:
     write_files(tmp_path, {"talk.md": TALK, "box.svg": SVG})
     ignoring = "import signal\nsignal.signal(signal.SIGHUP, signal.SIG_IGN)"  # as by `nohup`

@@ -15,9 +15,13 @@ _ASKING = ("SIGINT", "SIGTERM", "SIGHUP")
 _PATIENCE = 1.0
 """Seconds within which another signal is the same request: shells and terminals repeat it."""
 _SOON = 0.005
-"""Seconds until it is looked again whether a module is being imported."""
-_IMPORTS = "<frozen importlib._bootstrap>"
-"""The code that imports modules, as frames name it."""
+"""Seconds until it is looked again whether something still has to be finished first."""
+_FINISHED_FIRST = ("_frozen_importlib", "importlib._bootstrap", "tempfile")
+"""The modules whose functions are not interrupted.
+
+Importing makes classes, and msgspec crashes if making one is interrupted. A temporary folder that
+is just being made or removed would be left behind, as nobody has its name yet, or any longer.
+"""
 
 
 class Ended(KeyboardInterrupt):
@@ -59,8 +63,7 @@ class _Request:
                 signal.signal(number, signal.SIG_DFL)
                 os.kill(os.getpid(), number)
             return
-        if _is_importing(frame) and hasattr(signal, "setitimer"):
-            # Classes are made there: msgspec crashes where making one is interrupted.
+        if _is_to_be_finished(frame) and hasattr(signal, "setitimer"):
             self.number = number
             signal.signal(signal.SIGALRM, self._ask_again)
             signal.setitimer(signal.ITIMER_REAL, _SOON)
@@ -72,9 +75,9 @@ class _Request:
         self.ask(self.number, frame)
 
 
-def _is_importing(frame: FrameType | None) -> bool:
+def _is_to_be_finished(frame: FrameType | None) -> bool:
     while frame is not None:
-        if frame.f_code.co_filename == _IMPORTS:
+        if frame.f_globals.get("__name__") in _FINISHED_FIRST:
             return True
         frame = frame.f_back
     return False
