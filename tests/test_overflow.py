@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from lxml import etree
 from msgspec.structs import replace
-from tests.authoring import document, project, said, slide_of
+from tests.authoring import document, project, said, slide_of, words
 from tests.caches import new_cache
 
 from diptych.config import BuildConfig
@@ -234,3 +234,21 @@ def test_a_page_of_a_slide_that_goes_on_is_set_tighter_where_it_lacks_less_than_
     prepared = document(tmp_path, text.replace("Words above it.\n\n", one))
     assert said(prepared.found) == []
     assert len(pages(prepared)) > 1
+
+
+def test_columns_above_other_content_go_on_beside_each_other(tmp_path: Path) -> None:
+    columns = f"::: columns\n::: column\n{lines(1, 4)}\n:::\n::: column\n{lines(5, 16)}\n:::\n:::"
+    prepared = document(tmp_path, f"# A\n\n{columns}\n\nWhat it comes to\n")
+    assert said(prepared.found) == []
+    first, second = map(words, prepared.talks[0].slides)
+    assert numbered(iter([*first, *second])) == list(range(1, 21))
+    assert first[:5] == ["w1", "w2", "w3", "w4", "w5"]
+    assert second[-1] == "What it comes to"
+
+
+def test_columns_that_fit_on_a_page_stay_whole(tmp_path: Path) -> None:
+    columns = f"::: columns\n::: column\n{lines(1, 4)}\n:::\n::: column\n{lines(5, 8)}\n:::\n:::"
+    prepared = document(tmp_path, f"# A\n\n{columns}\n\n{lines(13, 9)}")
+    first, second = (numbered(iter(words(slide))) for slide in prepared.talks[0].slides)
+    assert [*first, *second] == list(range(1, 22))
+    assert first[:12] == list(range(1, 13))
