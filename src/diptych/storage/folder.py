@@ -323,7 +323,7 @@ class Folder:
         is_hashed: bool = True,
     ) -> Made:
         """Write a new file; errors of the system are reported for `path`."""
-        hashed, size = _hash(), 0
+        hashed, size = hashlib.sha256(), 0
         self._spare()
         with self._about(path):
             file = os.fdopen(self._opened(at, _NEW_FILE), "wb")
@@ -525,17 +525,13 @@ class Folder:
 
 
 def content_hash(data: bytes) -> str:
-    """Return the hash of content: 40 hexadecimal digits."""
-    return _hash(data).hexdigest()
-
-
-def _hash(data: bytes = b"") -> hashlib.blake2b:
-    return hashlib.blake2b(data, digest_size=20)
+    """Return the hash of content: 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()  # which processors compute themselves
 
 
 def _hash_of(file: BufferedReader) -> str:
     """Return the hash of a file's content, read in pieces."""
-    return hashlib.file_digest(file, _hash).hexdigest()
+    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _gathered(pieces: Iterable[bytes]) -> Iterator[bytes]:
