@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+
+import msgspec
 
 from diptych.icons.outlines import path_of
 
@@ -13,7 +14,7 @@ GRID, STROKE = 2400, 200
 """The width and height of an icon on its grid, and the width of its lines: Lucide's 24 and 2."""
 _FOLDER = Path(__file__).resolve().parents[1] / "_vendor/lucide"
 
-_Elements = Sequence[tuple[str, Mapping[str, str]]]
+_Elements = list[tuple[str, dict[str, str]]]
 """Elements of SVG, each with its attributes."""
 
 
@@ -27,7 +28,7 @@ def icon_tagged(word: str) -> str | None:
     named = [name for name in icon_names() if word in name]
     if named:
         return min(named, key=len)
-    tags: Mapping[str, Sequence[str]] = json.loads((_FOLDER / "tags.json").read_bytes())
+    tags = msgspec.json.decode((_FOLDER / "tags.json").read_bytes(), type=dict[str, list[str]])
     words = word.replace("-", " ")
     tagged = [(tags[name].index(words), len(name), name) for name in tags if words in tags[name]]
     return min(tagged)[-1] if tagged else None
@@ -41,6 +42,6 @@ def icon_path(name: str) -> str:
 
 @cache
 def _icons() -> Mapping[str, _Elements]:
-    """Return all icons by name; 14 ms, which only a talk with icons takes."""
-    icons: Mapping[str, _Elements] = json.loads((_FOLDER / "icon-nodes.json").read_bytes())
-    return icons
+    """Return all icons by name; 6 ms, which only a talk with icons takes."""
+    data = (_FOLDER / "icon-nodes.json").read_bytes()
+    return msgspec.json.decode(data, type=dict[str, _Elements])

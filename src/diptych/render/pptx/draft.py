@@ -13,11 +13,9 @@ from diptych.model.chart import Plan
 from diptych.model.geometry import Box
 from diptych.model.recording import Recording
 from diptych.render.pptx.captions import captions_of
-from diptych.render.pptx.chart_part import CHART_TYPE, WORKBOOK_TYPE, chart_xml, sheet
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.media import PackageMedia
 from diptych.render.pptx.package import PackedPart, Part, Relationships, pack, pack_bytes
-from diptych.render.pptx.workbook import workbook
 
 _ADDRESS_SIGNS = "%/:=&?~+!$,;'@()*"
 """Characters that are not escaped in an address: RFC 3986's delimiters, and existing escapes."""
@@ -46,6 +44,9 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def chart(self, plan: Plan, box: Box) -> str:
         """Return the id of the relationship to a new chart with a workbook."""
+        from diptych.render.pptx.chart_part import CHART_TYPE, WORKBOOK_TYPE, chart_xml, sheet
+        from diptych.render.pptx.workbook import workbook  # few slides have charts
+
         name = f"{self.number}-{len(self.charts) // 2 + 1}"
         book, part = f"ppt/embeddings/chart{name}.xlsx", f"ppt/charts/chart{name}.xml"
         own = Relationships()

@@ -11,7 +11,6 @@ from diptych.model.theme import REGULAR, emphasised
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.identity import guid
 from diptych.render.pptx.level import LevelFormat, list_level
-from diptych.render.pptx.omml import MATH, omml
 from diptych.render.pptx.script import by_language, language_tag, western
 from diptych.render.pptx.text_style import paragraph_properties
 from diptych.render.pptx.typefaces import Typefaces
@@ -113,6 +112,8 @@ def _inline(run: Run | LineBreak, setting: Setting) -> str:
 
 def _formula(run: Run, formula: Formula, setting: Setting) -> str:
     """Return a formula as an equation (MS-ODRAWXML, 2.8, `a14:m`)."""
+    from diptych.render.pptx.omml import MATH, omml  # few texts have formulas
+
     fill = setting.draft.design.colors.fill(run.style.color or setting.own.color)
     return f'<a14:m xmlns:m="{MATH}">{omml(formula.tree).math(setting.own.size, fill)}</a14:m>'
 

@@ -83,7 +83,6 @@ from diptych.source.reading.diagnostic_kinds import (
     UNKNOWN_LANGUAGE,
 )
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.tables.declared import read_table
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -251,6 +250,8 @@ class BlockReader:
         value = fence_value(Table.noun, token, span, self.page, self.reader)
         if value is None:
             return None
+        from diptych.source.tables.declared import read_table  # few tables have data files
+
         return read_table(value, self.page.folder, iter(self.next_step, None), self.reader)
 
     def is_stepwise(self, attributes: Attributes) -> bool:

@@ -15,7 +15,6 @@ from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.asset import Asset, Content
 from diptych.model.recording import Cue, Recording, RecordingKind
-from diptych.source.media.captions import read_captions
 from diptych.source.media.containers import (
     IN_POWERPOINT,
     SUFFIXES,
@@ -262,6 +261,8 @@ def _captions(
         message = f"captions `{wanted.captions}` do not exist"
         reader.report(MISSING_MEDIA, span, message, nearby(file, (".vtt",), what="WebVTT file"))
         return ()
+    from diptych.source.media.captions import read_captions  # few media have them
+
     found = {"": read_captions(file, span, reader, duration)}
     for locale in reader.locales:
         variant = file.with_name(f"{file.stem}.{locale}{file.suffix}")

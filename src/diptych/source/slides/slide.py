@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,7 +29,6 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 from diptych.source.reading.limits import MOST_VALUES, is_endless, report_crowded
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.slides.blocks import read_blocks, read_columns
 from diptych.source.slides.slide_files import (
     FRONT_MATTER,
     OPENING,
@@ -208,13 +207,15 @@ def _yaml_slide(
     if (count := size_of(value)) > MOST_VALUES:
         report_crowded(count, value.span, reader)
         return None
+    from diptych.source.slides.blocks import read_columns
+
     fields = Fields(value, reader, keys, "a slide")
     parsed = Parsed(
-        body=read_blocks(fields.list("body"), folder, reader),
+        body=_read_blocks(fields.list("body"), folder, reader),
         columns=read_columns(fields.list("columns"), folder, reader),
         placed=tuple(
             Placed(
-                region, read_blocks(_listed(entry.value, reader), folder, reader), entry.key_span
+                region, _read_blocks(_listed(entry.value, reader), folder, reader), entry.key_span
             )
             for region, entry in fields.mapping("regions").items()
         )
@@ -229,13 +230,19 @@ def _yaml_slide(
 def _by_hand(value: Value, folder: Path, reader: SourceReader) -> Placed:
     """Return what has a place of its own, from its place and its blocks."""
     fields = Fields(value, reader, (*PLACES, "blocks"), "what is placed by hand")
-    blocks = read_blocks(fields.list("blocks", required=True), folder, reader)
+    blocks = _read_blocks(fields.list("blocks", required=True), folder, reader)
     given = {name: str(one.data) for name in PLACES if (one := fields.value(name)) is not None}
     return Placed("", blocks, value.span, read_place(given, value.span, reader))
 
 
 def _notes(fields: Fields, folder: Path, reader: SourceReader) -> tuple[Block, ...]:
-    return kept_in_notes(read_blocks(fields.list("notes"), folder, reader), reader)
+    return kept_in_notes(_read_blocks(fields.list("notes"), folder, reader), reader)
+
+
+def _read_blocks(values: Sequence[Value], folder: Path, reader: SourceReader) -> tuple[Block, ...]:
+    from diptych.source.slides.blocks import read_blocks  # slides in Markdown have none in YAML
+
+    return read_blocks(values, folder, reader)
 
 
 def _listed(value: Value, reader: SourceReader) -> tuple[Value, ...]:
