@@ -109,7 +109,7 @@ def _headline(  # noqa: PLR0917 - of one function only
         for one in among:
             if measured.height(width, one) <= room(one):
                 fitting = fitting or one
-                if measured.narrowest(one) <= width:
+                if measured.keeps_words(width, one):
                     return one
         return fitting
 
@@ -117,8 +117,8 @@ def _headline(  # noqa: PLR0917 - of one function only
     if mark:
         lines = _lines(bare, width, sized[0])
         whole = best(one for one in sized[: len(usual)] if _lines(measured, width, one) <= lines)
-        breaks_words = whole is not None and measured.narrowest(whole) > width
-        if whole is not None and not (breaks_words and measured.narrowest(density) <= width):
+        breaks_words = whole is not None and not measured.keeps_words(width, whole)
+        if whole is not None and not (breaks_words and measured.keeps_words(width, density)):
             density = whole
     height = Emu(min(measured.height(width, density), room(density)))
     box = region.box.rows(region.box.y, Emu(max(region.box.height, height)))
@@ -129,7 +129,7 @@ def _headline(  # noqa: PLR0917 - of one function only
     if is_small and not found:
         is_of_two = grows and _lines(measured, width, density) <= 2  # noqa: PLR2004 - as said
         place = "two lines" if is_of_two else "its place"
-        is_one_word = measured.narrowest(sized[0]) > width
+        is_one_word = not measured.keeps_words(width, sized[0])
         place = "a line without breaking a word" if is_one_word else place
         found.append(_smaller(text, measured, density, place))
     return _Headline(frame, tuple(found))

@@ -44,7 +44,7 @@ def display_density(
     ]
     fitting = [one for one in tried if sum(text.height(width, one) for text in texts) <= height]
     for at, largest in enumerate(fitting):
-        if all(text.narrowest(largest) <= width for text in texts):
+        if all(text.keeps_words(width, largest) for text in texts):
             least = largest.sizes[style.name] * _FOR_FEWER_LINES
             others = (one for one in fitting[at:] if one.sizes[style.name] >= least)
             return min(others, key=lambda one: _line_count(texts, width, one))

@@ -368,6 +368,14 @@ class MeasuredText(Struct, frozen=True):
         )
         return Emu(max(widths, default=0))
 
+    def keeps_words(self, width: Emu, density: Density = OWN) -> bool:
+        """Return whether no word is broken at a width, in any program."""
+        for paragraph, text in zip(self.paragraphs, self.texts, strict=True):
+            size, within = paragraph.sizes(density).size, width - density.indent(paragraph.indent)
+            if width_for(size, text.at_most) > within < width_for(size, text.longest_word):
+                return False
+        return True
+
     def broken_words(self, width: Emu, density: Density = OWN) -> int:
         """Return how many paragraphs have a word of letters alone that is longer than its line."""
         broken = 0

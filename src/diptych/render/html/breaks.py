@@ -58,7 +58,7 @@ ORDINARY = Breaks(frozenset(), frozenset())
 
 
 @lru_cache(maxsize=4096)
-def breaks(text: str, *, ideographs_break: bool) -> Breaks:
+def breaks(text: str, ideographs_break: bool) -> Breaks:  # noqa: FBT001 - called for every line: keywords take twice as long
     """Return where browsers need instructions; `ideographs_break` is whether CSS allows breaks."""
     if _is_ordinary(text):
         return ORDINARY

@@ -40,8 +40,12 @@ def render_paragraphs(paragraphs: Iterable[Paragraph], context: TextContext) -> 
 
 
 def render_paragraph(tag: str, index: int, paragraph: Paragraph, context: TextContext) -> str:
-    """Return one paragraph, alone in its element; `index` is its position in the shape."""
-    return _paragraph(tag, index, paragraph, context)
+    """Return one paragraph in its element; `index` is its position in the shape."""
+    end = "\n" if paragraph.kind == "code" else ""
+    text = render_runs(paragraph, context.sources)
+    if (bullet := paragraph.bullet) is not None and bullet.icon:
+        text = icon_svg(bullet.icon, bullet.color, is_read=False, is_sign=True) + text
+    return f"<{tag}{_attributes(index, paragraph, context)}>{text}{end}</{tag}>"
 
 
 def _container(paragraph: Paragraph, context: TextContext) -> str:
@@ -54,7 +58,10 @@ def _container(paragraph: Paragraph, context: TextContext) -> str:
 def _group(kind: str, members: list[tuple[int, Paragraph]], context: TextContext) -> str:
     match kind:
         case "item":
-            rows = ((paragraph, _paragraph("p", i, paragraph, context)) for i, paragraph in members)
+            rows = (
+                (paragraph, render_paragraph("p", i, paragraph, context))
+                for i, paragraph in members
+            )
             return render_list(rows, context.list_label)
         case "quote":
             return f"<blockquote>{_plain('p', members, context)}</blockquote>"
@@ -71,21 +78,13 @@ def _group(kind: str, members: list[tuple[int, Paragraph]], context: TextContext
 
 
 def _plain(tag: str, members: list[tuple[int, Paragraph]], context: TextContext) -> str:
-    return "".join(_paragraph(tag, i, paragraph, context) for i, paragraph in members)
+    return "".join(render_paragraph(tag, i, paragraph, context) for i, paragraph in members)
 
 
 def _texts(members: list[tuple[int, Paragraph]], context: TextContext) -> Iterator[str]:
     for i, paragraph in members:
         is_title = context.role == "title" and i == 0
-        yield _paragraph("h2" if is_title else "p", i, paragraph, context)
-
-
-def _paragraph(tag: str, index: int, paragraph: Paragraph, context: TextContext) -> str:
-    end = "\n" if paragraph.kind == "code" else ""
-    text = render_runs(paragraph, context.sources)
-    if (bullet := paragraph.bullet) is not None and bullet.icon:
-        text = icon_svg(bullet.icon, bullet.color, is_read=False, is_sign=True) + text
-    return f"<{tag}{_attributes(index, paragraph, context)}>{text}{end}</{tag}>"
+        yield render_paragraph("h2" if is_title else "p", i, paragraph, context)
 
 
 def _attributes(index: int, paragraph: Paragraph, context: TextContext) -> str:

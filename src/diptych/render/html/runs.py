@@ -118,7 +118,7 @@ def _is_plain(run: Run) -> bool:
 def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
     """Return where browsers need instructions to break where the solver does."""
     text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
-    return breaks(text, ideographs_break=paragraph.locale.startswith(_IDEOGRAPHIC))
+    return breaks(text, paragraph.locale.startswith(_IDEOGRAPHIC))
 
 
 def _spoken(text: str, start: int, where: Breaks, paragraph: Paragraph) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from markdown_it.rules_block import StateBlock
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.model.theme import Align
 from diptych.source.markdown.block_lines import line_text
@@ -40,7 +41,7 @@ _CAPTION = re.compile(r"(?:[Tt]able)?:(?![!-/:-@\[-^_`|}~])[ \t]*")
 _ALIGNS: dict[tuple[str, str], Align] = {(":", ":"): "center", ("", ":"): "right"}
 
 
-class PipeCell(NamedTuple):
+class PipeCell(Struct, frozen=True):
     """A cell as written."""
 
     text: str
@@ -163,7 +164,7 @@ def _row(state: StateBlock, number: int) -> PipeRow | None:
     cells = [_cell(line, first, last, begin) for first, last in ranges]
     if "||" in line:
         cells[1:] = (
-            cell._replace(is_joined=first == last)
+            replace(cell, is_joined=first == last)
             for cell, (first, last) in zip(cells[1:], ranges[1:], strict=True)
         )
     return PipeRow(number, tuple(cells))
