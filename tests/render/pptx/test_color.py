@@ -106,6 +106,18 @@ def test_links_that_cannot_be_read_on_a_ground_are_like_text() -> None:
     )
 
 
+@pytest.mark.parametrize("layout", ["content", "cover"])
+def test_each_colour_is_what_the_theme_says_on_each_ground(layout: str) -> None:
+    colors = COLORS | {"beam": Color("hlink", "#82b4ff")}
+    theme = replace(THEME, colors=colors)
+    made = colors_on(theme, LAYOUTS[layout], theme_colors(theme, LAYOUTS["content"]))
+    slots = {**made.roles, **{name: name for name in ("dk1", "lt1", "dk2", "lt2")}}
+    for token, color in colors.items():
+        element = made.element(token)
+        (name,) = re.findall(r'schemeClr val="(\w+)"', element)
+        assert shown(element, made.scheme[slots[name]]) == color.value.strip("#").upper()
+
+
 def test_a_dark_theme_keeps_its_roles() -> None:
     colors = {"ink": Color("dk1", "#F0F0F0"), "paper": Color("lt1", "#101010")}
     made = dark_theme(COLORS | colors)

@@ -31,6 +31,8 @@ distinct, so that a chart made in PowerPoint has a different colour for each ser
 
 
 _LINKS = ("hlink", "folHlink")
+_FOR_LINKS = "accent1"
+"""The slot of which a shade stands for the slot of links where links have another colour."""
 _SAME_HUE = 0.0001
 """The largest difference between hues that count as equal, as a share of the circle."""
 
@@ -135,9 +137,14 @@ def _roles(**others: str) -> dict[str, str]:
 
 def _colors(theme: Theme, scheme: Mapping[str, str], roles: Mapping[str, str]) -> Colors:
     names = {slot: slot for slot in COLOR_SLOTS} | {roles[name]: name for name in reversed(_NAMES)}
+    bases = {slot: slot for slot in COLOR_SLOTS}
+    for name in _LINKS:
+        if roles[name] != name:  # links have another colour here, so that none is called so
+            bases[name] = _FOR_LINKS
     elements = {
-        token: _element(names[color.slot], _digits(color.value), scheme[color.slot])
+        token: _element(names[base], _digits(color.value), scheme[base])
         for token, color in theme.colors.items()
+        for base in (bases[color.slot],)
     }
     return Colors(scheme=scheme, elements=elements, roles=roles)
 
