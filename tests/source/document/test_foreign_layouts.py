@@ -93,3 +93,14 @@ def test_what_has_more_below_it_is_a_slide_with_a_title(layout: str, tmp_path: P
     slide = only(prepared)[1]
     assert (slide.slide.show_title, words(slide)) == (True, ["one", "two", "three"])
     assert codes(prepared.found) == ["SRC337 2:1"]
+
+
+def test_a_long_sentence_alone_in_a_heading_is_no_opener(tmp_path: Path) -> None:
+    sentence = "What is grouped is alike, and a model that does not know it is wrong about both"
+    story = f"{sentence}, which is why this slide says it in one long sentence, and no other"
+    prepared = document(tmp_path, f"{MARP}# {sentence}\n\n---\n\n# {story}\n\n---\n\n# Short\n")
+    _, first, second, third = only(prepared)
+    assert (first.arrangement, first.slide.show_title) == ("statement", False)
+    assert (second.layout.name, second.slide.show_title) == ("body", False)
+    assert third.layout.name == "section"
+    assert not any(one.is_error for one in prepared.found)

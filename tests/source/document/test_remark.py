@@ -110,3 +110,23 @@ def test_many_brackets_are_read_in_time() -> None:
     reader, start = SourceReader(Path()), time.process_time()
     as_pandoc(".a[" * 3_000 + "]" * 3_000 + "\n" + ".left-column[\n" * 2_000, "a", reader)
     assert time.process_time() - start < 5
+
+
+def test_words_of_a_class_beside_code_are_words(tmp_path: Path) -> None:
+    text = "class: middle\n\n# A\n\nUse `.red[x]` for .red[red `words`], ``.b[`]`` too\n"
+    prepared = document(tmp_path, text)
+    assert words(only(prepared)[0]) == ["Use .red[x] for red words, .b[`] too"]
+
+
+def test_keys_may_follow_a_cell_that_leaves_nothing(tmp_path: Path) -> None:
+    cell = "```{r setup, include=FALSE}\nx <- 1\n```"
+    text = f"class: middle\n\n# A\n\nx\n\n---\n\n{cell}\n\nclass: inverse, center\n\n# B\n\ny\n"
+    prepared = document(tmp_path, text)
+    assert [words(one) for one in only(prepared)] == [["x"], ["y"]]
+
+
+def test_a_heading_needs_no_space_there(tmp_path: Path) -> None:
+    text = "class: middle\n\n#A\n\nx\n\n---\n\n##B\n\n```\n#no\n```\n\n#hashtag and `##code`\n"
+    prepared = document(tmp_path, text)
+    assert [one.title for one in only(prepared)] == ["A", "B"]
+    assert "#no" in words(only(prepared)[1])

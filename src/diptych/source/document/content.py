@@ -15,7 +15,7 @@ from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import read_cover
 from diptych.source.document.foreign_keys import report_unserved
-from diptych.source.document.inline_code import without_icons
+from diptych.source.document.inline_code import RUN_BY_R, without_icons
 from diptych.source.document.opening import Opened
 from diptych.source.document.people import Byline
 from diptych.source.document.remark import as_pandoc
@@ -90,7 +90,7 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
     reader, tool = fields.reader, page.tool
     dividers = dividers_of(fields) if tool == "reveal-md" else {}
     report_unserved(fields, ("marp", "headingDivider") if tool == "marp" else dividers)
-    if known.name == "quarto":
+    if known.name == "quarto" or page.file.lower().endswith(RUN_BY_R):
         body = without_icons(body, page.file, reader)
     body = with_dividers(body, dividers.values()) if dividers else body
     cut = without_notes(body, tool, page.file, reader, for_remark=known.name == "remark")

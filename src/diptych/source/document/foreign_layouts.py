@@ -38,8 +38,8 @@ _MOST_LINES, _LONGEST_LINE = 4, 80
 _MOST_HEADS = 2
 _MOST_REASONS, _LONGEST_STATEMENT = 2, 90
 """What the arrangement of a statement takes: paragraphs below it, and its characters."""
-_LONGEST_TITLE = 140
-"""Characters of a title: of more, no size fits that can be read."""
+_LONGEST_TITLE, _LONGEST_OPENER = 140, 70
+"""Characters of a title, and of one that opens a section: of more, no size fits that is read."""
 
 
 class Meant(Struct, frozen=True):
@@ -96,10 +96,17 @@ def as_headline(title: Text) -> Text:
 
 
 def as_text(parsed: Parsed) -> Meant | None:
-    """Return a slide whose heading is too long for a title with it as text; None if it is not."""
+    """Return a slide whose heading is too long for a title with it as text; None if it is not.
+
+    Alone on its slide it opens a section, or is a statement, if it is short enough for that.
+    """
     title = parsed.title
-    if title is None or len(title.plain) <= _LONGEST_TITLE:
+    is_bare = not (parsed.body or parsed.columns or parsed.placed)
+    if title is None or len(title.plain) <= (_LONGEST_OPENER if is_bare else _LONGEST_TITLE):
         return None
+    if is_bare and len(title.plain) <= _LONGEST_STATEMENT:
+        said = Prose(text=title, span=title.span)
+        return Meant(replace(parsed, body=(said,)), arrange="statement", shows_title=False)
     head = Heading(text=title, span=title.span)
     return Meant(replace(parsed, body=(head, *parsed.body)), shows_title=False)
 

@@ -9,6 +9,8 @@ from diptych.source.document.opaque import opaque_lines
 from diptych.source.reading.diagnostic_kinds import UNRUN_CELL
 from diptych.source.reading.source_reader import SourceReader
 
+RUN_BY_R = (".qmd", ".rmd")
+"""Suffixes of files that R runs, whatever shows their slides."""
 _INLINE = re.compile(r"(?<!`)`(?:\{(?P<language>r|python|julia)\}|r) +(?P<code>[^`]+)`(?!`)")
 _ICON = re.compile(r"(?:\w+::)?(?:fa|bs_icon|icon\w*|ji|emoji\w*)\(.*\)|\w*icons?::.*", re.DOTALL)
 """Calls that draw an icon, which is left out: no word is lost."""

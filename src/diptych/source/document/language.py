@@ -22,12 +22,13 @@ _WORDS: Mapping[str, frozenset[str]] = {
         "pt": "o os as que em não uma para com do da dos um por mais como é ao",
         "it": "il di che è per una un della del con non sono nel gli alla come più le",
         "nl": "de het een en van is niet op met voor dat zijn te aan ook die er",
+        "ru": "и в не на что с как по для это из к от так но или все при",
         "tr": "ve bir bu için ile olarak da de daha çok gibi ne olan nasıl",
     }.items()
 }
 _NAMES = {
     "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
-    "nl": "Dutch", "tr": "Turkish",
+    "nl": "Dutch", "ru": "Russian", "tr": "Turkish",
 }  # fmt: skip
 _LEAST_WORDS, _CLEARLY = 25, 4
 """How many frequent words tell a language, and how many times as many as English ones."""

@@ -28,6 +28,13 @@ _INLINE = re.compile(
     r"(?<![\w)\]])\.([A-Za-z][\w.-]*)\[((?:[^\[\]]|\[[^\[\]]*\](?:\{[^{}]*\}|\([^()]*\)))*)\]"
 )
 """Words of a class, in which others, or links, may be."""
+_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)")
+_MARK = "\uffff"
+"""What stands for code while the rest of its line is read: no character."""
+_HIDDEN_CELL = re.compile(r"`{3,}\{\w+\b[^}]*\binclude\s*=\s*F(?:ALSE)?\b")
+"""A cell that leaves nothing on its slide, so that keys may follow it."""
+_CLOSE_HEADING = re.compile(r"^(#{1,6})(?=[^\s#])")
+"""A heading without the space that CommonMark asks for, and remark does not."""
 _DEEPEST = 4
 """How many classes may be around the same words."""
 
@@ -56,11 +63,12 @@ def is_remark(text: str) -> bool:
 def as_pandoc(body: str, name: str, reader: SourceReader) -> str:
     """Return a document of remark in Pandoc's Markdown; report what has no meaning here."""
     opaque, lines = opaque_lines(body), body.split("\n")
-    is_first, closings = True, list[str]()
+    is_first, closings, in_hidden = True, list[str](), False
     for number, line in enumerate(lines):
         bare = line.strip()
         if number in opaque:
-            is_first = False
+            in_hidden = (in_hidden and number - 1 in opaque) or _HIDDEN_CELL.match(bare) is not None
+            is_first = is_first and in_hidden
         elif line.rstrip() in {"---", "--"}:
             is_first, closings = True, []
             lines[number] = "---" if bare == "---" else ". . ."
@@ -74,7 +82,7 @@ def as_pandoc(body: str, name: str, reader: SourceReader) -> str:
             lines[number] = closings.pop()
         elif bare:
             is_first = False
-            lines[number] = _inline(line)
+            lines[number] = _inline(_CLOSE_HEADING.sub(r"\1 ", line))
     return "\n".join(lines)
 
 
@@ -122,8 +130,17 @@ def _above(lines: Sequence[str], number: int) -> Sequence[str]:
 
 
 def _inline(line: str) -> str:
-    """Return a line with its words of a class, `.red[words]`, as spans."""
-    if ".[" in line or "[" not in line or "`" in line:
+    """Return a line with its words of a class, `.red[words]`, as spans; not those in code."""
+    if "`" not in line:
+        return _with_spans(line)
+    codes = [found[0] for found in _CODE.finditer(line)]
+    kept = iter(codes)
+    marked = _with_spans(_CODE.sub(_MARK, line.replace(_MARK, "")))
+    return re.sub(_MARK, lambda _: next(kept), marked)
+
+
+def _with_spans(line: str) -> str:
+    if ".[" in line or "[" not in line:
         return line
     line = _PICTURE.sub(r"\1", line)
     for _ in range(_DEEPEST):
