@@ -21,6 +21,7 @@ from urllib.parse import unquote
 
 from diptych.commands.serve.feed import Feed, is_page, is_within
 from diptych.commands.serve.page import address, list_decks, previewed
+from diptych.render.media_types import MEDIA_TYPES
 
 LOOPBACK = "127.0.0.1"
 
@@ -34,30 +35,12 @@ _MOST = 200
 MOST_CONNECTIONS = 128
 """Most simultaneous connections, each with a thread: six for each of twenty pages."""
 _TYPES = {
+    **MEDIA_TYPES,
     ".css": "text/css; charset=utf-8",
-    ".gif": "image/gif",
     ".html": "text/html; charset=utf-8",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
     ".js": "text/javascript; charset=utf-8",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".json": "application/json",
-    ".m4a": "audio/mp4",
-    ".m4v": "video/mp4",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".oga": "audio/ogg",
-    ".ogg": "audio/ogg",
-    ".otf": "font/otf",
     ".pdf": "application/pdf",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".ttf": "font/ttf",
-    ".wav": "audio/wav",
-    ".webm": "video/webm",
-    ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
     ".xml": "application/xml",
 }
 _TEXT = "text/plain; charset=utf-8"

@@ -6,32 +6,10 @@ import base64
 import re
 from pathlib import PurePosixPath
 
-MEDIA_TYPES = {
-    ".avif": "image/avif",
-    ".css": "text/css;charset=utf-8",
-    ".gif": "image/gif",
-    ".ico": "image/x-icon",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".m4a": "audio/mp4",
-    ".m4v": "video/mp4",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".oga": "audio/ogg",
-    ".ogg": "audio/ogg",
-    ".otf": "font/otf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-    ".wav": "audio/wav",
-    ".webm": "video/webm",
-    ".webp": "image/webp",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-}
-"""The types of files that a page, or a style sheet, can refer to (IANA, "Media Types")."""
+from diptych.render.media_types import MEDIA_TYPES
+
+_CHARSETS = {".css": ";charset=utf-8"}
+"""Parameters of types, for texts that would be read otherwise (RFC 2397: US-ASCII)."""
 _TEXTS = (".css", ".svg")
 _UNSAFE = re.compile(rb"[^ !$(-;=@A-Z\[\]_a-z~]")
 """Bytes that mean something in a URL, or would end an attribute or a string in CSS."""
@@ -55,4 +33,5 @@ def quoted_data_url(path: str, data: bytes) -> str:
 
 def media_type(path: str) -> str:
     """Return the type of a file by its name."""
-    return MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+    ending = PurePosixPath(path).suffix.lower()
+    return MEDIA_TYPES.get(ending, "application/octet-stream") + _CHARSETS.get(ending, "")
