@@ -281,13 +281,7 @@ def _table(node: Node) -> str:
     longest = max(rows, key=len)
     aligns = {cell.get("align", "center") for cell in longest}
     align = aligns.pop() if len(aligns) == 1 else "center"
-    options = ["delim: #none", f"align: #{align}"]
-    lines = [at for at, row in enumerate(rows, 1) if any(cell.get("below") for cell in row)]
-    sides = [at for at, cell in enumerate(longest, 1) if cell.get("beside")]
-    inner = [at for at in lines if at < len(rows)], [at for at in sides if at < len(longest)]
-    if any(inner):
-        across, down = ("".join(f"{at}, " for at in group) for group in inner)
-        options.append(f"augment: #(hline: ({across}), vline: ({down}), stroke: 0.05em)")
+    options = ["delim: #none", f"align: #{align}", *_lines_between(rows, longest)]
     if kind == "small":
         options.append("row-gap: #0.15em, column-gap: #0.3em")
     else:
@@ -296,6 +290,15 @@ def _table(node: Node) -> str:
             options.append(f"column-gap: #{_gap(longest):g}em")
     written = _BETWEEN_ROWS.join(", ".join(row) for row in cells)
     return f"mat({', '.join(options)}, {written})"
+
+
+def _lines_between(rows: Sequence[Sequence[Node]], longest: Sequence[Node]) -> Iterator[str]:
+    """Yield the option of a matrix with lines between its rows and columns, if it has any."""
+    below = [at for at, row in enumerate(rows[:-1], 1) if any(cell.get("below") for cell in row)]
+    beside = [at for at, cell in enumerate(longest[:-1], 1) if cell.get("beside")]
+    if below or beside:
+        across, down = ("".join(f"{at}, " for at in group) for group in (below, beside))
+        yield f"augment: #(hline: ({across}), vline: ({down}), stroke: 0.05em)"
 
 
 def _gap(cells: Sequence[Node]) -> float:

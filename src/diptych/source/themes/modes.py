@@ -78,37 +78,39 @@ def complete(
             for role, slots in _SLOTS[mode].items()
         }
         own = usual | {role: tokens[mode] for role, tokens in written.items()}
-        tint, tinted = _tint(mode, own, colors)
-        known = {**colors, tint: tinted} if tinted is not None else colors
-        behind = (own["panel"], tint) if tint in known else (own["panel"],)
-        shaded = {
-            base: _shaded(own[base], behind, known, _READABLE_SHADE, own["panel"])
-            for base in _ON_PANEL.values()
-        }
-        seen = {
-            base: _shaded(own[base], (own["paper"], own["panel"]), colors, _SEEN_SHADE, mode)
-            for base in CHART_ROLES.values()
-        }
-        roles[mode] = (
-            {role: shaded[base][0] for role, base in _ON_PANEL.items()}
-            | {role: seen[base][0] for role, base in CHART_ROLES.items()}
-            | {HIGHLIGHT: tint}
-            | own
-        )
-        known = {**colors, **{name: color for name, color in seen.values() if color}}
-        soft = {
-            role: _soft(roles[mode][base], mode, own, known) for role, base in SOFT_ROLES.items()
-        }
-        grounds = own["paper"], own["panel"]
-        text = {
-            role: _shaded(roles[mode][base], grounds, known, _READABLE_SHADE, f"{mode}-as-text")
-            for role, base in TEXT_ROLES.items()
-        }
-        derived = soft | text
-        roles[mode] = {role: name for role, (name, _) in derived.items()} | roles[mode]
-        made = ((tint, tinted), *shaded.values(), *seen.values(), *derived.values())
-        shades |= {name: color for name, color in made if color and name not in colors}
+        derived = _derived(mode, own, colors)
+        roles[mode] = {role: name for role, (name, _) in derived.items()} | own
+        made = {name: color for name, color in derived.values() if color}
+        shades |= {name: color for name, color in made.items() if name not in colors}
     return roles, shades
+
+
+def _derived(
+    mode: Mode, own: Mapping[str, str], colors: Mapping[str, Color]
+) -> dict[str, tuple[str, Color | None]]:
+    """Return a colour for each role of listings, callouts, charts and highlights, made of others.
+
+    Each has its name, and its value unless the theme has it. `own` are the other roles in a mode.
+    """
+    paper, panel = own["paper"], own["panel"]
+    tint, tinted = _tint(mode, own, colors)
+    known = {**colors, tint: tinted} if tinted is not None else colors
+    behind = (panel, tint) if tint in known else (panel,)
+    derived = {HIGHLIGHT: (tint, tinted)}
+    for role, base in _ON_PANEL.items():
+        derived[role] = _shaded(own[base], behind, known, _READABLE_SHADE, panel)
+    for role, base in CHART_ROLES.items():
+        derived[role] = _shaded(own[base], (paper, panel), colors, _SEEN_SHADE, mode)
+    of_series = (derived[role] for role in CHART_ROLES)
+    known = {**colors, **{name: color for name, color in of_series if color}}
+    shown = {**{role: name for role, (name, _) in derived.items()}, **own}
+    for role, base in SOFT_ROLES.items():
+        derived[role] = _soft(shown[base], mode, own, known)
+    for role, base in TEXT_ROLES.items():
+        derived[role] = _shaded(
+            shown[base], (paper, panel), known, _READABLE_SHADE, f"{mode}-as-text"
+        )
+    return derived
 
 
 def _tint(
