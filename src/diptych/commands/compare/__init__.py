@@ -71,19 +71,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make all outputs, show them, print how they differ, and write a report."""
     _check_packages()
-    from msgspec.structs import replace
-
     from diptych.building.disclosures import new_disclosures
     from diptych.building.remembering import remembering
-    from diptych.commands.compare.documents import COMPARED
     from diptych.commands.compare.findings import is_within_bounds, table
     from diptych.pipeline import is_refused, prepare
 
-    config = replace(config_of(options), outputs=COMPARED)
-    if config.file is not None:
-        raise MisuseError(f"`{options.out}` is named like a file; the report needs a folder")
-    if options.out is None:
-        config = replace(config, out=config.out / "compare")
+    config = _compared(config_of(options), options.out)
     say_frozen(config)
     named = {"html": options.chromium, "pptx": options.libreoffice}
     programs = {output: path for output, path in named.items() if path is not None}
@@ -111,6 +104,18 @@ def run(options: argparse.Namespace) -> int:
         say(f"the report is {shown(config.out / 'index.html')}")
     is_wrong = is_refused(tuple(problems), strict=config.strict) or not is_within_bounds(tallies)
     return FOUND if is_wrong else CLEAN
+
+
+def _compared(config: BuildConfig, out: str | None) -> BuildConfig:
+    """Return the configuration of a comparison whose report goes to `out`."""
+    from msgspec.structs import replace
+
+    from diptych.commands.compare.documents import COMPARED
+
+    if config.file is not None:
+        raise MisuseError(f"`{out}` is named like a file; the report needs a folder")
+    folder = config.out / "compare" if out is None else config.out
+    return replace(config, outputs=COMPARED, out=folder)
 
 
 def _left_out(talks: Iterable[LaidOutTalk], tallies: Iterable[Tally]) -> Iterator[str]:

@@ -139,24 +139,9 @@ def _kind_of(suffix: str) -> RecordingKind:
 def _recording(
     wanted: WantedMedia, folder: Path, span: Span, reader: SourceReader
 ) -> Recording | None:
+    """Return the video or sound in a file; None, with a report, if it cannot be played."""
     file = folder / wanted.path
-    if not reader.owns(as_stored(file)):
-        hint = reader.remedy if reader.lenient else "move it below the project's folder"
-        message = f"`{wanted.path}` is outside {reader.bounds}"
-        reader.report(FOREIGN_PATH, span, message, hint)
-        return None
-    if file.suffix.lower() not in SUFFIXES:
-        message = f"`{wanted.path}` is of a type that is not supported"
-        hint = "convert it to MP4 (H.264) or, for sound, to MP3, M4A or WAV"
-        bare = re.split("[?#]", wanted.path)[0]
-        if reader.has_file(folder / bare):
-            hint = f"give only the file, `{bare}`, or from when to when, `{bare}#t=2,5`"
-        reader.report(MISSING_MEDIA, span, message, hint, subject=wanted.path)
-        return None
-    if not reader.has_file(file):
-        message = f"`{wanted.path}` does not exist"
-        hint = nearby(file, SUFFIXES, what="video or sound")
-        reader.report(MISSING_MEDIA, span, message, hint, subject=wanted.path)
+    if not _may_be_read(wanted.path, folder, span, reader):
         return None
     data = reader.read_bytes(file, MEDIA, wanted_by=span)
     if data is None:
@@ -167,15 +152,15 @@ def _recording(
     asset, kind, duration = read
     start, end = _moments(wanted, duration, span, reader)
     in_powerpoint = asset.media_type in IN_POWERPOINT
+    message = hint = ""
     if not in_powerpoint:
         message = f"PowerPoint does not play `{wanted.path}`: it shows the poster"
         hint = "convert it to MP4 (H.264) or, for sound, to MP3 or M4A"
-        reader.report(NOT_IN_POWERPOINT, span, message, hint)
     elif end is not None and duration is None:
-        message = (
-            f"PowerPoint plays `{wanted.path}` to its end: the file does not say how long it is"
-        )
-        reader.report(NOT_IN_POWERPOINT, span, message, "cut the file, or save it with its length")
+        message = f"PowerPoint plays `{wanted.path}` to its end: the file does not say its length"
+        hint = "cut the file, or save it with its length"
+    if message:
+        reader.report(NOT_IN_POWERPOINT, span, message, hint)
     return Recording(
         kind=kind,
         asset=asset,
@@ -187,6 +172,29 @@ def _recording(
         captions=_captions(wanted, folder, span, reader, duration),
         in_powerpoint=in_powerpoint,
     )
+
+
+def _may_be_read(path: str, folder: Path, span: Span, reader: SourceReader) -> bool:
+    """Return whether a path leads to a file of a type that is played; report one that does not."""
+    file = folder / path
+    if not reader.owns(as_stored(file)):
+        hint = reader.remedy if reader.lenient else "move it below the project's folder"
+        message = f"`{path}` is outside {reader.bounds}"
+        reader.report(FOREIGN_PATH, span, message, hint)
+        return False
+    if file.suffix.lower() not in SUFFIXES:
+        message = f"`{path}` is of a type that is not supported"
+        hint = "convert it to MP4 (H.264) or, for sound, to MP3, M4A or WAV"
+        bare = re.split("[?#]", path)[0]
+        if reader.has_file(folder / bare):
+            hint = f"give only the file, `{bare}`, or from when to when, `{bare}#t=2,5`"
+    elif not reader.has_file(file):
+        message = f"`{path}` does not exist"
+        hint = nearby(file, SUFFIXES, what="video or sound")
+    else:
+        return True
+    reader.report(MISSING_MEDIA, span, message, hint, subject=path)
+    return False
 
 
 def _known(
