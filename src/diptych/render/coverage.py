@@ -16,8 +16,10 @@ def covered(fonts: tuple[Asset, ...]) -> frozenset[str]:
     """Return all characters that some fonts have."""
     import uharfbuzz
 
-    faces = (uharfbuzz.Face(font.read()) for font in fonts)
-    return frozenset(chr(code) for face in faces for code in face.unicodes)
+    known = uharfbuzz.Set()
+    for font in fonts:
+        known.update(uharfbuzz.Face(font.read()).unicodes)
+    return frozenset(map(chr, known))
 
 
 def missing_from(text: Iterable[str], known: Collection[str]) -> str:
