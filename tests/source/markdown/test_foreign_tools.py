@@ -133,7 +133,8 @@ def test_comments_of_marp_are_notes_unless_they_set_something(tmp_path: Path) ->
     assert notes(first) == ["Welcome them.", "Say this.", "twice"]
     assert (words(second), notes(second)) == (["y"], [])
     (found,) = (one for one in prepared.found if one.kind.code == "SRC316")
-    assert found.message.endswith("`_class: lead`, `fit`")
+    assert found.message.endswith("has no effect here")
+    assert found.subject == "fit"
 
 
 MARP = "---\nmarp: true\n---\n\n"

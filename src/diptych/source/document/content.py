@@ -14,8 +14,10 @@ from diptych.model.text import literal
 from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import read_cover
+from diptych.source.document.dark import classes_of_talk
 from diptych.source.document.foreign_keys import report_unserved
 from diptych.source.document.inline_code import RUN_BY_R, without_icons
+from diptych.source.document.marp_classes import INVERTED
 from diptych.source.document.opening import Opened
 from diptych.source.document.people import Byline
 from diptych.source.document.remark import as_pandoc
@@ -89,7 +91,8 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
     """Return the blocks of a file, without what its tool takes for notes."""
     reader, tool = fields.reader, page.tool
     dividers = dividers_of(fields) if tool == "reveal-md" else {}
-    report_unserved(fields, ("marp", "headingDivider") if tool == "marp" else dividers)
+    served = ("marp", "headingDivider", *_served_class(fields)) if tool == "marp" else dividers
+    report_unserved(fields, served)
     if known.name == "quarto" or page.file.lower().endswith(RUN_BY_R):
         body = without_icons(body, page.file, reader)
     body = with_dividers(body, dividers.values()) if dividers else body
@@ -100,6 +103,11 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
         report_taken(cut, known.name, page.file, reader)
     blocks = _blocks(cut, page, reader)
     return Chapter(blocks.tokens, replace(page, definitions=blocks.definitions))
+
+
+def _served_class(fields: Fields) -> Sequence[str]:
+    """Return the key for the class of all slides if that says only that they are dark."""
+    return ("class",) if set(classes_of_talk(fields)) == {INVERTED} else ()
 
 
 def _blocks(cut: Cut, page: Page, reader: SourceReader) -> Blocks:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +14,7 @@ from diptych.blocks.quote import Quote
 from diptych.model.block import Block
 from diptych.model.deck import Arrange
 from diptych.model.text import LineBreak, Run, Text
+from diptych.source.document.marp_classes import OPENERS, classes_in
 from diptych.source.markdown.slide_body import Parsed
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ MEANINGS: Mapping[str, Meaning] = {
     "quote": "quote",
 }
 """Layouts of Slidev (its guide, "Layouts") by what they make of a slide."""
-_OPENERS = {"lead", "title", "cover", "section", "chapter", "part", "divider"}
-"""Classes that Marp's themes give to slides that open something; `lead` is its own."""
-_CLASS = re.compile(r"<!--\s*_?class\s*:\s*(?P<names>[^<>]*?)\s*-->")
 _MOST_LINES, _LONGEST_LINE = 4, 80
 """How much text a cover or opener has besides its title: paragraphs, and characters of each."""
 _MOST_HEADS = 2
@@ -133,7 +130,6 @@ def _meaning_of(tokens: Sequence[Token]) -> Meaning:
     for token in tokens:
         if token.type == MEANING:
             return MEANINGS.get(token.content, "")
-        found = _CLASS.search(token.content) if token.type == "html_block" else None
-        if found and _OPENERS.intersection(re.findall(r"[\w-]+", found["names"])):
+        if token.type == "html_block" and not OPENERS.isdisjoint(classes_in(token.content)):
             return "opener"
     return ""

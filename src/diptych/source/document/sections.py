@@ -27,6 +27,7 @@ from diptych.source.document.backgrounds import BACKGROUNDS, has_background, wit
 from diptych.source.document.bibliographies import lists_references
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import COVER, as_cover
+from diptych.source.document.dark import COLORS, mode_of_slide
 from diptych.source.document.foreign_layouts import (
     MEANING,
     Meant,
@@ -385,7 +386,7 @@ class _Slides:
             or meant.arrange,
             arrange_span=title.span if "arrange" in values else None,
             density=values.get("density"),
-            mode=self._mode(values.get("mode"), title.span),
+            mode=self._mode(values.get("mode"), title.span) or mode_of_slide(parsed, part.tokens),
             transition=self._one_of(
                 "transition", get_args(Transition), values.get("transition"), title.span
             ),
@@ -448,7 +449,8 @@ class _Slides:
     def _heading_values(self, parsed: Parsed, span: Span) -> Mapping[str, str]:
         attributes = parsed.title_attributes
         for word in attributes.words:
-            if word.removesuffix("=") not in (*_HEADING, *BACKGROUNDS) and word not in _QUIET:
+            key = word.removesuffix("=")
+            if key not in (*_HEADING, *BACKGROUNDS, *COLORS) and word not in _QUIET:
                 message = f"attribute `{word}` of the heading has no effect here"
                 hint = f"supported are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
                 self.reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)

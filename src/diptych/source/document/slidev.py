@@ -52,7 +52,7 @@ _EMBEDDED = re.compile(
 _ADDRESSES = {"Youtube": "https://www.youtube.com/watch?v=", "Tweet": "https://x.com/i/status/"}
 """Addresses of what Slidev's components embed (its guide, "Components")."""
 _OFF = ("hide", "disabled")
-_READ = {"src", "layout", "image", *_OFF}
+_READ = {"src", "layout", "image", "colorSchema", *_OFF}
 _LAYOUTS = {
     "default", "two-cols", "two-cols-header", "image", "image-left", "image-right", *MEANINGS
 }  # fmt: skip

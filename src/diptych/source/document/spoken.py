@@ -15,6 +15,7 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
 from diptych.markup.definitions import Definitions
+from diptych.source.document.marp_classes import says_something
 from diptych.source.document.opaque import Comment, comments, opaque_lines
 from diptych.source.document.spread_tags import with_whole_tags
 from diptych.source.markdown.page import Tool
@@ -248,6 +249,8 @@ def _is_directive(comment: Comment) -> bool:
 
 def _report_directives(found: Iterator[Comment], name: str, reader: SourceReader) -> None:
     for one in found:
+        if says_something(f"<!--{one.inside}-->"):
+            continue
         message = "this directive of Marp has no effect here"
         hint = "styling comes from the theme; `layout=` and others may follow a heading"
         subject = _subject(one.inside)

@@ -21,6 +21,7 @@ from diptych.source.catalogues.locales import (
 from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.content import read_content
 from diptych.source.document.cover import read_title
+from diptych.source.document.dark import mode_of_talk
 from diptych.source.document.language import language_by_script, language_by_words
 from diptych.source.document.opening import KEYS, Opened, open_document
 from diptych.source.document.people import Byline, read_byline
@@ -66,6 +67,7 @@ def read_document(
     if not any(section.slides for section in sections):
         hint = "begin a slide with `## Title`"
         reader.report(EMPTY_TALK, start, f"`{opened.name}` has no slides", hint)
+    theme = _theme(fields, themes)
     errors = reader.errors
     references = _references(fields, path, reader)
     title = read_title(fields)
@@ -96,8 +98,8 @@ def read_document(
         variables=read_variables(fields),
         locales=(locale,),
         arrange=read_arrange(fields) or "plain",
-        theme=_theme(fields, themes),
-        mode=read_mode(fields),
+        theme=theme,
+        mode=read_mode(fields) or (None if theme else mode_of_talk(opened)),
         overflow=read_overflow(fields) or "continue",
         embed_fonts=read_embed_fonts(fields),
         references=references,
