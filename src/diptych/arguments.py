@@ -239,7 +239,7 @@ def _refuse_folders(talks: Sequence[str]) -> None:
 
 
 def _refuse_files(talks: Sequence[str]) -> None:
-    """Raise MisuseError if one of `talks` is a file that is no talk."""
+    """Raise MisuseError if one of `talks` is a file that is not a talk."""
     from diptych.config import DOCUMENT_SUFFIXES
 
     for talk in talks:
@@ -333,7 +333,7 @@ def _allowed(folder: Path) -> Path:
 
 
 def _said_in_sources(option: str) -> str | None:
-    """Return where to say what is no option but a key of talks; None if it is no such key."""
+    """Return where to set a key of talks given as an option; None if it is not such a key."""
     key = option.removeprefix("--")
     if key not in _KEYS:
         return None

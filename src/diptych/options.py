@@ -17,7 +17,7 @@ SLIDES_A_PAGE = (1, 2, 4, 6)
 
 
 class OutputOptions(NamedTuple):
-    """Each output takes what concerns it; not a Struct, since `--help` reads it before all else."""
+    """Each output takes what concerns it. Not a Struct, since `--help` reads it first of all."""
 
     width: int = 1280
     """The width of pictures of slides in pixels."""

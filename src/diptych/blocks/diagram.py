@@ -249,7 +249,7 @@ def _named(event: Event) -> tuple[str, ...]:
 
 
 def _spoken(sequence: Sequence) -> Iterator[str]:
-    """Yield who takes part in silence, who says what to whom, notes, and what frames say."""
+    """Yield participants without messages, the messages, the notes, and titles of frames."""
     names = {actor.name: actor.text.plain for actor in sequence.actors}
     heard = {name for event in sequence.events for name in _named(event)}
     yield from (names[name] for name in names if name not in heard)

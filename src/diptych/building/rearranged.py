@@ -1,4 +1,4 @@
-"""Slides that are arranged otherwise than by the last build, because what they say has changed.
+"""Slides that are arranged differently than by the last build, because their content has changed.
 
 A point more can turn cards into something else. A build says so once, and how the slide keeps what
 it had. The user's own cache remembers how each slide was arranged when it was last built.
@@ -57,9 +57,9 @@ def arranged_talks(talks: Iterable[LaidOutTalk]) -> ArrangedTalks:
 
 
 def newly_arranged(config: BuildConfig, now: ArrangedTalks) -> tuple[str, ...]:
-    """Return a line for each slide that is arranged otherwise than before, and remember it.
+    """Return a line for each slide whose arrangement has changed, and remember the new one.
 
-    Slides that are new, or about which the author has decided, before or now, are no news.
+    New slides are left out, and those whose arrangement the author chose, before or now.
     """
     place = "arranged", name_of(config.document or config.root)
     known = _known(recall(config.cache, *place))

@@ -22,7 +22,7 @@ Progress = Callable[[str], None]
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    """What the user is told about a group."""
+    """What is reported about a group."""
 
     key: str
     """`talk/locale/output`."""

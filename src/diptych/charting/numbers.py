@@ -46,7 +46,7 @@ class NumberWords(Struct, frozen=True, kw_only=True):
     def format_for(
         self, values: Iterable[float | None], largest: float | None = None
     ) -> NumberFormat:
-        """Return the format in which some numbers are written, of which none reads as another.
+        """Return the format in which some numbers are written so that no two look the same.
 
         `largest` is the number that decides about their unit, by default the largest of them.
         """

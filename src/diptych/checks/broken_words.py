@@ -71,7 +71,7 @@ def _paragraphs(page: LaidOutSlide) -> Iterator[Paragraph]:
 
 
 def _broken_in(paragraph: Paragraph) -> Iterator[str]:
-    """Yield the words of which a line ends within letters."""
+    """Yield the words that are broken between letters at the end of a line."""
     ends = [one.end for one, other in pairwise(paragraph.lines) if one.end == other.start]
     if not ends:  # all lines end at spaces, as most do
         return

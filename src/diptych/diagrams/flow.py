@@ -1,4 +1,4 @@
-"""Flowcharts: which way they go, and where they go on in another row."""
+"""Flowcharts: their direction, and where they continue in another row."""
 
 from __future__ import annotations
 

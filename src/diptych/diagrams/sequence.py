@@ -127,7 +127,7 @@ class _Reach:
         self.left, self.right, self.first = math.inf, -math.inf, _ALL
 
     def add(self, left: float, right: float, first: int) -> None:
-        """Reach from left to right, for participants of which `first` is the first."""
+        """Reach from left to right; `first` is the first of the participants."""
         self.left, self.right = min(self.left, left), max(self.right, right)
         self.first = min(self.first, first)
 
@@ -257,7 +257,7 @@ class _Layout:
     def _edges(self, number: int, reach: _Reach) -> tuple[float, float]:
         """Return the edges of a frame, so that what it is called is before the first lifeline.
 
-        Where there is no room for that, it is beside it.
+        If there is no room for that, it stands beside it.
         """
         if reach.first == _ALL:
             return 0.0, float(self.width)

@@ -24,7 +24,7 @@ def icon_names() -> Collection[str]:
 
 
 def icon_tagged(word: str) -> str | None:
-    """Return the icon with the shortest name that has `word` in it, or of which that is a tag."""
+    """Return the icon with the shortest name that contains `word`, or has it as a tag."""
     named = [name for name in icon_names() if word in name]
     if named:
         return min(named, key=len)

@@ -19,7 +19,7 @@ _WHOLE = {"1", "L", "P", "RGB", "CMYK", "YCbCr"}
 
 
 def decoded(kind: str, data: bytes, most: int) -> bytes:
-    """Return the first frame of a picture, upright: a photo as JPEG, all else as PNG.
+    """Return the first frame of a picture, upright: a photo as JPEG, anything else as PNG.
 
     Raise ValueError if it has more than `most` pixels.
     """

@@ -63,7 +63,7 @@ class _Divided(NamedTuple):
 
 
 def divide(stack: RegionStack, density: Density, most: Emu) -> Division:
-    """Return the content of a region as pieces, of which text is at most `most` high."""
+    """Return the content of a region as pieces; those of text are at most `most` high."""
     width = Emu(max(1, stack.filled.region.box.width - 2 * stack.filled.region.across))
     groups = tuple(
         _text(group, width, density, most)

@@ -15,7 +15,7 @@ Drawn = tuple[Filled, tuple[Shape, ...]]
 
 
 def level_formulas(drawn: Sequence[Drawn]) -> Sequence[Drawn]:
-    """Return regions of which the formulas on cards have one size, each where it was."""
+    """Return regions, in their order, with all formulas on cards in one size."""
     formulas = [
         shape
         for filled, shapes in drawn

@@ -25,7 +25,7 @@ is seen before points that are not level."""
 
 
 def level_heads(stacks: Sequence[FittedStack], *, has_tracks: bool) -> list[FittedStack]:
-    """Return stacks of which the groups, if all are in one row, have heads of one height.
+    """Return stacks whose groups, if all are in one row, have heads of one height.
 
     These are three cards or more, or groups below lines, without boxes, if their heads differ by
     little. Of two cards, and of low ones below each other, a gap below a head is seen before points

@@ -380,7 +380,7 @@ def _parts(
 
 
 def _known_of(translation: Translation) -> tuple[object, ...]:
-    """Return what a translation depends on; all else is made of it."""
+    """Return what a translation depends on; everything else is derived from it."""
     return (
         translation.source_locale,
         translation.catalogue,

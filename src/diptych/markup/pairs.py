@@ -12,7 +12,7 @@ _COLON = ": "
 
 
 def split_pair(text: Text) -> tuple[Text, Text] | None:
-    """Return name and value, without the colon between them; None if the text is no such pair.
+    """Return name and value, without the colon between them; None if the text is not such a pair.
 
     The colon is the first of the text, and neither in a link nor in code.
     """

@@ -1,4 +1,4 @@
-"""Densities: the few sets of type sizes of which the body of a slide takes one."""
+"""Densities: the few sets of type sizes from which the body of a slide takes one."""
 
 from __future__ import annotations
 

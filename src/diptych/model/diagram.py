@@ -129,7 +129,7 @@ class Note(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
 
 
 class Activity(Struct, frozen=True, kw_only=True, omit_defaults=True, tag=True):
-    """A participant becomes active, or is no longer."""
+    """A participant becomes active or inactive."""
 
     name: str
     begins: bool

@@ -80,7 +80,7 @@ class Unnumbered(NamedTuple):
 
 
 def label_kind(label: str) -> LabelKind | None:
-    """Return what a label counts; None if it is no label, but only an id."""
+    """Return what a label counts; None if it is only an id."""
     found = _LABEL.fullmatch(label)
     return _KINDS[found[1]] if found is not None else None
 
@@ -95,7 +95,7 @@ def meant_label(name: str) -> str | None:
 def mentioned_label(key: str) -> str | None:
     """Return the label that a text mentions by `@key`; None if such a key is that of a reference.
 
-    As in Quarto the first letter may be a capital, which is no part of the label.
+    As in Quarto, the first letter may be a capital, which does not belong to the label.
     """
     label = f"{key[:1].lower()}{key[1:]}"
     return label if label_kind(label) is not None else None

@@ -114,7 +114,7 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
         return self.slide.time or 0 if is_counted else 0
 
     def without_notes(self) -> LaidOutSlide:
-        """Return it without what only its speaker is told."""
+        """Return it without what is only for the speaker."""
         slide = self.slide if self.slide.time is None else replace(self.slide, time=None)
         return replace(self, notes=(), slide=slide)
 

@@ -73,7 +73,7 @@ class FormPath(Struct, frozen=True):
 
 
 def form_path(form: PanelForm, box: Box, thickness: Emu = PANEL_LINE) -> FormPath:
-    """Return the outline of a panel that is no box; one of its upper edge has no area."""
+    """Return the outline of a panel that is not a box; that of an upper edge has no area."""
     width, height = box.width, box.height
     if form == "upper-edge":
         y = thickness // 2  # a line is drawn on both sides of its path

@@ -386,7 +386,7 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
         return (rest, tuple(self.layouts), tuple(self.counterparts), *self.all_layouts)
 
     def layout_in(self, name: str, mode: Mode | None) -> Layout | None:
-        """Return a layout in `mode`, or in its own if that is None; None if there is no such."""
+        """Return a layout in `mode`, or in its own if that is None; None if it does not exist."""
         layout = self.layouts.get(name)
         if layout is None or mode in {None, layout.mode}:
             return layout

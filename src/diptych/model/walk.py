@@ -243,7 +243,7 @@ def link_fields(kind: type[object]) -> tuple[str, ...]:
 
 
 def _types(kind: type[object]) -> list[tuple[str, list[str]]]:
-    """Return the fields of a struct, each with the names in its type; none if it is no struct."""
+    """Return the fields of a struct, each with the names in its type; none for another type."""
     if not issubclass(kind, Struct):
         return []
     types: dict[str, object] = {}

@@ -82,7 +82,7 @@ class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
 def words_of(runs: Iterable[SetInline], *, is_code: bool = False) -> tuple[Words, ...]:
     """Return the words of runs; line breaks are kept in code, which has no styles.
 
-    Icons are named where there are no words beside them.
+    Icons are named if there are no words beside them.
     """
     shown = list(runs)
     icons = [run for run in shown if isinstance(run, Run) and run.icon]

@@ -102,7 +102,7 @@ def svg_paths(drawing: Drawing, paint: Paint) -> str:
 
 
 def svg_form(panel: Panel, box: Box, paint: Paint) -> str:
-    """Return the area and outline of a panel that is no box as SVG elements, in EMU."""
+    """Return the area and outline of a panel that is not a box as SVG elements, in EMU."""
     fill = paint(panel.fill) if panel.fill is not None else "none"
     line = (
         f' stroke="{paint(panel.line)}" stroke-width="{panel.thickness}" stroke-linejoin="round"'

@@ -143,7 +143,7 @@ class Rasters(AbstractContextManager["Rasters"]):
         self.found.append(MISSING_LETTERS.at(one.span, message, hint=hint))
 
     def _report_emoji(self, one: _Wanted) -> None:
-        """Report emoji of a picture's text of which only the first character is drawn."""
+        """Report emoji in a picture's text that are drawn as their first character only."""
         if one.asset.may_have_text and self._has_joined_emoji(one.asset):
             self.found.append(simplified_emoji(one.asset.name, one.span))
 

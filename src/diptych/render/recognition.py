@@ -1,4 +1,4 @@
-"""Which files Diptych has made, told by their content where there is no record of them."""
+"""Recognises files that Diptych has made by their content, if there is no record of them."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def _slide(
 
 
 def _after(before: Shape | None, shape: Shape, locale: str) -> Iterator[Passage]:
-    """Yield the words of a shape; a list that goes on after a diagram begins anew: that has one."""
+    """Yield the words of a shape; a list that continues after a diagram begins anew."""
     told = (passage for part in _told(shape) for passage in _of_shape(part, locale))
     for number, passage in enumerate(told):
         if number == 0 and passage.kind == "item" and isinstance(before, Group):
@@ -134,7 +134,7 @@ def _after(before: Shape | None, shape: Shape, locale: str) -> Iterator[Passage]
 
 
 def _told(shape: Shape) -> tuple[Shape, ...]:
-    """Return the shapes within a shape that are told one by one; a group is told as a whole."""
+    """Return the shapes in a shape that are described one by one; a group is described whole."""
     return (shape,) if isinstance(shape, Group) else parts_of(shape)
 
 

@@ -48,7 +48,7 @@ class Marks(Struct, frozen=True):
     """Their numbers alone, with the same links."""
 
     def of(self, key: str, *, is_bare: bool) -> Run | None:
-        """Return what is shown for a key, or its number alone; None if there is no such thing."""
+        """Return what is shown for a key, or its number alone; None if the key is unknown."""
         label = mentioned_label(key)
         named = (self.numerals if is_bare else self.labels).get(label) if label else None
         return named or self.shown.get(key)
@@ -180,7 +180,7 @@ def _filled_slide(slide: Slide, named: Marks, of_talk: Expressions) -> Slide:
 
 
 def _named(reference: Reference) -> Run:
-    """Return a reference as mentioned in notes, where there is no numbered list of sources."""
+    """Return a reference as mentioned in notes, which have no numbered list of sources."""
     return Run(f"[{reference.label}]", link=reference.url)
 
 

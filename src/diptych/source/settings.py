@@ -89,6 +89,6 @@ def read_settings(root: Path, reader: SourceReader) -> Settings:
 
 
 def _translated(root: Path, reader: SourceReader) -> Iterator[str]:
-    """Yield the languages of catalogues, some of which only single talks may have."""
+    """Yield the languages of catalogues; some may be those of single talks only."""
     for name in catalogue_names(reader.listed(root / "deck" / "locales")):
         yield Path(name).stem

@@ -355,7 +355,7 @@ class Folder:
         os.replace(source, target, **places)
 
     def _mode(self, path: PurePosixPath) -> int | None:
-        """Return the permissions of the file at `path`, if any; raise OSError if it is no file."""
+        """Return the permissions of the file at `path`, if any; raise OSError for anything else."""
         self._spare()
         try:
             self._folder(_checked(path).parts[:-1], make=False)

@@ -63,10 +63,10 @@ _FILE = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_B
 
 
 class Peek:
-    """An ordinary file outside the project, such as an installed font, of which parts are read."""
+    """An ordinary file outside the project, such as an installed font, read in parts."""
 
     def __init__(self, path: Path) -> None:
-        """Raise OSError if it cannot be opened, or is no ordinary file."""
+        """Raise OSError if it cannot be opened, or is not an ordinary file."""
         self._handle = os.open(path, _FILE)
         if not stat.S_ISREG(os.fstat(self._handle).st_mode):
             os.close(self._handle)

@@ -105,7 +105,7 @@ class ListingText(FramedText, frozen=True, kw_only=True):
             yield replace(paragraph, band=band) if band is not None else paragraph
 
     def _marks(self, frame: TextFrame) -> Iterator[Drawing]:
-        """Yield a mark at the right edge of each line that goes on below, as editors have it."""
+        """Yield a mark at the right edge of each line that continues below, as editors show it."""
         side = round(frame.inset * _MARK)
         for index, paragraph in enumerate(frame.paragraphs):
             if index < self.first or paragraph.line_count == 1:

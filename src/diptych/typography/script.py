@@ -29,7 +29,7 @@ EAST_ASIAN_SIGNS: Blocks = (("\u3000", "\u303f"), ("\uff00", "\uffef"))
 
 
 def has_script(text: str, blocks: Blocks) -> bool:
-    """Return whether any character of `text` is in one of `blocks`, none of which is Latin."""
+    """Return whether any character of `text` is in one of `blocks`, which are not Latin."""
     return not text.isascii() and any(
         first <= character <= last
         for character in text

@@ -75,7 +75,7 @@ class SideBySide(Setting, frozen=True, kw_only=True):
         )
 
     def pieces(self, width: Emu, density: Density, most: Emu) -> Pieces | None:
-        """Return its pages, if it is higher than one: each column goes on beside the others."""
+        """Return its pages, if it is higher than one: each column continues beside the others."""
         if self.fitted(width, density).extent.least <= most:
             return None
         columns = [

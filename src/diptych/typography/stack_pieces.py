@@ -17,7 +17,7 @@ from diptych.typography.stack import Part, Stack
 
 
 class StackPieces(Struct, frozen=True):
-    """What a stack can be divided into, of which a head is repeated."""
+    """The parts into which a stack can be divided; its head is repeated on each page."""
 
     pieces: tuple[Piece, ...]
     around: Emu

@@ -80,7 +80,7 @@ def test_what_the_top_says_counts_before_what_a_format_says(tmp_path: Path) -> N
     ("key", "hint"),
     [
         ("notes", "write notes on the slide that they are for, below a line `::: notes`"),
-        ("kicker", "it is said of a slide, after its title: `{kicker=…}`"),
+        ("kicker", "it belongs to a slide, after its title: `{kicker=…}`"),
         ("steppes", "did you mean `steps`?"),
     ],
 )

@@ -60,7 +60,7 @@ def _nearest_slide(options: argparse.Namespace) -> str | None:
 
 
 def _slide(options: argparse.Namespace) -> list[str] | None:
-    """Return how a slide is laid out, in each talk; None if there is no such slide or project."""
+    """Return how a slide is laid out in each talk; None if the slide or project does not exist."""
     from diptych.commands.explain.slide import explain_slide
     from diptych.config import find_root
 

@@ -102,7 +102,7 @@ def origin(kind: DiagnosticKind) -> str:
 
 
 def explain(code: str | None) -> list[str] | None:
-    """Return lines that explain the kind `code`; None if there is no such kind.
+    """Return lines that explain the diagnostic `code`; None if it does not exist.
 
     `code` is its code or its name, in upper or lower case. Without it, the lines list all kinds.
     """

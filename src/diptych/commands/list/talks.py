@@ -62,7 +62,7 @@ def _talk_row(name: str, talk: Talk | None, *, is_frozen: bool) -> tuple[str, ..
 
 
 def time_lines(project: OpenedProject | None) -> Iterator[str]:
-    """Yield the time of each section of the talks of which some slides have any."""
+    """Yield the time of each section of those talks in which some slides have a time."""
     if project is None:
         yield NO_PROJECT
         return

@@ -170,7 +170,7 @@ def _parsed(query: Sequence[str]) -> tuple[list[str], list[tuple[str, str]]]:
 
 
 def _is_word(value: str) -> bool:
-    """Return whether a part with `value` after its colon is no filter: `GPU:` or `https://`."""
+    """Return whether a part with `value` after its colon is not a filter: `GPU:` or `https://`."""
     return not value or not value[0].isalnum()
 
 

@@ -219,7 +219,7 @@ def _loaded(
 ) -> _Loaded:
     """Return the files that a page loads from `deck`, its folder, and the style sheet `fonts`.
 
-    `own` are our scripts, of which the last starts the deck.
+    `own` are our scripts; the last one starts the deck.
     """
     after = (theme_path(theme), STYLE, *extras.styles)
     config = (CONFIG,) if _is_configured(extras) else ()

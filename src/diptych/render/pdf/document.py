@@ -189,7 +189,7 @@ def _formulas(fonts: DocumentFonts) -> Iterator[str]:
 
 
 def _boxed(fonts: DocumentFonts) -> Iterator[str]:
-    """Yield how emoji that no font has are set; assistive software is told which they are."""
+    """Yield how emoji that no font has are set, with their text for assistive software."""
     pattern = literal(f"[{''.join(sorted(fonts.boxed))}]")
     yield f"#show regex({pattern}): it => unknown-emoji(it.text)"
 

@@ -307,7 +307,7 @@ def _gap(cells: Sequence[Node]) -> float:
 
 
 def _is_aligned(rows: Sequence[Sequence[Node]]) -> bool:
-    """Return whether columns are in pairs, the first of which end where the second begin."""
+    """Return whether columns are in pairs that meet: the first ends where the second begins."""
     return any(
         [cell.get("align") for cell in row[:2]] == ["right", "left"] and not row[1].em("left")
         for row in rows

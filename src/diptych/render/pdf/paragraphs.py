@@ -206,5 +206,5 @@ def _sign(paragraph: Paragraph, area: _Area, text: TextContext) -> str:
 def artifact_text(
     paragraphs: Sequence[Paragraph], box: Box, anchor: Anchor, text: TextContext
 ) -> str:
-    """Return text that is no part of the document's content, such as page numbers."""
+    """Return text that does not belong to the document's content, such as page numbers."""
     return f"pdf.artifact({text_in(paragraphs, box, anchor, text)})"

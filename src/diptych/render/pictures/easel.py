@@ -102,7 +102,7 @@ class Easel(Struct, frozen=True, kw_only=True):
         return points(pixels * self.pixels_to_pt)
 
     def scaled(self, slide: DocumentSlide, scale: float) -> str:
-        """Return a slide of which a pixel is `scale` pixels wide."""
+        """Return a slide enlarged so that each of its pixels is `scale` pixels wide."""
         page = self.talk.theme.page
         size = f"{points(page.width / EMU_PER_PT)}, {points(page.height / EMU_PER_PT)}"
         return f"scaled({scale * 100:.4f}%, {size}, {slide.fill}, {slide.unanchored})"

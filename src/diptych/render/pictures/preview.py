@@ -27,7 +27,7 @@ def social_preview(talk: LaidOutTalk, supplies: Supplies) -> bytes:
 def preview_sheet(on: Easel) -> Sheet:
     """Return the first slide so that it fills the picture, or as large as fits on its background.
 
-    It fills it if it loses no more than a little at its edges, where slides have no words.
+    It fills the area if it loses only a little at its edges, where slides have no words.
     """
     slide = on.slides[0]
     least, most = sorted((WIDTH / on.width, HEIGHT / on.height))

@@ -258,7 +258,7 @@ def _filled(slide: LaidOutSlide) -> Iterator[tuple[str, Box]]:
 def _fills(shape: Shape, role: RegionRole) -> bool:
     """Return whether a region of this role is meant for a shape.
 
-    Text and pictures fill theirs; all else takes what text leaves over, and has its own box.
+    Text and pictures fill theirs; anything else takes what text leaves over, and has its own box.
     """
     match shape:
         case TextFrame():

@@ -60,7 +60,7 @@ class PackageMedia(Struct, frozen=True, kw_only=True):
         return name
 
     def _drawing(self, svg: Asset, name: str) -> Entry:
-        """Return an SVG compressed, which takes longer than all else that is done with it."""
+        """Return an SVG compressed, which takes longer than anything else done with it."""
         fonts = (self.theme.fonts, self.theme.font_files) if svg.may_have_text else ()
         return self.memo.recall(
             ("pptx svg", svg.sha256),

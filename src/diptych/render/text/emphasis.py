@@ -110,7 +110,7 @@ def _emphasised(
 def _flanked(
     words: Iterable[Words], before: str, after: str
 ) -> tuple[Sequence[Words], Sequence[Words], Sequence[Words]]:
-    """Return words in three parts, of which the second may have signs of emphasis around it.
+    """Return words in three parts; the second may have signs of emphasis around it.
 
     Space cannot follow the first sign or precede the last, nor can punctuation if a letter is on
     the other side, as with a Korean particle after a bracket (CommonMark 0.31, 6.2). Such

@@ -1,4 +1,4 @@
-"""Pages: groups on two pages, each of which is arranged by what is on it."""
+"""Pages: groups on two pages, each arranged by what is on it."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Bibliography(SourceList, frozen=True, kw_only=True):
 def references(outline: Outline) -> tuple[Slide, ...]:
     """Return the sources of a generated list of them, in two columns.
 
-    The second way is for lists that go on on further pages, which continue each column: there
+    The second way is for lists that continue on further pages, column by column: there
     sources alternate between the columns, so that their order is kept from page to page.
     """
     slide = outline.slide

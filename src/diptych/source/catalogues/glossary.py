@@ -18,7 +18,7 @@ _READ_IN = "ko"
 
 
 def read_glossary(path: Path, locales: tuple[str, ...], reader: SourceReader) -> Glossary:
-    """Return the terms of the file at `path`; none if there is no such file.
+    """Return the terms of the file at `path`; none if it does not exist.
 
     `terms:` is a list of mappings: the term, its translations (one text or a list) under each
     locale's tag, and `reading:`, `keep:` and `note:`.

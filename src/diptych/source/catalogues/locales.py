@@ -79,7 +79,7 @@ def meant_by(tag: str) -> str | None:
 def rather_meant(tag: str) -> tuple[str, str] | None:
     """Return what `tag` says and what was rather meant, if it is a country's code; else None.
 
-    Whoever means the rare language that has this code, too, may say of which country or script.
+    To mean the rare language that also has this code, one adds a country or script.
     """
     meant = _COUNTRIES.get(tag.lower())
     if meant is None:
@@ -124,7 +124,7 @@ def report_country(tag: str, span: Span | None, reader: SourceReader) -> None:
 
 
 def report_tags(fields: Fields, key: str) -> None:
-    """Report keys of texts by language that are no language tags.
+    """Report keys of texts by language that are not language tags.
 
     A single-file talk may have been written for another tool, where they mean something else.
     """

@@ -110,7 +110,7 @@ class ColumnReader:
     def highlighted(self, columns: Columns, kind: ChartKind) -> tuple[set[int], set[int]]:
         """Return which categories are highlighted, and which series.
 
-        An area is one shape through all of its categories, none of which can have another colour.
+        An area is one shape through all of its categories, so none of them can have its own colour.
         """
         names = [cell.text for cell in columns.series]
         heads = [cell.text for cell in columns.points]

@@ -18,7 +18,7 @@ class Fault(NamedTuple):
 def with_empty_clusters(
     nodes: Mapping[str, Node], clusters: Mapping[str, Cluster]
 ) -> tuple[dict[str, Node], dict[str, Cluster]]:
-    """Return nodes and clusters, of which those with a title and nothing in them are nodes."""
+    """Return nodes and clusters; clusters with a title and nothing in them become nodes."""
     made, kept = dict(nodes), dict(clusters)
     full = {node.cluster for node in nodes.values()}
     for name, cluster in reversed(tuple(clusters.items())):

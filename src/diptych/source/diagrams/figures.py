@@ -72,7 +72,7 @@ def figure_of(
 ) -> Diagram | None:
     """Return the figure of a `::: {.diagram kind=...}` around a list and what is in its middle.
 
-    None, with a report, if there is no such figure.
+    None, with a report, if there is no figure of that kind.
     """
     written = attributes.values.get("kind", "")
     kind: FigureKind | None = next((one for one in FIGURE_KINDS if one == written), None)

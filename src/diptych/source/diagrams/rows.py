@@ -22,7 +22,7 @@ _ENTITY = re.compile(r"#(?P<name>[a-z]+|[0-9]{2,7});")
 
 
 class Unreadable(Exception):  # noqa: N818 - it does not leave this package
-    """Raised for a line that is not understood, by its reader, which goes on with the next."""
+    """Raised by a reader for a line that is not understood; reading continues with the next."""
 
     def __init__(self, at: int, message: str, hint: str) -> None:
         super().__init__(message)
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 class RowReader(ABC):
-    """Reads a diagram line by line, and goes on after lines that are not understood."""
+    """Reads a diagram line by line, and continues after lines that are not understood."""
 
     def __init__(self, span: Span, reader: SourceReader, steps: Iterator[int] | None) -> None:
         self.span, self.reader, self.steps = span, reader, steps

@@ -139,7 +139,7 @@ class SequenceReader(RowReader):
             self._add(PartEnd())
 
     def _unseen(self, row: Row, found: re.Match[str]) -> None:
-        """Report what only says how something looks; some of it goes on to an `end`."""
+        """Report statements that only set a style; some of them last until an `end`."""
         self._without_effect(found[0], row)
         if found[0] in _ENDED:
             self.open.append(("", row.place.span()))

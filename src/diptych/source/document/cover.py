@@ -33,7 +33,7 @@ def read_title(fields: Fields) -> Text | None:
 
 
 def read_cover(fields: Fields, byline: Byline) -> Slide | None:
-    """Return the title slide; None if there is no title."""
+    """Return the title slide; None without a title."""
     title = read_title(fields)
     if title is None:
         return None

@@ -30,7 +30,7 @@ KEYS = (
 _ON_SLIDES = {
     "notes": "write notes on the slide that they are for, below a line `::: notes`",
     **{
-        key: f"it is said of a slide, after its title: `{{{key}=…}}`"
+        key: f"it belongs to a slide, after its title: `{{{key}=…}}`"
         for key in ("layout", "kicker", "density", "time", "show_title")
     },
 }
@@ -38,7 +38,7 @@ _ON_SLIDES = {
 
 
 class Opened(Struct, frozen=True, kw_only=True):
-    """A single-file talk of which only the front matter is read."""
+    """A single-file talk whose front matter has been read, and nothing else yet."""
 
     path: Path
     name: str

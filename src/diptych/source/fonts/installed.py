@@ -43,7 +43,7 @@ def font_folders() -> list[Path]:
 
 
 def installed_fonts(note: Callable[[Path], None]) -> Iterator[Installed]:
-    """Yield the faces that are installed; `note` is told each folder before it is looked in.
+    """Yield the faces that are installed; `note` is called with each folder before it is searched.
 
     A file that cannot be read is left out.
     """

@@ -1,4 +1,4 @@
-"""What Office is told of a face."""
+"""What a PPTX says about a face, for Office to choose a substitute."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def home_of(root: Path, declared: Declared, reader: SourceReader | None = None) 
 
 
 def of_home(source: str) -> Path:
-    """Return a path with `~` expanded; unchanged if there is no such user."""
+    """Return a path with `~` expanded; unchanged if the user does not exist."""
     return Path(os.path.expanduser(source))  # noqa: PTH111 - `Path` raises for unknown users
 
 

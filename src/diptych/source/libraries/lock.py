@@ -28,7 +28,7 @@ class Locked(Struct, frozen=True, kw_only=True):
 
 
 def read_lock(root: Path, reader: SourceReader) -> dict[str, Locked]:
-    """Return the locked libraries by name; none if there is no deck.lock."""
+    """Return the locked libraries by name; none without a deck.lock."""
     path = root / LOCK
     if not reader.has_file(path):
         return {}

@@ -81,7 +81,7 @@ def listing(
 
 
 def _heading(title: Text | None) -> tuple[Text | None, str]:
-    """Return the title of a listing; in its place the name of a file, which is no text."""
+    """Return the title of a listing, or if that names a file, its name, which is not translated."""
     if title is not None and _FILE_NAME.fullmatch(title.source):
         return None, title.source
     return title, ""

@@ -422,7 +422,7 @@ class BlockReader:
         return parse_blocks(above + "\n".join(lines), html=False, tool=self.page.tool).tokens
 
     def frame(self, part: HtmlPart, span: Span) -> list[Block]:
-        """Return a link to the page that a frame would show; report that it is no frame."""
+        """Return a link to the page that a frame would show; report that it is not shown."""
         address = part.values["src"]
         message, hint = f"`{part.subject}` cannot be shown on a slide", "a link stands in its place"
         self.report(FOREIGN_HTML, span, message, hint, subject=part.subject)
@@ -558,7 +558,7 @@ class BlockReader:
         )
 
     def report_divs(self, table: DrawnTable) -> None:
-        """Report the divs in cells of a table, of which only the content is shown."""
+        """Report the divs in cells of a table: only their content is shown."""
         for row in (*table.header, *table.rows):
             for line, name in (div for cell in row.cells for div in cell.divs):
                 span = Span(self.page.file, line.line + 1, line.column, len(line.text))

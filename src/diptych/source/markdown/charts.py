@@ -129,7 +129,7 @@ def _value(name: str, place: SourceText, reader: SourceReader) -> Value:
 
 
 def _names(key: str, place: SourceText, reader: SourceReader) -> Iterator[Value]:
-    """Yield the names in a list, of which one with a comma is in quotes, as in CSV (RFC 4180)."""
+    """Yield the names in a list; a name with a comma is quoted, as in CSV (RFC 4180)."""
     at = 0
     while at < len(place.text):
         found = _LISTED.match(place.text, at)

@@ -165,7 +165,7 @@ def _broken(row: Fragment) -> Fragment:
 
 
 def is_blank_before(lines: Sequence[DrawnLine], column: int) -> bool:
-    """Return whether no word of `lines` goes on across a column."""
+    """Return whether no word of `lines` crosses a column's edge."""
     return all(
         column >= line.width or not line.part(column - 1, column).text.strip() for line in lines
     )

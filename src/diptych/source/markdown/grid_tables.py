@@ -90,7 +90,7 @@ def _corners(seen: Sequence[str]) -> tuple[list[int], list[int]]:
 
 
 def _cells(seen: Sequence[str], lanes: list[int], levels: list[int]) -> list[_Cell] | None:
-    """Return the cells in order; None if one of them is no rectangle."""
+    """Return the cells in order; None if one of them is not a rectangle."""
     across, down = len(lanes) - 1, len(levels) - 1
     below = [
         [_has_line(seen, levels[r + 1], lanes[c : c + 2]) for c in range(across)]

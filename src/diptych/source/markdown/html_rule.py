@@ -101,7 +101,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
 
 
 def is_indented_html(state: StateBlock, start: int) -> bool:
-    """Return whether an indented line in an HTML element belongs to that and is no listing.
+    """Return whether an indented line in an HTML element belongs to that, and is not a listing.
 
     CommonMark, "HTML blocks": up to the next empty line, all is HTML; Pandoc reads it as Markdown.
     A line that begins with a tag is never meant as a listing.

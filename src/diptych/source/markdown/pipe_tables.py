@@ -106,7 +106,7 @@ def _table(
 ) -> tuple[tuple[PipeRow, ...], tuple[Align, ...], tuple[PipeRow, ...]] | None:
     """Return header, alignments and rows of the table at a line; None if there is none.
 
-    The header may have several rows (MultiMarkdown, "Tables"), which is no table in Pandoc.
+    The header may have several rows (MultiMarkdown, "Tables"), which Pandoc does not support.
     """
     if top + 1 >= end or state.is_code_block(top):
         return None

@@ -184,7 +184,7 @@ class _SlideReader(BlockReader):
         return self.block(tokens)
 
     def read_title(self, inline: Token) -> None:
-        """Set the slide's title; an empty heading is no title."""
+        """Set the slide's title; an empty heading is not a title."""
         text, self.title_attributes = self.attributed_at(self.page.place(inline))
         self.title = None if text.is_empty else text
         self.title_span = text.span
@@ -366,7 +366,7 @@ class _SlideReader(BlockReader):
     ) -> list[Block]:
         """Return the pictures of a div side by side, and then what else is in it.
 
-        Figures of any kind are in columns, row by row; in a file for another tool, all else, too.
+        Figures of any kind are in columns, row by row; in a file for another tool, so is the rest.
         """
         pictures: list[Picture] = []
         others: list[Block] = []

@@ -197,7 +197,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def most_vertices(attributes: Mapping[str, str]) -> int:
-    """Return an upper bound of a path's vertices, at each of which a marker is drawn."""
+    """Return an upper bound of the number of a path's vertices, which have a marker each."""
     return 2 + len(attributes.get("d", attributes.get("points", ""))) // _UNITS
 
 

@@ -27,7 +27,7 @@ _GROUND, _SIGN = "#8a94a3", "#fff"
 
 
 def picture_name(address: str, data: bytes) -> str | None:
-    """Return a file name for what an address has given; None if it is no picture."""
+    """Return a file name for what was fetched from an address; None if it is not a picture."""
     is_svg = _SVG.search(data[:_HEAD]) is not None
     suffix = decoded_kind(data) or kind_of_picture(data) or (".svg" if is_svg else None)
     if suffix is None:

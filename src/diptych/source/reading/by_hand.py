@@ -16,7 +16,7 @@ PLACES = tuple(ByHand.__struct_fields__)
 
 
 def read_place(values: Mapping[str, str], span: Span, reader: SourceReader) -> ByHand:
-    """Return the place that attributes give; what is no length is reported and left out."""
+    """Return the place that attributes give; report and leave out what is not a length."""
     lengths: dict[str, Length] = {}
     for name in PLACES:
         if name not in values:

@@ -63,7 +63,7 @@ def read_steps(fields: Fields) -> Steps | None:
 
 
 def read_time(fields: Fields) -> int | None:
-    """Return the time that a slide takes in seconds, or None; report what is no time."""
+    """Return the time that a slide takes in seconds, or None; report a value that is not a time."""
     from diptych.source.reading.times import TIMES, seconds_in  # few slides have one
 
     words = fields.string("time")

@@ -144,7 +144,7 @@ def _formatted(
     column: str,
     reader: SourceReader,
 ) -> Text:
-    """Return a cell in the format of its column; one that is no figure is reported."""
+    """Return a cell in the format of its column; one that is not a number is reported."""
     words = text.source.strip()
     if form is None or words in _NOTHING:
         return text

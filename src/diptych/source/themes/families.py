@@ -29,7 +29,7 @@ _HEAVY = 600
 
 
 class Families:
-    """Finds the families of a theme, and reports those of which something is missing."""
+    """Finds the families of a theme, and reports what is missing of them."""
 
     def __init__(self, shelf: FontShelf, metrics: Metrics, reader: SourceReader) -> None:
         self.shelf = shelf
@@ -103,7 +103,7 @@ class Families:
                 self.reader.report(NO_BOLD, self.spans[name], message, hint)
 
     def _report_licence(self, name: str, family: Family, used: Iterable[int]) -> None:
-        """Report, once, that outputs contain a family of which a face forbids that."""
+        """Report, once, that outputs contain a family although one of its faces forbids it."""
         told = (forbidden_in(family.faces[weight].facts.embedding) for weight in used)
         rule = next(filter(None, told), None)
         if rule is not None:

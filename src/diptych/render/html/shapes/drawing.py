@@ -39,7 +39,7 @@ def render_drawing(index: int, drawing: Drawing) -> str:
 
 
 def panel_form(panel: Panel, box: Box) -> str:
-    """Return the area and outline of a panel that is no box, to stand behind its text."""
+    """Return the area and outline of a panel that is not a box, to stand behind its text."""
     view = f"0 0 {box.width} {box.height}"
     shown = svg_form(panel, box, token)
     return f'<svg class="form" viewBox="{view}" aria-hidden="true">{shown}</svg>'

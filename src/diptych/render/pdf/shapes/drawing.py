@@ -34,7 +34,7 @@ def drawing(shape: Drawing, scene: Scene) -> str:
 
 
 def panel_form(panel: Panel, box: Box) -> str:
-    """Return the area and outline of a panel that is no box, which is no part of the content."""
+    """Return the area and outline of a panel that is not a box, which is an artifact of the PDF."""
     edge = PANEL_LINE
     width, height = Emu(box.width + 2 * edge), Emu(box.height + 2 * edge)
     start = (

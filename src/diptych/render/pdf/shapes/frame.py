@@ -12,7 +12,7 @@ from diptych.render.pdf.shapes.rectangle import rectangle
 
 
 def frame(shape: TextFrame, scene: Scene) -> list[str]:
-    """Return a frame: its panel, then its text; the foot of a slide is no part of the content."""
+    """Return a frame: its panel, then its text; the foot of a slide is an artifact of the PDF."""
     panel = shape.panel
     is_seen = panel is not None and (panel.fill is not None or panel.line is not None)
     parts = [_behind(panel, shape.box)] if panel is not None and is_seen else []

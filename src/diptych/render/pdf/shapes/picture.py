@@ -13,7 +13,7 @@ _LINE = from_px(1)
 
 
 def picture(shape: PictureShape, scene: Scene) -> str:
-    """Return a picture; decoration is no part of the content."""
+    """Return a picture; decoration is an artifact of the PDF."""
     shown = _framed(shape, scene) if shape.look != AS_IT_IS else _whole(shape, scene)
     target = scene.target(shape.link)
     if target is not None:

@@ -1,4 +1,4 @@
-"""Plain boxes in the PDF, which are no part of its content."""
+"""Plain boxes in the PDF, which are artifacts: not part of its content."""
 
 from __future__ import annotations
 

@@ -201,7 +201,7 @@ class _Margins:
 
 
 class _Words:
-    """Writes the paragraphs of a table's cells, most of which differ only in their words."""
+    """Writes the paragraphs of a table's cells; most of them differ only in their words."""
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
