@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 DECK = """---
 title: Kinds
+theme: plain
 references: [{id: one, title: A book}]
 ---
 
@@ -68,6 +69,28 @@ Atlas, 31
 Borealis, 14
 Coral, 9
 ```
+
+## Cards {arrange=cards}
+
+- **Atlas**
+
+  | Ship | Built |
+  |---|--:|
+  | Lynx | 2009 |
+  | Heron | 2017 |
+  | Otter | 2023 |
+
+- **Borealis**
+
+  | Ship | Built |
+  |---|--:|
+  | Swift | 1998 |
+  | Raven | 2004 |
+  | Seal | 2011 |
+
+## Root
+
+$$ \\sqrt{m} $$
 
 ## Highlighted
 
@@ -194,6 +217,29 @@ def test_a_highlighted_line_is_so_on_its_panel(browser: Browser, kinds: Path) ->
         assert len({plain, lit, panel}) == 3
 
 
+def test_a_panel_that_holds_a_table_is_not_behind_its_head_alone(
+    browser: Browser, kinds: Path
+) -> None:
+    color = "one => getComputedStyle(one).backgroundColor"
+    with opened(browser, address(kinds), viewport=PHONE) as page:
+        head = page.locator("section#cards .frame.shared").first
+        assert head.evaluate(color) == "rgba(0, 0, 0, 0)"
+    with opened(browser, address(kinds)) as page:
+        head = page.locator("section#cards .frame.shared").first
+        assert head.evaluate(color) != "rgba(0, 0, 0, 0)"
+
+
+def test_the_sign_of_a_root_does_not_hang_below_its_line(browser: Browser, kinds: Path) -> None:
+    with opened(browser, address(kinds), viewport=PHONE) as page:
+        root = box_of(page.locator("section#root msqrt"))
+        letter = box_of(page.locator("section#root msqrt mi"))
+        size = page.locator("section#root math").evaluate(
+            "one => parseFloat(getComputedStyle(one).fontSize)"
+        )
+        below = root["y"] + root["height"] - letter["y"] - letter["height"]
+        assert below < 0.4 * size
+
+
 def test_lines_of_code_keep_their_indentation(browser: Browser, kinds: Path) -> None:
     with opened(browser, address(kinds), viewport=PHONE) as page:
         heights = page.locator("section#code pre [data-p]").evaluate_all(
@@ -207,7 +253,7 @@ def test_lines_of_code_keep_their_indentation(browser: Browser, kinds: Path) -> 
 def test_wide_code_and_tables_are_scrolled_by_keys(browser: Browser, kinds: Path) -> None:
     with opened(browser, address(kinds), viewport=PHONE) as page:
         for wide in ("section#code pre", ".frame.table"):
-            place = page.locator(wide).first
+            place = page.locator(wide).last
             assert place.evaluate("one => one.scrollWidth > one.clientWidth")
             place.focus()
             page.keyboard.press("ArrowRight")
@@ -218,4 +264,4 @@ def test_the_list_of_slides_has_titles_without_the_numbers_of_sources(
     browser: Browser, kinds: Path
 ) -> None:
     with opened(browser, address(kinds), viewport=PHONE) as page:
-        assert "11. Sources" in page.locator("select.contents option").all_text_contents()
+        assert "13. Sources" in page.locator("select.contents option").all_text_contents()

@@ -7,7 +7,16 @@ from html import escape as escape_html
 from itertools import groupby
 
 from diptych.model.laid_out import STILL, LaidOutSlide, Motion
-from diptych.model.shapes import Group, Paragraph, ParagraphKind, Rectangle, steps_of
+from diptych.model.shapes import (
+    Drawing,
+    Group,
+    Paragraph,
+    ParagraphKind,
+    Rectangle,
+    Shape,
+    TextFrame,
+    steps_of,
+)
 from diptych.model.theme import Layout, Theme
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.lists import render_list
@@ -28,7 +37,12 @@ def render_slide(
     """
     sources = {source.number: source for source in slide.slide.sources if source.number}
     label = theme.words.get("sources", "Sources")
-    scene = Scene(locale=locale, sources=sources, sources_label=label)
+    scene = Scene(
+        locale=locale,
+        sources=sources,
+        sources_label=label,
+        shared_panels=frozenset(_shared_panels(slide.shapes)),
+    )
     start = f'<section{attribute("id", slide.anchor)} class="{_classes(slide.layout)}"'
     part = attribute("data-section", section) if section else ""
     lines = [f"{start}{part}{_visibility(slide)}{_timing(slide)}{_motion(motion)}>"]
@@ -40,6 +54,20 @@ def render_slide(
     if slide.notes:
         lines.append(f'<aside class="notes">{_notes(slide.notes, locale)}</aside>')
     return "\n".join([*lines, "</section>"])
+
+
+def _shared_panels(shapes: Sequence[Shape]) -> Iterator[int]:
+    """Yield the frames, by position, on whose panels other shapes stand."""
+    for at, frame in enumerate(shapes):
+        if not isinstance(frame, TextFrame) or frame.panel is None or not frame.panel.fill:
+            continue
+        others = (one for one in shapes if one is not frame and one.region == frame.region)
+        if any(one.box.meets(frame.box) and not _is_in_text(one) for one in others):
+            yield at
+
+
+def _is_in_text(shape: Shape) -> bool:
+    return isinstance(shape, Drawing) and shape.is_in_text
 
 
 def _ends(slide: LaidOutSlide) -> Iterator[str]:

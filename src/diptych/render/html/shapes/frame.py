@@ -30,6 +30,7 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
     tag = "footer" if is_sources else "div"
     hidden = ' aria-hidden="true"' if frame.role in ("footer", "date") else ""
     classes = f"frame role-{frame.role}" + (f" {frame.anchor}" if frame.anchor != "top" else "")
+    classes += " shared" if index in scene.shared_panels else ""
     # A card appears with its words, which have the same step.
     appearing, step = fragment(frame.panel_step)
     style = box_style(frame.box)

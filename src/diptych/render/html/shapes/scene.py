@@ -14,6 +14,9 @@ class Scene(Struct, frozen=True, kw_only=True):
     locale: str
     sources: Sources
     sources_label: str
+    shared_panels: frozenset[int] = frozenset()
+    """The frames, by position, on whose panels other shapes stand: on phones, where all stand below
+    each other, such a panel would be behind one of them alone."""
 
 
 def fragment(step: int) -> tuple[str, str]:
