@@ -152,7 +152,9 @@ class _CellSetter:
 
     def _alike(self, row: int, column: int, text: Text) -> tuple[Paragraph, PlainTexts]:
         """Return the paragraph of a cell whose words have no style, but with any such words."""
-        key = self._kind(row, column), self._align(row, column), text.locale
+        kind = self._kind(row, column) if self.highlighted else self.table.is_head(row, column)
+        align = self._align(row, column) if self.spans else self.aligns[column]
+        key = int(kind), align, text.locale
         known = self.alike.get(key)
         if known is None:
             made = replace(self.style.paragraph(text, self._look(key[0])), align=key[1])
@@ -161,8 +163,7 @@ class _CellSetter:
 
     def _kind(self, row: int, column: int) -> int:
         """Return whether a cell is set as a head, and whether it is highlighted, as a number."""
-        is_highlighted = bool(self.highlighted) and (row, column) in self.highlighted
-        return self.table.is_head(row, column) + 2 * is_highlighted
+        return self.table.is_head(row, column) + 2 * ((row, column) in self.highlighted)
 
     def _look(self, kind: int) -> TextStyle:
         return self.marked if kind > 1 else self.head if kind else self.plain
@@ -173,8 +174,6 @@ class _CellSetter:
         What names all columns is a title, and begins where they begin, as does what is in columns
         that are aligned differently.
         """
-        if not self.spans:
-            return self.aligns[column]
         span = self.spans.get((row, column))
         columns = len(self.table.header[0]) if self.table.header else 0
         is_head = row < len(self.table.header)

@@ -62,7 +62,8 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
     is_whole = paragraph.kind == "code" and paragraph.line_count == 1
     where = ORDINARY if is_whole else _breaks(runs, paragraph)
     if where is ORDINARY and len(runs) == 1 and _is_plain(runs[0]):
-        return escape_html(runs[0].text, quote=False)
+        text = runs[0].text
+        return text if text.isalnum() else escape_html(text, quote=False)
     pieces: list[tuple[str | None, str]] = []
     at = 0
     for run in runs:

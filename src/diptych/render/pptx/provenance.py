@@ -82,9 +82,9 @@ def _notes(slide: LaidOutSlide, paths: Mapping[str, str]) -> str:
 def files_of(slide: LaidOutSlide) -> tuple[str, ...]:
     """Return the names of the sources to which a slide can be traced back, sorted."""
     spans = [slide.slide.span, *(part.span for part in slide.parts if part.span)]
-    paragraphs = (p for part in slide.parts for p in paragraphs_of(part))
-    shown = (p.span for p in (*paragraphs, *slide.notes))
-    return tuple(sorted({span.file for span in (*spans, *shown)}))
+    shown = [paragraphs for part in slide.parts if (paragraphs := paragraphs_of(part))]
+    files = {one.span.file for paragraphs in (*shown, slide.notes) for one in paragraphs}
+    return tuple(sorted(files.union([span.file for span in spans])))
 
 
 def tags_part(traced: Trace, number: int) -> Part:

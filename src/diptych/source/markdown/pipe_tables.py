@@ -175,8 +175,9 @@ def split_at_bars(line: str) -> Iterator[tuple[int, int]]:
     at = 0
     if not _MAY_HOLD_BORDERS.search(line):  # as most
         for part in line.split("|"):
-            yield at, at + len(part)
-            at += len(part) + 1
+            end = at + len(part)
+            yield at, end
+            at = end + 1
         return
     for found in _BORDER.finditer(line):
         if found["border"]:

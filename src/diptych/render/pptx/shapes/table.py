@@ -227,7 +227,7 @@ def _cell(cell: Cell, text: str, margins: str, look: str) -> str:
 
 def _spans(cell: Cell) -> str:
     """Return what a cell spans, or that another one covers it (ECMA-376-1, 21.1.3.16)."""
-    if cell.columns == cell.rows == 1 and not cell.is_covered:
+    if cell.columns == cell.rows == 1 and not (cell.joins_left or cell.joins_above):
         return ""
     return attributes(
         rowSpan=cell.rows if cell.rows > 1 else None,
