@@ -34,6 +34,13 @@ def test_a_class_of_marp_that_makes_a_talk_dark_is_not_reported(tmp_path: Path) 
     assert codes(document(tmp_path, f"---\nmarp: true\nclass: invert\n---\n\n{slides}").found) == []
 
 
+def test_nor_is_a_dark_theme_of_quarto(tmp_path: Path) -> None:
+    front = "format:\n  revealjs:\n    theme: {}\n"
+    text = "---\n{}---\n\n## A\n\nx\n"
+    dark, light = (document(tmp_path, text.format(front.format(one))) for one in ("moon", "sky"))
+    assert (codes(dark.found), codes(light.found)) == ([], ["SRC313 4:5"])
+
+
 @pytest.mark.parametrize(
     ("front", "slide", "mode"),
     [

@@ -50,7 +50,7 @@ def test_what_asks_for_nothing_or_for_what_is_so_is_quiet(front: str, tmp_path: 
 @pytest.mark.parametrize(
     "front",
     [
-        "format: {revealjs: {slide-level: 3, incremental: true, theme: moon}}",
+        "format: {revealjs: {slide-level: 3, incremental: true, theme: sky}}",
         "output: {beamer_presentation: {slide_level: 3, incremental: yes, theme: Berlin}}",
         "format: {pptx: default, revealjs: {slide-level: 3, incremental: true, theme: x}}",
     ],

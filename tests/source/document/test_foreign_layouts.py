@@ -78,6 +78,13 @@ def test_several_line_breaks_in_a_title_are_spaces(tmp_path: Path) -> None:
     assert not prepared.found
 
 
+def test_a_line_break_in_a_long_title_is_a_space(tmp_path: Path) -> None:
+    long = "what is said so that nobody notices what it calls into question, as it often is today"
+    prepared = document(tmp_path, f"{MARP}# The second form:<br>{long}\n\n- x\n")
+    assert only(prepared)[1].title == f"The second form: {long}"
+    assert not any(one.is_error for one in prepared.found)
+
+
 def test_a_heading_that_no_title_has_room_for_is_text(tmp_path: Path) -> None:
     heading = "A heading that tells a whole story, " * 8
     prepared = document(tmp_path, f"{MARP}# {heading}\n\n- x\n")

@@ -114,13 +114,14 @@ def _blocks(cut: Cut, page: Page, reader: SourceReader) -> Blocks:
     """Return the tokens of a document, with those of its notes, and in Marp of its backgrounds."""
     if page.tool != "marp":
         return parsed_with_notes(cut, page.tool)
-    from diptych.source.document.marp import (  # few talks are for Marp
+    from diptych.source.document.emoji_names import with_emoji  # few talks are for Marp
+    from diptych.source.document.marp import (  # as above
         with_backgrounds,
         without_backgrounds,
     )
 
     uncovered = without_backgrounds(cut.body, page.file, reader)
-    blocks = parsed_with_notes(Cut(uncovered.body, cut.notes), page.tool)
+    blocks = parsed_with_notes(Cut(with_emoji(uncovered.body), cut.notes), page.tool)
     return with_backgrounds(blocks, uncovered.backgrounds)
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from diptych.model.contrast import is_dark
 from diptych.model.theme import Mode
+from diptych.source.document.foreign_keys import is_dark_theme, words_of
 from diptych.source.document.marp_classes import INVERTED, classes_in
 from diptych.source.document.opening import Opened
 from diptych.source.markdown.slide_body import Parsed
-from diptych.source.yaml.fields import Fields, items_of
+from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import Value
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 COLORS = ("background-color", "data-background-color")
 """Attributes of a heading that name the colour behind its slide."""
-_DARK_THEMES = {
-    "black", "night", "league", "moon", "blood", "dracula",  # reveal.js
-    "dark", "cyborg", "darkly", "slate", "solar", "superhero", "vapor",  # Quarto
-}  # fmt: skip
 _BACKGROUND = re.compile(
     r"<!--\s*\.slide:[^>]{0,400}?\bdata-background(?:-color)?=([\"'])(?P<color>[#\w]+)\1"
 )
@@ -48,24 +45,19 @@ def mode_of_talk(opened: Opened) -> Mode | None:
     themes = [entries[key].value for key in ("theme",) if key in entries]
     if "format" in entries:
         themes += _themes_of(entries["format"].value)
-    return "dark" if any(_DARK_THEMES & set(_words(theme)) for theme in themes) else None
+    return "dark" if any(map(is_dark_theme, themes)) else None
 
 
 def classes_of_talk(fields: Fields) -> Sequence[str]:
     """Return the classes that all slides of a file of Marp have."""
     entry = fields.entries.get("class")
-    return _words(entry.value) if entry is not None else ()
+    return words_of(entry.value) if entry is not None else ()
 
 
 def _themes_of(formats: Value) -> Iterator[Value]:
     for options in formats.data.values() if isinstance(formats.data, Mapping) else ():
         if isinstance(options.value.data, Mapping) and "theme" in options.value.data:
             yield options.value.data["theme"].value
-
-
-def _words(value: Value) -> list[str]:
-    written = [one.data for one in items_of(value)]
-    return [word for one in written if isinstance(one, str) for word in one.split()]
 
 
 def mode_of_slide(parsed: Parsed, tokens: Sequence[Token]) -> Mode | None:

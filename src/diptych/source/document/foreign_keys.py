@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.fields import Fields, items_of
 from diptych.source.yaml.tree import Entry, Value
 
 OTHERS = (
@@ -31,6 +31,10 @@ OTHERS = (
 )  # fmt: skip
 """Keys that other tools know but Diptych does not support."""
 
+_DARK_THEMES = frozenset((
+    "black", "night", "league", "moon", "blood", "dracula",  # reveal.js
+    "dark", "cyborg", "darkly", "slate", "solar", "superhero", "vapor",  # Quarto
+))  # fmt: skip
 _NESTED = ("format", "output")
 """Keys of Quarto and R Markdown below which each format has its own options."""
 _SERVED = {
@@ -70,7 +74,7 @@ def flattened(metadata: Value, reader: SourceReader) -> Value:
         key = entry.key.replace("_", "-")
         if key in _SERVED:
             entries.setdefault(key, entry)
-        elif not _asks_nothing(entry.value):
+        elif not (_asks_nothing(entry.value) or (key == "theme" and is_dark_theme(entry.value))):
             _report(f"{name}.{entry.key}", key, entry, reader)
     if "slide_level" in entries:
         entries.setdefault("slide-level", entries.pop("slide_level"))
@@ -85,6 +89,17 @@ def _options(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
             for name, entry in formats.items():
                 if isinstance(entry.value.data, Mapping):
                     yield from ((name, option) for option in entry.value.data.values())
+
+
+def words_of(value: Value) -> list[str]:
+    """Return the words of a text, or of a list of texts."""
+    written = [one.data for one in items_of(value)]
+    return [word for one in written if isinstance(one, str) for word in one.split()]
+
+
+def is_dark_theme(value: Value) -> bool:
+    """Return whether a theme of reveal.js or Quarto, or one of several, is dark."""
+    return not _DARK_THEMES.isdisjoint(words_of(value))
 
 
 def report_unserved(fields: Fields, served: Collection[str] = ()) -> None:

@@ -84,9 +84,12 @@ def as_said(parsed: Parsed, tokens: Sequence[Token]) -> Meant | None:
 
 
 def as_headline(title: Text) -> Text:
-    """Return a title without its line breaks if there are several, which suit another type."""
+    """Return a title without line breaks, which suit another type, if there are several.
+
+    So is one that is long: with a break it has a line too many.
+    """
     breaks = sum(isinstance(one, LineBreak) for one in title.inlines)
-    if breaks < _MOST_HEADS:
+    if breaks < _MOST_HEADS and not (breaks and len(title.plain) > _LONGEST_STATEMENT):
         return title
     inlines = tuple(Run(" ") if isinstance(one, LineBreak) else one for one in title.inlines)
     return replace(title, inlines=inlines)
