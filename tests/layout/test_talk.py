@@ -13,6 +13,7 @@ from tests.layout.factories import (
     prose,
     runs,
     slide,
+    table,
     talk,
     text,
 )
@@ -55,6 +56,16 @@ def test_every_slide_is_set_in_the_locale_of_the_talk() -> None:
     paragraphs = [p for frame in laid.frames for p in frame.paragraphs]
     assert {p.locale for p in (*paragraphs, *laid.notes)} == {"ko"}
     assert paragraphs[1].line_height == 36.0
+
+
+def test_tables_in_notes_are_the_words_of_their_cells() -> None:
+    laid, _ = laid_out_slide(slide(notes=(bullets(item("this", table("a | b", " | c"))),)))
+    assert ["".join(run.text for run in p.runs if isinstance(run, Run)) for p in laid.notes] == [
+        "this",
+        "a",
+        "b",
+        "c",
+    ]
 
 
 def test_notes_are_paragraphs_outside_the_slides_regions() -> None:

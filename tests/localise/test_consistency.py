@@ -217,6 +217,11 @@ def test_points_at_the_translation_and_tells_of_each_kind() -> None:
             "RAG",
             "mark the words that translate those of the source with `**`, and no others",
         ),
+        (
+            "[RAG]{.accent}",
+            "RAG",
+            "mark the words that translate those of the source with `[…]{.accent}`, and no others",
+        ),
         ("$3.2B", "3.2억", "`$3.2B` is 3,200,000,000, `3.2억` is 320,000,000;"),
         ("10,000 units", "1,000대", "write the numbers of the source"),
     ],

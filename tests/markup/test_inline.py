@@ -63,7 +63,7 @@ def _marked(inline: Inline) -> str:
                 letter
                 for letter, is_set in (
                     ("b", style.bold), ("i", style.italic), ("c", style.code), ("s", style.strike),
-                    ("u", style.underline), ("m", style.mark),
+                    ("u", style.underline), ("m", style.mark), ("a", style.accent),
                     ("^", style.raised == "super"), ("_", style.raised == "sub"),
                 )
                 if is_set
@@ -127,6 +127,7 @@ def test_reads_pandocs_inline_syntax(source: str, shown: str) -> None:
         ('<span class="underline">a</span> <abbr>b</abbr> <wbr>c', "[u:a] b c"),
         ("<B>a</B><BR>b", "[b:a]⏎b"),
         ("[a]{.underline} [b]{.mark}", "[u:a] [m:b]"),
+        ("[a]{.accent} *[b]{.alert}*", "[ba:a] [bia:b]"),
     ],
 )
 def test_inline_html_means_what_it_says(source: str, shown: str) -> None:

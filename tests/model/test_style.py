@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from tests.layout.factories import LEVELS, PLAIN, layout, style, text
 
 from diptych.model.style import has_dark_ground
+from diptych.model.text import Run, RunStyle
 from diptych.model.theme import Color, Palette
 
 
@@ -80,6 +81,19 @@ def test_the_numbers_of_a_list_are_in_the_colour_of_its_bullets_if_that_can_be_r
     assert style(ground="paper").number_color(look) == "accent"
     faint = replace(LEVELS[0], bullet_color="mist")
     assert style(ground="paper").number_color(faint) == "ink"
+
+
+@pytest.mark.parametrize(("ground", "color"), [("paper", "accent"), ("night", "")])
+def test_what_is_to_stand_out_has_the_accent_colour_where_that_can_be_read(
+    ground: str, color: str
+) -> None:
+    palette = Palette(roles={"accent": "accent"}, block_styles=PLAIN.block_styles)
+    using = replace(PLAIN, palettes={"light": palette})
+    shown = (Run("a "), Run("b", RunStyle(bold=True, accent=True)))
+    made = style(using=using, ground=ground, mode="light").paragraph(
+        text("a b"), LEVELS[0], runs=shown
+    )
+    assert [one.style.color for one in made.runs if isinstance(one, Run)] == ["", color]
 
 
 @pytest.mark.parametrize(("rule", "expected"), [("#A0A0A0", "rule"), ("#E8E8E8", "faint")])

@@ -169,6 +169,7 @@ INLINES = (
     inline("underline", "Underline", "[{}]{.underline}"),
     inline("small capitals", "SmallCaps", "[{}]{.smallcaps}", may="ignored-attribute"),
     inline("marked", "Span", "[{}]{.mark}"),
+    inline("accented", "Span", "[{}]{.accent}"),
     inline("math", "Math", "{w} $y_1^2$", "math"),
     inline("html strong", "RawInline", "<b>{}</b>"),
     inline("html keys", "RawInline", "<kbd>{w}</kbd>"),

@@ -119,8 +119,9 @@ class InlineReader:
             case "Image":
                 self.picture(content, link)
             case "Span":
-                marked = {"marked"} if "mark" in content[0][1] else set[str]()
-                yield from self.inlines(content[1], marks | marked, link)
+                own = {"mark": "marked", "accent": "strong"}
+                known = {own[name] for name in content[0][1] if name in own}
+                yield from self.inlines(content[1], marks | known, link)
             case "Note":
                 yield Piece(str(self.mention(json.dumps(content), content)), frozenset({"raised"}))
             case "Cite":

@@ -49,10 +49,9 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def has_emphasis(self) -> bool:
-        """Return whether the author made some of its text bold."""
-        return any(
-            isinstance(inline, Run | Variable) and inline.style.bold for inline in self.text.inlines
-        )
+        """Return whether the author made some of its text bold, and gave it no colour."""
+        styles = (one.style for one in self.text.inlines if isinstance(one, Run | Variable))
+        return any(style.bold and not style.accent for style in styles)
 
 
 class Bullets(TextBlock, frozen=True, kw_only=True):

@@ -54,7 +54,7 @@ _STEPS_FOR_LINES, _STEPS_FOR_WORDS = 2, 3
 """How many densities it may cost to keep lines of a listing whole, and words."""
 _LOOSE = (1.15, 1.1, 1.05)
 """By how much the leading of cards that leave room may be multiplied, the largest first."""
-_AIRY = (2.0, 1.75, 1.5, 1.25)
+_AIRY = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25)
 """By how much the space between paragraphs in regions below lines may be multiplied, the largest
 first."""
 _LINES_OF_HEADS = 2

@@ -202,6 +202,7 @@ def _noted(block: Block, style: Style) -> Iterator[Paragraph]:
     """Yield the paragraphs of a block in notes, which have no panels, colours, numbers and icons.
 
     What is below a list item is at its level. Only the first line of a listing has space above it.
+    Empty cells of a table, which is left out but for its words, are no paragraphs.
     """
     level = 0
     for part in block.parts(style):
@@ -211,6 +212,8 @@ def _noted(block: Block, style: Style) -> Iterator[Paragraph]:
             continue
         for index, paragraph in enumerate(part.setting.paragraphs):
             words = "".join(run.text for run in paragraph.runs if isinstance(run, Run))
+            if not words and paragraph.kind != "code":
+                continue
             yield replace(
                 paragraph,
                 runs=(Run(words),),

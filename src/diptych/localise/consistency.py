@@ -17,7 +17,16 @@ from diptych.cldr.numbers import decimal_sign
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.localise.units import is_in_place
 from diptych.model.labels import mentioned_label, with_particle
-from diptych.model.text import Citation, FootnoteMark, LineBreak, Run, Text, Variable, only_run
+from diptych.model.text import (
+    Citation,
+    FootnoteMark,
+    LineBreak,
+    Run,
+    RunStyle,
+    Text,
+    Variable,
+    only_run,
+)
 
 if TYPE_CHECKING:
     from diptych.localise.numbers import Number
@@ -259,8 +268,13 @@ class _Style(Struct, frozen=True):
     mark: Callable[[Run | Variable], str | None]
 
 
+def _is_bold(style: RunStyle) -> bool:
+    return style.bold and not style.accent
+
+
 _STYLES = (
-    _Style("bold", "**", lambda inline: "bold" if inline.style.bold else None),
+    _Style("bold", "**", lambda inline: "bold" if _is_bold(inline.style) else None),
+    _Style("accented", "[…]{.accent}", lambda inline: "accent" if inline.style.accent else None),
     _Style("italic", "*", lambda inline: "italic" if inline.style.italic else None),
 )
 

@@ -73,6 +73,10 @@ def _marked(style: RunStyle) -> RunStyle:
     return replace(style, mark=True)
 
 
+def _accented(style: RunStyle) -> RunStyle:
+    return replace(style, bold=True, accent=True)
+
+
 def _super(style: RunStyle) -> RunStyle:
     return replace(style, raised="super")
 
@@ -96,8 +100,10 @@ STYLES: Mapping[str, Change] = {
 CLASSES: Mapping[str, Change] = {
     **dict.fromkeys(("underline", "ul"), _underlined),
     "mark": _marked,
+    **dict.fromkeys(("accent", "alert"), _accented),
 }
-"""Classes of a span, `[text]{.mark}`, that have a meaning in Pandoc (manual, "Underline")."""
+"""Classes of a span, `[text]{.mark}`, that have a meaning: in Pandoc (manual, "Underline"), in
+Quarto (`alert`, as Beamer's), or here."""
 
 WORDS = frozenset(
     [

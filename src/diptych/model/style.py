@@ -176,6 +176,12 @@ class Style(Struct, frozen=True, kw_only=True):
             return panel_on(self.ground, colors, preferred)
         return next((name for name, color in colors.items() if color.slot == "lt2"), None)
 
+    def _pointed(self, run: SetInline) -> SetInline:
+        """Return a run in the accent colour if it is to stand out and that can be read here."""
+        if not isinstance(run, Run) or not run.style.accent or run.style.color:
+            return run
+        return replace(run, style=replace(run.style, color=self.accent))
+
     def paragraph(
         self,
         text: Text,
@@ -197,6 +203,8 @@ class Style(Struct, frozen=True, kw_only=True):
         has_aside = any(isinstance(run, Run) and run.role == "aside" for run in shown)
         if any(isinstance(run, Run) and run.icon for run in shown):
             shown = self._with_colored_icons(shown, style)
+        if any(isinstance(run, Run) and run.style.accent for run in shown):
+            shown = tuple(map(self._pointed, shown))
         return Paragraph(
             runs=shown,
             size=size,

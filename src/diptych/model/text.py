@@ -27,6 +27,8 @@ class RunStyle(Struct, frozen=True, kw_only=True, omit_defaults=True):
     underline: bool = False
     mark: bool = False
     """Whether it is highlighted, as with a highlighter pen."""
+    accent: bool = False
+    """Whether it stands out in the theme's accent colour, besides being bold."""
     raised: Literal["", "super", "sub"] = ""
     color: str = ""
     """Its colour token; empty for that of its paragraph."""
