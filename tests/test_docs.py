@@ -516,6 +516,7 @@ MARKDOWN = {
     ":icon-rocket:": (":icon-rocket: Launch", "\u2003 Launch"),
     "🚀": ("Go 🚀", "Go 🚀"),
     "[text]{.underline}": ("[text]{.underline} [text]{.mark}", "text text"),
+    "[text]{.accent}": ("[text]{.accent} [text]{.alert}", "text text"),
     "\\textbf{…}": (
         (
             "\\textbf{a} \\emph{b} \\texttt{c} \\underline{d} \\url{https://example.org}"

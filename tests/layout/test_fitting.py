@@ -266,7 +266,7 @@ def test_open_columns_have_the_same_leading_however_much_room_they_leave() -> No
 
 
 @pytest.mark.parametrize(
-    ("count", "air"), [(3, 2.0), (9, 1.5), (10, 1.0)], ids=["sparse", "fuller", "full"]
+    ("count", "air"), [(3, 2.5), (9, 1.5), (10, 1.0)], ids=["sparse", "fuller", "full"]
 )
 def test_points_of_open_columns_are_further_apart_where_there_is_room(
     count: int, air: float
