@@ -40,6 +40,14 @@ _PAGE_DPI, _MOST_DPI = 96, 1200
 def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of a build."""
     add_selection(parser)
+    _add_outputs(parser)
+    _add_pictures(parser)
+    _add_paper(parser)
+    _add_process(parser)
+
+
+def _add_outputs(parser: ArgumentParser) -> None:
+    """Add what is written, and where."""
     default = ",".join(one.name for one in OUTPUTS.values() if one.is_default)
     parser.add_argument(
         "--to",
@@ -66,6 +74,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="N,N-N",
         help="write only these slides, such as 3,8-10",
     )
+
+
+def _add_pictures(parser: ArgumentParser) -> None:
+    """Add the options of pictures and of pages that show steps."""
     parser.add_argument(
         "--width",
         type=_width,
@@ -86,6 +98,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="write a page of PDF, or a picture, for each step of a slide",
     )
+
+
+def _add_paper(parser: ArgumentParser) -> None:
+    """Add the options of handouts, and those about speaker notes."""
     parser.add_argument(
         "--handout",
         type=int,
@@ -112,6 +128,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="write the speaker notes into the transcript too",
     )
+
+
+def _add_process(parser: ArgumentParser) -> None:
+    """Add the options of how a build is done, whatever it writes."""
     parser.add_argument(
         "--fetch",
         action="store_true",

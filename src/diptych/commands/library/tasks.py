@@ -126,29 +126,10 @@ def declared_in(root: Path) -> tuple[str, ...]:
 def _to_declare(
     root: Path, reading: Reading, name: str, source: str, revision: str | None, *, is_git: bool
 ) -> Declared:
-    why = unfit_name(name)
-    if why is not None:
-        raise ValueError(f"{why}; use lower-case letters, digits and hyphens")
-    if name in reading.libraries:
-        raise ValueError(
-            f"library `{name}` already exists; `diptych library update {name}` updates it"
-        )
-    if (root / COPIES / name).exists():
-        raise ValueError(f"`{COPIES / name}` already exists; move it away")
-    if not source.strip() or source.startswith("-"):
-        raise ValueError(f"`{source}` is not a valid source: name a folder or a git repository")
+    """Return a library as it is to be declared; raise ValueError if it cannot be."""
+    _check_name(root, reading, name)
     is_git = is_git or is_repository(source)
-    if revision is not None and (not is_git or not is_revision(revision)):
-        what = (
-            f"`{revision}` is not a valid branch, tag or commit"
-            if is_git
-            else "a folder has no revision"
-        )
-        raise ValueError(f"{what}; `--git` says that the source is a repository")
-    if without_passwords(source) != source:
-        hint = "leave it out: git asks your credential helper, or use an SSH key"
-        raise ValueError(f"`{source}` contains a password, which would be in deck.yaml; {hint}")
-    span = Span("deck/deck.yaml", 1)
+    _check_source(source, revision, is_git=is_git)
     is_local = source.startswith(_LOCAL)
     path = Path(unquote(source.removeprefix(_LOCAL))) if is_local else of_home(source)
     if (is_local or not is_address(source)) and path.exists():
@@ -159,8 +140,37 @@ def _to_declare(
         source=source,
         is_git=is_git,
         revision=(revision or HEAD) if is_git else "",
-        span=span,
+        span=Span("deck/deck.yaml", 1),
     )
+
+
+def _check_name(root: Path, reading: Reading, name: str) -> None:
+    """Raise ValueError if a new library cannot have this name."""
+    why = unfit_name(name)
+    if why is not None:
+        raise ValueError(f"{why}; use lower-case letters, digits and hyphens")
+    if name in reading.libraries:
+        raise ValueError(
+            f"library `{name}` already exists; `diptych library update {name}` updates it"
+        )
+    if (root / COPIES / name).exists():
+        raise ValueError(f"`{COPIES / name}` already exists; move it away")
+
+
+def _check_source(source: str, revision: str | None, *, is_git: bool) -> None:
+    """Raise ValueError if a source or its revision cannot be declared."""
+    if not source.strip() or source.startswith("-"):
+        raise ValueError(f"`{source}` is not a valid source: name a folder or a git repository")
+    if revision is not None and (not is_git or not is_revision(revision)):
+        what = (
+            f"`{revision}` is not a valid branch, tag or commit"
+            if is_git
+            else "a folder has no revision"
+        )
+        raise ValueError(f"{what}; `--git` says that the source is a repository")
+    if without_passwords(source) != source:
+        hint = "leave it out: git asks your credential helper, or use an SSH key"
+        raise ValueError(f"`{source}` contains a password, which would be in deck.yaml; {hint}")
 
 
 def _add(root: Path, declared: Declared, text: str, staging: Path) -> tuple[Path, ...]:

@@ -62,12 +62,7 @@ def read_flow(
     by_name, around = with_empty_clusters(
         {node.name: node for node in nodes}, {cluster.name: cluster for cluster in clusters}
     )
-    for name in by_name.keys() & around.keys():
-        message, hint = f"`{name}` is a node and a cluster", "give one another name"
-        reader.report(BAD_DIAGRAM, around[name].span, message, hint, subject=name)
-    for fault in unfit_edges(edges, by_name, around):
-        hint = "join it with what is outside of it"
-        reader.report(BAD_DIAGRAM, fault.edge.span, fault.message, hint, subject=fault.edge.source)
+    _report_unfit(edges, by_name, around, reader)
     nodes, clusters = tuple(by_name.values()), tuple(around.values())
     is_tree = fields.one_of("kind", ("flow", "org")) == "org"
     if is_tree:
@@ -92,6 +87,21 @@ def read_flow(
         id=fields.string("id"),
         span=value.span,
     )
+
+
+def _report_unfit(
+    edges: Sequence[Edge],
+    nodes: Mapping[str, Node],
+    clusters: Mapping[str, Cluster],
+    reader: SourceReader,
+) -> None:
+    """Report names of both a node and a cluster, and edges that cannot be drawn."""
+    for name in nodes.keys() & clusters.keys():
+        message, hint = f"`{name}` is a node and a cluster", "give one another name"
+        reader.report(BAD_DIAGRAM, clusters[name].span, message, hint, subject=name)
+    for fault in unfit_edges(edges, nodes, clusters):
+        hint = "join it with what is outside of it"
+        reader.report(BAD_DIAGRAM, fault.edge.span, fault.message, hint, subject=fault.edge.source)
 
 
 def _faults(reader: SourceReader) -> int:
