@@ -6,6 +6,7 @@ import importlib
 import random
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,9 @@ from diptych.markup.svg_words import with_svg_words
 from diptych.memo import NO_MEMO, Memo, memo_of_store
 from diptych.model.forms import form_of
 from diptych.model.theme import Theme
-from diptych.pipeline import prepare, render
+from diptych.pipeline import Prepared, prepare, render
 from diptych.render.output import whole
+from diptych.render.pdf.document import document, pages
 from diptych.storage.store import Store
 
 FILES: Mapping[str, str | bytes] = {
@@ -184,7 +186,18 @@ def built(config: BuildConfig, memo: Memo) -> tuple[object, ...]:
         for path, content in group
         if "font" not in str(path)
     }
-    return files, prepared.found, undrawn, prepared.texts, sorted(map(str, prepared.files))
+    known = sorted(map(str, prepared.files))
+    return files, prepared.found, undrawn, prepared.texts, known, pdf_pages(prepared, memo)
+
+
+def pdf_pages(prepared: Prepared, memo: Memo) -> list[tuple[str, ...]]:
+    """Return what the pages of PDFs are typeset from, which takes much longer."""
+    each = zip(prepared.talks, prepared.supplies, strict=True)
+    return [
+        document(talk, supplies, partial(pages, memo=memo, talk=talk.talk.name)).content
+        for talk, supplies in each
+        if talk.unhidden
+    ]
 
 
 def change_a_word(root: Path, dice: random.Random) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from diptych.diagnostics import DiagnosticKind, Refusal, Span
 from diptych.isolation.process import FailedJobError, MissingPackageError
-from diptych.memo import Form
+from diptych.memo import NO_MEMO, Form, Memo
+from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.metrics import Face
 from diptych.model.supplies import Supplies
@@ -48,7 +50,8 @@ def render_pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     Raise Refusal if it cannot be typeset.
     """
     with_steps = supplies.options.steps
-    made = document(talk, supplies, stepwise if with_steps else pages)
+    kept = partial(pages, memo=supplies.memo, talk=talk.talk.name)
+    made = document(talk, supplies, stepwise if with_steps else kept)
     data = as_pdf(made, PDF.name, talk, supplies)
     path = PDF.path(talk)
     if notes := pdfpc(talk.unhidden, with_steps=with_steps):
@@ -112,10 +115,18 @@ Compose = Callable[[Iterable[DocumentSlide]], Iterable[str]]
 """Yields what a document consists of, piece by piece: Typst markup."""
 
 
-def pages(slides: Iterable[DocumentSlide]) -> Iterator[str]:
-    """Yield slides as pages."""
+def pages(slides: Iterable[DocumentSlide], memo: Memo = NO_MEMO, talk: str = "") -> Iterator[str]:
+    """Yield slides as pages; those of `talk` that did not change are recalled."""
     for slide in slides:
-        yield f"#page(fill: {slide.fill}, {slide.content})"
+        place = ("pdf page", talk, slide.scene.locale, slide.slide.anchor)
+        yield memo.recall(place, _page, slide, form=_PAGE)
+
+
+def _page(slide: DocumentSlide) -> str:
+    return f"#page(fill: {slide.fill}, {slide.content})"
+
+
+_PAGE: Form[str] = Form(written, lambda data, *_: read(data, str), lambda slide: slide.hash_parts)
 
 
 def stepwise(slides: Iterable[DocumentSlide]) -> Iterator[str]:

@@ -30,6 +30,14 @@ class DocumentSlide(Struct, frozen=True, kw_only=True):
     """The step at which it is shown; None for its end."""
 
     @property
+    def hash_parts(self) -> tuple[object, ...]:
+        """Return all that its content depends on in parts, of which slides share some."""
+        scene = self.scene
+        about = f"{scene.locale} {scene.heading} {scene.repeats} {scene.link_color} {self.step}"
+        shared = (scene.anchors, scene.files, scene.slanted)
+        return (self.slide, about, self.section, *shared)
+
+    @property
     def fill(self) -> str:
         """Return its background."""
         return color(self.slide.layout.background)
@@ -84,7 +92,7 @@ def document_slides(
 
     `files` and `slanted` are those of a `Scene`.
     """
-    anchors = frozenset(slide.anchor for slide in talk.unhidden)
+    anchors = dict.fromkeys(slide.anchor for slide in talk.unhidden)  # always in this order
     is_divided = len(talk.sections) > 1
     for section in talk.sections:
         title = section.title if is_divided else ""

@@ -27,11 +27,13 @@ def pt(length: Emu) -> str:
     return points(length / EMU_PER_PT)
 
 
+@lru_cache(maxsize=4096)
 def points(size: float) -> str:
     """Return a size in points with its unit."""
     return f"{round(size, 3):g}pt"
 
 
+@lru_cache(maxsize=256)
 def color(name: str) -> str:
     """Return the variable of a colour token; two names that differ have different ones."""
     return "c-" + _UNSAFE.sub(lambda found: f"_{ord(found[0]):x}", name)
