@@ -272,3 +272,26 @@ def test_tags_of_vue_are_not_shown(tag: str, tmp_path: Path) -> None:
     prepared = document(tmp_path, text)
     assert [one.strip() for one in words(only(prepared)[0])] == ["x", "Go"]
     assert "<" not in " ".join(words(only(prepared)[0]))
+
+
+def test_the_title_among_the_keys_of_a_slide_is_not_shown(tmp_path: Path) -> None:
+    text = f"{HEAD}# A\n\n---\ntitle: Named\n---\n\nx\n\n---\ntitle: Other\n---\n\n# B\n\ny\n"
+    prepared = document(tmp_path, text)
+    _, named, other = only(prepared)
+    assert (named.title, named.slide.show_title, words(named)) == ("Named", False, ["x"])
+    assert (other.title, other.slide.show_title) == ("B", True)
+    assert codes(prepared.found) == ["SRC337 2:1"]
+
+
+@pytest.mark.parametrize("toc", ["<Toc />", '<Toc columns="2" minDepth="1"></Toc>'])
+def test_a_list_of_slides_has_the_titles_of_what_opens_something(toc: str, tmp_path: Path) -> None:
+    rest = "---\n\n# One\n\n---\n\n# A\n\nx\n\n---\n\n# Two\n\n---\n\n# B\n\ny\n"
+    prepared = document(tmp_path, f"{HEAD}# Cover\n\n---\n\n# Contents\n\n{toc}\n\n{rest}")
+    _, contents, *_ = only(prepared)
+    assert (contents.layout.name, words(contents)) == ("body", ["One", "Two"])
+    assert codes(prepared.found) == ["SRC337 2:1"]
+
+
+def test_without_openers_it_has_all_titles(tmp_path: Path) -> None:
+    text = f"{HEAD}# Cover\n\n---\n\n# Contents\n\n<Toc/>\n\n---\n\n# A\n\nx\n\n---\n\n# B\n\ny\n"
+    assert words(only(document(tmp_path, text))[1]) == ["A", "B"]

@@ -24,6 +24,10 @@ Meaning = Literal["", "opener", "statement", "quote"]
 
 MEANING = "meaning"
 """The type of a token that says what the slide is that it is on."""
+NAME = "name"
+"""The type of a token with the title that a slide has where it shows none."""
+LISTS_SLIDES = "lists-slides"
+"""The type of a token in whose place the slides are listed."""
 MEANINGS: Mapping[str, Meaning] = {
     **dict.fromkeys(("cover", "intro", "section", "center"), "opener"),
     **dict.fromkeys(("statement", "fact"), "statement"),

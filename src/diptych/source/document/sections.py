@@ -29,7 +29,9 @@ from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import COVER, as_cover
 from diptych.source.document.dark import COLORS, mode_of_slide
 from diptych.source.document.foreign_layouts import (
+    LISTS_SLIDES,
     MEANING,
+    NAME,
     Meant,
     as_headline,
     as_meant,
@@ -67,6 +69,8 @@ _HEADING = (
 )  # fmt: skip
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
+_SAID = {BACKGROUND, MEANING, NAME, LISTS_SLIDES}
+"""The types of tokens that say something of their slide, and are no content."""
 _PARAGRAPH = {"paragraph_open", "inline", "paragraph_close"}
 _PICTURES = re.compile(r"(?:!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?\s*)+")
 _HEADING_ON = "part:"
@@ -107,6 +111,11 @@ class _Part(Struct):
     def has_background(self) -> bool:
         """Whether it has a background as in Marp."""
         return any(token.type == BACKGROUND for token in self.tokens)
+
+    @property
+    def lists_slides(self) -> bool:
+        """Whether the slides of the talk are listed on it."""
+        return any(token.type == LISTS_SLIDES for token in self.tokens)
 
     def begins(self, *, after_pictures: bool) -> bool:
         """Return whether nothing is shown yet, or pictures alone."""
@@ -215,7 +224,7 @@ def suggested_level(tokens: Sequence[Token]) -> int:
 
 def is_aside(token: Token) -> bool:
     """Return whether a token shows nothing by itself."""
-    types = {"definition", "footnote", BACKGROUND, MEANING}
+    types = {"definition", "footnote", BACKGROUND, MEANING, NAME}
     is_silent = is_comment(token) or is_styling(token)
     return token.type in types or SPOKEN in token.meta or is_silent
 
@@ -289,6 +298,7 @@ class _Slides:
         made: list[Made] = [
             (part, self._slide(part, one, ids)) for part, one in zip(parts, parsed, strict=True)
         ]
+        made = [(part, _with_list(part, slide, made)) for part, slide in made]
         opening = [slide for slide in (cover, self._contents(made, ids)) if slide]
         made = [*((_Part(), self._footed(slide, self.file)) for slide in opening), *made]
         if leading and made:
@@ -338,7 +348,7 @@ class _Slides:
 
     def _parsed(self, part: _Part) -> Parsed:
         parsed = build_slide(
-            [token for token in part.tokens if token.type not in {BACKGROUND, MEANING}],
+            [token for token in part.tokens if token.type not in _SAID],
             self.files[part.file].page,
             self.reader,
             incremental=self.options.incremental,
@@ -363,14 +373,17 @@ class _Slides:
         page = self.files[part.file].page
         parsed, layout = with_background(parsed, part.tokens, page, self.reader)
         meant = Meant(parsed, layout)
-        if layout is None and self.options.at_dividers and part is not self.cover_part:
+        is_plain = part is not self.cover_part and not part.lists_slides
+        if layout is None and self.options.at_dividers and is_plain:
             meant = as_said(parsed, part.tokens) or as_meant(parsed, part.tokens)
             if meant.layout is None and meant.parsed.title is not None:
                 one_line = as_headline(meant.parsed.title)
                 meant = replace(meant, parsed=replace(meant.parsed, title=one_line))
                 meant = as_text(meant.parsed) or meant if meant.shows_title else meant
         parsed, layout = meant.parsed, meant.layout
-        title = parsed.title or self._hidden_title(parsed, span)
+        name = next((token.content for token in part.tokens if token.type == NAME), "")
+        hidden = literal(name, span) if name else None
+        title = parsed.title or hidden or self._hidden_title(parsed, span)
         slide_id = parsed.title_attributes.id or ids.unique(slug(title.plain))
         nothing = Fields(None, self.reader, (), "a slide")
         slide = make_slide(slide_id, replace(parsed, title=title), nothing, span, self.reader)
@@ -409,7 +422,7 @@ class _Slides:
         """
         if part is self.cover_part:
             return "cover"
-        is_bare = not (parsed.body or parsed.columns or parsed.placed)
+        is_bare = not (parsed.body or parsed.columns or parsed.placed or part.lists_slides)
         opens = part.opens_section or self.options.at_dividers
         return "section" if opens and parsed.title and is_bare else None
 
@@ -501,6 +514,18 @@ def _with_addresses(made: Sequence[Made], reader: SourceReader) -> list[Made]:
         (part, with_links(replace(slide, id=ids[slide.id]), targets, ids.values(), reader))
         for part, slide in made
     ]
+
+
+def _with_list(part: _Part, slide: Slide, made: Sequence[Made]) -> Slide:
+    """Return a slide with the titles of all openers, or of all others, if it lists them."""
+    if not part.lists_slides:
+        return slide
+    others = [one for _, one in made if one is not slide and one.show_title]
+    openers = [one for one in others if one.layout == "section"]
+    listed = openers if len(openers) > 1 else [one for one in others if one.layout != "cover"]
+    items = tuple(Item(text=one.title, span=slide.span) for one in listed)
+    contents = (Bullets(items=items, start=None, span=slide.span),) if items else ()
+    return replace(slide, body=(*slide.body, *contents))
 
 
 def _is_index(slide_id: str) -> bool:

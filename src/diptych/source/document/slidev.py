@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
 from diptych.source.document.chapters import Chapter
-from diptych.source.document.foreign_layouts import MEANING, MEANINGS
+from diptych.source.document.foreign_layouts import LISTS_SLIDES, MEANING, MEANINGS, NAME
 from diptych.source.document.metadata import KEY, split_metadata
 from diptych.source.document.opaque import opaque_lines
 from diptych.source.document.spoken import parsed_with_notes, without_notes
@@ -49,10 +49,11 @@ _EMBEDDED = re.compile(
     r"""<(?P<name>Youtube|Tweet)\b[^<>]*?\sid=["']?(?P<id>[\w-]+)(?:\?[^"'\s]*)?["']?[^<>]*>"""
     r"(?:\s*</(?P=name)>)?"
 )
+_TOC = re.compile(r"\s*<Toc\b[^<>]*>(?:\s*</Toc>)?\s*")
 _ADDRESSES = {"Youtube": "https://www.youtube.com/watch?v=", "Tweet": "https://x.com/i/status/"}
 """Addresses of what Slidev's components embed (its guide, "Components")."""
 _OFF = ("hide", "disabled")
-_READ = {"src", "layout", "image", "colorSchema", *_OFF}
+_READ = {"src", "layout", "image", "colorSchema", "title", *_OFF}
 _LAYOUTS = {
     "default", "two-cols", "two-cols-header", "image", "image-left", "image-right", *MEANINGS
 }  # fmt: skip
@@ -117,6 +118,8 @@ class _Deck:
         self.root = root
         self.reader = reader
         self.files = 0
+        self.listings: set[tuple[str, int]] = set()
+        """The lines, by file, on which a slide lists the others."""
 
     def chapters(
         self, body: str, keys: Mapping[str, Entry], page: Page, depth: int, picked: _Picked | None
@@ -138,7 +141,7 @@ class _Deck:
         text = self.plain("\n".join(lines), page)
         blocks = parsed_with_notes(without_notes(text, "slidev", page.file, self.reader), "slidev")
         page = replace(page, definitions=blocks.definitions)
-        tokens = list(self.arranged(blocks.tokens, slides))
+        tokens = list(self.arranged(blocks.tokens, slides, page.file))
         for slide in imports:
             above = _count_above(tokens, slide.start)
             yield Chapter(tokens[:above], page)
@@ -238,6 +241,9 @@ class _Deck:
                 self.report(f"$$ {found[2]}", span)
                 lines[number] = found[1]
             lines[number] = _SNIPPET.sub(rf"\1{page.top}", lines[number])
+            if _TOC.fullmatch(line):
+                self.listings.add((page.file, number))
+                lines[number] = ""
             if "<Y" in line or "<T" in line:
                 lines[number] = self.linked(lines[number], number, page.file)
             if "`" not in line:
@@ -260,24 +266,34 @@ class _Deck:
             self.report(found[0], span)
         return _COMPUTED.sub(lambda found: f"\\{{\\{{{found[1]}\\}}\\}}", line)
 
-    def arranged(self, tokens: Sequence[Token], slides: Sequence[_Slide]) -> Iterator[Token]:
+    def arranged(
+        self, tokens: Sequence[Token], slides: Sequence[_Slide], file: str
+    ) -> Iterator[Token]:
         """Yield the tokens, with those in slots in columns and the pictures of layouts."""
         waiting = list(reversed(slides))
+        lists = {line for name, line in self.listings if name == file}
         slide, inside = waiting.pop(), list[Sequence["Token"]]()
         for group in grouped(tokens):
             line = (group[0].map or [0])[0]
             while waiting and line >= waiting[-1].start:
-                yield from self.placed(slide, inside)
+                yield from self.placed(slide, inside, lists)
                 slide, inside = waiting.pop(), []
             inside.append(group)
-        yield from self.placed(slide, inside)
+        yield from self.placed(slide, inside, lists)
 
-    def placed(self, slide: _Slide, groups: Sequence[Sequence[Token]]) -> Iterator[Token]:
+    def placed(
+        self, slide: _Slide, groups: Sequence[Sequence[Token]], lists: Collection[int]
+    ) -> Iterator[Token]:
         """Yield the tokens of one slide as its layout and slots place them."""
+        if groups and (own := [line for line in lists if slide.start <= line < slide.end]):
+            groups = [*groups, [_list_of_slides(own[0])]]
         layout, path = slide.word("layout"), slide.word("image")
         if layout in MEANINGS and groups:
             at = groups[0][0].type == "hr"
-            groups = [*groups[:at], [_meaning(layout, slide)], *groups[at:]]
+            groups = [*groups[:at], [_said(MEANING, "layout", slide)], *groups[at:]]
+        if slide.word("title") and groups:
+            at = groups[0][0].type == "hr"
+            groups = [*groups[:at], [_said(NAME, "title", slide)], *groups[at:]]
         picture: list[Token] = []
         if path and layout.startswith("image"):
             entry = slide.keys["image"]
@@ -344,7 +360,7 @@ def _head(groups: Sequence[Sequence[Token]]) -> int:
     for at, group in enumerate(groups):
         if group[0].type == "heading_open":
             return at + 1
-        if group[0].type not in {"hr", "html_block", MEANING}:
+        if group[0].type not in {"hr", "html_block", MEANING, NAME}:
             break
     return int(bool(groups) and groups[0][0].type == "hr")
 
@@ -380,11 +396,17 @@ def _div(name: str, line: int, inner: Sequence[Token]) -> Iterator[Token]:
     yield from (opening, *inner, Token("div_close", "div", -1))
 
 
-def _meaning(layout: str, slide: _Slide) -> Token:
+def _list_of_slides(line: int) -> Token:
     from markdown_it.token import Token  # as above
 
-    line = slide.keys["layout"].key_span.line - 1
-    return Token(MEANING, "", 0, map=[line, line + 1], content=layout)
+    return Token(LISTS_SLIDES, "", 0, map=[line, line + 1])
+
+
+def _said(kind: str, key: str, slide: _Slide) -> Token:
+    from markdown_it.token import Token  # as above
+
+    line = slide.keys[key].key_span.line - 1
+    return Token(kind, "", 0, map=[line, line + 1], content=slide.word(key))
 
 
 def _picture(path: str, line: int) -> Iterator[Token]:
