@@ -130,4 +130,4 @@ def test_of_many_slides_a_dozen_are_named(capsys: pytest.CaptureFixture[str]) ->
         assert main(["build"]) == CLEAN
     lines = capsys.readouterr().err.splitlines()
     assert sum(line.startswith("slide ") for line in lines) == 12
-    assert "3 more slides are arranged otherwise than before" in lines
+    assert "3 more slides are arranged differently than before" in lines

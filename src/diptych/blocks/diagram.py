@@ -52,7 +52,7 @@ T = TypeVar("T", bound=Struct)
 
 
 class Diagram(ShapeBlock, frozen=True, kw_only=True):
-    """Boxes and what joins them, in a flowchart, or who says what to whom.
+    """A flowchart, a sequence diagram, or a list drawn as a figure.
 
     In YAML:
 

@@ -20,7 +20,7 @@ _BELOW = 0.5
 
 
 class Quote(TextBlock, frozen=True, kw_only=True):
-    """A quotation, with one entry for each paragraph, and who said it where.
+    """A quotation, with one entry for each paragraph, and its source.
 
     In YAML:
 

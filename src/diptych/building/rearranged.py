@@ -68,7 +68,7 @@ def newly_arranged(config: BuildConfig, now: ArrangedTalks) -> tuple[str, ...]:
         keep(config.cache, *place, msgspec.json.encode(together))
     lines = tuple(dict.fromkeys(_lines(known, now, is_document=config.document is not None)))
     more = len(lines) - _NAMED
-    rest = (f"{more} more slides are arranged otherwise than before",) if more > 0 else ()
+    rest = (f"{more} more slides are arranged differently than before",) if more > 0 else ()
     return (*lines[:_NAMED], *rest)
 
 

@@ -11,7 +11,7 @@ from diptych.resolve.arrangements.outline import Outline
 
 
 def agenda(outline: Outline) -> tuple[Slide, ...]:
-    """Return the sections of a generated agenda, numbered, all but the present one quiet."""
+    """Return the sections of a generated agenda, numbered, all but the current one quiet."""
     slide = outline.slide
     if slide.generated != "agenda":
         return ()

@@ -12,7 +12,7 @@ _COUNTS = range(3, 13)
 
 
 def columns(outline: Outline) -> tuple[Slide, ...]:
-    """Return three to twelve heads, each with points below it, on two cards with about as much."""
+    """Return three to twelve heads, each with points below it, on two equally full cards."""
     items = outline.items
     if len(items) not in _COUNTS or not outline.are_groups:
         return ()
