@@ -123,6 +123,7 @@ def test_reads_pandocs_inline_syntax(source: str, shown: str) -> None:
         ("x<sup>2</sup> H<sub>2</sub>O <mark>m</mark>", "x[^:2] H[_:2]O [m:m]"),
         ("*a <b>b* c</b> d", "[i:a ][bi:b][b: c] d"),
         ('<a href="https://a.b">l</a> <a name="x">w</a>', "[→https://a.b:l] w"),
+        ('<a href="https://www.a.b/c"></a>', "[→https://www.a.b/c:a.b]"),
         ("<q>a <q>b</q></q>", "“a ‘b’”"),
         ('<span class="underline">a</span> <abbr>b</abbr> <wbr>c', "[u:a] b c"),
         ("<B>a</B><BR>b", "[b:a]⏎b"),
@@ -133,6 +134,15 @@ def test_reads_pandocs_inline_syntax(source: str, shown: str) -> None:
 def test_inline_html_means_what_it_says(source: str, shown: str) -> None:
     assert marked(source) == shown
     assert not parse_inline(one_line("a.md", source, 1, 1)).found
+
+
+@pytest.mark.parametrize("label", ['title="Us"', 'alt="Us"', 'aria-label="Us" title="x"'])
+def test_a_link_of_html_with_only_an_icon_of_another_tool_has_its_label(label: str) -> None:
+    source = f'<a href="https://a.b" {label}> <my-icon /> </a> w'
+    assert marked(source) == "[→https://a.b:Us] w"
+    said = [one.message for one in parse_inline(one_line("a.md", source, 1, 1)).found]
+    assert not any("never closed" in one for one in said)
+    assert sum("`<my-icon />` has no meaning here" in one for one in said) == 1
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,10 @@ class _Open(Struct):
     link: str | None = None
     at: int = 0
     length: int = 0
+    label: str = ""
+    """What a link of HTML shows if nothing else is in it, such as only an icon of another tool."""
+    begins: tuple[int, int] = (0, 0)
+    """How many inlines and pictures are before it."""
 
 
 class Parsed(Struct, frozen=True):
@@ -347,15 +351,33 @@ class _Reader:
             message = f"{', '.join(f'`{word}`' for word in words)} has no effect here"
             hint = "leave it out; Diptych styles text through the theme"
             self._report(IGNORED_ATTRIBUTE, at, length, message, hint, subject=words[0])
-        self._enter(_Open(tag.name, change, link, at, length))
+        if token.content.endswith("/>") and tag.name not in STYLES and link is None:
+            return  # a component of another tool, which has nothing in it
+        label = _label_of(tag) if link is not None else ""
+        begins = (len(self.inlines), len(self.pictures))
+        self._enter(_Open(tag.name, change, link, at, length, label, begins))
         if tag.name == "q":
             self._add(self._quotes()[0])
 
     def _end_tag(self, tag: Tag, token: Token) -> None:
         if tag.name == "q":
             self._add(self._quotes()[1])
+        if tag.name == "a":
+            self._label_empty()
         if not self._leave(tag.name):
             self._report_tag(token, "has no start tag", tag.name)
+
+    def _label_empty(self) -> None:
+        """Add the words of the innermost link of HTML if nothing is shown in it."""
+        opened = next((one for one in reversed(self.open) if one.name == "a"), None)
+        if opened is None or not opened.label:
+            return
+        inlines, pictures = opened.begins
+        inside = self.inlines[inlines:]
+        is_empty = all(isinstance(one, Run) and not one.text.strip() for one in inside)
+        if is_empty and len(self.pictures) == pictures:
+            del self.inlines[inlines:]
+            self._add(opened.label)
 
     def _quotes(self) -> tuple[str, str]:
         """Return the marks of the open quotation: single ones within another."""
@@ -530,6 +552,13 @@ def _words(text: str) -> str:
 
 def _is_link(tag: Tag) -> bool:
     return tag.name == "a" and bool(tag.attributes.get("href"))
+
+
+def _label_of(tag: Tag) -> str:
+    """Return what a link says of itself, or else where it leads."""
+    named = (tag.attributes.get(key, "").strip() for key in ("aria-label", "title", "alt"))
+    host = tag.attributes.get("href", "").partition("://")[2].partition("/")[0]
+    return next(filter(None, named), "") or host.removeprefix("www.")
 
 
 def _has_meaning(attributes: Attributes) -> bool:
