@@ -58,6 +58,17 @@ def test_a_similar_text_elsewhere_is_offered_as_fuzzy() -> None:
     assert (found.state, found.previous) == ("fuzzy", OLD.source)
 
 
+@pytest.mark.parametrize(
+    ("source", "state"),
+    [("Agent", "missing"), ("Agendas", "fuzzy"), ("The agenda of today", "fuzzy")],
+)
+def test_a_short_text_is_offered_only_for_one_that_is_nearly_the_same(
+    source: str, state: str
+) -> None:
+    known = "The agenda for today" if " " in source else "Agenda"
+    assert merged("b#x", source, entry("a#y", known, "T")).state == state
+
+
 def test_another_text_under_the_same_id_is_missing_and_the_old_one_kept() -> None:
     (found,), left = merge([(OLD.context, "Regulation")], catalogue(OLD))
     assert (found.state, found.entry) == ("missing", None)

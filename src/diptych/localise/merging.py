@@ -21,6 +21,8 @@ EDITED = 0.4
 """Similarity from which the text of an id counts as an edited version of the former text."""
 SIMILAR = 0.7
 """Similarity from which the text of another id is worth showing to a translator."""
+_SHORT, _NEARLY_SAME = 10, 0.85
+"""A text of so few characters is another word if fewer of them agree: `Agent` is no `Agenda`."""
 _CANDIDATES = 8
 _RAREST = 16
 """How many trigrams of a text are looked up, beginning with the rarest."""
@@ -89,13 +91,14 @@ class Memory:
 
     def search(self, source: str) -> Entry | None:
         """Return the entry whose source is most similar to `source`; None if none is close."""
+        least = SIMILAR if len(source) > _SHORT else _NEARLY_SAME
         known = (trigram for trigram in _trigrams(source) if trigram in self._index)
         rarest = sorted(known, key=lambda one: (len(self._index[one]), one))[:_RAREST]
         shared = Counter(at for trigram in rarest for at in self._index[trigram])
         best = sorted(shared, key=lambda at: (-shared[at], at))[:_CANDIDATES]
-        rated = ((likeness(self._searched[at].source, source, SIMILAR), -at) for at in best)
+        rated = ((likeness(self._searched[at].source, source, least), -at) for at in best)
         score, at = max(rated, default=(0.0, 0))
-        return self._searched[-at] if score >= SIMILAR else None
+        return self._searched[-at] if score >= least else None
 
     @cached_property
     def _by_source(self) -> Mapping[str, Sequence[Entry]]:
