@@ -13,7 +13,7 @@ from tests.solved import broken
 from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.shapes import Paragraph
 from diptych.model.text import PLAIN as PLAIN_STYLE
-from diptych.model.text import LineBreak, Run
+from diptych.model.text import LineBreak, Run, RunStyle
 from diptych.typography.measured_text import set_text
 from diptych.typography.tying import Strength, ties_in
 
@@ -245,6 +245,14 @@ def test_a_last_word_takes_none_along_that_would_leave_a_hole(
     words: str, letters: int, expected: tuple[str, ...]
 ) -> None:
     assert lines(words, letters) == expected
+
+
+def test_what_stands_out_is_on_one_line_if_that_takes_no_further_one() -> None:
+    accent = RunStyle(bold=True, accent=True)
+    shown = Run("Trained on models "), Run("between 11B and 250B", accent)
+    made = replace(paragraph("a"), runs=shown)
+    (solved,) = set_text([made], PLAIN).solved(width(32))
+    assert solved.tied == (25, 29, 33)
 
 
 @pytest.mark.parametrize("sign", "·•|")

@@ -165,10 +165,12 @@ def ties_in(paragraph: Paragraph) -> Sequence[Tie]:
     language = "ko" if has_hangul(words) else paragraph.locale.partition("-")[0]
     is_display = paragraph.size >= _DISPLAY and paragraph.weight >= _STRONG
     found = _ties(words, language, is_display=is_display)
-    if not paragraph.aside:
+    own = dict(_ties_of_runs(paragraph.runs))
+    if not own:
         return found
     strengths = {tie.at: tie.strength for tie in found}
-    strengths |= dict.fromkeys(_spaces_of_asides(paragraph.runs), Strength.FIRMEST)
+    for at, strength in own.items():
+        strengths[at] = max(strength, strengths.get(at, strength))
     return tuple(Tie(at, strengths[at]) for at in sorted(strengths))
 
 
@@ -178,12 +180,14 @@ def unit_ties(paragraph: Paragraph) -> Sequence[int]:
     return tuple(_spaces(_UNITS, words)) if _FIGURE.search(words) else ()
 
 
-def _spaces_of_asides(runs: Iterable[SetInline]) -> Iterator[int]:
+def _ties_of_runs(runs: Iterable[SetInline]) -> Iterator[tuple[int, Strength]]:
+    """Yield the spaces within asides, and within what stands out, which are seen as one."""
     at = 0
     for run in runs:
         if isinstance(run, Run):
-            if run.role == "aside":
-                yield from (at + i for i, one in enumerate(run.text) if one == " ")
+            if run.role == "aside" or run.style.accent:
+                strength = Strength.FIRMEST if run.role == "aside" else Strength.FIRM
+                yield from ((at + i, strength) for i, one in enumerate(run.text) if one == " ")
             at += len(run.text)
         else:
             at += 1

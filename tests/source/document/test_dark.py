@@ -47,7 +47,6 @@ def test_nor_is_a_dark_theme_of_quarto(tmp_path: Path) -> None:
         ("format: revealjs", '## B {background-color="#102030"}\n\n- y', "dark"),
         ("format: revealjs", "## B {background-color=black}\n\n- y", "dark"),
         ("format: {revealjs: {theme: night}}", '## B {background-color="#fff"}\n\n- y', "light"),
-        ("format: revealjs", "## B {background-color=chartreuse}\n\n- y", "light"),
         ("marp: true", "<!-- _class: invert -->\n\n# B\n\n- y", "dark"),
         ("marp: true", "<!-- _class: small -->\n\n# B\n\n- y", "light"),
         ("revealOptions: {}", '<!-- .slide: data-background="#000" -->\n# B\n\n- y', "dark"),
@@ -62,3 +61,9 @@ def test_a_slide_on_a_dark_ground_is_dark(
     assert last.layout.mode == mode
     assert last.title == "B"
     assert not any("background-color" in one.message for one in prepared.found)
+
+
+def test_a_colour_that_asks_for_no_mode_is_said_to_have_no_effect(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n- x\n\n# B {background-color=chartreuse}\n\n- y\n")
+    (told,) = prepared.found
+    assert "`background-color=` of the heading has no effect here" in told.message

@@ -74,6 +74,11 @@ def mode_of_slide(parsed: Parsed, tokens: Sequence[Token]) -> Mode | None:
     return _mode_on(color)
 
 
+def is_dark_or_light(color: str) -> bool:
+    """Return whether it is known which mode a colour behind a slide asks for."""
+    return _mode_on(color) is not None
+
+
 def _mode_on(color: str) -> Mode | None:
     code = _NAMED.get(color.lower(), color)
     if not _HEX.fullmatch(code):

@@ -27,7 +27,7 @@ from diptych.source.document.backgrounds import BACKGROUNDS, has_background, wit
 from diptych.source.document.bibliographies import lists_references
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import COVER, as_cover
-from diptych.source.document.dark import COLORS, mode_of_slide
+from diptych.source.document.dark import COLORS, is_dark_or_light, mode_of_slide
 from diptych.source.document.foreign_layouts import (
     LISTS_SLIDES,
     MEANING,
@@ -463,7 +463,9 @@ class _Slides:
         attributes = parsed.title_attributes
         for word in attributes.words:
             key = word.removesuffix("=")
-            if key not in (*_HEADING, *BACKGROUNDS, *COLORS) and word not in _QUIET:
+            if key in COLORS and is_dark_or_light(attributes.values.get(key, "")):
+                continue
+            if key not in (*_HEADING, *BACKGROUNDS) and word not in _QUIET:
                 message = f"attribute `{word}` of the heading has no effect here"
                 hint = f"supported are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
                 self.reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
