@@ -108,11 +108,16 @@ def test_a_build_that_dies_while_writing_leaves_the_old_output_whole(
     make = Folder.make
 
     def fails_on_html(
-        folder: Folder, path: PurePosixPath, content: Iterable[bytes], staging: Staging
+        folder: Folder,
+        path: PurePosixPath,
+        content: Iterable[bytes],
+        staging: Staging,
+        *,
+        is_hashed: bool = True,
     ) -> Made:
         if path.suffix == ".html":
             raise OSError(errno.ENOSPC, "disk full")
-        return make(folder, path, content, staging)
+        return make(folder, path, content, staging, is_hashed=is_hashed)
 
     monkeypatch.setattr(Folder, "make", fails_on_html)
     with pytest.raises(OSError, match="disk full"):
