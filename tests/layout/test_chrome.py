@@ -23,6 +23,7 @@ from tests.layout.factories import (
     look,
     prose,
     region,
+    runs,
     slide,
     source,
     talk,
@@ -41,7 +42,7 @@ from diptych.model.deck import Foot, Section, Slide, Source
 from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.shapes import Rectangle, TextFrame
 from diptych.model.text import Run, RunStyle
-from diptych.model.theme import Decoration, Layout
+from diptych.model.theme import Decoration, Layout, Palette
 
 LAYOUT = layout("body", BODY, *CHROME)
 
@@ -67,6 +68,22 @@ def test_title_and_kicker_stand_in_their_regions_the_title_read_first() -> None:
         KICKER.box,
     )
     assert found == []
+
+
+def test_words_of_a_title_that_stand_out_have_the_accent_of_its_mode() -> None:
+    modes = {
+        mode: Palette(roles={"accent": token}, block_styles=PLAIN.block_styles)
+        for mode, token in (("light", "accent"), ("dark", "mist"))
+    }
+    using = replace(PLAIN, palettes=modes)
+    accent = Run("this", RunStyle(bold=True, accent=True))
+    made = replace(slide(), title=runs(Run("Look at "), accent))
+    for mode, ground, color in (("light", "paper", "accent"), ("dark", "night", "mist")):
+        on = replace(LAYOUT, mode=mode, background=ground)
+        (frame, *_), _ = title_frames(made, on, using, "en")
+        (*_, last) = frame.paragraphs[0].runs
+        assert isinstance(last, Run)
+        assert last.style.color == color
 
 
 def test_a_title_that_is_not_shown_has_no_frame() -> None:

@@ -19,6 +19,7 @@ from diptych.layout.page_numbers import PageNumber
 from diptych.model.deck import Slide, Source
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import EMU_PER_PT, EMU_PER_PX, Box, Emu, Pt, emu, from_px
+from diptych.model.grounds import ground_in
 from diptych.model.shapes import Paragraph, Rectangle, TextFrame
 from diptych.model.style import Style
 from diptych.model.text import Run, RunStyle, SetInline, Text, literal
@@ -87,7 +88,8 @@ def _headline(  # noqa: PLR0917 - of one function only
     enough. No word is broken if another size keeps it whole.
     """
     look = region.styles[0]
-    style = Style(theme=theme, region=region, locale=locale)
+    ground = ground_in(region, layout)
+    style = Style(theme=theme, region=region, locale=locale, ground=ground, mode=layout.mode)
     bare = set_text((style.paragraph(text, look),), theme)
     measured = set_text((style.paragraph(_marked(text, mark), look),), theme) if mark else bare
     width, (paragraph,) = region.box.width, measured.paragraphs
