@@ -185,7 +185,8 @@ def test_a_sign_is_an_emoji_if_no_font_for_text_has_it_or_if_it_is_asked_for(
     assert main(["build", str(tmp_path / "t.md"), "--to", "html", "-o", str(tmp_path / "o")]) == 0
     page = browser.new_page()
     page.goto((tmp_path / "o/t/en/index.html").as_uri())
-    assert page.locator(".emoji").count() == (2 if is_red else 0)
+    in_text_and_charts = 1 + 2  # a chart is drawn for wide windows and for phones
+    assert page.locator(".emoji").count() == (in_text_and_charts if is_red else 0)
 
 
 def test_a_sign_that_is_asked_for_as_text_and_can_only_be_an_emoji_is_a_warning(
@@ -237,9 +238,7 @@ def test_the_page_of_a_talk_and_the_list_of_talks_show_them_in_the_same_font(
     assert {"🚀", "🇰🇷"} <= shown["index.html"]
 
 
-def test_what_a_diagram_tells_on_a_phone_shows_them_in_the_same_font(
-    tmp_path: Path, browser: Browser
-) -> None:
+def test_a_diagram_on_a_phone_shows_them_in_the_same_font(tmp_path: Path, browser: Browser) -> None:
     (tmp_path / "t.md").write_text(
         "# A\n\n```mermaid\nflowchart LR\n  a[Go 🚀] --> b[🇰🇷]\n```\n", "utf-8"
     )
@@ -249,7 +248,6 @@ def test_what_a_diagram_tells_on_a_phone_shows_them_in_the_same_font(
     page.evaluate("document.fonts.ready")
     shown = page.evaluate(_IN_THEIR_FONT, own_name(EMOJI_FAMILY))
     assert {"🚀", "🇰🇷"} <= set(shown)
-    assert page.locator(".told .emoji").first.is_visible()
 
 
 @pytest.mark.parametrize(
