@@ -247,6 +247,12 @@ def test_a_last_word_takes_none_along_that_would_leave_a_hole(
     assert lines(words, letters) == expected
 
 
+def test_code_that_stands_out_keeps_its_spaces() -> None:
+    code = RunStyle(bold=True, accent=True, code=True)
+    made = replace(paragraph("a"), runs=(Run("Then run "), Run("make  all", code)))
+    assert ties_in(made) == ()
+
+
 def test_what_stands_out_is_on_one_line_if_that_takes_no_further_one() -> None:
     accent = RunStyle(bold=True, accent=True)
     shown = Run("Trained on models "), Run("between 11B and 250B", accent)

@@ -181,11 +181,14 @@ def unit_ties(paragraph: Paragraph) -> Sequence[int]:
 
 
 def _ties_of_runs(runs: Iterable[SetInline]) -> Iterator[tuple[int, Strength]]:
-    """Yield the spaces within asides, and within what stands out, which are seen as one."""
+    """Yield the spaces within asides, and within what stands out, which are seen as one.
+
+    None is in code, whose spaces are copied as they are.
+    """
     at = 0
     for run in runs:
         if isinstance(run, Run):
-            if run.role == "aside" or run.style.accent:
+            if not run.style.code and (run.role == "aside" or run.style.accent):
                 strength = Strength.FIRMEST if run.role == "aside" else Strength.FIRM
                 yield from ((at + i, strength) for i, one in enumerate(run.text) if one == " ")
             at += len(run.text)
