@@ -331,6 +331,19 @@ def test_what_would_be_lost_is_said_at_its_place(
     assert all(one.hint for one in found)
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("acent", "did you mean `.accent`?"),
+        ("underlined", "did you mean `.underline`?"),
+        ("smallcaps", "leave them out; Diptych styles text through the theme"),
+    ],
+)
+def test_a_misspelt_class_is_told_by_the_one_that_is_meant(written: str, hint: str) -> None:
+    (told,) = parse_inline(one_line("a.md", f"[a]{{.{written}}}", 1, 1)).found
+    assert told.hint == hint
+
+
 @pytest.mark.parametrize("source", ["$5 and $6", r"\$x\$", "`$x$`", "US$3B and US$4B", "$ x $"])
 def test_money_is_no_formula(source: str) -> None:
     assert not parse_inline(one_line("a.md", source, 1, 1)).found

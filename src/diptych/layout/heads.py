@@ -73,7 +73,7 @@ def _begins_with_head(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _first_below(paragraphs: Sequence[Paragraph]) -> int:
     """Return the index of the first paragraph below a head and its note, of two or more."""
-    return 2 if len(paragraphs) > 2 and paragraphs[1].kind == "text" else 1  # noqa: PLR2004
+    return 2 if paragraphs[1].kind == "text" and paragraphs[2:] else 1
 
 
 def _lowered(fitted: FittedStack, lines: int) -> FittedStack:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.diagnostics import Diagnostic, DiagnosticKind
+from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest_name
 from diptych.markup.attributes import Attributes
 from diptych.markup.definitions import NO_DEFINITIONS, Definitions
 from diptych.markup.diagnostic_kinds import (
@@ -71,6 +71,9 @@ if TYPE_CHECKING:
 _MOST_SIGNS = 5_000_000
 """Maximum of a text's markup characters times its length, since the end of each may be searched in
 the whole text: 250 in the longest text, 2,236 in one of nothing else."""
+_BY_THEME = "Diptych styles text through the theme"
+_ALIKE = 0.75
+"""How similar an unknown class has to be to a known one to be taken for a misspelt one, 0 to 1."""
 _SIGNS = re.compile(r"[\[`*_{<^~$\\]")
 _STATEMENT = re.compile(r"\{%.*?%\}")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -349,7 +352,7 @@ class _Reader:
             self._report_tag(token, "has no meaning here; its words are shown", tag.name)
         elif words := idle_words(tag):
             message = f"{', '.join(f'`{word}`' for word in words)} has no effect here"
-            hint = "leave it out; Diptych styles text through the theme"
+            hint = f"leave it out; {_BY_THEME}"
             self._report(IGNORED_ATTRIBUTE, at, length, message, hint, subject=words[0])
         if token.content.endswith("/>") and tag.name not in STYLES and link is None:
             return  # a component of another tool, which has nothing in it
@@ -514,7 +517,9 @@ class _Reader:
         at: int = token.meta["attributes_at"]
         length: int = token.meta["attributes_length"]
         message = "attributes of this text have no effect here"
-        hint = "leave them out; Diptych styles text through the theme"
+        near = (nearest_name(name, CLASSES, alike=_ALIKE) for name in attributes.classes)
+        meant = next((f".{name}" for name in near if name is not None), None)
+        hint = f"did you mean `{meant}`?" if meant else f"leave them out; {_BY_THEME}"
         subject = " ".join(attributes.words)
         self._report(IGNORED_ATTRIBUTE, at, length, message, hint, subject=subject)
 
