@@ -80,7 +80,9 @@ class Table(ShapeBlock, frozen=True, kw_only=True):
         from diptych.cldr.numbers import decimal_sign
         from diptych.typography.measured_text import set_text
         from diptych.typography.table_cells import set_rows
-        from diptych.typography.table_text import CellGrid, TableLook, TableText
+        from diptych.typography.table_content import TableLook
+        from diptych.typography.table_grid import CellGrid
+        from diptych.typography.table_text import TableText
 
         below, look = style.rows_below, style.block("table")
         if below is not None:  # both are read as one table

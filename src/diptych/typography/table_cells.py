@@ -20,7 +20,7 @@ from diptych.model.text import Run, SetInline, Text, only_run
 from diptych.model.theme import BOLD, Align, TextStyle
 from diptych.typography.asides import runs_between, with_asides
 from diptych.typography.measured_text import MeasuredText, PlainTexts, plain_texts, set_text
-from diptych.typography.table_text import SetCell
+from diptych.typography.table_grid import SetCell
 from diptych.typography.tying import words_of
 
 _LONGEST_TAIL = 6.0
