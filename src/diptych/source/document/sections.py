@@ -40,7 +40,7 @@ from diptych.source.document.foreign_layouts import (
 )
 from diptych.source.document.marp import BACKGROUND
 from diptych.source.document.spoken import SPOKEN
-from diptych.source.markdown.blocks import is_comment, is_styling
+from diptych.source.markdown.block_tokens import is_comment, is_styling
 from diptych.source.markdown.footnotes import Footnotes, footnote_marks
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page

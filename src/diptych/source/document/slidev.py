@@ -21,7 +21,7 @@ from diptych.source.document.foreign_layouts import LISTS_SLIDES, MEANING, MEANI
 from diptych.source.document.metadata import KEY, split_metadata
 from diptych.source.document.opaque import opaque_lines
 from diptych.source.document.spoken import parsed_with_notes, without_notes
-from diptych.source.markdown.blocks import grouped
+from diptych.source.markdown.block_tokens import grouped
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import SLOT
 from diptych.source.reading.diagnostic_kinds import (

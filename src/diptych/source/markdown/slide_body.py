@@ -22,7 +22,8 @@ from diptych.model.deck import Column, Placed
 from diptych.model.labels import Unnumbered, label_kind, meant_label
 from diptych.model.text import Text
 from diptych.source.markdown.beside import as_columns, is_row
-from diptych.source.markdown.blocks import BlockReader, grouped, is_comment
+from diptych.source.markdown.block_tokens import grouped, is_comment
+from diptych.source.markdown.blocks import BlockReader
 from diptych.source.markdown.conditions import is_shown
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.drawn_tables import TOKEN as DRAWN_TABLE
