@@ -14,8 +14,8 @@ from diptych.model.deck import Slide
 from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides
 from diptych.source.project import Reading, read_project
-from diptych.source.reading.diagnostic_kinds import MISNAMED_SLIDE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.diagnostic_kinds import MISNAMED_SLIDE
 from diptych.source.slides.slide_files import SLIDE_ID, SUFFIXES, slide_path
 from diptych.source.talks.selection import slide_ids
 from diptych.storage.reading import Reader

@@ -7,8 +7,8 @@ from pathlib import Path
 from diptych.diagnostics import Span
 from diptych.markup.slugs import id_like
 from diptych.model.deck import Slide
-from diptych.source.reading.diagnostic_kinds import BAD_SLIDE_ID
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.diagnostic_kinds import BAD_SLIDE_ID
 from diptych.source.slides.slide_files import GENERATED, SLIDE_ID, broken_slide
 
 

@@ -30,12 +30,12 @@ from diptych.source.libraries.lock import Locked
 from diptych.source.libraries.used_slides import Libraries
 from diptych.source.overrides import check_overrides
 from diptych.source.pictures.logo import with_logo
-from diptych.source.reading.diagnostic_kinds import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.reading.lenience import joined
 from diptych.source.reading.runtime import builtin_templates, read_metrics, read_runtime
 from diptych.source.reading.source_reader import SourceReader, Web
 from diptych.source.references import read_project_references
 from diptych.source.settings import KEYS, Settings, read_settings
+from diptych.source.talks.diagnostic_kinds import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.talks.selection import slide_ids
 from diptych.source.talks.talk import ProjectContext, read_talk
 from diptych.source.themes.html_extras import read_extras, read_templates

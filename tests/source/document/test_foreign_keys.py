@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.authoring import authored, codes, document, only, said
 
-from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY
+from diptych.source.document.diagnostic_kinds import FOREIGN_KEY
 
 
 def of(front: str, root: Path) -> list[str]:

@@ -11,8 +11,8 @@ import yaml
 from tests.authoring import said
 
 from diptych.diagnostics import Span
-from diptych.source.reading.diagnostic_kinds import OUT_OF_RANGE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import OUT_OF_RANGE
 from diptych.source.yaml.document import _packed, _unpacked, read_yaml
 from diptych.source.yaml.fields import plain_data
 from diptych.source.yaml.tree import Value

@@ -25,10 +25,26 @@ from diptych.render.pictures import easel, webp
 from diptych.render.pptx import embedded_fonts, formula_pictures, stepped_rows
 from diptych.resolve import examples, expressions, labels, numbering, reuse
 from diptych.source import frozen
+from diptych.source.catalogues import diagnostic_kinds as catalogue_kinds
 from diptych.source.catalogues.po import reader as po_reader
+from diptych.source.charts import diagnostic_kinds as chart_kinds
+from diptych.source.diagrams import diagnostic_kinds as diagram_kinds
+from diptych.source.document import diagnostic_kinds as document_kinds
+from diptych.source.fonts import diagnostic_kinds as font_kinds
+from diptych.source.generated import diagnostic_kinds as generated_kinds
+from diptych.source.libraries import diagnostic_kinds as librarie_kinds
+from diptych.source.listings import diagnostic_kinds as listing_kinds
+from diptych.source.markdown import diagnostic_kinds as markdown_kinds
+from diptych.source.media import diagnostic_kinds as media_kinds
+from diptych.source.pictures import diagnostic_kinds as picture_kinds
 from diptych.source.reading import diagnostic_kinds as source_kinds
+from diptych.source.slides import diagnostic_kinds as slide_kinds
+from diptych.source.tables import diagnostic_kinds as table_kinds
+from diptych.source.talks import diagnostic_kinds as talk_kinds
 from diptych.source.themes import contrast as theme_contrast
+from diptych.source.themes import diagnostic_kinds as theme_kinds
 from diptych.source.themes import html_extras
+from diptych.source.yaml import diagnostic_kinds as yaml_kinds
 
 ORIGINS = {
     "SRC": "Reading the sources",
@@ -48,6 +64,22 @@ WIDTH = 88
 
 _DEFINED_IN = (
     source_kinds,
+    yaml_kinds,
+    document_kinds,
+    markdown_kinds,
+    picture_kinds,
+    font_kinds,
+    librarie_kinds,
+    media_kinds,
+    talk_kinds,
+    catalogue_kinds,
+    listing_kinds,
+    table_kinds,
+    diagram_kinds,
+    chart_kinds,
+    theme_kinds,
+    slide_kinds,
+    generated_kinds,
     markup_kinds,
     expressions,
     labels,

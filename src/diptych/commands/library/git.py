@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.running import Done, run
 from diptych.source.libraries.declared import DECK, Declared, of_home
-from diptych.source.reading.diagnostic_kinds import (
+from diptych.source.libraries.diagnostic_kinds import (
     BAD_LIBRARY,
     MISSING_LIBRARY,
     MISSING_REVISION,

@@ -8,8 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic
-from diptych.source.project import Reading
-from diptych.source.reading.diagnostic_kinds import (
+from diptych.source.libraries.diagnostic_kinds import (
     BAD_LIBRARY,
     CHANGED_LIBRARY,
     LIBRARY_CYCLE,
@@ -17,6 +16,7 @@ from diptych.source.reading.diagnostic_kinds import (
     UNKNOWN_LIBRARY,
     UNLOCKED_LIBRARY,
 )
+from diptych.source.project import Reading
 
 _ABOUT_LIBRARIES = (
     BAD_LIBRARY,

@@ -34,9 +34,9 @@ from diptych.source.libraries.declared import (
     of_home,
     unfit_name,
 )
+from diptych.source.libraries.diagnostic_kinds import LIBRARY_CYCLE, MISSING_LIBRARY
 from diptych.source.libraries.lock import LOCK, Locked
 from diptych.source.project import Reading, read_project
-from diptych.source.reading.diagnostic_kinds import LIBRARY_CYCLE, MISSING_LIBRARY
 from diptych.source.yaml.declaring import with_library
 from diptych.storage.folder import write_text
 from diptych.storage.scratch import scratch

@@ -16,9 +16,9 @@ from diptych.commands.library.locking import lock_text
 from diptych.commands.library.report import of_declaration
 from diptych.diagnostics import Diagnostic
 from diptych.source.libraries.declared import COPIES, DECK, Declared, home_of, of_home
+from diptych.source.libraries.diagnostic_kinds import MISSING_LIBRARY
 from diptych.source.libraries.lock import LOCK, Locked
 from diptych.source.project import Reading, read_project
-from diptych.source.reading.diagnostic_kinds import MISSING_LIBRARY
 from diptych.storage.folder import Folder, write_text
 from diptych.storage.scratch import scratch
 

@@ -22,7 +22,7 @@ from diptych.commands.serve.watcher import Watcher
 from diptych.config import BuildConfig
 from diptych.diagnostics import draw_diagnostic
 from diptych.memo import Memo
-from diptych.source.reading.diagnostic_kinds import MISSING_TALK
+from diptych.source.talks.diagnostic_kinds import MISSING_TALK
 
 INTERVAL = 0.03
 """Seconds between two glances at the files that were saved last."""

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 
 from diptych.diagnostics import Span
-from diptych.source.reading.diagnostic_kinds import COUNTRY_CODE, RIGHT_TO_LEFT, WRONG_TYPE
+from diptych.source.catalogues.diagnostic_kinds import COUNTRY_CODE, RIGHT_TO_LEFT
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields
 from diptych.typography.language import is_right_to_left
 

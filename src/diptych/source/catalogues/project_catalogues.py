@@ -13,8 +13,9 @@ from diptych.diagnostics import Span, nearest
 from diptych.memo import Form
 from diptych.model.catalogue import Catalogue, Entry, Policy
 from diptych.model.forms import read, written
-from diptych.source.reading.diagnostic_kinds import ORPHANED_MESSAGE, UNDECLARED_FILE, WRONG_TYPE
+from diptych.source.catalogues.diagnostic_kinds import ORPHANED_MESSAGE, UNDECLARED_FILE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields
 from diptych.storage.reading import DATA, names_in
 

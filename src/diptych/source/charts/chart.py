@@ -23,15 +23,12 @@ from diptych.model.chart import (
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text, literal
 from diptych.source.charts.columns import ColumnReader, Columns
+from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA
 from diptych.source.charts.grid import Cell, Grid, read_csv, read_file, read_tree
 from diptych.source.charts.limits import check_log, check_numbers, check_size
 from diptych.source.charts.numbers import LARGEST, SMALLEST, read_numbers
-from diptych.source.reading.diagnostic_kinds import (
-    BAD_CHART_DATA,
-    MISSING_KEY,
-    OUT_OF_RANGE,
-)
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import MISSING_KEY, OUT_OF_RANGE
 from diptych.source.yaml.fields import Fields, Range
 
 CHART_KEYS = (

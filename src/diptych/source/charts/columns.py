@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
 from diptych.model.chart import ChartKind
+from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA, NOT_A_NUMBER
 from diptych.source.charts.grid import Cell, Grid
 from diptych.source.charts.numbers import is_number
-from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, NOT_A_NUMBER
 from diptych.source.yaml.fields import Fields
 
 QUOTING = "put quotes around a name with a comma, as in CSV: `{key}='\"Ada, B.\",Total'`"

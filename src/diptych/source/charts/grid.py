@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.model.source_text import SourceText, one_line
+from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART
 from diptych.source.data import SEMICOLONS, SEPARATORS, SUFFIXES, has_semicolons, separator_in
-from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.document import read_yaml

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from diptych.blocks.chart import Series
 from diptych.model.chart import ROUND, ChartKind, Stacking
 from diptych.source.charts.columns import Columns
+from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART, NOT_A_NUMBER
 from diptych.source.charts.grid import Cell
 from diptych.source.charts.numbers import number_in
-from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART, NOT_A_NUMBER
 from diptych.source.reading.source_reader import SourceReader
 
 _MOST_SERIES, _MOST_MUTED = 6, 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from diptych.source.charts.diagnostic_kinds import NOT_A_NUMBER
 from diptych.source.charts.grid import Cell
-from diptych.source.reading.diagnostic_kinds import NOT_A_NUMBER
 from diptych.source.reading.source_reader import SourceReader
 
 LARGEST, SMALLEST = 1e15, 1e-9

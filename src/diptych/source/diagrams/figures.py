@@ -13,7 +13,8 @@ from diptych.markup.attributes import Attributes
 from diptych.model.block import Block
 from diptych.model.diagram import FIGURE_KINDS, Entry, Figure, FigureKind
 from diptych.model.source_text import SourceText
-from diptych.source.reading.diagnostic_kinds import BAD_DIAGRAM, LOST_CONTENT
+from diptych.source.diagrams.diagnostic_kinds import BAD_DIAGRAM
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.blocks import read_text
 from diptych.source.yaml.fields import Fields, is_words

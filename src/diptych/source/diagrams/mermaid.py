@@ -18,15 +18,15 @@ from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
 from diptych.model.shapes import Dash, LineEnd
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
-from diptych.source.diagrams.ends import unfit_edges, with_empty_clusters
-from diptych.source.diagrams.node_forms import BRACKETS, FORMS_BY_NAME, PROPERTIES, PROPERTY
-from diptych.source.diagrams.rows import Row, RowReader, Unreadable, rows_of, text_in
-from diptych.source.diagrams.sequences import SequenceReader
-from diptych.source.reading.diagnostic_kinds import (
+from diptych.source.diagrams.diagnostic_kinds import (
     BAD_DIAGRAM,
     IGNORED_DIAGRAM_STYLE,
     UNKNOWN_DIAGRAM,
 )
+from diptych.source.diagrams.ends import unfit_edges, with_empty_clusters
+from diptych.source.diagrams.node_forms import BRACKETS, FORMS_BY_NAME, PROPERTIES, PROPERTY
+from diptych.source.diagrams.rows import Row, RowReader, Unreadable, rows_of, text_in
+from diptych.source.diagrams.sequences import SequenceReader
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.blocks import sound
 

@@ -15,9 +15,10 @@ from diptych.diagrams.ranking import back_edges
 from diptych.model.diagram import DIRECTIONS, NODE_FORMS, Cluster, Edge, Flow, Node
 from diptych.model.shapes import Dash, LineEnd
 from diptych.model.text import Text, literal
+from diptych.source.diagrams.diagnostic_kinds import BAD_DIAGRAM
 from diptych.source.diagrams.ends import unfit_edges, with_empty_clusters
-from diptych.source.reading.diagnostic_kinds import BAD_DIAGRAM, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words, kind_of
 from diptych.source.yaml.tree import Value
 

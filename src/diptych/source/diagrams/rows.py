@@ -10,7 +10,7 @@ from typing import NamedTuple
 from diptych.diagnostics import Span
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
-from diptych.source.reading.diagnostic_kinds import BAD_DIAGRAM
+from diptych.source.diagrams.diagnostic_kinds import BAD_DIAGRAM
 from diptych.source.reading.source_reader import SourceReader
 
 _LONGEST = 2000

@@ -24,8 +24,8 @@ from diptych.model.diagram import (
 )
 from diptych.model.shapes import Dash, LineEnd
 from diptych.model.text import Text
+from diptych.source.diagrams.diagnostic_kinds import IGNORED_DIAGRAM_STYLE
 from diptych.source.diagrams.rows import Row, RowReader, Unreadable, text_in
-from diptych.source.reading.diagnostic_kinds import IGNORED_DIAGRAM_STYLE
 from diptych.source.reading.source_reader import SourceReader
 
 _ACTOR = re.compile(

@@ -15,7 +15,7 @@ from diptych.model.block import Block
 from diptych.model.deck import Slide
 from diptych.model.text import Inline, Run, Text, Variable
 from diptych.model.walk import blocks_of, map_links, map_texts
-from diptych.source.reading.diagnostic_kinds import DEAD_LINK
+from diptych.source.document.diagnostic_kinds import DEAD_LINK
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:

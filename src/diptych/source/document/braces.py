@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from diptych.model.text import Inline, Run, Text, Variable
 from diptych.model.walk import map_texts
-from diptych.source.reading.diagnostic_kinds import LITERAL_BRACES
+from diptych.source.document.diagnostic_kinds import LITERAL_BRACES
 from diptych.source.reading.source_reader import SourceReader
 
 T = TypeVar("T")

@@ -15,6 +15,7 @@ from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import read_cover
 from diptych.source.document.dark import classes_of_talk
+from diptych.source.document.diagnostic_kinds import FOREIGN_KEY
 from diptych.source.document.foreign_keys import report_unserved
 from diptych.source.document.inline_code import RUN_BY_R, without_icons
 from diptych.source.document.marp_classes import INVERTED
@@ -33,9 +34,9 @@ from diptych.source.document.spoken import (
 from diptych.source.document.tools import Recognised, divider_level, dividers_of
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import Blocks
-from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import read_source_form, read_steps, read_transition
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields
 
 DEEPEST_HEADING = 6

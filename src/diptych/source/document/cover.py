@@ -12,10 +12,10 @@ from diptych.blocks.prose import Prose
 from diptych.model.block import Block
 from diptych.model.deck import Placed, Slide
 from diptych.model.text import Run, Text, joined_texts
+from diptych.source.document.diagnostic_kinds import FOREIGN_KEY, NO_DAY
 from diptych.source.document.foreign_layouts import short_lines
 from diptych.source.document.people import Byline
 from diptych.source.markdown.slide_body import Parsed
-from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY, NO_DAY
 from diptych.source.yaml.fields import Fields
 
 COVER = "title-slide"

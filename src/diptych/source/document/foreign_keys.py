@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from diptych.source.reading.diagnostic_kinds import FOREIGN_KEY
+from diptych.source.document.diagnostic_kinds import FOREIGN_KEY
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.fields import Fields, items_of
 from diptych.source.yaml.tree import Entry, Value

@@ -6,7 +6,7 @@ import re
 
 from diptych.diagnostics import Span
 from diptych.source.document.opaque import opaque_lines
-from diptych.source.reading.diagnostic_kinds import UNRUN_CELL
+from diptych.source.markdown.diagnostic_kinds import UNRUN_CELL
 from diptych.source.reading.source_reader import SourceReader
 
 RUN_BY_R = (".qmd", ".rmd")

@@ -9,14 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
-from diptych.source.document.title_block import read_title_block
-from diptych.source.reading.diagnostic_kinds import (
-    BROKEN_YAML,
+from diptych.source.document.diagnostic_kinds import (
     LATE_METADATA,
     REPEATED_METADATA,
     UNQUOTED_VALUE,
 )
+from diptych.source.document.title_block import read_title_block
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import BROKEN_YAML
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.tree import Entry, Value
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from diptych.model.deck import Person
 from diptych.model.text import Text, joined_texts
-from diptych.source.reading.diagnostic_kinds import MISSING_KEY, WRONG_TYPE
+from diptych.source.yaml.diagnostic_kinds import MISSING_KEY, WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words, items_of, kind_of
 from diptych.source.yaml.tree import Value
 

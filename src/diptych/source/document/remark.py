@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from diptych.diagnostics import Span
+from diptych.source.document.diagnostic_kinds import FOREIGN_REMARK
 from diptych.source.document.opaque import opaque_lines
-from diptych.source.reading.diagnostic_kinds import FOREIGN_REMARK
 from diptych.source.reading.source_reader import SourceReader
 
 _KEY = re.compile(

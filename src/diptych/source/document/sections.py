@@ -28,6 +28,7 @@ from diptych.source.document.bibliographies import lists_references
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import COVER, as_cover
 from diptych.source.document.dark import COLORS, is_dark_or_light, mode_of_slide
+from diptych.source.document.diagnostic_kinds import FOREIGN_KEY, UNTITLED
 from diptych.source.document.foreign_layouts import (
     LISTS_SLIDES,
     MEANING,
@@ -45,15 +46,11 @@ from diptych.source.markdown.footnotes import Footnotes, footnote_marks
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.slide_body import Parsed, build_slide
-from diptych.source.reading.diagnostic_kinds import (
-    FOREIGN_KEY,
-    REPEATED_SLIDE,
-    UNTITLED,
-)
 from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.reading.times import TIMES, seconds_in
 from diptych.source.slides.slide import check_footnotes, make_slide, with_footnotes
+from diptych.source.talks.diagnostic_kinds import REPEATED_SLIDE
 from diptych.source.yaml.fields import Fields
 
 if TYPE_CHECKING:

@@ -17,10 +17,11 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, Span
 from diptych.markup.escapes import escaped
 from diptych.model.walk import map_values
+from diptych.source.document.diagnostic_kinds import FOREIGN_SHORTCODE
 from diptych.source.document.metadata import split_metadata
 from diptych.source.document.opaque import opaque_lines
 from diptych.source.markdown.page import Page
-from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, FOREIGN_SHORTCODE, TOO_MUCH
+from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, TOO_MUCH
 from diptych.source.reading.limits import MOST_LINES
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader

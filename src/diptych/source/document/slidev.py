@@ -17,22 +17,20 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
 from diptych.source.document.chapters import Chapter
+from diptych.source.document.diagnostic_kinds import FOREIGN_SLIDEV
 from diptych.source.document.foreign_layouts import LISTS_SLIDES, MEANING, MEANINGS, NAME
 from diptych.source.document.metadata import KEY, split_metadata
 from diptych.source.document.opaque import opaque_lines
 from diptych.source.document.spoken import parsed_with_notes, without_notes
 from diptych.source.markdown.block_tokens import grouped
+from diptych.source.markdown.diagnostic_kinds import FOREIGN_HTML
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import SLOT
-from diptych.source.reading.diagnostic_kinds import (
-    FOREIGN_HTML,
-    FOREIGN_PATH,
-    FOREIGN_SLIDEV,
-    WRONG_TYPE,
-)
+from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader, as_stored
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.tree import Entry, Value
 

@@ -15,13 +15,13 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
 from diptych.markup.definitions import Definitions
+from diptych.source.document.diagnostic_kinds import FOREIGN_COMMENT, NOTE_SHOWN, NOTE_TAKEN
 from diptych.source.document.marp_classes import says_something
 from diptych.source.document.opaque import Comment, comments, opaque_lines
 from diptych.source.document.spread_tags import with_whole_tags
 from diptych.source.markdown.page import Tool
 from diptych.source.markdown.rules import Blocks, parse_blocks
 from diptych.source.markdown.shifting import shift
-from diptych.source.reading.diagnostic_kinds import FOREIGN_COMMENT, NOTE_SHOWN, NOTE_TAKEN
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:

@@ -22,18 +22,12 @@ from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.content import read_content
 from diptych.source.document.cover import read_title
 from diptych.source.document.dark import mode_of_talk
+from diptych.source.document.diagnostic_kinds import FOREIGN_KEY, FOREIGN_THEME, NO_LANGUAGE
 from diptych.source.document.language import language_by_script, language_by_words
 from diptych.source.document.opening import KEYS, Opened, open_document
 from diptych.source.document.people import Byline, read_byline
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.pictures.logo import read_logo
-from diptych.source.reading.diagnostic_kinds import (
-    EMPTY_TALK,
-    FOREIGN_KEY,
-    FOREIGN_THEME,
-    NO_LANGUAGE,
-    WRONG_TYPE,
-)
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import BIBTEX, read_references, references_of
 from diptych.source.slides.slide_files import (
@@ -42,10 +36,12 @@ from diptych.source.slides.slide_files import (
     read_overflow,
 )
 from diptych.source.talks.abstracts import read_abstracts
+from diptych.source.talks.diagnostic_kinds import EMPTY_TALK
 from diptych.source.talks.embedding import read_embed_fonts
 from diptych.source.talks.foot import read_footers
 from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, as_mapping
 
 

@@ -21,9 +21,9 @@ from diptych.model.asset import Asset
 from diptych.model.font_file import FontFile, alias_of
 from diptych.model.metrics import Face, FaceTable
 from diptych.model.theme import WEIGHTS
+from diptych.source.fonts.diagnostic_kinds import UNREADABLE_FONT
 from diptych.source.fonts.installed import Installed, installed_fonts
 from diptych.source.fonts.typeface import typeface_of
-from diptych.source.reading.diagnostic_kinds import UNREADABLE_FONT
 from diptych.source.reading.runtime import Measured
 from diptych.source.reading.source_reader import SourceReader
 from diptych.storage.reading import FONT

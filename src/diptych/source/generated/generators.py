@@ -13,17 +13,11 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, Span, nearest
 from diptych.model.deck import Slide
 from diptych.source.data import Data, Record, read_data
+from diptych.source.generated.diagnostic_kinds import BROKEN_GENERATOR, REPEATED_RECORD
 from diptych.source.generated.source_map import Expanded
-from diptych.source.reading.diagnostic_kinds import (
-    BAD_SLIDE_ID,
-    BROKEN_DATA,
-    BROKEN_GENERATOR,
-    BROKEN_YAML,
-    MISSING_KEY,
-    REPEATED_RECORD,
-    WRONG_TYPE,
-)
+from diptych.source.reading.diagnostic_kinds import BROKEN_DATA
 from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.slides.diagnostic_kinds import BAD_SLIDE_ID
 from diptych.source.slides.slide import parse_slide
 from diptych.source.slides.slide_files import (
     FRONT_MATTER,
@@ -33,6 +27,7 @@ from diptych.source.slides.slide_files import (
     broken_slide,
     split_front_matter,
 )
+from diptych.source.yaml.diagnostic_kinds import BROKEN_YAML, MISSING_KEY, WRONG_TYPE
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
 from diptych.storage.reading import Reader

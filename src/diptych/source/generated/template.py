@@ -16,10 +16,10 @@ from jinja2 import nodes
 
 from diptych.diagnostics import DiagnosticKind, nearest
 from diptych.source.data import Record
+from diptych.source.generated.diagnostic_kinds import BROKEN_GENERATOR, UNKNOWN_COLUMN
 from diptych.source.generated.environment import LATER, MissingNameError, new_environment
 from diptych.source.generated.expansion import Expansion
 from diptych.source.generated.source_map import Piece
-from diptych.source.reading.diagnostic_kinds import BROKEN_GENERATOR, UNKNOWN_COLUMN
 
 
 class Failure(Exception):  # noqa: N818 - an author's error, not one of the program

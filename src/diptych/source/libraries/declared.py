@@ -11,9 +11,7 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.source.catalogues.locales import read_locale, read_locales
-from diptych.source.reading.diagnostic_kinds import (
-    BAD_LIBRARY,
-)
+from diptych.source.libraries.diagnostic_kinds import BAD_LIBRARY
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields

@@ -29,18 +29,17 @@ from diptych.source.libraries.declared import (
     leads_back,
     locales_in,
 )
-from diptych.source.libraries.lock import LOCK, Locked, read_lock
-from diptych.source.overrides import override_files
-from diptych.source.reading.diagnostic_kinds import (
+from diptych.source.libraries.diagnostic_kinds import (
     BAD_LIBRARY,
     CHANGED_LIBRARY,
-    DUPLICATE_REFERENCE,
-    FOREIGN_PATH,
     LIBRARY_CYCLE,
     MISSING_LIBRARY,
     UNKNOWN_LIBRARY,
     UNLOCKED_LIBRARY,
 )
+from diptych.source.libraries.lock import LOCK, Locked, read_lock
+from diptych.source.overrides import override_files
+from diptych.source.reading.diagnostic_kinds import DUPLICATE_REFERENCE, FOREIGN_PATH
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import read_project_references
 from diptych.source.slides.slide_files import slide_path

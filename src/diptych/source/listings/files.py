@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
-from diptych.source.reading.diagnostic_kinds import MISSING_PART
+from diptych.source.listings.diagnostic_kinds import MISSING_PART
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from diptych.diagnostics import Span
 from diptych.model.listing import Stage
-from diptych.source.reading.diagnostic_kinds import UNKNOWN_LINES
+from diptych.source.listings.diagnostic_kinds import UNKNOWN_LINES
 from diptych.source.reading.source_reader import SourceReader
 
 _ALL = {"", "*", "all", "none"}

@@ -15,7 +15,7 @@ import msgspec
 from diptych.diagnostics import Span, nearest
 from diptych.isolation.jobs import LEX
 from diptych.model.syntax import PLAIN_CODE, SYNTAX_SIGNS, SyntaxRole
-from diptych.source.reading.diagnostic_kinds import UNCOLOURED, UNKNOWN_LANGUAGE
+from diptych.source.listings.diagnostic_kinds import UNCOLOURED, UNKNOWN_LANGUAGE
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:

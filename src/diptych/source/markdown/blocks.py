@@ -23,6 +23,12 @@ from diptych.model.source_text import SourceText, one_line
 from diptych.model.text import Text
 from diptych.source.markdown.block_tokens import grouped, is_comment, is_silent
 from diptych.source.markdown.charts import is_chart
+from diptych.source.markdown.diagnostic_kinds import (
+    ALMOST_BLOCK,
+    FOREIGN_HTML,
+    NO_BLANK_LINE,
+    UNCLOSED_BLOCK,
+)
 from diptych.source.markdown.equations import read_equation
 from diptych.source.markdown.leaf_blocks import PAUSE, LeafReader
 from diptych.source.markdown.list_rule import Marker
@@ -31,13 +37,7 @@ from diptych.source.markdown.page import FRAGMENT
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.refusals import TOKENS, UNCLOSED, WITHIN
 from diptych.source.markdown.rules import ALERT, DEEPEST, parse_blocks
-from diptych.source.reading.diagnostic_kinds import (
-    ALMOST_BLOCK,
-    FOREIGN_HTML,
-    LOST_CONTENT,
-    NO_BLANK_LINE,
-    UNCLOSED_BLOCK,
-)
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
-from diptych.source.reading.diagnostic_kinds import UNRUN_CELL
+from diptych.source.markdown.diagnostic_kinds import UNRUN_CELL
 from diptych.source.reading.source_reader import SourceReader
 
 _CELL = re.compile(r"\{(?P<language>[A-Za-z][\w+#-]*)(?P<rest>(?:[\s,][^{}]*)?)\}")

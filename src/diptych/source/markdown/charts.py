@@ -14,10 +14,11 @@ from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.source_text import SourceText, one_line
 from diptych.source.charts.chart import CHART_KEYS, LISTS, SWITCHES
 from diptych.source.charts.columns import QUOTING
+from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA
 from diptych.source.markdown.listings import braces_of, language_in_braces, read_info
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
-from diptych.source.reading.diagnostic_kinds import BAD_CHART_DATA, MISSING_KEY
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import MISSING_KEY
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import Data, Entry, Value

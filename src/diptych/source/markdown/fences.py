@@ -14,6 +14,7 @@ from diptych.model.block import Block
 from diptych.model.labels import Unnumbered, label_kind
 from diptych.model.source_text import one_line
 from diptych.source.charts.chart import read_chart
+from diptych.source.listings.diagnostic_kinds import UNKNOWN_LANGUAGE
 from diptych.source.listings.listing import listing
 from diptych.source.markdown.cells import graphics_in
 from diptych.source.markdown.charts import read_chart_fence
@@ -22,7 +23,6 @@ from diptych.source.markdown.listings import DIAGRAM_FENCES, Listing, read_listi
 from diptych.source.markdown.named_blocks import fence_value, named, names_of_divs, read_fence
 from diptych.source.markdown.tables import TABLE_FENCE
 from diptych.source.markdown.texts import TextReader
-from diptych.source.reading.diagnostic_kinds import UNKNOWN_LANGUAGE
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

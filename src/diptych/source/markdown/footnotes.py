@@ -9,7 +9,8 @@ from diptych.diagnostics import Span
 from diptych.model.deck import Slide
 from diptych.model.text import Citation, FootnoteMark, Text
 from diptych.model.walk import texts
-from diptych.source.reading.diagnostic_kinds import LOST_CONTENT, UNUSED_FOOTNOTE
+from diptych.source.markdown.diagnostic_kinds import UNUSED_FOOTNOTE
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:

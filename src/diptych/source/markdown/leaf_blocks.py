@@ -16,6 +16,7 @@ from diptych.model.block import Block
 from diptych.model.source_text import at_lines
 from diptych.model.text import Inline, LineBreak, Run
 from diptych.source.markdown.definition_lists import WrittenTerm
+from diptych.source.markdown.diagnostic_kinds import UNKNOWN_BLOCK
 from diptych.source.markdown.drawn_cells import DrawnTable
 from diptych.source.markdown.equations import read_alone
 from diptych.source.markdown.fences import FenceReader
@@ -28,7 +29,7 @@ from diptych.source.markdown.tables import (
     read_grid,
     report_attributes,
 )
-from diptych.source.reading.diagnostic_kinds import LOST_CONTENT, UNKNOWN_BLOCK
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

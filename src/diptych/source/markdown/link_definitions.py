@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
+from diptych.source.markdown.diagnostic_kinds import UNUSED_DEFINITION
 from diptych.source.markdown.page import Page
-from diptych.source.reading.diagnostic_kinds import UNUSED_DEFINITION
 from diptych.source.reading.source_reader import SourceReader
 
 if TYPE_CHECKING:

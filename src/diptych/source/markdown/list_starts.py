@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diptych.diagnostics import Span
 from diptych.model.numbering import LARGEST
-from diptych.source.reading.diagnostic_kinds import UNCOUNTABLE_LIST
+from diptych.source.markdown.diagnostic_kinds import UNCOUNTABLE_LIST
 from diptych.source.reading.source_reader import SourceReader
 
 

@@ -17,9 +17,10 @@ from diptych.model.roles import Field
 from diptych.model.source_text import SourceText, one_line
 from diptych.model.text import Text
 from diptych.source.markdown.page import Page
-from diptych.source.reading.diagnostic_kinds import LOST_CONTENT, MISSING_KEY
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.blocks import block_fields, read_block, read_values, sound
+from diptych.source.yaml.diagnostic_kinds import MISSING_KEY
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import Data, Entry, Value

@@ -23,10 +23,10 @@ from diptych.model.text import Text, Variable, literal
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.media.recording import ReadMedia, WantedMedia, is_media, read_media
+from diptych.source.pictures.diagnostic_kinds import MISSING_ALT
 from diptych.source.pictures.looks import MIDDLE, read_aspect, read_fit, read_focus
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.by_hand import BY_HAND, PLACES
-from diptych.source.reading.diagnostic_kinds import MISSING_ALT
 from diptych.source.reading.lengths import as_share, in_px
 from diptych.source.reading.source_reader import SourceReader, is_on_web
 

@@ -26,6 +26,7 @@ from diptych.source.markdown.block_tokens import grouped, is_comment
 from diptych.source.markdown.blocks import BlockReader
 from diptych.source.markdown.conditions import is_shown
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
+from diptych.source.markdown.diagnostic_kinds import SECOND_TITLE, UNCLOSED_DIV, UNKNOWN_BLOCK
 from diptych.source.markdown.drawn_tables import TOKEN as DRAWN_TABLE
 from diptych.source.markdown.footnotes import Footnotes
 from diptych.source.markdown.labelled_divs import is_figure, labelled, parted_caption
@@ -35,12 +36,7 @@ from diptych.source.markdown.pictures import read_columns, read_width, report_at
 from diptych.source.markdown.pipe_tables import TOKEN as PIPE_TABLE
 from diptych.source.markdown.speaker_notes import kept_in_notes
 from diptych.source.reading.by_hand import BY_HAND, PLACES, read_place
-from diptych.source.reading.diagnostic_kinds import (
-    LOST_CONTENT,
-    SECOND_TITLE,
-    UNCLOSED_DIV,
-    UNKNOWN_BLOCK,
-)
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.limits import MOST_TEXTS, report_crowded
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.blocks import block_fields, sound

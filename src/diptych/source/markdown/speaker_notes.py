@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from diptych.blocks.bullets import shapes_in
 from diptych.model.block import Block
+from diptych.source.markdown.diagnostic_kinds import OUT_OF_NOTES
 from diptych.source.markdown.footnotes import report_footnotes
-from diptych.source.reading.diagnostic_kinds import OUT_OF_NOTES
 from diptych.source.reading.source_reader import SourceReader
 
 

@@ -14,8 +14,8 @@ from diptych.model.source_text import SourceText, at_lines
 from diptych.model.text import Run, Text
 from diptych.source.markdown.drawn_cells import DrawnRow, DrawnTable
 from diptych.source.markdown.pipe_tables import PipeCell, PipeRow, PipeTable
-from diptych.source.reading.diagnostic_kinds import OVERLAPPING_CELLS
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.diagnostic_kinds import OVERLAPPING_CELLS
 from diptych.source.tables.grid import Chosen, Grid, Row, WrittenCell, gridded
 
 ROW_HEADS, TOTAL, INCREMENTAL = CLASSES = ("row-heads", "total", "incremental")

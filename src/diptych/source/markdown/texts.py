@@ -19,18 +19,18 @@ from diptych.model.block import Block
 from diptych.model.labels import Unnumbered
 from diptych.model.source_text import SourceText
 from diptych.model.text import LineBreak, Run, Text
-from diptych.source.markdown.equations import Wanted, Written, described, equation
-from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
-from diptych.source.markdown.pictures import read_figure
-from diptych.source.markdown.refusals import ALMOST, PARAGRAPHS, SWALLOWED, unclosed
-from diptych.source.reading.diagnostic_kinds import (
+from diptych.source.markdown.diagnostic_kinds import (
     ALMOST_BLOCK,
-    LOST_CONTENT,
     MISPLACED_BLOCK,
     MOVED_PICTURE,
     NO_BLANK_LINE,
     STRAY_SIGN,
 )
+from diptych.source.markdown.equations import Wanted, Written, described, equation
+from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
+from diptych.source.markdown.pictures import read_figure
+from diptych.source.markdown.refusals import ALMOST, PARAGRAPHS, SWALLOWED, unclosed
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
 
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")

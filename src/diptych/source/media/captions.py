@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diptych.diagnostics import Span
 from diptych.model.recording import Cue
-from diptych.source.reading.diagnostic_kinds import BAD_CAPTIONS, LATE_CAPTIONS
+from diptych.source.media.diagnostic_kinds import BAD_CAPTIONS, LATE_CAPTIONS
 from diptych.source.reading.source_reader import SourceReader
 
 _MOMENT = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"

@@ -22,16 +22,12 @@ from diptych.source.media.containers import (
     OtherMediaError,
     read_container,
 )
+from diptych.source.media.diagnostic_kinds import CORRUPT_MEDIA, MISSING_MEDIA, NOT_IN_POWERPOINT
 from diptych.source.pictures.picture import read_picture
-from diptych.source.reading.diagnostic_kinds import (
-    CORRUPT_MEDIA,
-    FOREIGN_PATH,
-    MISSING_MEDIA,
-    NOT_IN_POWERPOINT,
-    OUT_OF_RANGE,
-)
+from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
 from diptych.source.reading.source_reader import SourceReader, as_stored, is_address, nearby
 from diptych.source.reading.times import MOMENTS, moment_in
+from diptych.source.yaml.diagnostic_kinds import OUT_OF_RANGE
 from diptych.storage.reading import MEDIA
 
 _STRETCH = re.compile(r"t=(?P<start>[^,&]*)(?:,(?P<end>[^&]*))?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from diptych.diagnostics import Span
-from diptych.source.reading.diagnostic_kinds import BAD_LOOK
+from diptych.source.pictures.diagnostic_kinds import BAD_LOOK
 from diptych.source.reading.source_reader import SourceReader
 
 _RATIO = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})?)\s*(?:[/:x]\s*(\d{1,4}(?:\.\d{1,4})?))?\s*")

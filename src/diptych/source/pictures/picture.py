@@ -16,6 +16,15 @@ from diptych.diagnostics import Span
 from diptych.model.asset import Asset, Content
 from diptych.model.text import literal
 from diptych.source.pictures.decoding import DECODED, MissingDecoderError, decoded_kind
+from diptych.source.pictures.diagnostic_kinds import (
+    CHANGED_PICTURE,
+    CORRUPT_PICTURE,
+    LOST_PICTURE_PART,
+    MISSING_PICTURE,
+    OVERSIZED_PICTURE,
+    UNDECODED_PICTURE,
+    UNKNOWN_PICTURE_TYPE,
+)
 from diptych.source.pictures.sizes import (
     MEASURES,
     DamagedError,
@@ -23,16 +32,7 @@ from diptych.source.pictures.sizes import (
     kind_of_picture,
     picture_size,
 )
-from diptych.source.reading.diagnostic_kinds import (
-    CHANGED_PICTURE,
-    CORRUPT_PICTURE,
-    FOREIGN_PATH,
-    LOST_PICTURE_PART,
-    MISSING_PICTURE,
-    OVERSIZED_PICTURE,
-    UNDECODED_PICTURE,
-    UNKNOWN_PICTURE_TYPE,
-)
+from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
 from diptych.source.reading.source_reader import (
     SourceReader,
     as_stored,

@@ -30,16 +30,18 @@ from diptych.model.text import Text
 from diptych.source.charts.chart import CHART_KEYS, read_chart
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted, listing
+from diptych.source.markdown.diagnostic_kinds import UNKNOWN_BLOCK
 from diptych.source.markdown.equations import Wanted as Formula
 from diptych.source.markdown.equations import equation
 from diptych.source.markdown.list_starts import countable
 from diptych.source.media.recording import WantedMedia, read_media
+from diptych.source.pictures.diagnostic_kinds import MISSING_ALT
 from diptych.source.pictures.looks import MIDDLE, read_aspect, read_fit, read_focus
 from diptych.source.pictures.picture import picture_labels, read_picture
-from diptych.source.reading.diagnostic_kinds import MISSING_ALT, UNKNOWN_BLOCK, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.tables.declared import read_table
 from diptych.source.yaml.blocks import read_block, read_text, sound
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, Range, is_words, items_of, kind_of, must_be
 from diptych.source.yaml.tree import Entry, Value
 

@@ -13,6 +13,7 @@ from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block
 from diptych.model.deck import ARRANGE, Placed, Slide
 from diptych.model.text import literal
+from diptych.source.markdown.diagnostic_kinds import UNKNOWN_FOOTNOTE, UNUSED_FOOTNOTE
 from diptych.source.markdown.footnotes import footnote_marks, mentioned
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
@@ -20,15 +21,10 @@ from diptych.source.markdown.rules import parse_blocks
 from diptych.source.markdown.slide_body import Parsed, build_slide
 from diptych.source.markdown.speaker_notes import kept_in_notes
 from diptych.source.reading.by_hand import BY_HAND, PLACES, read_place
-from diptych.source.reading.diagnostic_kinds import (
-    BROKEN_YAML,
-    LOST_CONTENT,
-    MISSING_TITLE,
-    UNKNOWN_FOOTNOTE,
-    UNUSED_FOOTNOTE,
-)
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.limits import MOST_VALUES, is_endless, report_crowded
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.diagnostic_kinds import MISSING_TITLE
 from diptych.source.slides.slide_files import (
     FRONT_MATTER,
     OPENING,
@@ -42,6 +38,7 @@ from diptych.source.slides.slide_files import (
     read_transition,
     split_front_matter,
 )
+from diptych.source.yaml.diagnostic_kinds import BROKEN_YAML
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
 from diptych.source.yaml.tree import Value, size_of

@@ -14,16 +14,12 @@ from diptych.diagnostics import Span, nearest
 from diptych.model.source_text import one_line
 from diptych.model.text import Text, literal
 from diptych.model.theme import Align
-from diptych.source.reading.diagnostic_kinds import (
-    MISSING_KEY,
-    NOT_A_FIGURE,
-    UNKNOWN_KEY,
-    WRONG_TYPE,
-)
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.diagnostic_kinds import NOT_A_FIGURE
 from diptych.source.tables.formats import Format, figure_of, formatted, read_format
 from diptych.source.tables.grid import Chosen, Row, WrittenCell, gridded
 from diptych.source.tables.records import FoundRows, WantedRows, read_rows_of
+from diptych.source.yaml.diagnostic_kinds import MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from diptych.source.yaml.fields import Fields, Range, is_words, kind_of, must_be
 from diptych.source.yaml.tree import Value
 

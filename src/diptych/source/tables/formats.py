@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
 from diptych.model.text import Text, Variable
-from diptych.source.reading.diagnostic_kinds import NOT_A_FIGURE, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.diagnostic_kinds import NOT_A_FIGURE
 from diptych.source.tables.grid import Grid
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 
 _FILTER = re.compile(r"(?P<name>[a-z]+)(?P<arguments>\([^{}|]*\))?")
 _FIGURES = ("number", "percent", "currency", "compact")

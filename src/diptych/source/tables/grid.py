@@ -10,12 +10,9 @@ from msgspec import Struct
 from diptych.diagnostics import Span, nearest
 from diptych.model.cells import CellSpan
 from diptych.model.text import Text
-from diptych.source.reading.diagnostic_kinds import (
-    LOST_CONTENT,
-    NO_SUCH_COLUMN,
-    OVERLAPPING_CELLS,
-)
+from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.diagnostic_kinds import NO_SUCH_COLUMN, OVERLAPPING_CELLS
 
 
 class WrittenCell(Struct, frozen=True):

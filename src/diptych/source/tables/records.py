@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
 from diptych.source.data import Record, read_data
-from diptych.source.reading.diagnostic_kinds import BAD_FILTER, BROKEN_DATA, NO_SUCH_COLUMN
+from diptych.source.reading.diagnostic_kinds import BROKEN_DATA
 from diptych.source.reading.shown_files import shown_path
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.tables.diagnostic_kinds import BAD_FILTER, NO_SUCH_COLUMN
 
 Words = tuple[str, Span]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from diptych.diagnostics import Span
 from diptych.model.deck import Expected
-from diptych.source.reading.diagnostic_kinds import WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words, kind_of
 from diptych.source.yaml.tree import Value
 

@@ -15,7 +15,7 @@ from diptych.model.deck import DateStyle, Foot
 from diptych.model.text import Text, literal
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.pictures.picture import read_picture
-from diptych.source.reading.diagnostic_kinds import WRONG_TYPE
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words, kind_of
 
 FOOT_KEYS = ("footer", "logo", "date", "ticks")

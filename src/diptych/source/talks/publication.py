@@ -11,7 +11,8 @@ from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.deck import Download, NamedLink, Publication
 from diptych.source.catalogues.locales import report_tags
-from diptych.source.reading.diagnostic_kinds import AMBIGUOUS_FILE, WRONG_TYPE
+from diptych.source.talks.diagnostic_kinds import AMBIGUOUS_FILE
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words
 
 LINK = ("label", "url")

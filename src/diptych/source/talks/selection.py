@@ -19,16 +19,9 @@ from diptych.source.libraries.used_slides import Libraries
 from diptych.source.markdown.footnotes import report_footnotes
 from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides
-from diptych.source.reading.diagnostic_kinds import (
-    AMBIGUOUS_FILE,
-    BAD_SLIDE_ID,
-    MISSING_SLIDE,
-    RENAMED_SLIDE,
-    REPEATED_SLIDE,
-    WRONG_TYPE,
-)
 from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
 from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.slides.diagnostic_kinds import BAD_SLIDE_ID
 from diptych.source.slides.remembered import FORM
 from diptych.source.slides.slide_files import (
     GENERATED,
@@ -42,6 +35,13 @@ from diptych.source.slides.slide_files import (
     slide_files,
     slide_paths,
 )
+from diptych.source.talks.diagnostic_kinds import (
+    AMBIGUOUS_FILE,
+    MISSING_SLIDE,
+    RENAMED_SLIDE,
+    REPEATED_SLIDE,
+)
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words, kind_of, plain_data
 from diptych.source.yaml.tree import Entry, Value
 from diptych.storage.reading import SOURCE, Reader

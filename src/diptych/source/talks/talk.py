@@ -23,15 +23,6 @@ from diptych.model.text import Text, literal
 from diptych.source.catalogues.locales import read_locale, read_locales
 from diptych.source.libraries.used_slides import Libraries
 from diptych.source.markdown.footnotes import report_footnotes, report_mentions
-from diptych.source.reading.diagnostic_kinds import (
-    DUPLICATE_KEY,
-    EMPTY_TALK,
-    MISSING_KEY,
-    UNKNOWN_KEY,
-    UNPORTABLE_TALK,
-    UNUSABLE_VARIABLE,
-    WRONG_TYPE,
-)
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import (
     read_arrange,
@@ -42,12 +33,14 @@ from diptych.source.slides.slide_files import (
     read_transition,
 )
 from diptych.source.talks.abstracts import read_abstracts
+from diptych.source.talks.diagnostic_kinds import EMPTY_TALK, UNPORTABLE_TALK, UNUSABLE_VARIABLE
 from diptych.source.talks.embedding import read_embed_fonts
 from diptych.source.talks.expectations import read_expected
 from diptych.source.talks.foot import FOOT_KEYS, NO_FOOT, GivenFoot, read_foot
 from diptych.source.talks.publication import address_in, read_publication
 from diptych.source.talks.selection import Selection
 from diptych.source.talks.variables import read_variables
+from diptych.source.yaml.diagnostic_kinds import DUPLICATE_KEY, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields, is_words, kind_of, plain_data
 from diptych.source.yaml.tree import Value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 
-from diptych.source.reading.diagnostic_kinds import UNUSABLE_VARIABLE
+from diptych.source.talks.diagnostic_kinds import UNUSABLE_VARIABLE
 from diptych.source.yaml.fields import Fields, plain_data
 
 _TAKEN = "talk"

@@ -12,14 +12,14 @@ from diptych.fonts.licences import forbidden_in
 from diptych.model.font_file import FontFile
 from diptych.model.metrics import Face, FaceTable, Metrics, nearest_weight
 from diptych.model.theme import REGULAR, Font, FontRole
-from diptych.source.fonts.shelf import Family, FontShelf
-from diptych.source.reading.diagnostic_kinds import (
+from diptych.source.fonts.diagnostic_kinds import (
     FORBIDDEN_FONT,
     INSTALLED_FONT,
     NO_BOLD,
     NO_HANGUL,
     UNMEASURED_FONT,
 )
+from diptych.source.fonts.shelf import Family, FontShelf
 from diptych.source.reading.source_reader import SourceReader
 
 _FOR_HANGUL = "Pretendard"

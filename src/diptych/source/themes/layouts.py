@@ -25,14 +25,8 @@ from diptych.model.theme import (
     TextStyle,
 )
 from diptych.source.pictures.picture import read_picture
-from diptych.source.reading.diagnostic_kinds import (
-    LOW_REGION,
-    MISSING_KEY,
-    OUT_OF_RANGE,
-    UNKNOWN_KEY,
-    WRONG_TYPE,
-)
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.themes.diagnostic_kinds import LOW_REGION
 from diptych.source.themes.limits import read_short, report_many
 from diptych.source.themes.pages import stretched, stretched_area, stretched_picture
 from diptych.source.themes.ranges import (
@@ -44,6 +38,7 @@ from diptych.source.themes.ranges import (
     box_ranges,
 )
 from diptych.source.themes.tokens import Tokens
+from diptych.source.yaml.diagnostic_kinds import MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words
 from diptych.source.yaml.overlay import overlay
 from diptych.source.yaml.tree import Entry, Value

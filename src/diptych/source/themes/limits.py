@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from diptych.diagnostics import Span
-from diptych.source.reading.diagnostic_kinds import OUT_OF_RANGE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import OUT_OF_RANGE
 from diptych.source.yaml.fields import Fields
 
 

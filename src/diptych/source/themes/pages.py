@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from diptych.diagnostics import nearest
 from diptych.model.geometry import PAGES, WIDESCREEN, Box, Emu, from_px, page
 from diptych.model.grounds import LINE
-from diptych.source.reading.diagnostic_kinds import OUT_OF_RANGE, WRONG_TYPE
 from diptych.source.reading.lengths import in_px
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import OUT_OF_RANGE, WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words
 from diptych.source.yaml.tree import Value
 

@@ -32,13 +32,7 @@ from diptych.model.theme import (
     TextStyle,
     Theme,
 )
-from diptych.source.reading.diagnostic_kinds import (
-    MISSING_KEY,
-    MISSING_WEIGHT,
-    OUT_OF_RANGE,
-    UNKNOWN_KEY,
-    WRONG_TYPE,
-)
+from diptych.source.fonts.diagnostic_kinds import MISSING_WEIGHT
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes.contrast import report_contrast
 from diptych.source.themes.families import Families
@@ -57,6 +51,7 @@ from diptych.source.themes.ranges import (
     TRACKINGS,
 )
 from diptych.source.themes.tokens import Tokens, read_color
+from diptych.source.yaml.diagnostic_kinds import MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words
 from diptych.source.yaml.formats import check_format
 from diptych.source.yaml.tree import Entry, Value

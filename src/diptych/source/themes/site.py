@@ -6,7 +6,7 @@ import re
 
 from diptych.markup.links import refusal
 from diptych.model.site import Site
-from diptych.source.reading.diagnostic_kinds import WRONG_TYPE
+from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields
 
 KEYS = ("url", "title")

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span, nearest
 from diptych.model.theme import Color, Mode, TextStyle
-from diptych.source.reading.diagnostic_kinds import UNKNOWN_KEY
+from diptych.source.yaml.diagnostic_kinds import UNKNOWN_KEY
 from diptych.source.yaml.fields import Fields
 
 

@@ -12,8 +12,8 @@ from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block, ShapeBlock
 from diptych.model.roles import Field, Markup, main_field, own_fields
 from diptych.model.text import Text, literal
-from diptych.source.reading.diagnostic_kinds import UNUSABLE_BLOCK, WRONG_TYPE
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import UNUSABLE_BLOCK, WRONG_TYPE
 from diptych.source.yaml.fields import Fields, is_words, items_of, kind_of, must_be
 from diptych.source.yaml.tree import Value
 

@@ -13,13 +13,9 @@ import yaml
 from diptych.diagnostics import Span
 from diptych.markup.characters import FORBIDDEN, cleaned, name_of
 from diptych.model.source_text import SourcePoint, SourceText
-from diptych.source.reading.diagnostic_kinds import (
-    BROKEN_YAML,
-    DUPLICATE_KEY,
-    FORBIDDEN_CHARACTER,
-    OUT_OF_RANGE,
-)
+from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import BROKEN_YAML, DUPLICATE_KEY, OUT_OF_RANGE
 from diptych.source.yaml.places import scalar_place
 from diptych.source.yaml.tree import Data, Entry, Value
 

@@ -12,13 +12,8 @@ from msgspec import Struct
 from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
-from diptych.source.reading.diagnostic_kinds import (
-    MISSING_KEY,
-    OUT_OF_RANGE,
-    UNKNOWN_KEY,
-    WRONG_TYPE,
-)
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_TYPE
 from diptych.source.yaml.tree import Entry, Value
 
 _Word = TypeVar("_Word", bound=str)

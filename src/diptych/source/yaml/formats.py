@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diptych.source.reading.diagnostic_kinds import NEWER_FORMAT
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.yaml.diagnostic_kinds import NEWER_FORMAT
 from diptych.source.yaml.fields import Fields
 
 _FORMAT = 1
