@@ -14,7 +14,8 @@ from tests.small import SLIDES, SVG, write, write_project
 
 from diptych import pipeline
 from diptych.config import BuildConfig
-from diptych.storage.folder import Folder, Made, Staging
+from diptych.storage.folder import Folder
+from diptych.storage.staging import Made, Staging
 
 
 @pytest.fixture

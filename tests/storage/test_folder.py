@@ -7,18 +7,20 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
 from diptych.storage import folder as module
-from diptych.storage.folder import Folder, _gathered, content_hash, write_text, write_texts
+from diptych.storage import open_folders
+from diptych.storage.content import content_hash
+from diptych.storage.folder import Folder
+from diptych.storage.open_folders import OpenFolders
+from diptych.storage.texts import write_text, write_texts
 
 
 @pytest.fixture(params=["by descriptor", "by name, as on Windows"], autouse=True)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_OPENS_FROM_FOLDERS", request.param == "by descriptor")
+    monkeypatch.setattr(open_folders, "_OPENS_FROM_FOLDERS", request.param == "by descriptor")
 
 
 def path(name: str) -> PurePosixPath:
@@ -72,7 +74,7 @@ def test_nothing_is_written_outside(name: str, tmp_path: Path) -> None:
 )
 def test_what_windows_reads_as_something_else_is_refused_there(name: str, tmp_path: Path) -> None:
     with Folder(tmp_path, "out") as out:
-        if module._OPENS_FROM_FOLDERS:
+        if open_folders._OPENS_FROM_FOLDERS:
             out.write({path(name): b""})
             return
         with pytest.raises(OSError, match="not a valid file name on Windows"):
@@ -85,18 +87,6 @@ def test_names_that_only_look_like_those_are_names(name: str, tmp_path: Path) ->
     with Folder(tmp_path) as out:
         out.write({path(name): b"one"})
     assert everything(tmp_path) == {name: b"one"}
-
-
-@pytest.mark.parametrize(
-    ("tag", "leads_elsewhere"),
-    [(0, False), (0xA0000003, True), (0xA000000C, True), (0x9000601A, False)],
-    ids=["a folder", "a junction", "a link", "OneDrive"],
-)
-def test_a_junction_leads_elsewhere_and_a_folder_of_onedrive_does_not(
-    tag: int, *, leads_elsewhere: bool
-) -> None:
-    found = cast("os.stat_result", SimpleNamespace(st_reparse_tag=tag))
-    assert module._is_junction(found) is leads_elsewhere
 
 
 @pytest.mark.parametrize("linked", ["out", "out/talk", "out/talk/file", "out/talk/dangling"])
@@ -159,7 +149,7 @@ def test_few_folders_are_open_at_once_however_many_are_written(tmp_path: Path) -
     with Folder(tmp_path, "out") as out:
         out.write(files)
         assert all(out.holds(name, b"data") for name in files)
-        assert len(out._open) < 50
+        assert len(out._folders._open) < 50
         assert all(out.remove(name, known(b"data")) for name in files)
     assert everything(tmp_path) == {}
 
@@ -182,14 +172,16 @@ def test_a_write_that_fails_leaves_all_as_it_was(
 ) -> None:
     with Folder(tmp_path) as out:
         out.write({path("a"): b"old", path("b"): b"old"})
-        open_file = Folder._opened
+        open_file = OpenFolders.opened
 
-        def full(folder: Folder, name: PurePosixPath, flags: int, *, make: bool = True) -> int:
+        def full(
+            folders: OpenFolders, name: PurePosixPath, flags: int, *, make: bool = True
+        ) -> int:
             if name.name == "2":
                 raise OSError(errno.ENOSPC, "No space left on device")
-            return open_file(folder, name, flags, make=make)
+            return open_file(own, name, flags, make=make)
 
-        monkeypatch.setattr(Folder, "_opened", full)
+        monkeypatch.setattr(OpenFolders, "opened", full)
         with pytest.raises(OSError, match="No space") as refused:
             out.write({path("a"): b"new", path("b"): b"new"})
         assert refused.value.filename == str(tmp_path / "b")
@@ -207,15 +199,6 @@ def test_what_the_content_of_a_file_raises_is_told_as_it_is(tmp_path: Path) -> N
             out.make(path("a"), content(), staging)
         assert refused.value.filename == "picture.png"
     assert everything(tmp_path) == {}
-
-
-def test_large_pieces_of_a_file_are_not_copied_among_small_ones() -> None:
-    large = b"x" * (1 << 17)
-    pieces = (b"PK", b"1", large, b"2", b"", large, b"end")
-    made = list(_gathered(pieces))
-    assert b"".join(made) == b"".join(pieces)
-    assert len(made) == 5
-    assert made[1] is made[3] is large
 
 
 def test_files_are_made_piece_by_piece_and_dropped_or_put_in_place_together(tmp_path: Path) -> None:
@@ -342,7 +325,7 @@ def test_an_author_s_file_is_on_the_disk_before_it_takes_the_place_of_another(
 ) -> None:
     events: list[str] = []
     monkeypatch.setattr(os, "replace", lambda *_, **__: events.append("put"))
-    monkeypatch.setattr(module, "_reach_the_disk", lambda _: events.append("sync"))
+    monkeypatch.setattr(module, "reach_the_disk", lambda _: events.append("sync"))
     write_text(tmp_path, tmp_path / "ko.po", "months of work")
     assert events == ["sync", "put"]
 

@@ -19,7 +19,8 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.output import File
 from diptych.storage.cache import States
-from diptych.storage.folder import Folder, Staging
+from diptych.storage.folder import Folder
+from diptych.storage.staging import Staging
 
 SEVERAL = DiagnosticKind(
     "OUT601",

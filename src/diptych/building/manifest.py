@@ -32,9 +32,10 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.program import program_stamp
 from diptych.render import is_chosen
 from diptych.storage.cache import States, name_of, state_of
-from diptych.storage.folder import Folder, Staging
+from diptych.storage.folder import Folder
 from diptych.storage.lock import locked
 from diptych.storage.recall import keep, recall, tidy
+from diptych.storage.staging import Staging
 
 FOREIGN_FILE = DiagnosticKind(
     "OUT603",

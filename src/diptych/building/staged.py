@@ -10,7 +10,9 @@ from msgspec import Struct
 from diptych.building.records import GroupFiles, as_path, as_text
 from diptych.render.output import File
 from diptych.storage.cache import state_of
-from diptych.storage.folder import Folder, Staging, content_hash
+from diptych.storage.content import content_hash
+from diptych.storage.folder import Folder
+from diptych.storage.staging import Staging
 
 
 class Share(Struct, frozen=True, kw_only=True):

@@ -30,7 +30,8 @@ from diptych.model.geometry import to_px
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render import HTML
 from diptych.render.html.policy import source_hash
-from diptych.storage.folder import Folder, Staging
+from diptych.storage.folder import Folder
+from diptych.storage.staging import Staging
 
 if TYPE_CHECKING:
     from PIL.Image import Image

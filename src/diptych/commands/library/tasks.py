@@ -38,8 +38,8 @@ from diptych.source.libraries.diagnostic_kinds import LIBRARY_CYCLE, MISSING_LIB
 from diptych.source.libraries.lock import LOCK, Locked
 from diptych.source.project import Reading, read_project
 from diptych.source.yaml.declaring import with_library
-from diptych.storage.folder import write_text
 from diptych.storage.scratch import scratch
+from diptych.storage.texts import write_text
 from diptych.terminal import without_passwords
 
 _SHORT = 10

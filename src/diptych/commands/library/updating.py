@@ -19,8 +19,9 @@ from diptych.source.libraries.declared import COPIES, DECK, Declared, home_of, o
 from diptych.source.libraries.diagnostic_kinds import MISSING_LIBRARY
 from diptych.source.libraries.lock import LOCK, Locked
 from diptych.source.project import Reading, read_project
-from diptych.storage.folder import Folder, write_text
+from diptych.storage.folder import Folder
 from diptych.storage.scratch import scratch
+from diptych.storage.texts import write_text
 
 _SHORT = 10
 

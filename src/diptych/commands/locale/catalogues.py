@@ -29,7 +29,7 @@ from diptych.source.project import Reading, read_project
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.readings import policy_of
 from diptych.source.yaml.declaring import with_locale
-from diptych.storage.folder import write_texts
+from diptych.storage.texts import write_texts
 
 
 class LanguageState(Struct, frozen=True, kw_only=True):

@@ -17,8 +17,8 @@ from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import GENERATED, SLIDE_ID, slide_path
 from diptych.source.talks.selection import slide_ids
 from diptych.source.yaml.declaring import read_source, with_slide
-from diptych.storage.folder import write_text, write_texts
 from diptych.storage.reading import SOURCE, Reader
+from diptych.storage.texts import write_text, write_texts
 
 _COVER_TEXTS = {
     "event": "{{ talk.event }}",

@@ -68,7 +68,7 @@ def _write_gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
     from diptych.commands.slides.gallery import draw_gallery
     from diptych.config import BuildConfig
     from diptych.diagnostics import Refusal
-    from diptych.storage.folder import write_text
+    from diptych.storage.texts import write_text
 
     disclosed: list[Disclosures] = []
     try:

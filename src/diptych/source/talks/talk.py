@@ -44,7 +44,7 @@ from diptych.source.yaml.diagnostic_kinds import DUPLICATE_KEY, MISSING_KEY, UNK
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields, is_words, kind_of, plain_data
 from diptych.source.yaml.tree import Value
-from diptych.storage.folder import is_no_name_on_windows
+from diptych.storage.names import is_no_name_on_windows
 
 KEYS = (
     "title", "subtitle", "event", "venue", "dates", "speakers", "locale", "locales", "theme",
