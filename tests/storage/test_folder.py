@@ -179,7 +179,7 @@ def test_a_write_that_fails_leaves_all_as_it_was(
         ) -> int:
             if name.name == "2":
                 raise OSError(errno.ENOSPC, "No space left on device")
-            return open_file(own, name, flags, make=make)
+            return open_file(folders, name, flags, make=make)
 
         monkeypatch.setattr(OpenFolders, "opened", full)
         with pytest.raises(OSError, match="No space") as refused:

@@ -13,7 +13,8 @@ from diptych.diagnostics import Span, nearest
 from diptych.model.deck import Slide
 from diptych.source.catalogues.diagnostic_kinds import UNDECLARED_FILE
 from diptych.source.open_slide import read_slide
-from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.reading.paths import is_there
+from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.diagnostic_kinds import ORPHANED_OVERRIDE
 from diptych.source.slides.slide_files import GENERATED, OVERRIDING, SUFFIXES
 from diptych.storage.reading import SOURCE

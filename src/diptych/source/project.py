@@ -32,7 +32,8 @@ from diptych.source.overrides import check_overrides
 from diptych.source.pictures.logo import with_logo
 from diptych.source.reading.lenience import joined
 from diptych.source.reading.runtime import builtin_templates, read_metrics, read_runtime
-from diptych.source.reading.source_reader import SourceReader, Web
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.reading.web import Web
 from diptych.source.references import read_project_references
 from diptych.source.settings import KEYS, Settings, read_settings
 from diptych.source.talks.diagnostic_kinds import AMBIGUOUS_FILE, MISSING_TALK

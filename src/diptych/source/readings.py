@@ -18,7 +18,7 @@ from diptych.source.frozen import (
     read_record,
 )
 from diptych.source.project import Reading, read_project, read_single, talk_names
-from diptych.source.reading.source_reader import Web
+from diptych.source.reading.web import Web
 from diptych.storage.cache import state_before_reading
 
 

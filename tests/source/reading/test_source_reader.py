@@ -13,7 +13,8 @@ from tests.solved import line_counts
 from diptych.config import BuildConfig
 from diptych.diagnostics import Span
 from diptych.pipeline import check
-from diptych.source.reading.source_reader import SourceReader, is_there, nearby
+from diptych.source.reading.paths import is_there, nearby
+from diptych.source.reading.source_reader import SourceReader
 
 SLIDE = "---\nkicker: K\n---\n\n# A slide\n\n- One\n- Two [@nobody]\n"
 

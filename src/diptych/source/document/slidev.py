@@ -28,8 +28,9 @@ from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import SLOT
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
 from diptych.source.reading.limits import is_endless
+from diptych.source.reading.paths import as_stored
 from diptych.source.reading.shown_files import shown_path
-from diptych.source.reading.source_reader import SourceReader, as_stored
+from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.tree import Entry, Value

@@ -16,7 +16,8 @@ from diptych.source.data import Data, Record, read_data
 from diptych.source.generated.diagnostic_kinds import BROKEN_GENERATOR, REPEATED_RECORD
 from diptych.source.generated.source_map import Expanded
 from diptych.source.reading.diagnostic_kinds import BROKEN_DATA
-from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.reading.paths import is_there
+from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.diagnostic_kinds import BAD_SLIDE_ID
 from diptych.source.slides.slide import parse_slide
 from diptych.source.slides.slide_files import (

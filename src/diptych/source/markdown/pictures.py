@@ -28,7 +28,8 @@ from diptych.source.pictures.looks import MIDDLE, read_aspect, read_fit, read_fo
 from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.by_hand import BY_HAND, PLACES
 from diptych.source.reading.lengths import as_share, in_px
-from diptych.source.reading.source_reader import SourceReader, is_on_web
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.reading.web import is_on_web
 
 _COLOR = re.compile(r"#?\w+|\w+\([^)]*\)")
 """What Marp takes for the colour of a background instead of a picture."""

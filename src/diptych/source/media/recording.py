@@ -25,8 +25,10 @@ from diptych.source.media.containers import (
 from diptych.source.media.diagnostic_kinds import CORRUPT_MEDIA, MISSING_MEDIA, NOT_IN_POWERPOINT
 from diptych.source.pictures.picture import read_picture
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
-from diptych.source.reading.source_reader import SourceReader, as_stored, is_address, nearby
+from diptych.source.reading.paths import as_stored, nearby
+from diptych.source.reading.source_reader import SourceReader
 from diptych.source.reading.times import MOMENTS, moment_in
+from diptych.source.reading.web import is_address
 from diptych.source.yaml.diagnostic_kinds import OUT_OF_RANGE
 from diptych.storage.reading import MEDIA
 

@@ -33,13 +33,9 @@ from diptych.source.pictures.sizes import (
     picture_size,
 )
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
-from diptych.source.reading.source_reader import (
-    SourceReader,
-    as_stored,
-    is_address,
-    is_on_web,
-    nearby,
-)
+from diptych.source.reading.paths import as_stored, nearby
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.reading.web import is_address, is_on_web
 
 if TYPE_CHECKING:
     from diptych.source.pictures.svg import Svg

@@ -13,7 +13,8 @@ from diptych.model.asset import Asset, Content
 from diptych.source.pictures.decoding import decoded_kind
 from diptych.source.pictures.diagnostic_kinds import UNFETCHED_PICTURE, WEB_PICTURE
 from diptych.source.pictures.sizes import kind_of_picture
-from diptych.source.reading.source_reader import SourceReader, Web
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.reading.web import Web
 from diptych.storage.fetched import find_fetched, record_path
 from diptych.storage.reading import PICTURE
 

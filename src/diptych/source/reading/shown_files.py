@@ -6,7 +6,8 @@ from pathlib import Path, PurePath
 
 from diptych.diagnostics import Span
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
-from diptych.source.reading.source_reader import SourceReader, is_address
+from diptych.source.reading.source_reader import SourceReader
+from diptych.source.reading.web import is_address
 
 
 def shown_path(

@@ -6,34 +6,30 @@ import codecs
 import contextlib
 import copy
 import os
-import re
 import unicodedata
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import Struct
-
-from diptych.diagnostics import Diagnostic, DiagnosticKind, Span, nearest
-from diptych.markup.characters import FORBIDDEN, REORDERING, cleaned, name_of
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Span
+from diptych.markup.characters import cleaned
 from diptych.markup.definitions import NO_DEFINITIONS, Definitions
 from diptych.markup.plain import is_plain, plain
 from diptych.memo import NO_MEMO, Form, Memo, part_of
 from diptych.model.asset import Asset
-from diptych.model.forms import read, written
+from diptych.model.forms import read
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
+from diptych.source.reading.decoding import not_utf8, unseen_characters, utf16
 from diptych.source.reading.diagnostic_kinds import (
-    FORBIDDEN_CHARACTER,
     FOREIGN_PATH,
-    NOT_UTF8,
-    REORDERING_CHARACTER,
     TOO_MUCH,
     UNREADABLE,
 )
+from diptych.source.reading.kept import Kept, Written, packed
+from diptych.source.reading.paths import as_stored, is_there, nearby, path_below
+from diptych.source.reading.web import Web
 from diptych.storage.cache import JUST_SAVED, States
-from diptych.storage.fetched import files_folder
 from diptych.storage.reading import (
     SOURCE,
     BoundError,
@@ -41,62 +37,12 @@ from diptych.storage.reading import (
     Kind,
     Reader,
     SpecialError,
-    names_in,
 )
 
 if TYPE_CHECKING:  # the parser is imported when something is parsed
     from diptych.markup.inline import Parsed
 
 _Made = TypeVar("_Made")
-
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
-_ON_WEB = re.compile(r"(?:https?:)?//[^/\\]", re.IGNORECASE)
-_REPORTED = 20
-"""How many forbidden characters of one file are reported; a file with more is not text."""
-
-
-class Web(Struct, frozen=True):
-    """What builds know of the web without a connection."""
-
-    cache: Path | None
-    """The folder of what has been fetched; None if nothing can be kept."""
-    unfetched: Mapping[str, str]
-    """Addresses that could not be fetched just now, and why."""
-    unreached: Collection[str] = ()
-    """Those of them whose hosts could not be reached."""
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Return the folders with fetched files."""
-        return (files_folder(self.cache),) if self.cache is not None else ()
-
-
-class _Kept(Struct, frozen=True, kw_only=True):
-    """A value made from a text and files, and what the reader recorded in the process."""
-
-    value: Any
-    footnotes: Mapping[tuple[str, str], Text]
-    texts: Mapping[str, str]
-    pictures: Mapping[Path, Asset | None]
-    files: States
-    paths: Mapping[str, str]
-    """Paths of the files in the project, by name."""
-    is_sound: bool
-    """Whether nothing was reported, and changes of the files could be detected."""
-
-
-class _Written(Struct, frozen=True, kw_only=True):
-    """The same in the form for later builds."""
-
-    value: bytes
-    footnotes: tuple[tuple[str, str, Text], ...]
-    texts: Mapping[str, str]
-    pictures: tuple[str, ...]
-    files: Mapping[str, str | None]
-    paths: Mapping[str, str]
-    hashes: tuple[bytes, ...]
-    """Those of the parts of the value by which others are found."""
 
 
 class SourceReader:
@@ -163,9 +109,11 @@ class SourceReader:
 
     def _named(self, path: Path) -> str:
         plain = Path(os.path.normpath(path))
-        path = plain if _below(plain, self._roots) is not None else path
-        home = _below(path, self._roots)
-        name = self._elsewhere(path) or _below(path, (self.shown_from,)) or home or path.as_posix()
+        path = plain if path_below(plain, self._roots) is not None else path
+        home = path_below(path, self._roots)
+        name = (
+            self._elsewhere(path) or path_below(path, (self.shown_from,)) or home or path.as_posix()
+        )
         if home is not None:
             self.project_paths[name] = home
         return name
@@ -205,7 +153,7 @@ class SourceReader:
         """
         memo = memo or self.memo
         recall = (type(self).again, place, self.locales, self.language, self.lenient)
-        kept: _Kept | None = memo.look(recall, made_of)
+        kept: Kept | None = memo.look(recall, made_of)
         if kept is None or not self._is_same(kept.files):
             kept = self._made_or_stored(place, made_of, make, form)
             if kept.is_sound:
@@ -223,7 +171,7 @@ class SourceReader:
         made_of: object,
         make: Callable[[], _Made],
         form: Form[_Made] | None,
-    ) -> _Kept:
+    ) -> Kept:
         store = self.memo.store
         if form is None or store is None or self._is_storing:
             return self._recorded(make)
@@ -239,15 +187,15 @@ class SourceReader:
                 kept = self._recorded(make)
             finally:
                 self._is_storing = False
-            packed = _packed(kept, form, self.memo)
-            if key is not None and packed is not None:
-                store.put(part_of(place), key, packed)
+            data = packed(kept, form, self.memo)
+            if key is not None and data is not None:
+                store.put(part_of(place), key, data)
         return kept
 
-    def _stored(self, data: bytes, form: Form[Any]) -> _Kept | None:
+    def _stored(self, data: bytes, form: Form[Any]) -> Kept | None:
         """Return the result of an earlier build, if it is undamaged and the files are unchanged."""
         try:
-            found: _Written = read(data, _Written)
+            found: Written = read(data, Written)
             files = {self._path(path): state for path, state in found.files.items()}
             if not self._is_same(files):
                 return None
@@ -257,7 +205,7 @@ class SourceReader:
                 self.memo.know(part, known)
         except ValueError:
             return None
-        return _Kept(
+        return Kept(
             value=value,
             footnotes={(file, label): text for file, label, text in found.footnotes},
             texts=found.texts,
@@ -274,7 +222,7 @@ class SourceReader:
             path = self._paths[written] = Path(written)
         return path
 
-    def _recorded(self, make: Callable[[], _Made]) -> _Kept:
+    def _recorded(self, make: Callable[[], _Made]) -> Kept:
         reported, footnotes, texts = len(self.found), self.footnotes, self.texts
         touched = self._touched
         self.footnotes, self.texts, self._touched = {}, {}, set()
@@ -283,7 +231,7 @@ class SourceReader:
         shared = (self._paths.setdefault(str(path), path) for path in self._touched)
         files = {path: self.files[path] for path in shared}
         paths = self.project_paths
-        kept = _Kept(
+        kept = Kept(
             value=value,
             footnotes=self.footnotes,
             texts=self.texts,
@@ -404,19 +352,18 @@ class SourceReader:
         try:
             written = unicodedata.normalize("NFC", data.decode())
         except UnicodeDecodeError as error:
-            self._report_encoding(name, data, error)
+            self.texts[name] = data.decode("utf-8", "replace")
+            self.take(not_utf8(data, name, error))
             return None
         text = written.replace("\r\n", "\n").replace("\r", "\n")
         self.texts[name] = text
         if as_it_is:
             return written
-        if len(text) > 1 and 3 * text.count("\0") > len(text):  # Latin letters in two bytes each
-            encoding = "utf-16-le" if text[1] == "\0" else "utf-16-be"
-            self.report(
-                NOT_UTF8, Span(name, 1), "it is UTF-16, not UTF-8", _in_utf8(encoding, name)
-            )
+        if (found := utf16(text, name)) is not None:
+            self.take(found)
             return None
-        self._report_characters(name, text)
+        for unseen in unseen_characters(text, name):
+            self.take(unseen)
         return cleaned(text)
 
     def read_bytes(
@@ -500,134 +447,3 @@ class SourceReader:
         if self.lenient:
             return "move it next to the talk, or allow its folder: `--allow-path DIR`"
         return "put the file itself in the project"
-
-    def _report_characters(self, name: str, text: str) -> None:
-        kinds = ((FORBIDDEN, FORBIDDEN_CHARACTER), (REORDERING, REORDERING_CHARACTER))
-        for pattern, kind in kinds:
-            for found in islice(pattern.finditer(text), _REPORTED):
-                line = text.count("\n", 0, found.start()) + 1
-                column = found.start() - text.rfind("\n", 0, found.start())
-                message = f"the text contains {name_of(found.group())}"
-                self.report(kind, Span(name, line, column), message, "remove it")
-
-    def _report_encoding(self, name: str, data: bytes, error: UnicodeDecodeError) -> None:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        self.texts[name] = data.decode("utf-8", "replace")
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        hint = (
-            f"save the file as UTF-8, for example `iconv -f {_encoding_of(data)} -t utf-8 {name}`"
-        )
-        self.report(NOT_UTF8, Span(name, line, column), message, hint)
-
-
-def _in_utf8(encoding: str, name: str) -> str:
-    """Return a hint for a file in another encoding."""
-    return f"save the file as UTF-8, for example `iconv -f {encoding} -t utf-8 {name}`"
-
-
-def _encoding_of(data: bytes) -> str:
-    """Return what a text that is not UTF-8 is likely to be encoded in."""
-    if data.startswith(_UTF16):
-        return "utf-16"
-    for encoding in ("euc-kr", "cp949"):  # bytes of Western texts are seldom whole Hangul
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if any("\uac00" <= character <= "\ud7a3" for character in text):
-            return encoding
-    return "latin1"
-
-
-def _packed(kept: _Kept, form: Form[Any], memo: Memo) -> bytes | None:
-    has_twins = len(set(kept.pictures.values())) < len(kept.pictures)
-    value = form.pack(kept.value) if kept.is_sound and not has_twins else None
-    if value is None:
-        return None
-    return written(
-        _Written(
-            value=value,
-            footnotes=tuple((*place, text) for place, text in kept.footnotes.items()),
-            texts=kept.texts,
-            pictures=tuple(map(str, kept.pictures)),
-            files={str(path): state for path, state in kept.files.items()},
-            paths=kept.paths,
-            hashes=tuple(memo.hash_of(part) for part in form.hashed(kept.value)),
-        )
-    )
-
-
-def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") -> str:
-    """Return a hint with the file in the same folder whose name is nearest to that of `path`."""
-    if "\\" in str(path) and os.sep != "\\":
-        return "write `/` between the names of folders"
-    if any(part.startswith("~") for part in path.parts):
-        return "`~` has no meaning here: write the path relative to this file"
-    if not os.path.isdir(path.parent):  # noqa: PTH112 - `Path` raises where a name is too long
-        return f"there is no folder `{path.parent.name}`"
-    wanted = suffixes or {path.suffix}
-    files = [
-        name
-        for name in names_in(path.parent)
-        if Path(name).suffix.lower() in wanted
-        and not name.startswith(".")
-        and is_there(path.with_name(name))
-    ]
-    return nearest(path.name, files, what=f"{what} in that folder")
-
-
-def is_address(written: str) -> bool:
-    """Return whether a path as an author wrote it is an address, or leads to another machine."""
-    return _ADDRESS.match(written) is not None
-
-
-def is_on_web(address: str) -> bool:
-    """Return whether an address is one of the web."""
-    return _ON_WEB.match(address) is not None
-
-
-def as_stored(path: Path) -> Path:
-    """Return `path` as spelt on the disk, if its names differ only in Unicode normalisation.
-
-    Some systems store `é` as two characters (Unicode Standard Annex 15), but authors type one.
-    """
-    if str(path).isascii() or is_there(path):
-        return path
-    found = Path(path.anchor)
-    for name in path.parts[1:] if path.anchor else path.parts:
-        found = _same_name(found, name)
-    return found
-
-
-def _same_name(folder: Path, name: str) -> Path:
-    path = folder / name
-    try:
-        if name.isascii() or path.exists():
-            return path
-        wanted = unicodedata.normalize("NFC", name)
-        same = (one for one in names_in(folder) if unicodedata.normalize("NFC", one) == wanted)
-        return folder / next(same, name)
-    except (OSError, ValueError):  # no folder, too long, a NUL
-        return path
-
-
-def is_there(path: Path) -> bool:
-    """Return whether there is a file; False if the name is not valid."""
-    try:
-        return path.exists() and not path.is_dir()
-    except (OSError, ValueError):  # too long, a NUL
-        return False
-
-
-def _below(path: Path, folders: tuple[Path, ...]) -> str | None:
-    """Return `path` relative to the first of the folders that contains it; None if none does."""
-    written = str(path)
-    for folder in folders:
-        above = f"{folder}{os.sep}"
-        if written.startswith(above):  # nearly always, and at a tenth of the cost
-            return written[len(above) :].replace(os.sep, "/")
-        if path.is_relative_to(folder):
-            return path.relative_to(folder).as_posix()
-    return None

@@ -22,7 +22,7 @@ from diptych.model.deck import (
 )
 from diptych.model.text import literal
 from diptych.model.theme import MODES, Mode
-from diptych.source.reading.source_reader import is_there
+from diptych.source.reading.paths import is_there
 from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields
 

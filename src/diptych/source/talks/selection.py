@@ -20,7 +20,8 @@ from diptych.source.markdown.footnotes import report_footnotes
 from diptych.source.open_slide import read_slide
 from diptych.source.overrides import with_overrides
 from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
-from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.reading.paths import is_there
+from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.diagnostic_kinds import BAD_SLIDE_ID
 from diptych.source.slides.remembered import FORM
 from diptych.source.slides.slide_files import (

@@ -20,8 +20,9 @@ from diptych.model.style_sheet import references
 from diptych.source.pictures.exif import bare_but_upright
 from diptych.source.pictures.sizes import DamagedError, kind_of_picture
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH, UNREADABLE
+from diptych.source.reading.paths import nearby
 from diptych.source.reading.runtime import builtin_templates
-from diptych.source.reading.source_reader import SourceReader, nearby
+from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, as_mapping, is_words
 from diptych.source.yaml.tree import Entry

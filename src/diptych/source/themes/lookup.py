@@ -14,8 +14,9 @@ from diptych.diagnostics import Span, nearest
 from diptych.memo import Memo
 from diptych.model.metrics import Metrics
 from diptych.model.theme import Mode, Theme
+from diptych.source.reading.paths import is_there
 from diptych.source.reading.runtime import builtin_templates
-from diptych.source.reading.source_reader import SourceReader, is_there
+from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes.diagnostic_kinds import MISSING_THEME
 from diptych.source.themes.pages import pages_of
 from diptych.source.themes.remembered import theme_form
