@@ -10,6 +10,7 @@ TOOLS = {
     "reveal-md": "reveal-md",
     "slidev": "Slidev",
     "remark": "remark",
+    "deckset": "Deckset",
 }
 """Names of the tools for which a single-file talk may be written, as given and as shown."""
 SLIDES_A_PAGE = (1, 2, 4, 6)

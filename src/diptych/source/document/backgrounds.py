@@ -40,6 +40,8 @@ _COMMENT = re.compile(
     r"<!--\s*\.slide:[^>]{0,400}?\bdata-background(?:-image)?=([\"'])(?P<path>[^\"'#>]+\.\w+)\1"
 )
 """reveal.js's comment with attributes of the slide ("Markdown", "Slide Attributes")."""
+_WORDS = {"marp": "bg right", "deckset": "inline"}
+"""What the brackets of a picture have where it stands beside or below the text."""
 _MOST = 160
 """How many characters of text fit on a picture."""
 
@@ -57,9 +59,11 @@ def with_background(
         return parsed, None
     path, span = found.path, found.span
     is_flow = not parsed.columns and not parsed.placed
+    if page.tool == "deckset" and not found.side and not _is_short(parsed):
+        found = replace(found, side="right", fit="fit")  # there, most pictures are backgrounds
     if not (is_flow and (found.side or _is_short(parsed))):
         message = f"the background `{path}` is left out: it would be behind more than a paragraph"
-        hint = f"write it as a picture, `![{'bg right' * (page.tool == 'marp')}](path)`"
+        hint = f"write it as a picture, `![{_WORDS.get(page.tool, '')}](path)`"
         reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=path)
         return parsed, None
     place = one_line(page.file, page.lines[span.line - 1], span.line, 1)
@@ -72,7 +76,7 @@ def with_background(
         attributes=Attributes(None, (), {"alt": found.alt, "fit": found.fit}),
     )
     picture: Picture | None = read_figure(mark, Text("", (), span), page, reader, is_figure=False)
-    if picture is None or picture.asset == stand_in():
+    if picture is None or (picture.asset == stand_in() and (parsed.title or parsed.body)):
         return parsed, None  # rather than with a panel for all of its ground
     layout = _LAYOUT if parsed.title or parsed.body else None
     if found.side and layout:

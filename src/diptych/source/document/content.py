@@ -15,6 +15,7 @@ from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import read_cover
 from diptych.source.document.dark import classes_of_talk
+from diptych.source.document.deckset import as_marp as from_deckset
 from diptych.source.document.diagnostic_kinds import FOREIGN_KEY
 from diptych.source.document.foreign_keys import report_unserved
 from diptych.source.document.inline_code import RUN_BY_R, without_icons
@@ -42,6 +43,9 @@ from diptych.source.yaml.fields import Fields
 DEEPEST_HEADING = 6
 QUARTO_LEVEL = 2
 """Quarto's default for `slide-level`."""
+_LIKE_MARP = {"marp", "deckset"}
+"""Tools whose files have backgrounds and names of emoji, as they are or once rewritten."""
+_SERVED = ("marp", "headingDivider")
 _ONLY_ELSEWHERE = ("convex", "concave", "zoom", "linear", "view-transition")
 """Transitions of reveal.js that nothing in PowerPoint is like."""
 _CONTENTS = {
@@ -92,12 +96,16 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
     """Return the blocks of a file, without what its tool takes for notes."""
     reader, tool = fields.reader, page.tool
     dividers = dividers_of(fields) if tool == "reveal-md" else {}
-    served = ("marp", "headingDivider", *_served_class(fields)) if tool == "marp" else dividers
+    served = (*_SERVED, *_served_class(fields)) if tool in _LIKE_MARP else dividers
     report_unserved(fields, served)
     if known.name == "quarto" or page.file.lower().endswith(RUN_BY_R):
         body = without_icons(body, page.file, reader)
     body = with_dividers(body, dividers.values()) if dividers else body
-    cut = without_notes(body, tool, page.file, reader, for_remark=known.name == "remark")
+    cut = (
+        from_deckset(body, page.file, reader)
+        if tool == "deckset"
+        else without_notes(body, tool, page.file, reader, for_remark=known.name == "remark")
+    )
     if known.name == "remark":
         cut = replace(cut, body=as_pandoc(cut.body, page.file, reader))
     if known.is_guess:
@@ -113,7 +121,7 @@ def _served_class(fields: Fields) -> Sequence[str]:
 
 def _blocks(cut: Cut, page: Page, reader: SourceReader) -> Blocks:
     """Return the tokens of a document, with those of its notes, and in Marp of its backgrounds."""
-    if page.tool != "marp":
+    if page.tool not in _LIKE_MARP:
         return parsed_with_notes(cut, page.tool)
     from diptych.source.document.emoji_names import with_emoji  # few talks are for Marp
     from diptych.source.document.marp import (  # as above
@@ -139,7 +147,7 @@ def _options(path: Path, fields: Fields, byline: Byline, locale: str, known: Rec
         usual = _CONTENTS.get(locale.partition("-")[0], "Contents")
         span = fields.span_of("toc") or Span(fields.reader.name(path), 1)
         contents = fields.text("toc-title") or literal(usual, span)
-    divider = divider_level(fields) if known.tool == "marp" else None
+    divider = divider_level(fields) if known.tool in _LIKE_MARP else None
     return Options(
         cover=read_cover(fields, byline),
         contents=contents,

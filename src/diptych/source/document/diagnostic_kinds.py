@@ -107,6 +107,14 @@ FOREIGN_REMARK = DiagnosticKind(
     Severity.WARNING,
     lenient="keys of slides have a meaning only in remark, and no effect here",
 )
+FOREIGN_DECKSET = DiagnosticKind(
+    "SRC356",
+    "foreign-deckset",
+    "A file of Deckset has a command, such as `theme:` or `[.header: …]`, that only Deckset"
+    " supports.",
+    Severity.WARNING,
+    lenient="commands have a meaning only in Deckset, and no effect here",
+)
 NO_LANGUAGE = DiagnosticKind(
     "SRC347",
     "language-not-said",

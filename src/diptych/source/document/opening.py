@@ -7,8 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from diptych.source.document.deckset import has_head, is_deckset, split_head
 from diptych.source.document.foreign_keys import OTHERS, flattened
-from diptych.source.document.metadata import split_metadata
+from diptych.source.document.metadata import Source, split_metadata
 from diptych.source.document.remark import is_remark
 from diptych.source.document.tools import Recognised, is_slidev, recognised
 from diptych.source.reading.limits import is_endless
@@ -65,24 +66,21 @@ def open_document(
     name = reader.name(path)
     if is_endless(text, name, reader):
         return None
-    for_slidev = written_for == "slidev" if written_for else is_slidev(path, text)
-    for_remark = written_for == "remark" or (not (written_for or for_slidev) and is_remark(text))
-    source = split_metadata(text, name, reader, only_first=for_slidev or for_remark, keys=KEYS)
+    line_tool = written_for or tool_of_lines(path, text)
+    source = _split(text, name, reader, line_tool, themes)
     if source is None:
         return None
     metadata = source.metadata and flattened(source.metadata, reader)
     slide_keys: Mapping[str, Entry] = {}
-    if for_slidev:
+    if line_tool == "slidev":
         from diptych.source.document.slidev import without_foreign_keys  # few talks are
 
         metadata, slide_keys = without_foreign_keys(metadata, KEYS, themes)
     what = "the talk's front matter"
     fields = Fields(metadata, reader, KEYS, what, others=OTHERS, elsewhere=_ON_SLIDES)
-    known = Recognised(written_for, is_given=True)
-    if not written_for:
-        known = recognised(path, fields, source.body, is_for_slidev=for_slidev)
-    if for_remark:
-        known = Recognised("remark", is_given=known.is_given)
+    known = Recognised(line_tool, is_given=bool(written_for))
+    if not line_tool:
+        known = recognised(path, fields, source.body)
     return Opened(
         path=path,
         name=name,
@@ -92,3 +90,22 @@ def open_document(
         known=known,
         slide_keys=slide_keys,
     )
+
+
+def tool_of_lines(path: Path, text: str) -> str:
+    """Return the tool that lines of a file are only known to, such as keys of slides, if any."""
+    if is_slidev(path, text):
+        return "slidev"
+    if is_remark(text):
+        return "remark"
+    return "deckset" if is_deckset(path, text) else ""
+
+
+def _split(
+    text: str, name: str, reader: SourceReader, tool: str, themes: Collection[str]
+) -> Source | None:
+    """Return front matter and body of a file; None if the front matter is not closed."""
+    if tool == "deckset" and has_head(text):
+        return split_head(text, name, reader, themes)
+    only_first = tool in {"slidev", "remark", "deckset"}
+    return split_metadata(text, name, reader, only_first=only_first, keys=KEYS)

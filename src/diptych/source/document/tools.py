@@ -63,10 +63,8 @@ class Recognised(NamedTuple):
         return next((tool for tool in get_args(Tool) if tool == self.name), "")
 
 
-def recognised(path: Path, metadata: Fields, body: str, *, is_for_slidev: bool) -> Recognised:
+def recognised(path: Path, metadata: Fields, body: str) -> Recognised:
     """Return the tool that a file says it is for, or else that it looks like one of."""
-    if is_for_slidev:
-        return Recognised("slidev")
     if tool := tool_of(metadata, body):
         return Recognised(tool)
     if looks_like_reveal(path, metadata, body):

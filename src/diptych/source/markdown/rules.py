@@ -55,7 +55,7 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _WORDS = re.compile(r"(?:\*\*)?[^\W\d_]+ ")
 """The beginning of a line of text, which at most the line below it makes something else."""
-_WITH_DIVIDER_LINES = {"reveal-md", "slidev"}
+_WITH_DIVIDER_LINES = {"reveal-md", "slidev", "deckset"}
 """Tools in which a line of three dashes divides slides even below text."""
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTINUED = 4
