@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from diptych.model.shapes import Cell, Paragraph, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.table_shape import Cell
 from diptych.model.text import LineBreak
+from diptych.model.text_frame import TextFrame
 
 
 def line_counts(text: TextFrame | Cell) -> tuple[int, ...]:

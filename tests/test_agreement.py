@@ -22,8 +22,10 @@ from tests.tools import some
 from diptych.config import BuildConfig
 from diptych.model.geometry import PX_PER_PT, Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Paragraph, TableShape, TextFrame
+from diptych.model.paragraph import Paragraph
 from diptych.model.supplies import Supplies
+from diptych.model.table_shape import TableShape
+from diptych.model.text_frame import TextFrame
 from diptych.pipeline import prepare
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from tests.authoring import PROJECT, drawn, project, said, write_files
 from tests.browsing import opened, write_deck
 
 from diptych.config import BuildConfig
+from diptych.model.drawn_shapes import Drawing
 from diptych.model.geometry import to_px
 from diptych.model.laid_out import LaidOutTalk
-from diptych.model.shapes import Drawing
 from diptych.pipeline import build, prepare
 from diptych.render.text.markdown import markdown
 from diptych.render.transcript import transcript

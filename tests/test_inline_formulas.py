@@ -13,7 +13,8 @@ from tests.authoring import document, only, project, said
 from tests.browsing import opened
 
 from diptych.config import BuildConfig
-from diptych.model.shapes import Paragraph, paragraphs_of
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import paragraphs_of
 from diptych.model.text import FORMULA, Run, plain_text
 from diptych.pipeline import build
 

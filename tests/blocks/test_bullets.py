@@ -6,8 +6,8 @@ from tests.layout.factories import box as at
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.model.geometry import Emu, emu, from_px
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Hung
-from diptych.model.shapes import Paragraph
 from diptych.model.text import ICON, Run, RunStyle, Text
 
 

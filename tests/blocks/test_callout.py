@@ -21,10 +21,13 @@ from tests.layout.factories import (
 from diptych.blocks.callout import CALLOUT_KINDS, Callout, CalloutKind
 from diptych.icons import icon_names
 from diptych.model.density import OWN
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import from_px
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Rectangle, Shape, TableShape, TextFrame
+from diptych.model.shapes import Shape
+from diptych.model.table_shape import TableShape
 from diptych.model.text import ICON, Run, SetInline, Text, plain_text
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 from diptych.pipeline import Prepared
 

@@ -13,7 +13,8 @@ from tests.layout.factories import style, text
 from diptych.cli import main
 from diptych.model.density import OWN
 from diptych.model.geometry import from_px
-from diptych.model.shapes import ChartShape, TextFrame
+from diptych.model.shapes import ChartShape
+from diptych.model.text_frame import TextFrame
 
 FENCE = """# A
 

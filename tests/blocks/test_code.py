@@ -16,13 +16,16 @@ from tests.layout.factories import (
 from tests.solved import line_counts
 
 from diptych.model.density import OWN, Density
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.geometry import EMU_PER_PX, emu, from_px
 from diptych.model.listing import Stage
 from diptych.model.numbering import BARE
+from diptych.model.paragraph import Bullet
 from diptych.model.setting import Fitted
-from diptych.model.shapes import Bullet, Drawing, Rectangle, Shape, TextFrame
+from diptych.model.shapes import Shape
 from diptych.model.syntax import PLAIN_CODE, SYNTAX_SIGNS
 from diptych.model.text import Run
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 
 INSERTED, DELETED = SYNTAX_SIGNS["inserted"], SYNTAX_SIGNS["deleted"]

@@ -8,8 +8,8 @@ from tests.authoring import document, only, said, slide_of
 
 from diptych.blocks.columns import Columns
 from diptych.model.geometry import EMU_PER_PX
-from diptych.model.shapes import TextFrame
 from diptych.model.text import plain_text
+from diptych.model.text_frame import TextFrame
 from diptych.model.walk import values_of
 from diptych.pipeline import Prepared
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.layout.factories import SPAN, laid_out_slide, slide, style, text
 
 from diptych.blocks.definitions import DefinedTerm, Definitions
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 
 
 def listed(*terms: str, step: int = 0) -> Definitions:

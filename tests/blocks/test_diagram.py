@@ -17,9 +17,11 @@ from tests.render.pptx.reading import NAMES
 from tests.source.diagrams.reading import GROUPS, LOOP, TALK, fenced, figure, group_in, sequence_in
 
 from diptych.cli import main
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.geometry import emu
-from diptych.model.shapes import Drawing, Group, Rectangle, TextFrame, parts_of
+from diptych.model.shapes import Group, parts_of
 from diptych.model.text import plain_text
+from diptych.model.text_frame import TextFrame
 from diptych.render.html.slide import render_slide
 from diptych.render.text.markdown import markdown
 from diptych.render.transcript import transcript

@@ -18,8 +18,9 @@ from diptych.markup.formulas import read_formula
 from diptych.model.density import OWN
 from diptych.model.formula import Formula
 from diptych.model.geometry import emu, from_px
-from diptych.model.shapes import FormulaShape, TextFrame
+from diptych.model.shapes import FormulaShape
 from diptych.model.text import plain_text
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 
 

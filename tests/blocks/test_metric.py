@@ -20,8 +20,8 @@ from diptych.blocks.metric import Metric
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Pt, from_px
 from diptych.model.setting import Fitted
-from diptych.model.shapes import TextFrame
 from diptych.model.text import literal
+from diptych.model.text_frame import TextFrame
 
 STYLES = {
     "metric": look("metric", 50, 30, color="accent", weight=700),

@@ -20,9 +20,10 @@ from diptych.blocks.picture import Picture, PictureForm
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, from_px, page, to_px
 from diptych.model.setting import Extent
-from diptych.model.shapes import AS_IT_IS, Crop, PictureShape, TextFrame
+from diptych.model.shapes import AS_IT_IS, Crop, PictureShape
 from diptych.model.style import Style
 from diptych.model.text import Run
+from diptych.model.text_frame import TextFrame
 
 CAPTION = height(12 + 12)
 """A line of caption and the space above it."""

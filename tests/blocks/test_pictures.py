@@ -10,7 +10,8 @@ from tests.layout.factories import GAP, SPAN, box, picture, style
 from diptych.blocks.pictures import Pictures
 from diptych.model.density import OWN
 from diptych.model.geometry import from_px, to_px
-from diptych.model.shapes import PictureShape, TextFrame
+from diptych.model.shapes import PictureShape
+from diptych.model.text_frame import TextFrame
 
 WIDE, HIGH, SQUARE = 2.0, 0.5, 1.0
 

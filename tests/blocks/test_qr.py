@@ -15,8 +15,9 @@ from tests.layout.factories import PLAIN, SPAN, box, style, text
 from diptych.blocks.qr import Qr, modules
 from diptych.cli import main
 from diptych.model.density import OWN
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.geometry import from_px
-from diptych.model.shapes import Drawing, Rectangle, TextFrame
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Palette
 
 ADDRESS = "https://example.org/a?b=c&d=%ED%95%9C"

@@ -28,7 +28,8 @@ from diptych.model.cells import CellSpan
 from diptych.model.density import OWN, Density
 from diptych.model.formula import Formula, Node
 from diptych.model.geometry import Emu, from_px, to_px
-from diptych.model.shapes import Cell, TableShape, steps_of
+from diptych.model.shapes import steps_of
+from diptych.model.table_shape import Cell, TableShape
 from diptych.model.text import FORMULA, Run, RunStyle, Text
 from diptych.model.theme import Palette
 

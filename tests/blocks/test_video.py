@@ -8,7 +8,8 @@ from diptych.blocks.video import AUDIO_POSTER, Audio, Video
 from diptych.model.density import OWN
 from diptych.model.geometry import from_px
 from diptych.model.setting import Setting
-from diptych.model.shapes import PictureShape, TextFrame
+from diptych.model.shapes import PictureShape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Align, Mode
 
 ROOM = box(64, 0, 960, 400)

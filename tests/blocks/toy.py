@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from msgspec.structs import replace
 
 from diptych.model.block import TextBlock
+from diptych.model.paragraph import Paragraph
 from diptych.model.roles import Main, Role
-from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Link, Run, Text
 from diptych.model.theme import BlockStyle, StandIn

@@ -15,7 +15,7 @@ from diptych.charting.lettering import Letters
 from diptych.model.chart import Plan, Word
 from diptych.model.density import OWN
 from diptych.model.geometry import from_px, to_px
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 
 TWO = {"A": (1, 2, 3), "B": (3, 2, 1)}
 

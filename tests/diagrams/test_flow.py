@@ -16,9 +16,11 @@ from diptych.diagrams.flow import FlowPlan
 from diptych.diagrams.ranking import back_edges, ranks
 from diptych.diagrams.words import SLACK, words
 from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
+from diptych.model.drawn_shapes import Drawing
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
-from diptych.model.shapes import Drawing, Group, TextFrame
+from diptych.model.shapes import Group
 from diptych.model.text import plain_text
+from diptych.model.text_frame import TextFrame
 from diptych.render.paths import Point, segments
 
 ROOM = Box(from_px(64), from_px(128), from_px(1152), from_px(534))

@@ -10,10 +10,12 @@ from tests.layout.factories import box
 
 from diptych.layout.by_hand import box_by_hand
 from diptych.model.deck import ByHand
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import WIDESCREEN, Box, from_px
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import PictureShape, Rectangle, TextFrame
+from diptych.model.shapes import PictureShape
 from diptych.model.text import plain_text
+from diptych.model.text_frame import TextFrame
 from diptych.pipeline import Prepared
 from diptych.source.reading.lengths import as_length
 

@@ -39,9 +39,10 @@ from diptych.layout.chrome import foot_of, number_frame, source_frame, title_fra
 from diptych.layout.foot import FootWords, ticked_sections
 from diptych.layout.page_numbers import PageNumber, page_numbers
 from diptych.model.deck import Foot, Section, Slide, Source
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Emu, Pt, from_px
-from diptych.model.shapes import Rectangle, TextFrame
 from diptych.model.text import Run, RunStyle
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Decoration, Layout, Palette
 
 LAYOUT = layout("body", BODY, *CHROME)

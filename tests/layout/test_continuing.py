@@ -45,8 +45,10 @@ from diptych.model.block import Block
 from diptych.model.deck import Overflow, Placed, Slide
 from diptych.model.geometry import WIDESCREEN
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Paragraph, TableShape, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.table_shape import TableShape
 from diptych.model.text import Run
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel, Theme
 
 AROUND = {"title", "kicker", "sources", "footer", "number"}

@@ -12,7 +12,7 @@ from diptych.layout.stacking import gather
 from diptych.model.block import Block
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, from_px
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 
 CLAIM = replace(
     region("claim", at=box(64, 120, 960, 240), styles=[look("claim", 80, 40), look("reason", 20)]),

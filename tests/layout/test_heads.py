@@ -25,8 +25,8 @@ from tests.layout.factories import (
 from diptych.blocks.bullets import Item
 from diptych.model.deck import Placed, Track
 from diptych.model.geometry import Emu, Pt, from_px, to_px
-from diptych.model.shapes import TextFrame
 from diptych.model.text import Run
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel, Theme
 from diptych.resolve.arrangements import arrangements
 

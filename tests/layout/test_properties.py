@@ -34,10 +34,12 @@ from diptych.layout.page_numbers import PageNumber
 from diptych.layout.slide import lay_out_slide
 from diptych.model.block import Block
 from diptych.model.deck import Slide
+from diptych.model.drawn_shapes import Drawing
 from diptych.model.geometry import WIDESCREEN, Box, Emu
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Drawing, Shape, TextFrame
+from diptych.model.shapes import Shape
 from diptych.model.text import Run
+from diptych.model.text_frame import TextFrame
 from diptych.model.walk import texts
 from diptych.typography.measured_text import set_text
 

@@ -19,9 +19,9 @@ from tests.layout.factories import (
 from diptych.blocks.table import Table
 from diptych.model.block import Block
 from diptych.model.deck import Placed
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Emu, from_px
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Rectangle
 from diptych.model.theme import Panel
 
 LINE = Panel(line="ink", inset=from_px(7), form="upper-edge")

@@ -9,8 +9,10 @@ from tests.small import SVG, write, write_project
 
 from diptych.config import BuildConfig
 from diptych.model.contrast import READABLE, contrast, mixed
+from diptych.model.drawn_shapes import Rectangle, Scrim
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import PictureShape, Rectangle, Scrim, TextFrame
+from diptych.model.shapes import PictureShape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Theme
 from diptych.pipeline import prepare
 from diptych.render.pptx.arrangement import arrange

@@ -28,7 +28,9 @@ from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
 from diptych.model.block import Block
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, emu, from_px
-from diptych.model.shapes import PictureShape, Shape, TableShape, TextFrame
+from diptych.model.shapes import PictureShape, Shape
+from diptych.model.table_shape import TableShape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Anchor, Region
 
 ROOM = BODY.box

@@ -12,7 +12,8 @@ from diptych.diagnostics import Span
 from diptych.model.asset import Asset, Content
 from diptych.model.deck import Slide
 from diptych.model.forms import read, written
-from diptych.model.shapes import Paragraph, Shape
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import Shape
 from diptych.pipeline import prepare
 
 REPOSITORY = Path(__file__).parents[2]

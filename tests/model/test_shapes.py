@@ -5,7 +5,7 @@ from tests.layout.factories import look, style, text
 
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, Pt, from_px
-from diptych.model.shapes import TextLine, packed_lines
+from diptych.model.paragraph import TextLine, packed_lines
 
 PARAGRAPH = replace(
     style().paragraph(text("a"), look("plain", 24, 18, space_before=0.5)), indent=from_px(24)

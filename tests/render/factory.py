@@ -10,16 +10,10 @@ from typing import Any
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
 from diptych.model.geometry import Box, Emu, from_px
-from diptych.model.shapes import (
-    Cell,
-    Line,
-    Paragraph,
-    TableColumn,
-    TableRow,
-    TableShape,
-    TextFrame,
-)
+from diptych.model.paragraph import Paragraph
+from diptych.model.table_shape import Cell, Line, TableColumn, TableRow, TableShape
 from diptych.model.text import Run, RunStyle
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Color, Font
 
 SPAN = Span("deck/slides/one.md", 1)

@@ -24,18 +24,11 @@ from tests.render.pptx.factory import (
 )
 from tests.render.pptx.reading import Package
 
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.formula import Formula, Node
 from diptych.model.geometry import Pt
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import (
-    Drawing,
-    FormulaShape,
-    Group,
-    Rectangle,
-    Shape,
-    last_step,
-    parts_of,
-)
+from diptych.model.shapes import FormulaShape, Group, Shape, last_step, parts_of
 from diptych.model.theme import Panel
 from diptych.render.html.slide import render_slide
 from diptych.render.pptx.shapes import written

@@ -8,7 +8,7 @@ import pytest
 from tests.authoring import SVG, document, only, project, said, words
 
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import TableShape
+from diptych.model.table_shape import TableShape
 from diptych.model.text import Run
 
 SLIDES = {

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tests.layout.factories import EVEN, SPAN, look, style, theme
 
 from diptych.model.geometry import Pt, from_px
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import CODE_SCALE, RAISED_SCALE, Run, RunStyle, SetInline, Text
 from diptych.typography.measure import (
     Ruler,

@@ -17,7 +17,7 @@ from tests.solved import broken
 
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, from_px, scaled
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import LineBreak, Run
 from diptych.model.theme import Theme
 from diptych.typography.measured_text import MeasuredText, set_text

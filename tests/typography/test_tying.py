@@ -11,7 +11,7 @@ from tests.layout.factories import WIDE as WIDE_FONT
 from tests.solved import broken
 
 from diptych.model.geometry import Emu, Pt, from_px
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import PLAIN as PLAIN_STYLE
 from diptych.model.text import LineBreak, Run, RunStyle
 from diptych.typography.measured_text import set_text

@@ -14,7 +14,8 @@ from tests.solved import broken
 from diptych.config import BuildConfig
 from diptych.model.geometry import Box, Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutTalk
-from diptych.model.shapes import Paragraph, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.text_frame import TextFrame
 from diptych.pipeline import Prepared, prepare
 from diptych.typography.measured_text import set_text
 

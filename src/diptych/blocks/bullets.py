@@ -13,9 +13,9 @@ from diptych.diagnostics import Span
 from diptych.model.block import AnyBlock, Block, ShapeBlock, TextBlock
 from diptych.model.geometry import Emu, emu
 from diptych.model.numbering import ARABIC, Numbering
+from diptych.model.paragraph import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.roles import Main
 from diptych.model.setting import Hung
-from diptych.model.shapes import TASK_SIGNS, Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import ICON, Run, SetInline, Text, Variable
 from diptych.model.theme import BOLD, TextStyle

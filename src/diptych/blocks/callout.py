@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from diptych.model.block import AnyBlock, ShapeBlock
 from diptych.model.geometry import from_px
 from diptych.model.grounds import set_on
+from diptych.model.paragraph import Paragraph
 from diptych.model.roles import Role
 from diptych.model.setting import Hung, Setting
-from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import ICON, Run, RunStyle, SetInline, Text, literal
 from diptych.model.theme import BlockStyle, Panel, StandIn, in_language

@@ -18,9 +18,10 @@ from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, emu, from_px, to_px
 from diptych.model.roles import Cells, Role
 from diptych.model.setting import Extent, Fitted, Setting
-from diptych.model.shapes import ChartShape, NarrowChart, Shape, TextFrame
+from diptych.model.shapes import ChartShape, NarrowChart, Shape
 from diptych.model.style import Style
 from diptych.model.text import Text, literal
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import BOLD, Align, BlockStyle, StandIn, in_language
 
 if TYPE_CHECKING:

@@ -15,12 +15,9 @@ from diptych.model.geometry import Emu, Pt, emu, from_px
 from diptych.model.labels import AFTER_NUMBER
 from diptych.model.listing import Stage
 from diptych.model.numbering import BARE
+from diptych.model.paragraph import Bullet, Paragraph
 from diptych.model.roles import Role
 from diptych.model.setting import Setting
-from diptych.model.shapes import (
-    Bullet,
-    Paragraph,
-)
 from diptych.model.style import Style
 from diptych.model.syntax import SYNTAX_SIGNS, SyntaxRole
 from diptych.model.text import PLAIN, Run, RunStyle, Text, joined_texts, literal

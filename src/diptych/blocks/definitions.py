@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.model.block import TextBlock
 from diptych.model.geometry import Emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.roles import Main, Role
-from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BOLD

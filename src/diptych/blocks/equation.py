@@ -17,9 +17,10 @@ from diptych.model.formula import Formula
 from diptych.model.geometry import Box, Emu, Pt, emu, scaled
 from diptych.model.roles import Main, Role
 from diptych.model.setting import Extent, Fitted, Setting
-from diptych.model.shapes import FormulaShape, Shape, TextFrame
+from diptych.model.shapes import FormulaShape, Shape
 from diptych.model.style import Style
 from diptych.model.text import Text, literal
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import BlockStyle, StandIn, TextStyle
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from diptych.model.block import TextBlock
+from diptych.model.paragraph import Paragraph
 from diptych.model.roles import Main
-from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from diptych.model.block import ShapeBlock
 from diptych.model.geometry import Pt
+from diptych.model.paragraph import Paragraph
 from diptych.model.roles import Main, Role
 from diptych.model.setting import Setting
-from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import BlockStyle, StandIn

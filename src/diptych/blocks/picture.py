@@ -13,20 +13,14 @@ from diptych.model.asset import Asset
 from diptych.model.block import ShapeBlock
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, emu, from_px
+from diptych.model.paragraph import Paragraph
 from diptych.model.recording import Recording
 from diptych.model.roles import Main, Role
 from diptych.model.setting import Extent, Fitted, Setting
-from diptych.model.shapes import (
-    AS_IT_IS,
-    Crop,
-    Paragraph,
-    PictureLook,
-    PictureShape,
-    Shape,
-    TextFrame,
-)
+from diptych.model.shapes import AS_IT_IS, Crop, PictureLook, PictureShape, Shape
 from diptych.model.style import Style
 from diptych.model.text import Link, Text
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import BlockStyle, RegionRole
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from diptych.model.block import TextBlock
 from diptych.model.geometry import Emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.roles import Main
-from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 

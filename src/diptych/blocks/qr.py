@@ -11,12 +11,14 @@ from msgspec.structs import replace
 from diptych.model.block import ShapeBlock
 from diptych.model.contrast import contrast
 from diptych.model.density import Density
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.roles import Role
 from diptych.model.setting import Extent, Fitted, Setting
-from diptych.model.shapes import Drawing, Rectangle, Shape, TextFrame
+from diptych.model.shapes import Shape
 from diptych.model.style import Style
 from diptych.model.text import Link, Text
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import BlockStyle, Panel, RegionRole, StandIn
 
 if TYPE_CHECKING:

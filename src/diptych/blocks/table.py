@@ -10,8 +10,8 @@ from diptych.diagnostics import Span
 from diptych.model.block import ShapeBlock
 from diptych.model.cells import CellSpan
 from diptych.model.geometry import Emu, emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.roles import Cells, Role
-from diptych.model.shapes import Paragraph
 from diptych.model.style import Style, head_line, row_line
 from diptych.model.text import Text
 from diptych.model.theme import Align, BlockStyle

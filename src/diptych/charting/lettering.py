@@ -9,7 +9,7 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 from diptych.model.density import Density
 from diptych.model.geometry import PX_PER_PT, Pt, from_px, to_px
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, literal
 from diptych.model.theme import BOLD, FontRole, TextStyle, Theme

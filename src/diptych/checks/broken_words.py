@@ -16,7 +16,8 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
 from diptych.memo import Form
 from diptych.model.forms import form_of
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Paragraph, paragraphs_of
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import paragraphs_of
 
 KIND = DiagnosticKind(
     "FIT207",

@@ -11,8 +11,9 @@ from diptych.diagrams.paint import LINE, RADIUS, Paint, Said
 from diptych.diagrams.setting import Plan, Way
 from diptych.diagrams.words import words
 from diptych.model.diagram import Figure
+from diptych.model.drawn_shapes import Drawing, Outline
 from diptych.model.geometry import Box, Emu, Pt, emu
-from diptych.model.shapes import Drawing, Group, Outline, SingleShape
+from diptych.model.shapes import Group, SingleShape
 from diptych.model.style import Style
 from diptych.model.theme import Panel
 

@@ -12,17 +12,11 @@ from diptych.diagrams.placing import Pads, Size, Spacing, placed
 from diptych.diagrams.routing import BETWEEN_LINES, LOOP_ABOVE, End, Ground, Router, passes
 from diptych.diagrams.words import Words
 from diptych.model.diagram import PANEL_FORMS, Direction, Edge, Node, NodeForm
+from diptych.model.drawn_shapes import Drawing, Glue, Outline, Rectangle
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.panel_forms import outer_size
-from diptych.model.shapes import (
-    Drawing,
-    Glue,
-    Outline,
-    Rectangle,
-    Shape,
-    SingleShape,
-    TextFrame,
-)
+from diptych.model.shapes import Shape, SingleShape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 
 _BESIDE, _ABOVE = 0.9, 0.55

@@ -29,8 +29,9 @@ from diptych.diagrams.graph import Chain
 from diptych.diagrams.lines import Line, Spot, cornered
 from diptych.diagrams.measured_flow import FlowPart, MeasuredFlow
 from diptych.diagrams.routing import BETWEEN_LINES, GlueKind
+from diptych.model.drawn_shapes import Drawing, Glue, Joint, Side
 from diptych.model.geometry import Box, Emu, Pt, emu
-from diptych.model.shapes import Drawing, Glue, Joint, Shape, Side
+from diptych.model.shapes import Shape
 
 _FEWEST = 6
 """The ranks of a flowchart that may have rows; each row has two or more."""

@@ -10,9 +10,10 @@ from diptych.diagrams.paint import LABEL_SHARE, Paint, Said
 from diptych.diagrams.setting import Plan, Way
 from diptych.diagrams.words import Words, words
 from diptych.model.diagram import Figure
+from diptych.model.drawn_shapes import Outline
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.panel_forms import PANEL_LINE
-from diptych.model.shapes import Group, Outline, SingleShape
+from diptych.model.shapes import Group, SingleShape
 from diptych.model.style import Style
 from diptych.model.text import joined_texts
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from diptych.diagnostics import Span
+from diptych.model.drawn_shapes import Drawing, Glue, Outline
 from diptych.model.geometry import Box, Emu, from_px
-from diptych.model.shapes import Drawing, Glue, Outline
 
 MOST_BENT = 5
 """The most strokes that a bent connector has (ECMA-376-1, 20.1.10.56, `bentConnector5`)."""

@@ -10,8 +10,9 @@ from diptych.diagnostics import Span
 from diptych.diagrams.words import SLACK, Words
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.grounds import set_on
-from diptych.model.shapes import Group, SingleShape, TextFrame
+from diptych.model.shapes import Group, SingleShape
 from diptych.model.style import Style
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Anchor, Panel, TextStyle
 
 RADIUS = from_px(8)

@@ -19,8 +19,8 @@ from diptych.diagrams.lines import (
 from diptych.diagrams.measured_flow import MeasuredFlow
 from diptych.diagrams.placing import Placed, Stretch, is_beside
 from diptych.model.diagram import Direction, NodeForm
+from diptych.model.drawn_shapes import Glue, Joint, Side
 from diptych.model.geometry import Box, Emu, from_px
-from diptych.model.shapes import Glue, Joint, Side
 
 BETWEEN_LINES = 1.1
 """The least distance between lines, in em."""

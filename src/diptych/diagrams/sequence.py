@@ -24,10 +24,12 @@ from diptych.model.diagram import (
     PartStart,
     Sequence,
 )
+from diptych.model.drawn_shapes import Drawing, Outline, Rectangle
 from diptych.model.geometry import Box, Emu, Pt, emu, from_px
-from diptych.model.shapes import Drawing, Group, Outline, Rectangle, SingleShape, TextFrame
+from diptych.model.shapes import Group, SingleShape
 from diptych.model.style import Style
 from diptych.model.text import Run, Text, literal
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Align, Panel, in_language
 
 _LONGEST, _LONGEST_SAID = 9.0, 20.0

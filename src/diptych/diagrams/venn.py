@@ -10,8 +10,9 @@ from diptych.diagrams.paint import Paint, Said
 from diptych.diagrams.setting import Plan, Way
 from diptych.diagrams.words import Words, words
 from diptych.model.diagram import Figure
+from diptych.model.drawn_shapes import Rectangle, Scrim
 from diptych.model.geometry import Box, Emu, Pt, emu
-from diptych.model.shapes import Group, Rectangle, Scrim, SingleShape
+from diptych.model.shapes import Group, SingleShape
 from diptych.model.style import Style
 from diptych.model.theme import Panel
 

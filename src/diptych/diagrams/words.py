@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, Pt, from_px
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.model.theme import Align, TextStyle

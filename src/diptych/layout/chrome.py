@@ -18,11 +18,13 @@ from diptych.layout.foot import FootWords
 from diptych.layout.page_numbers import PageNumber
 from diptych.model.deck import Slide, Source
 from diptych.model.density import OWN, Density
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import EMU_PER_PT, EMU_PER_PX, Box, Emu, Pt, emu, from_px
 from diptych.model.grounds import ground_in
-from diptych.model.shapes import Paragraph, Rectangle, TextFrame
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, RunStyle, SetInline, Text, literal
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Layout, Panel, Region, RegionRole, TextStyle, Theme
 from diptych.typography.measured_text import MeasuredText, set_text
 

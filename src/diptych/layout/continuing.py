@@ -19,7 +19,7 @@ from diptych.layout.stacking import RegionStack
 from diptych.model.deck import Slide
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, emu
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Layout, Theme
 from diptych.typography.measured_text import cited_by
 

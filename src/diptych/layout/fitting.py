@@ -39,7 +39,9 @@ from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
 from diptych.model.density import Density, shrunk, tried_densities
 from diptych.model.geometry import EMU_PER_PX, WIDESCREEN, Box, Emu, Pt, emu
-from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import Shape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Theme
 from diptych.typography.table_text import TableText
 

@@ -14,8 +14,10 @@ from msgspec.structs import replace
 from diptych.layout.ruled import is_ruled
 from diptych.layout.stacking import FittedStack, TextGroup
 from diptych.model.geometry import Box, Emu, Pt, emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Extent, Fitted
-from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.shapes import Shape
+from diptych.model.text_frame import TextFrame
 
 _FEWEST = 3
 """Cards that make a row, along which eyes go."""

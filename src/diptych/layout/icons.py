@@ -9,23 +9,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.icons import GRID, STROKE, icon_path
+from diptych.model.drawn_shapes import Drawing, Outline, Rectangle
 from diptych.model.geometry import Box, Emu, emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.shapes import (
     ChartShape,
-    Drawing,
     FormulaShape,
     Group,
-    Outline,
-    Paragraph,
     PictureShape,
-    Rectangle,
     Shape,
-    TableShape,
-    TextFrame,
     paragraphs_of,
     parts_of,
 )
+from diptych.model.table_shape import TableShape
 from diptych.model.text import LineBreak, Run, told, worded
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Anchor, Theme
 from diptych.typography.measure import measured, own_ruler, shaping_runs, width_for
 

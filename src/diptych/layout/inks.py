@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu, emu
-from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import Shape
+from diptych.model.text_frame import TextFrame
 
 
 def inks_of(shape: Shape) -> Iterator[Box]:

@@ -15,7 +15,7 @@ from diptych.layout.stacking import Contents
 from diptych.model.deck import Slide
 from diptych.model.density import tried_densities
 from diptych.model.geometry import Emu
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Theme
 
 _Titles = tuple[tuple[TextFrame, ...], tuple[Diagnostic, ...]]

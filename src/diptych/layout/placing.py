@@ -19,7 +19,7 @@ from diptych.layout.diagnostic_kinds import (
 from diptych.model.block import Block, ShapeBlock
 from diptych.model.deck import Column, Slide, Track
 from diptych.model.geometry import Box, Emu
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Layout, Region, RegionRole, Theme
 from diptych.typography.side_by_side import column_boxes
 

@@ -16,7 +16,8 @@ from diptych.model.deck import ArrangementName, Slide
 from diptych.model.density import Density
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide, page_mark
-from diptych.model.shapes import Paragraph, Shape
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import Shape
 from diptych.model.theme import Layout, Theme
 
 _Laid = tuple[tuple[LaidOutSlide, ...], tuple[Diagnostic, ...]]

@@ -12,17 +12,12 @@ from msgspec.structs import replace
 
 from diptych.layout.inks import inks_of
 from diptych.model.contrast import contrast, is_dark, mixed
+from diptych.model.drawn_shapes import Rectangle, Scrim, Side
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.grounds import enough_contrast
-from diptych.model.shapes import (
-    Paragraph,
-    PictureShape,
-    Rectangle,
-    Scrim,
-    Shape,
-    Side,
-    TextFrame,
-)
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import PictureShape, Shape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import FOOT_ROLES, Layout, Panel, Theme
 
 _STEP = 0.05

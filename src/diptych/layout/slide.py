@@ -23,11 +23,15 @@ from diptych.layout.scrims import with_scrims
 from diptych.model.block import Block
 from diptych.model.deck import ArrangementName, Overflow, Slide
 from diptych.model.density import tried_densities
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Emu, Pt
 from diptych.model.laid_out import LaidOutSlide, page_mark
-from diptych.model.shapes import Paragraph, Rectangle, Shape, TextFrame, from_first_step
+from diptych.model.paragraph import Paragraph
+from diptych.model.shape_steps import from_first_step
+from diptych.model.shapes import Shape
 from diptych.model.style import Style
 from diptych.model.text import Run
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Layout, Region, Theme
 
 Found = tuple[Diagnostic, ...]

@@ -16,11 +16,14 @@ from diptych.layout.display import balanced, display_density
 from diptych.layout.placing import Filled
 from diptych.layout.ruled import rows_below
 from diptych.model.density import Density
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.grounds import ground_in
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Extent, Fitted, Hung
-from diptych.model.shapes import Paragraph, Rectangle, Shape, TextFrame
+from diptych.model.shapes import Shape
 from diptych.model.style import Style
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Layout, Panel, Region, Theme
 from diptych.typography.flows import flows
 from diptych.typography.measured_text import MeasuredText

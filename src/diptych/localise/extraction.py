@@ -21,7 +21,8 @@ from diptych.localise.units import (
 from diptych.model.deck import Slide, Talk
 from diptych.model.geometry import EMU_PER_PT
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Paragraph, TableShape
+from diptych.model.paragraph import Paragraph
+from diptych.model.table_shape import TableShape
 from diptych.model.text import Text
 from diptych.model.theme import Theme
 

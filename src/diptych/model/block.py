@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from diptych.diagnostics import Span
 from diptych.model.labels import LabelKind
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import AbstractStruct, Hung, Setting
-from diptych.model.shapes import Paragraph
 from diptych.model.style import Style
 from diptych.model.theme import BlockStyle, RegionRole
 

@@ -7,9 +7,9 @@ from typing import Annotated, Literal, get_args
 from msgspec import Struct
 
 from diptych.diagnostics import Span
+from diptych.model.drawn_shapes import Dash, LineEnd
 from diptych.model.panel_forms import PanelForm
 from diptych.model.roles import Role
-from diptych.model.shapes import Dash, LineEnd
 from diptych.model.text import Text
 
 Direction = Literal["", "down", "right", "up", "left"]

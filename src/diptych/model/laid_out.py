@@ -12,15 +12,10 @@ from msgspec.structs import replace
 from diptych.diagnostics import DiagnosticKind
 from diptych.model.deck import ArrangementName, Slide, Talk, Transition
 from diptych.model.density import OWN, Density
-from diptych.model.shapes import (
-    Paragraph,
-    PictureShape,
-    Shape,
-    TableShape,
-    TextFrame,
-    last_step,
-    parts_of,
-)
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import PictureShape, Shape, last_step, parts_of
+from diptych.model.table_shape import TableShape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Layout, Theme
 
 

@@ -9,7 +9,8 @@ from msgspec import Struct, StructMeta
 from diptych.diagnostics import Span
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu
-from diptych.model.shapes import Paragraph, Shape
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import Shape
 
 
 class AbstractStruct(StructMeta, ABCMeta):

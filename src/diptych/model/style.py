@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from diptych.model.contrast import contrast, is_dark
 from diptych.model.geometry import Emu, Pt, emu, scaled
 from diptych.model.grounds import can_be_read, panel_on, set_on
-from diptych.model.shapes import Bullet, Line, Paragraph, ParagraphKind, Sizes
+from diptych.model.paragraph import Bullet, Paragraph, ParagraphKind, Sizes
 from diptych.model.syntax import SyntaxRole
+from diptych.model.table_shape import Line
 from diptych.model.text import Run, SetInline, Text
 from diptych.model.theme import (
     BOLD,

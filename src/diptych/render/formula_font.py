@@ -10,7 +10,8 @@ from diptych.formulas.letters import italic
 from diptych.memo import NO_MEMO, Form, Memo
 from diptych.model.forms import form_of
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import FormulaShape, Paragraph, paragraphs_of
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import FormulaShape, paragraphs_of
 from diptych.model.text import Run
 from diptych.model.theme import REGULAR
 from diptych.render.font_faces import FontFace

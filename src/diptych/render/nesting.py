@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct, field
 
 from diptych.model.numbering import Numbering
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 
 _Item = TypeVar("_Item")
 

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from diptych.model.drawn_shapes import Dash, Drawing, LineEnd, Outline
 from diptych.model.geometry import Box, Emu, emu
 from diptych.model.panel_forms import form_path
-from diptych.model.shapes import Dash, Drawing, LineEnd, Outline
 from diptych.model.theme import Panel
 
 Letter = Literal["M", "L", "C", "Z"]

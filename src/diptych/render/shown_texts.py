@@ -9,7 +9,8 @@ from diptych.memo import Form, Memo
 from diptych.model.asset import Asset
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import ChartShape, Paragraph, paragraphs_of
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import ChartShape, paragraphs_of
 from diptych.model.text import Run
 from diptych.render.svg_letters import characters_of
 

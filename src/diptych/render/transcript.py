@@ -10,21 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.deck import Talk
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import (
-    ChartShape,
-    Drawing,
-    FormulaShape,
-    Group,
-    Paragraph,
-    PictureShape,
-    Rectangle,
-    Shape,
-    TableShape,
-    TextFrame,
-    parts_of,
-)
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape, parts_of
+from diptych.model.table_shape import TableShape
 from diptych.model.text import PLAIN
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import FOOT_ROLES, Align
 from diptych.model.walk import map_values
 from diptych.render.abstract import abstract_passages

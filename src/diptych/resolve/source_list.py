@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from diptych.model.block import TextBlock
 from diptych.model.geometry import Pt
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 

@@ -8,9 +8,12 @@ from functools import partial
 from msgspec.structs import replace
 
 from diptych.model.density import Density
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Box, Emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Extent, Fitted, Pieces, Setting
-from diptych.model.shapes import Paragraph, Rectangle, Shape, TextFrame
+from diptych.model.shapes import Shape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 from diptych.typography.stack import Stack
 from diptych.typography.stack_pieces import pieces_of

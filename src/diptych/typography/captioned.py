@@ -9,10 +9,13 @@ from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Extent, Fitted, Setting
-from diptych.model.shapes import Paragraph, Shape, TableShape, TextFrame
+from diptych.model.shapes import Shape
 from diptych.model.style import Style
+from diptych.model.table_shape import TableShape
 from diptych.model.text import Text
+from diptych.model.text_frame import TextFrame
 from diptych.typography.measured_text import MeasuredText, set_text
 
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, Pt, emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Piece
-from diptych.model.shapes import Paragraph
 from diptych.model.text import LineBreak, Run, SetInline
 from diptych.typography.holding import holds_next
 from diptych.typography.measure import room_for

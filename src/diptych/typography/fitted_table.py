@@ -9,17 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.density import Density
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Box, Emu, Pt, emu
 from diptych.model.setting import Extent
-from diptych.model.shapes import (
-    Cell,
-    Rectangle,
-    Shape,
-    TableColumn,
-    TableRow,
-    TableShape,
-    TextFrame,
-)
+from diptych.model.shapes import Shape
+from diptych.model.table_shape import Cell, TableColumn, TableRow, TableShape
+from diptych.model.text_frame import TextFrame
 from diptych.typography.columns import Widths
 from diptych.typography.measure import room_for, width_for
 from diptych.typography.table_content import TableContent

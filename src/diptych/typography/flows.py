@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from diptych.model.geometry import Pt
-from diptych.model.shapes import Bullet, Paragraph
+from diptych.model.paragraph import Bullet, Paragraph
 from diptych.model.theme import Theme
 from diptych.typography.measured_text import MeasuredText, set_text
 

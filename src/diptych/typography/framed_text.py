@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt, emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Extent, Fitted, Pieces, Setting
-from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.shapes import Shape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 from diptych.typography.measured_text import MeasuredText
 

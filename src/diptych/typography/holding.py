@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import Run
 
 

@@ -9,18 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.model.density import Density
+from diptych.model.drawn_shapes import Drawing, Outline, Rectangle, Scrim
 from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.listing import Stage
-from diptych.model.shapes import (
-    Band,
-    Drawing,
-    Outline,
-    Paragraph,
-    Rectangle,
-    Scrim,
-    Shape,
-    TextFrame,
-)
+from diptych.model.paragraph import Band, Paragraph
+from diptych.model.shapes import Shape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 from diptych.typography.framed_text import FramedText
 

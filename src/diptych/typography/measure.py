@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from diptych.model.geometry import EMU_PER_PX, PX_PER_PT, Emu, Pt
 from diptych.model.metrics import Face, Metrics
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import CODE_SCALE, FORMULA_ROOM, RAISED_SCALE, LineBreak, Run, SetInline
 from diptych.model.theme import WEIGHTS, FontRole, Theme, emphasised
 from diptych.typography.advances import (

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, emu
+from diptych.model.paragraph import Paragraph, Sizes, TextLine, packed_lines
 from diptych.model.setting import Piece
-from diptych.model.shapes import Paragraph, Sizes, TextLine, packed_lines
 from diptych.model.text import NO_BREAK_SPACE, Run, SetInline, only_run
 from diptych.model.theme import FontRole, Theme
 from diptych.typography.measure import (

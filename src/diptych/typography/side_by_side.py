@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Extent, Fitted, Piece, Pieces, Setting
-from diptych.model.shapes import Paragraph, Shape
+from diptych.model.shapes import Shape
 from diptych.typography.measured_text import cited_by
 from diptych.typography.stack import Stack
 from diptych.typography.stack_pieces import StackPieces, pieces_of

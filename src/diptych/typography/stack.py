@@ -11,9 +11,11 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Extent, Fitted, Hung, Setting
-from diptych.model.shapes import Paragraph, Shape, TextFrame
+from diptych.model.shapes import Shape
 from diptych.model.style import Style
+from diptych.model.text_frame import TextFrame
 from diptych.typography.flows import flows
 from diptych.typography.measured_text import MeasuredText
 

@@ -14,7 +14,7 @@ from diptych.diagnostics import Span
 from diptych.model.cells import CellSpan
 from diptych.model.geometry import Emu
 from diptych.model.grounds import set_on
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, SetInline, Text, only_run
 from diptych.model.theme import BOLD, Align, TextStyle

@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, Pt, emu
+from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Setting
-from diptych.model.shapes import Line, Paragraph
 from diptych.model.style import RowsBelow
+from diptych.model.table_shape import Line
 from diptych.typography.measured_text import MeasuredText
 from diptych.typography.table_grid import CellGrid, SetCell
 

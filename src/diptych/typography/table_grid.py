@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, Pt, emu
-from diptych.model.shapes import Paragraph, TableColumn
+from diptych.model.paragraph import Paragraph
+from diptych.model.table_shape import TableColumn
 from diptych.typography.measure import room_for, width_for
 from diptych.typography.measured_text import Measured, MeasuredText
 

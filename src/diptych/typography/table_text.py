@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, Pt
 from diptych.model.setting import Fitted, Pieces
-from diptych.model.shapes import TableColumn
+from diptych.model.table_shape import TableColumn
 from diptych.typography.columns import Widths, divided, levelled, narrowed, relaxed
 from diptych.typography.divided_table import divided_table
 from diptych.typography.fitted_table import FittedTable, fit_table

@@ -18,7 +18,7 @@ from typing import NamedTuple, assert_never
 from msgspec.structs import replace
 
 from diptych.model.geometry import Pt
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import NO_BREAK_SPACE, LineBreak, Run, SetInline
 from diptych.typography.script import has_hangul
 

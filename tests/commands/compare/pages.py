@@ -7,7 +7,7 @@ from tests.render.factory import SPAN
 from diptych.commands.compare.reading import Letter, PageText
 from diptych.commands.compare.solved import SolvedLine, SolvedParagraph, signs_of
 from diptych.model.geometry import Pt
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import Run
 
 ADVANCE = 10.0

@@ -23,10 +23,13 @@ from tests.render.html.factory import (
 )
 
 from diptych.model.deck import Source
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Box, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Paragraph, Rectangle, TableShape, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.table_shape import TableShape
 from diptych.model.text import LineBreak, Run, RunStyle, SetInline, literal
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 from diptych.render.html import render_html
 from diptych.render.subsetting import Subsets

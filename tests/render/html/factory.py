@@ -14,15 +14,11 @@ from diptych.model.deck import Person, Slide, Source, Talk
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Pt, from_px
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import (
-    Bullet,
-    Paragraph,
-    PictureShape,
-    Shape,
-    TextFrame,
-)
+from diptych.model.paragraph import Bullet, Paragraph
+from diptych.model.shapes import PictureShape, Shape
 from diptych.model.supplies import Supplies
 from diptych.model.text import Run, RunStyle, SetInline, literal
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Decoration, Font, Layout, Region, TextStyle, Theme
 
 REPOSITORY = Path(__file__).parents[3]

@@ -15,7 +15,8 @@ from tests.render.html.watched import address, opened
 from tests.solved import line_counts
 from tests.tools import some
 
-from diptych.model.shapes import Paragraph, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.text_frame import TextFrame
 from diptych.source.reading.runtime import read_metrics
 from diptych.typography.breaking import segments
 from diptych.typography.measured_text import set_text

@@ -13,7 +13,7 @@ from tests.render.html.factory import PHOTO, THEME
 from tests.render.html.watched import PHONE, address, opened, wait_until
 
 from diptych.model.geometry import PX_PER_PT, WIDESCREEN, Emu, to_px
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Decoration
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.fonts import own_name

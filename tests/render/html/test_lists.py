@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.render.html.factory import item
 
 from diptych.model.numbering import Numbering
-from diptych.model.shapes import Bullet, Paragraph
+from diptych.model.paragraph import Bullet, Paragraph
 from diptych.render.html.lists import render_list
 
 

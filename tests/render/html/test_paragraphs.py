@@ -5,7 +5,7 @@ import re
 from tests.render.html.factory import code_line, item, paragraph
 
 from diptych.model.geometry import Pt, from_px
-from diptych.model.shapes import Bullet, Paragraph
+from diptych.model.paragraph import Bullet, Paragraph
 from diptych.model.theme import RegionRole
 from diptych.render.html.paragraphs import TextContext, render_paragraphs
 

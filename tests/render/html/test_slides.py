@@ -4,8 +4,8 @@ from msgspec.structs import replace
 from tests.render.factory import box
 from tests.render.html.factory import frame, item, paragraph, slide, talk, title
 
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.laid_out import LaidOutSection, LaidOutTalk
-from diptych.model.shapes import Rectangle
 from diptych.model.theme import Panel
 from diptych.render.html.slides import render_slides
 

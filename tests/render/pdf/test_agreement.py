@@ -15,8 +15,10 @@ from tests.solved import broken
 
 from diptych.model.geometry import EMU_PER_PT, emu
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Paragraph, TableShape, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.table_shape import TableShape
 from diptych.model.text import LineBreak
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import FOOT_ROLES
 
 MOST_PT = 1.5

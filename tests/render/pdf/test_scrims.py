@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from diptych.isolation import jobs as isolated
+from diptych.model.drawn_shapes import Scrim, Side
 from diptych.model.geometry import Box, Emu, from_px
-from diptych.model.shapes import Scrim, Side
 from diptych.model.theme import Panel
 from diptych.render.pdf.pictures import DocumentPictures
 from diptych.render.pdf.shapes.rectangle import rectangle

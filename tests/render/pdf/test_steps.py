@@ -14,8 +14,9 @@ from tests.render.html.factory import paragraph, slide
 from tests.render.pdf.reading import letters, links, outline, tags, words
 
 from diptych.cli import main
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Box, Emu
-from diptych.model.shapes import Rectangle, TextFrame
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 from diptych.render.pdf.steps import at_step, steps_of
 

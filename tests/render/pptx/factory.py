@@ -13,16 +13,12 @@ from diptych.model.deck import Person, Slide, Talk
 from diptych.model.density import OWN, Density
 from diptych.model.geometry import Emu, Pt, from_px
 from diptych.model.laid_out import LaidOutSection, LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import (
-    Bullet,
-    Paragraph,
-    PictureShape,
-    Shape,
-    TextFrame,
-)
+from diptych.model.paragraph import Bullet, Paragraph
+from diptych.model.shapes import PictureShape, Shape
 from diptych.model.style import Style
 from diptych.model.supplies import Supplies
 from diptych.model.text import Run, SetInline, literal
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import (
     Decoration,
     Font,

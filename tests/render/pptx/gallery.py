@@ -32,10 +32,11 @@ from tests.render.pptx.factory import (
 
 from diptych.diagnostics import Span
 from diptych.model.abstract import Abstract, AbstractParagraph
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Pt, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import Rectangle, TextFrame
 from diptych.model.text import LineBreak, Run, RunStyle, literal
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
 
 _ABSTRACT = literal("What the engine <could> do.", Span("talk.yaml", 1))

@@ -30,8 +30,8 @@ from tests.render.pptx.factory import (
 )
 from tests.render.pptx.reading import SLIDE, Package, kind, opened_slide, slide_xml
 
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import from_px
-from diptych.model.shapes import Rectangle
 from diptych.model.theme import Panel
 
 

@@ -25,7 +25,7 @@ from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
 
 from diptych.model.geometry import Pt
 from diptych.model.numbering import Numbering
-from diptych.model.shapes import Bullet, Paragraph
+from diptych.model.paragraph import Bullet, Paragraph
 from diptych.model.text import LineBreak, Run, RunStyle
 from diptych.render.pptx.level import frame_formats
 

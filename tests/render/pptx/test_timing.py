@@ -6,8 +6,8 @@ from tests.render.factory import box
 from tests.render.pptx.factory import BODY, PHOTO, frame, item, line, picture, with_title
 from tests.render.pptx.reading import NAMES, SLIDE, kind, slide_xml
 
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Rectangle
 from diptych.model.theme import Panel
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.authoring import authored, document, said, slide_of
 from tests.source.diagrams.reading import figure, group_in
 
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 
 
 @pytest.mark.parametrize(

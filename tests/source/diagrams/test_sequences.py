@@ -9,8 +9,9 @@ from tests.authoring import said, slide_of
 from tests.source.diagrams.reading import TALK, fenced, group_in, sequence_in
 
 from diptych.model.diagram import Message
-from diptych.model.shapes import Drawing, TextFrame
+from diptych.model.drawn_shapes import Drawing
 from diptych.model.text import plain_text
+from diptych.model.text_frame import TextFrame
 
 
 def test_a_sequence_is_read_as_mermaid_does(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.authoring import authored, document, drawn, only, said, slide_of
 from tests.source.listings.test_stages import code_in
 
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 from diptych.pipeline import Prepared
 
 SOURCE = """import os

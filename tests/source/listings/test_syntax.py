@@ -8,9 +8,10 @@ import pytest
 from tests.authoring import authored, document, drawn, only, said
 
 from diptych.blocks.code import Code
-from diptych.model.shapes import Paragraph, TextFrame
+from diptych.model.paragraph import Paragraph
 from diptych.model.syntax import PLAIN_CODE, SYNTAX_SIGNS
 from diptych.model.text import Run
+from diptych.model.text_frame import TextFrame
 from diptych.pipeline import Prepared
 from diptych.source.listings import syntax
 

@@ -11,7 +11,8 @@ from tests.recordings import mp4
 
 from diptych.blocks.bullets import Bullets
 from diptych.blocks.code import Code
-from diptych.model.shapes import PictureShape, TableShape
+from diptych.model.shapes import PictureShape
+from diptych.model.table_shape import TableShape
 from diptych.model.text import Run
 from diptych.model.walk import texts
 from diptych.source.markdown.rules import parse_blocks

@@ -8,7 +8,9 @@ import pytest
 from tests.authoring import authored, document, only, said, slide_of
 
 from diptych.blocks.bullets import Bullets
-from diptych.model.shapes import PictureShape, TableShape, TextFrame
+from diptych.model.shapes import PictureShape
+from diptych.model.table_shape import TableShape
+from diptych.model.text_frame import TextFrame
 
 
 def lists(folder: Path, text: str) -> list[Bullets]:

@@ -9,7 +9,7 @@ from tests.authoring import authored, document, only, said, slide_of
 
 from diptych.blocks.table import Table
 from diptych.model.cells import CellSpan
-from diptych.model.shapes import TableShape
+from diptych.model.table_shape import TableShape
 from diptych.pipeline import Prepared
 
 GDP = """Country,Continent,GDP,Growth

@@ -9,8 +9,8 @@ from tests.authoring import SVG, project, said, words
 from tests.small import write
 
 from diptych.config import BuildConfig
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.laid_out import LaidOutTalk
-from diptych.model.shapes import Rectangle
 from diptych.pipeline import Prepared, prepare
 
 DATES = "dates: {delivered: 2026-11-23}\n"

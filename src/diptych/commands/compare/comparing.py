@@ -13,9 +13,10 @@ from msgspec import Struct
 from diptych.commands.compare.matching import DrawnParagraph, drawn_paragraphs
 from diptych.commands.compare.reading import Pages
 from diptych.commands.compare.solved import SolvedParagraph, solved_paragraphs
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.geometry import PX_PER_PT, Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import ChartShape, Drawing, PictureShape, Rectangle
+from diptych.model.shapes import ChartShape, PictureShape
 from diptych.model.theme import Theme
 from diptych.render import PPTX
 

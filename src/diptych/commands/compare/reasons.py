@@ -8,7 +8,7 @@ from itertools import accumulate
 from diptych.commands.compare.comparing import TextDifference
 from diptych.commands.compare.matching import DrawnParagraph
 from diptych.commands.compare.solved import signs_of
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import LineBreak
 
 _OF_PAGE = "OTS-derived-font"

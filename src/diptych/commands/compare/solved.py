@@ -10,21 +10,14 @@ from typing import NamedTuple, assert_never
 
 from msgspec import Struct
 
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.geometry import PX_PER_PT, from_px, to_px
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import (
-    ChartShape,
-    Drawing,
-    FormulaShape,
-    Group,
-    Paragraph,
-    PictureShape,
-    Rectangle,
-    Shape,
-    TableShape,
-    TextFrame,
-)
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape
+from diptych.model.table_shape import TableShape
 from diptych.model.text import LineBreak, Run
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Anchor, Theme
 from diptych.typography.emoji import has_emoji, split_at_emoji
 from diptych.typography.measure import room_for

@@ -7,19 +7,11 @@ from typing import assert_never
 
 from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.diagnostic_kinds import MISFITS
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import (
-    ChartShape,
-    Drawing,
-    FormulaShape,
-    Group,
-    PictureShape,
-    Rectangle,
-    Shape,
-    TableShape,
-    TextFrame,
-    parts_of,
-)
+from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape, parts_of
+from diptych.model.table_shape import TableShape
+from diptych.model.text_frame import TextFrame
 from diptych.render import HTML
 
 Mark = dict[str, object]

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import plain_text
 from diptych.render.nesting import NestedList, listings, nested
 from diptych.render.pdf.paragraphs import language

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from diptych.model.numbering import Figures
-from diptych.model.shapes import TASK_SIGNS, Paragraph
+from diptych.model.paragraph import TASK_SIGNS, Paragraph
 from diptych.render.html.units import attribute
 from diptych.render.nesting import NestedList, nested, number_of
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from diptych.model.geometry import Emu, Pt
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.theme import BOLD, REGULAR, RegionRole, emphasised
 from diptych.render.html.icons import icon_svg
 from diptych.render.html.lists import render_list

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from diptych.model.deck import Source
 from diptych.model.formula import Formula
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import FORMULA_ROOM, PLAIN, LineBreak, Run, RunStyle
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
 from diptych.render.html.icons import icon_svg

@@ -6,17 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
 from itertools import groupby
 
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.laid_out import STILL, LaidOutSlide, Motion
-from diptych.model.shapes import (
-    Drawing,
-    Group,
-    Paragraph,
-    ParagraphKind,
-    Rectangle,
-    Shape,
-    TextFrame,
-    steps_of,
-)
+from diptych.model.paragraph import Paragraph, ParagraphKind
+from diptych.model.shapes import Group, Shape, steps_of
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Layout, Theme
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.lists import render_list

@@ -14,7 +14,8 @@ from diptych.model.asset import Asset
 from diptych.model.font_file import alias_of
 from diptych.model.formula import shown_letters
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import TASK_SIGNS, FormulaShape, paragraphs_of
+from diptych.model.paragraph import TASK_SIGNS
+from diptych.model.shapes import FormulaShape, paragraphs_of
 from diptych.model.supplies import Supplies
 from diptych.model.text import Run
 from diptych.model.theme import BOLD, REGULAR, FontRole

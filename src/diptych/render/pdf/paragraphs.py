@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from diptych.model.geometry import EMU_PER_PT, Box, Emu, emu
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.theme import Anchor
 from diptych.render.nesting import NestedItem, NestedList, nested
 from diptych.render.pdf.runs import in_words, lines, tracking_of, with_boxes

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import plain_text
 from diptych.render.pdf.steps import steps_of
 

@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from diptych.model.geometry import Emu
-from diptych.model.shapes import TASK_SIGNS, Paragraph, TextLine
+from diptych.model.paragraph import TASK_SIGNS, Paragraph, TextLine
 from diptych.model.text import (
     CODE_SCALE,
     FORMULA_ROOM,

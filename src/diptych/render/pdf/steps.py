@@ -7,20 +7,12 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from diptych.model import shapes
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import (
-    ChartShape,
-    Drawing,
-    FormulaShape,
-    Group,
-    PictureShape,
-    Rectangle,
-    Shape,
-    SingleShape,
-    TableShape,
-    TextFrame,
-)
+from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape, SingleShape
+from diptych.model.table_shape import TableShape
+from diptych.model.text_frame import TextFrame
 
 
 def steps_of(slide: LaidOutSlide) -> tuple[int, ...]:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import PictureShape, Rectangle, TextFrame
+from diptych.model.shapes import PictureShape
 from diptych.model.style import Style
 from diptych.model.text import literal
+from diptych.model.text_frame import TextFrame
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.identity import page_id
 from diptych.render.pptx.placeholder import Placeholder

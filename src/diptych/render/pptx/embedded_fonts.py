@@ -20,7 +20,8 @@ from diptych.fonts.sfnt import FAMILY, FULL_NAME, STYLE, VERSION, FontFacts, fac
 from diptych.model.asset import Asset
 from diptych.model.chart import Plan
 from diptych.model.laid_out import LaidOutTalk
-from diptych.model.shapes import ChartShape, Paragraph, paragraphs_of
+from diptych.model.paragraph import Paragraph
+from diptych.model.shapes import ChartShape, paragraphs_of
 from diptych.model.supplies import Supplies
 from diptych.model.text import Run
 from diptych.model.theme import BOLD, REGULAR, FontRole, Theme, emphasised

@@ -17,20 +17,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.memo import NO_MEMO, Form, Memo
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.forms import form_of
 from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.shapes import (
-    ChartShape,
-    Drawing,
-    FormulaShape,
-    Group,
-    PictureShape,
-    Rectangle,
-    Shape,
-    TableShape,
-    TextFrame,
-)
+from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape
+from diptych.model.table_shape import TableShape
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Layout, Region, RegionRole, Theme
 from diptych.render.pptx.names import VARIANT
 from diptych.render.pptx.placeholder import off_slide

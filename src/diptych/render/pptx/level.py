@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, Pt
-from diptych.model.shapes import Bullet, Paragraph
+from diptych.model.paragraph import Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import literal
 from diptych.model.theme import Align, FontRole, Region, TextStyle, Theme

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.theme import REGULAR
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from diptych.diagnostics import Span
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import LineBreak, SetInline
 from diptych.render.pptx.xml import quote, shown
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from diptych.model.drawn_shapes import Scrim, Side
 from diptych.model.geometry import Box, Emu
 from diptych.model.orientation import UPRIGHT, Turn
 from diptych.model.panel_forms import PANEL_LINE, PanelForm, form_path, text_box
-from diptych.model.shapes import Scrim, Side
 from diptych.model.theme import Anchor, Panel
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.path import path_xml

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from diptych.diagnostics import DiagnosticKind, Severity
 from diptych.model.laid_out import LaidOutTalk
-from diptych.model.shapes import TableShape
 from diptych.model.supplies import Supplies
+from diptych.model.table_shape import TableShape
 
 ROWS_AT_ONCE = DiagnosticKind(
     "OUT105",

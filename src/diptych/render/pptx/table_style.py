@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diptych.model.shapes import Line
 from diptych.model.style import head_line, row_line
+from diptych.model.table_shape import Line
 from diptych.model.theme import TextStyle
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.identity import guid

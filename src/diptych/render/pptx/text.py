@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from diptych.model.formula import Formula
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import CODE_SCALE, MARK_COLORS, LineBreak, Run
 from diptych.model.theme import REGULAR, emphasised
 from diptych.render.pptx.draft import Draft

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from diptych.model.numbering import Delimiter, Figures
-from diptych.model.shapes import Bullet
+from diptych.model.paragraph import Bullet
 from diptych.model.theme import Align
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design

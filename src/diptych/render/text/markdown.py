@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from diptych.model.duration import clock
-from diptych.model.shapes import TASK_SIGNS
+from diptych.model.paragraph import TASK_SIGNS
 from diptych.model.theme import Align
 from diptych.render.passages import Passage
 from diptych.render.text.emphasis import escaped, inline

@@ -11,7 +11,7 @@ from diptych.blocks.table import Table
 from diptych.model.block import TextBlock
 from diptych.model.deck import Slide, Track
 from diptych.model.geometry import Emu
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import SetInline, Text
 from diptych.resolve.arrangements.outline import Outline, as_list

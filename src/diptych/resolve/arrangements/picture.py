@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from diptych.blocks.picture import Picture
 from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Slide
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.resolve.arrangements.outline import Outline

@@ -6,7 +6,7 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote, is_source
 from diptych.model.block import TextBlock
 from diptych.model.deck import Slide
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.resolve.arrangements.outline import Outline

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from diptych.model.deck import Slide
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Run, SetInline
 from diptych.resolve.arrangements.outline import Outline

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from diptych.blocks.bullets import Bullets, Item, shapes_in
 from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Slide
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import Text
 from diptych.resolve.arrangements.outline import Outline, as_list

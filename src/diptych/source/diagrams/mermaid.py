@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from diptych.blocks.diagram import MOST_EDGES, Diagram
 from diptych.diagnostics import Span, nearest
 from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
-from diptych.model.shapes import Dash, LineEnd
+from diptych.model.drawn_shapes import Dash, LineEnd
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
 from diptych.source.diagrams.diagnostic_kinds import (

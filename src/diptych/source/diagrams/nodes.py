@@ -13,7 +13,7 @@ from diptych.blocks.diagram import Diagram
 from diptych.diagnostics import Span, nearest
 from diptych.diagrams.ranking import back_edges
 from diptych.model.diagram import DIRECTIONS, NODE_FORMS, Cluster, Edge, Flow, Node
-from diptych.model.shapes import Dash, LineEnd
+from diptych.model.drawn_shapes import Dash, LineEnd
 from diptych.model.text import Text, literal
 from diptych.source.diagrams.diagnostic_kinds import BAD_DIAGRAM
 from diptych.source.diagrams.ends import unfit_edges, with_empty_clusters

@@ -22,7 +22,7 @@ from diptych.model.diagram import (
     PartStart,
     Sequence,
 )
-from diptych.model.shapes import Dash, LineEnd
+from diptych.model.drawn_shapes import Dash, LineEnd
 from diptych.model.text import Text
 from diptych.source.diagrams.diagnostic_kinds import IGNORED_DIAGRAM_STYLE
 from diptych.source.diagrams.rows import Row, RowReader, Unreadable, text_in

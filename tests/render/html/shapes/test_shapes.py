@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from tests.render.factory import SPAN, box
 from tests.render.html.factory import PHOTO, frame, paragraph, picture
 
+from diptych.model.drawn_shapes import Drawing, Outline, Rectangle
 from diptych.model.geometry import WIDESCREEN, Emu, emu, from_px
-from diptych.model.shapes import Drawing, Outline, Rectangle, Shape
+from diptych.model.shapes import Shape
 from diptych.model.theme import Decoration, Panel
 from diptych.render.html.decoration import render_decoration
 from diptych.render.html.shapes import render_shape

@@ -10,7 +10,7 @@ from tests.render.html.factory import citation, frame, paragraph
 
 from diptych.model.deck import Source
 from diptych.model.geometry import Emu, from_px
-from diptych.model.shapes import Cell, TableShape
+from diptych.model.table_shape import Cell, TableShape
 from diptych.model.text import Run, literal
 from diptych.render.html.shapes import render_shape
 from diptych.render.html.shapes.scene import Scene

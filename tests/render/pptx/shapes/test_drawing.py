@@ -5,8 +5,8 @@ from tests.render.factory import SPAN, box
 from tests.render.pptx.factory import with_title
 from tests.render.pptx.reading import SLIDE, slide_xml
 
+from diptych.model.drawn_shapes import Drawing, Outline
 from diptych.model.geometry import emu
-from diptych.model.shapes import Drawing, Outline
 
 CORNER = Drawing(
     box=box(10, 20, 30, 40),

@@ -8,8 +8,9 @@ from tests.render.pptx.factory import BODY, CAPTION, THEME, frame, line, talk, w
 from tests.render.pptx.reading import SLIDE, Package, opened_slide, slide_xml
 
 from diptych.model.geometry import from_px
-from diptych.model.shapes import Shape, TableShape
+from diptych.model.shapes import Shape
 from diptych.model.style import head_line, row_line
+from diptych.model.table_shape import TableShape
 
 LOOK = THEME.block_styles["table"]
 HEADS = (line(BODY, "Vendor", weight=700), line(BODY, "2023", weight=700, align="right"))

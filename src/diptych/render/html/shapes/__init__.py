@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diptych.model.shapes import (
-    ChartShape,
-    Drawing,
-    FormulaShape,
-    Group,
-    PictureShape,
-    Rectangle,
-    Shape,
-    TableShape,
-    TextFrame,
-)
+from diptych.model.drawn_shapes import Drawing, Rectangle
+from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape
+from diptych.model.table_shape import TableShape
+from diptych.model.text_frame import TextFrame
 from diptych.render.html.shapes.drawing import render_drawing
 from diptych.render.html.shapes.formula import render_formula
 from diptych.render.html.shapes.frame import render_frame

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from diptych.model.drawn_shapes import Drawing
 from diptych.model.geometry import Box
-from diptych.model.shapes import Drawing
 from diptych.model.theme import Panel
 from diptych.render.html.links import href
 from diptych.render.html.shapes.scene import fragment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diptych.model.geometry import Box, Emu
 from diptych.model.panel_forms import PANEL_LINE
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 from diptych.render.html.paragraphs import TextContext, render_paragraphs
 from diptych.render.html.shapes.drawing import panel_form
 from diptych.render.html.shapes.scene import Scene, fragment

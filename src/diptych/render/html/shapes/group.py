@@ -6,8 +6,10 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.geometry import PX_PER_PT, Box, Emu, to_px
-from diptych.model.shapes import Drawing, Group, Rectangle, SingleShape, TextFrame
+from diptych.model.shapes import Group, SingleShape
+from diptych.model.text_frame import TextFrame
 from diptych.render.html.shapes.drawing import render_drawing
 from diptych.render.html.shapes.frame import render_frame
 from diptych.render.html.shapes.rectangle import render_rectangle

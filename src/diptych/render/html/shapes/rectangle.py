@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.model.shapes import Rectangle
+from diptych.model.drawn_shapes import Rectangle
 from diptych.render.html.paragraphs import fragment_index
 from diptych.render.html.shapes.scene import fragment
 from diptych.render.html.units import attribute, box_style, panel_style, px, token

@@ -9,7 +9,9 @@ from itertools import count
 from msgspec import Struct
 
 from diptych.model.geometry import Emu, to_px
-from diptych.model.shapes import Cell, Paragraph, TableRow, TableShape, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.table_shape import Cell, TableRow, TableShape
+from diptych.model.text_frame import TextFrame
 from diptych.render.html.paragraphs import TextContext, render_paragraph
 from diptych.render.html.shapes.scene import Scene, fragment
 from diptych.render.html.units import attribute, box_style, px, token

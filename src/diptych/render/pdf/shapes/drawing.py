@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from diptych.model.drawn_shapes import Drawing
 from diptych.model.geometry import Box, Emu
 from diptych.model.panel_forms import PANEL_LINE
-from diptych.model.shapes import Drawing
 from diptych.model.theme import Panel
 from diptych.render.paths import margin, svg_form, svg_paths
 from diptych.render.pdf.scene import Scene

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diptych.model.geometry import Box
-from diptych.model.shapes import TextFrame
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import FOOT_ROLES, Panel
 from diptych.render.pdf.paragraphs import artifact_text, text_in
 from diptych.render.pdf.scene import Scene, TextContext

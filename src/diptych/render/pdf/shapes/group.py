@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diptych.model.shapes import Drawing, Group, Rectangle, SingleShape, TextFrame
+from diptych.model.drawn_shapes import Drawing, Rectangle
+from diptych.model.shapes import Group, SingleShape
+from diptych.model.text_frame import TextFrame
 from diptych.render.pdf.scene import Scene
 from diptych.render.pdf.shapes.drawing import drawing
 from diptych.render.pdf.shapes.frame import frame

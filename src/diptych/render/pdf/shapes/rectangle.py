@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from diptych.model.drawn_shapes import Scrim, Side
 from diptych.model.geometry import Box
 from diptych.model.panel_forms import PANEL_LINE
-from diptych.model.shapes import Scrim, Side
 from diptych.model.theme import Panel
 from diptych.render.pdf.source import color, pt
 from diptych.render.pdf.vectors import paint, vectors

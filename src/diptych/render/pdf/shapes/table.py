@@ -8,7 +8,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from diptych.model.geometry import EMU_PER_PX, Box, Emu
-from diptych.model.shapes import CellPlace, TableShape
+from diptych.model.table_shape import CellPlace, TableShape
 from diptych.render.pdf.paragraphs import text_in
 from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.shapes.frame import frame

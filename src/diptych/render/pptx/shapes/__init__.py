@@ -7,17 +7,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from diptych.model.shapes import (
-    ChartShape,
-    Drawing,
-    FormulaShape,
-    Group,
-    PictureShape,
-    Rectangle,
-    Shape,
-    TableShape,
-    TextFrame,
-)
+from diptych.model.drawn_shapes import Drawing, Rectangle
+from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape
+from diptych.model.table_shape import TableShape
+from diptych.model.text_frame import TextFrame
 from diptych.render.pptx.shapes.frame import WrittenFrame
 from diptych.render.pptx.shapes.group import WrittenGroup
 from diptych.render.pptx.shapes.picture import WrittenPicture

@@ -6,9 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from diptych.model.drawn_shapes import Drawing, Glue, Joint, Outline
 from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.panel_forms import PanelForm
-from diptych.model.shapes import Drawing, Glue, Group, Joint, Outline, SingleShape, TextFrame
+from diptych.model.shapes import Group, SingleShape
+from diptych.model.text_frame import TextFrame
 from diptych.render.paths import Point, segments
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.shape import shape_name, site

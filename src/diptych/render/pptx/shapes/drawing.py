@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
+from diptych.model.drawn_shapes import Drawing
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Drawing
 from diptych.render.pptx.color import Colors
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.model.shapes import Paragraph
+from diptych.model.paragraph import Paragraph
 from diptych.model.text import Run, told
 from diptych.model.walk import map_values
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from diptych.model.density import OWN, Density
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Paragraph, TextFrame
+from diptych.model.paragraph import Paragraph
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import FOOT_ROLES
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.model.shapes import Dash, LineEnd, Outline
+from diptych.model.drawn_shapes import Dash, LineEnd, Outline
 from diptych.render.paths import has_large_heads
 from diptych.render.pptx.color import Colors
 

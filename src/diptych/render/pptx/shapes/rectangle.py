@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from diptych.model.drawn_shapes import Rectangle
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Rectangle
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.shape import rectangle, shape_name

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.shapes import Cell, Line, Paragraph, TableShape
+from diptych.model.paragraph import Paragraph
 from diptych.model.style import head_line, row_line
+from diptych.model.table_shape import Cell, Line, TableShape
 from diptych.model.text import only_run
 from diptych.model.theme import BOLD, REGULAR, TextStyle
 from diptych.render.pptx.design import Design
