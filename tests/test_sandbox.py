@@ -42,6 +42,10 @@ def test_ordinary_things_are_computed(expression: str, value: str) -> None:
 @pytest.mark.parametrize(
     "expression",
     [
+        "1e400",
+        "1e308 * 10",
+        "'inf' | float",
+        "'nan' | float",
         "'x' * 99999",
         "99999 * ['x']",
         "9 ** 9",

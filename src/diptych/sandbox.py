@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import math
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -210,7 +211,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, jinja2.Undefined):
-            return super().getattr(obj, attribute)
+            return obj[attribute]  # raises, if it is strict, with the name of what is undefined
         if attribute in getattr(obj, "_fields", ()):
             return getattr(obj, attribute)
         for kind, names in ATTRIBUTES.items():
@@ -338,6 +339,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 class _Counting(NodeTransformer):
     """Adds counting where Jinja2 has no hook for it: iterations, calls, `~`, comparisons."""
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:  # noqa: N802 - Jinja2's name
+        """Refuse `1e400`, which Python would be given as the unknown name `inf`."""
+        _within(node.value)
+        return node
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja2's name
         return _stepping(self.generic_visit(node))
@@ -468,7 +474,9 @@ def _times(what: object, count: object) -> int:
 
 
 def _within(made: Any) -> Any:
-    """Return a value; raise LimitError if it is an integer that is too large."""
+    """Return a value; raise LimitError if it is a number that is too large, or is none."""
     if isinstance(made, int) and abs(made) >= _LARGEST:
         raise LimitError("it is a number of more than 40 digits")
+    if isinstance(made, float) and not math.isfinite(made):
+        raise LimitError("it is no number" if math.isnan(made) else "the number is too large")
     return made

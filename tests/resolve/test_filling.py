@@ -93,12 +93,35 @@ def test_an_empty_value_leaves_no_second_space(tmp_path: Path) -> None:
         ("flag", "REF302 3:3 `{{ flag }}` is true or false, not text"),
         ("none", "REF302 3:3 `{{ none }}` is nothing, not text"),
         ("1 / 0", "REF302 3:3 `{{ 1 / 0 }}` cannot be computed: division by zero"),
+        ("1e400", "REF302 3:3 `{{ 1e400 }}` cannot be computed: the number is too large"),
+        ("2 *", "REF302 3:3 `{{ 2 * }}` cannot be computed: something is missing at its end"),
+        ("nope.__init__.x", "REF301 3:3 there is no variable `nope`"),
+        ("chips | map('attr', 'x') | list", "REF302 3:3 there is no filter `attr`"),
     ],
 )
 def test_what_is_no_text_is_said(expression: str, told: str, tmp_path: Path) -> None:
     shown, found = filled(tmp_path, expression)
     assert found == [told]
     assert shown == ["."]
+
+
+@pytest.mark.parametrize(
+    ("expression", "hint"),
+    [
+        ("2 *", "write a name, or a simple expression such as `{{ year + 1 }}`"),
+        ("1 / 0", None),
+        ("year | date", None),
+        ("year | uper", "did you mean `upper`?"),
+        ("year | nofilter", "available: `abs`, `batch`, `capitalize`, `compact`, `count`,"),
+    ],
+)
+def test_a_hint_says_what_helps_and_names_what_authors_may_write(
+    expression: str, hint: str | None, tmp_path: Path
+) -> None:
+    text = f"# A\n\n{{{{ {expression} }}}}.\n"
+    prepared = project(tmp_path, {"deck/talks/talk.yaml": TALK, "deck/slides/a.md": text})
+    (found,) = (one for one in prepared.found if one.kind.code == "REF302")
+    assert (found.hint or "")[: len(hint or "")] == (hint or "")
 
 
 def test_a_shortcode_is_told_as_one(tmp_path: Path) -> None:

@@ -34,6 +34,10 @@ _LARGEST = 10_000
 _NO_READINGS: Mapping[str, str] = MappingProxyType({})
 _EXAMPLES = {"speakers": "[Your Name]", "dates": "{delivered: 2026-06-18}"}
 """Sample values in hints for keys whose values are not text."""
+_SIMPLE = "write a name, or a simple expression such as `{{ year + 1 }}`"
+_NO_FILTER = re.compile(r"No (filter|test) named '(.*)'")
+_IN_WORDS = {"unexpected 'end of template'": "something is missing at its end"}
+"""Messages of Jinja2 that speak of what authors of slides do not know."""
 _DOTTED = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*")
 
 
@@ -99,8 +103,8 @@ class Expressions:
             return self._shown(str(value) if isinstance(value, Listed) else value, variable)
         except jinja2.UndefinedError as error:
             self._report_unknown(variable, error)
-        except jinja2.TemplateAssertionError as error:
-            self._report_no_filter(variable, str(error))
+        except jinja2.TemplateSyntaxError as error:
+            self._report_broken(variable, error.message or "it is no expression", _SIMPLE)
         except Exception as error:  # noqa: BLE001 - any error is the author's
             self._report_broken(variable, str(error) or type(error).__name__)
         return ""
@@ -195,16 +199,16 @@ class Expressions:
             value = value.get(part) if isinstance(value, Mapping) else None
         return found[1], value if isinstance(value, Mapping) else {}
 
-    def _report_no_filter(self, variable: Variable, error: str) -> None:
-        """Report an unknown filter or test, with the nearest one."""
-        what, name = re.findall(r"^No (filter|test) named '(.*)'", error)[0]
-        known = self._environment.filters if what == "filter" else self._environment.tests
-        message = f"there is no {what} `{name}`"
-        self._report(BROKEN_EXPRESSION, variable, message, nearest(name, known))
-
-    def _report_broken(self, variable: Variable, why: str) -> None:
-        message = f"`{{{{ {variable.expression} }}}}` cannot be computed: {why}"
-        hint = "write a name, or a simple expression such as `{{ year + 1 }}`"
+    def _report_broken(self, variable: Variable, why: str, hint: str | None = None) -> None:
+        """Report what cannot be computed; an unknown filter or test with the nearest one."""
+        if unknown := _NO_FILTER.match(why):
+            what, name = unknown.groups()
+            known = self._environment.filters if what == "filter" else self._environment.tests
+            offered = [one for one in known if not one.startswith("_")]
+            message = f"there is no {what} `{name}`"
+            self._report(BROKEN_EXPRESSION, variable, message, nearest(name, offered))
+            return
+        message = f"`{{{{ {variable.expression} }}}}` cannot be computed: {_IN_WORDS.get(why, why)}"
         if variable.expression.startswith(("<", "%")):
             hint = "shortcodes of Quarto and Hugo are not supported: write it in Markdown"
         self._report(BROKEN_EXPRESSION, variable, message, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ y
 
 : Figures {{#tbl}}
 """
+
+
+def test_links_are_found_among_thousands_of_slides_without_a_list_for_each(tmp_path: Path) -> None:
+    tracemalloc.start()
+    document(tmp_path, "# A\n\n" * 1_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 50_000_000
 
 
 def links(root: Path, target: str) -> tuple[list[str | None], list[str]]:

@@ -186,6 +186,28 @@ def test_nothing_written_in_a_picture_takes_long_to_read(content: str) -> None:
     refusal(content)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<text>{'x' * 50_000}</text>",
+        f"<text><style/>{'x' * 50_000}</text>",
+        f'<defs><text id="a">{"x" * 9_000}</text></defs>' + '<use href="#a"/>' * 20,
+        (
+            f'<marker id="m"><path d="{"L1 1" * 2_000}"/></marker>'
+            f'<path d="{"L1 1" * 20_000}" marker-mid="url(#m)"/>'
+        ),
+    ],
+    ids=["a long text", "one with a style in it", "one used again", "a long path at each vertex"],
+)
+def test_long_texts_and_paths_count_as_the_elements_that_take_as_long(content: str) -> None:
+    assert refusal(content) == MANY
+
+
+def test_a_page_of_text_and_a_map_are_no_long_ones() -> None:
+    assert refusal(f"<text>{'x' * 5_000}</text>") is None
+    assert refusal(f'<path d="{"L1 1" * 2_000_000}"/>') is None
+
+
 def test_a_picture_that_is_too_much_is_told_at_its_place(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.svg": f"{XML}{nested(300)}</svg>"})
     reader = SourceReader(tmp_path)

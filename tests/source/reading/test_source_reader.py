@@ -48,6 +48,7 @@ def test_every_editors_files_are_read_alike(data: bytes, tmp_path: Path) -> None
         ("# A\n".encode("utf-16-le"), "SRC106 1:1 it is UTF-16, not UTF-8", "utf-16-le"),
         ("# A\n".encode("utf-16-be"), "SRC106 1:1 it is UTF-16, not UTF-8", "utf-16-be"),
         ("# A\n".encode("utf-16"), "SRC106 1:1 byte 0xff is not UTF-8", "utf-16"),
+        ("# A\n".encode("utf-32"), "SRC106 1:1 byte 0xff is not UTF-8", "utf-32"),
         ("가나 ".encode() + b"\xff", "SRC106 1:4 byte 0xff is not UTF-8", "latin1"),
     ],
 )
@@ -67,6 +68,15 @@ def test_characters_that_change_the_order_of_others_are_warned_of_at_their_place
     assert codes(prepared.found) == ["SRC114 1:5", "SRC114 1:7", "SRC114 3:7"]
     assert not any(one.is_error for one in prepared.found)
     assert "right-to-left override (U+202E)" in prepared.found[0].message
+
+
+def test_such_a_character_is_warned_of_once_if_yaml_has_it_as_an_escape_or_itself(
+    tmp_path: Path,
+) -> None:
+    talk = 'title: "A \\u202eB"\nevent: "C \u202dD"\nslides: [a]\n'
+    files = {"deck/talks/talk.yaml": talk, "deck/slides/a.md": "# A\n"}
+    prepared = project(tmp_path, files)
+    assert sorted(codes(prepared.found)) == ["SRC114 1:11", "SRC114 2:11"]
 
 
 def test_a_file_of_a_single_zero_is_no_utf_16(tmp_path: Path) -> None:

@@ -163,6 +163,8 @@ def authored_ids(one: Talk) -> list[str]:
             "format: 1\nsource_locale: [en]\n",
             "SRC104 2:16 `source_locale` must be text, not a list",
         ),
+        ("format: 1\narrange: true\n", "SRC104 2:10 `arrange` cannot be `true`"),
+        ("format: 1\nlibraries: {x: y}\n", "SRC104 2:16 library `x` must be a mapping of keys"),
         ("- format\n", "SRC104 1:1 deck.yaml must be a mapping of keys, not a list"),
         ("format: [\n", "SRC101 1:9 broken YAML: did not find expected node content"),
     ],
@@ -171,7 +173,38 @@ def test_what_is_wrong_with_the_project_itself_is_said(
     deck: str, told: str, tmp_path: Path
 ) -> None:
     prepared = project(tmp_path, {"deck/deck.yaml": deck})
-    assert said(prepared.found) == [told]
+    (one,) = said(prepared.found)
+    assert one.startswith(told)
+
+
+@pytest.mark.parametrize(
+    "path", ["deck/slides/gpu/a.md", "slides/gpu/a", "gpu/a.yaml", "./gpu/a.md"]
+)
+def test_a_slide_named_by_its_path_is_recognised(path: str, tmp_path: Path) -> None:
+    files = {
+        "deck/talks/talk.yaml": f"title: A\nslides: [{path}]\n",
+        "deck/slides/gpu/a.md": "# A\n",
+        "deck/slides/gpu/b.md": "# B\n",
+    }
+    assert [one.hint for one in project(tmp_path, files).found] == ["did you mean `gpu/a`?"]
+
+
+@pytest.mark.parametrize(
+    ("dates", "told", "hint"),
+    [
+        ("{delivered: 2024-02-31}", "`2024-02-31` is not a date", "write year, month and day"),
+        ("{delivered: 11.01.2024}", "`11.01.2024` is not a date", "write year, month and day"),
+        ("2024-01-11", "must be a mapping", "write `dates: {delivered: 2024-01-11}`"),
+    ],
+)
+def test_what_is_no_date_is_told(dates: str, told: str, hint: str, tmp_path: Path) -> None:
+    files = {
+        "deck/talks/talk.yaml": f"title: A\nslides: [a]\ndates: {dates}\n",
+        "deck/slides/a.md": "# A\n",
+    }
+    (one,) = project(tmp_path, files).found
+    assert told in one.message
+    assert (one.hint or "").startswith(hint)
 
 
 @pytest.mark.parametrize(

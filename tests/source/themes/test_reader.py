@@ -212,6 +212,19 @@ def test_a_colour_given_without_its_key_is_one_error_where_it_stands(root: Path)
     assert one.hint == 'write `accent: {value: "#0B6E4F"}`'
 
 
+@pytest.mark.parametrize(
+    ("tokens", "hint"),
+    [
+        ("colors: {accent: {value: green}}", 'write one such as `"#0B6E4F"`, in quotes'),
+        ('accent: "#0B6E4F"', "colours are below `colors:`, such as"),
+    ],
+)
+def test_a_colour_is_shown_as_it_has_to_be_written(tokens: str, hint: str, root: Path) -> None:
+    write(root / DECK, f"format: 1\ntheme: atlas\ntokens: {{{tokens}}}\n")
+    (one,) = found(root)
+    assert (one.hint or "").startswith(hint)
+
+
 def test_a_misspelt_colour_is_no_new_one_that_lacks_its_slot(root: Path) -> None:
     write(
         root / DECK,

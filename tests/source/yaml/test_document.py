@@ -119,6 +119,19 @@ def scalars(value: Value) -> Iterator[Value]:
         yield value
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a: b\n---\nc: d", "a file has one: remove this line"),
+        ("a:\n\t- b", "indent with spaces, not tabs"),
+        ("a: @b", "put quotes around a text that begins with `@`, `` ` `` or `%`"),
+    ],
+)
+def test_the_hint_is_about_what_is_written(text: str, hint: str) -> None:
+    _, reader = read(text)
+    assert [one.hint for one in reader.found] == [hint]
+
+
 @pytest.mark.parametrize("first_line", [1, 2, 40])
 def test_every_character_of_a_scalar_knows_where_it_stands(first_line: int) -> None:
     value, _ = read(PLACES, first_line=first_line)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,12 @@ def anchors_on(slide: Slide, tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def with_links(
-    slide: Slide, targets: Mapping[str, str], ids: Iterable[str], reader: SourceReader
+    slide: Slide, targets: Mapping[str, str], ids: AbstractSet[str], reader: SourceReader
 ) -> Slide:
     """Return `slide` with links to `targets` leading to the slides with these.
 
     A link that leads to none of the slides `ids` is removed, with a report.
     """
-    known = frozenset(ids)
 
     def changed(link: str, span: Span) -> str | None:
         target = link.removeprefix("#")
@@ -50,10 +50,10 @@ def with_links(
             return link
         target = targets.get(target, target)
         slide_id, _, page = target.rpartition("/")
-        if target in known or (slide_id in known and page.isdecimal()):
+        if target in ids or (slide_id in ids and page.isdecimal()):
             return f"#{target}"
         message = f"the link `{link}` leads to nothing in the talk and is left out"
-        hint = nearest(target, known, what="slide")
+        hint = nearest(target, ids, what="slide")
         reader.report(DEAD_LINK, span, message, hint, subject=link)
         return None
 

@@ -509,8 +509,9 @@ def _with_addresses(made: Sequence[Made], reader: SourceReader) -> list[Made]:
         for anchor in anchors_on(slide, part.tokens):
             targets.setdefault(anchor, ids[slide.id])
     targets |= ids
+    known = frozenset(ids.values())
     return [
-        (part, with_links(replace(slide, id=ids[slide.id]), targets, ids.values(), reader))
+        (part, with_links(replace(slide, id=ids[slide.id]), targets, known, reader))
         for part, slide in made
     ]
 

@@ -103,6 +103,8 @@ def _declared(name: str, span: Span, value: Value, reader: SourceReader) -> Decl
         reader.report(BAD_LIBRARY, span, why, hint)
         return broken
     fields = Fields(value, reader, _KEYS, f"library `{name}`")
+    if not fields.is_mapping:
+        return broken
     path, git = fields.string("path"), fields.string("git")
     revision = fields.string("revision")
     if (path is None) == (git is None) or (revision is not None and git is None):

@@ -1,5 +1,6 @@
 """Limits on SVGs, since browsers and renderers draw whatever is in one.
 
+A path of many vertices counts as several elements, as does a long text, since they take as long.
 An element that others refer to (by `<use>`, as patterns, masks, markers ...) is drawn again for
 each reference, so twenty lines can produce a million elements. They are counted as drawn.
 """
@@ -26,6 +27,11 @@ MOST_RADIUS = 1_000
 """Maximum radius of a blur or morphology filter in user units; a page is not much larger."""
 LARGEST_KERNEL = 32
 """Maximum side of a convolution kernel; the work grows with the product of its sides."""
+
+PATH = 400
+"""Characters of a path, some 60 vertices, that take as long to draw as an element."""
+_TEXT = 6_400
+"""The square of the characters of a text that takes as long: resvg shapes each with all others."""
 
 _FILTERS = {
     "feTurbulence": ("numOctaves", MOST_OCTAVES),
@@ -194,6 +200,11 @@ def addresses(css: str) -> list[str]:
 def _unescaped(found: re.Match[str]) -> str:
     code = int(found[1] or "0", 16)
     return found[2] or (chr(code) if code <= sys.maxunicode else "")
+
+
+def weight_of_text(characters: int) -> int:
+    """Return as how many elements the characters of one text count."""
+    return characters * characters // _TEXT
 
 
 def most_vertices(attributes: Mapping[str, str]) -> int:

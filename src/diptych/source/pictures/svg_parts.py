@@ -17,10 +17,12 @@ from diptych.source.pictures.sizes import DamagedError, OversizedError, checked_
 from diptych.source.pictures.svg_bounds import (
     DEEPEST,
     FILTERS,
+    PATH,
     TOO_DEEP,
     Bounds,
     addresses,
     most_vertices,
+    weight_of_text,
 )
 from diptych.source.pictures.svg_head import SVG
 from diptych.source.pictures.svg_metadata import SOURCE
@@ -48,11 +50,12 @@ _PICTURES = {"image", "feImage"}
 _REFERRING = {"use", "textPath", "linearGradient", "radialGradient", "pattern"}
 _MOVING = {"animate", "animateTransform", "animateMotion", "animateColor", "set"}
 _SHOWN_BY_NEITHER = {"flowRoot", "tref", "meshgradient", "hatch"}
+_TEXT = "text"
 _NOT_SEEN = {"metadata", "script", "a", *_MOVING}
 """Elements that are left out, or may contain a script."""
 _TELLING = frozenset((
-    "style", "switch", "foreignObject", *_PICTURES, *_REFERRING, *_MOVING, *_SHOWN_BY_NEITHER,
-    *FILTERS, *_NOT_SEEN,
+    "style", "switch", "foreignObject", _TEXT, *_PICTURES, *_REFERRING, *_MOVING,
+    *_SHOWN_BY_NEITHER, *FILTERS, *_NOT_SEEN,
 ))  # fmt: skip
 _PLAIN_GROUND = r"\s*(white|none|transparent|#fff\b|#ffffff\b|rgb\(255, 255, 255\))"
 
@@ -169,6 +172,8 @@ class _Walk:
         """The depth of the innermost of them."""
         self.sheet: list[str] = []
         """The text so far of the open style sheet."""
+        self.characters: list[int] = []
+        """How many each open text has so far."""
         self.foreign = 0
         """How many `<foreignObject>` elements are open."""
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -179,12 +184,14 @@ class _Walk:
         self.parser.ProcessingInstructionHandler = self.instruction
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        self.elements += 1
+        path = attributes.get("d") or attributes.get("points")
+        weight = 1 + len(path) // PATH if path else 1
+        self.elements += weight
         self.depth += 1
         if self.depth > self.deepest:
             self._deepen(name, attributes)
         if "id" in attributes:
-            self.bounds.begin(attributes["id"], self.depth, self.elements - 1, self.deepest)
+            self.bounds.begin(attributes["id"], self.depth, self.elements - weight, self.deepest)
             self.deepest = self.depth
             self._mark(_NAMED)
         kind = self.kinds[name]
@@ -204,7 +211,7 @@ class _Walk:
         self.depth -= 1
 
     def _deepen(self, name: str, attributes: dict[str, str]) -> None:
-        if self.elements == 1:
+        if self.depth == 1:
             if name != f"{_SVG_NAME}svg":
                 raise DamagedError("it is not an SVG")
             self.root = attributes
@@ -226,8 +233,11 @@ class _Walk:
             self.deepest = self.depth
         elif what == "foreignObject":
             self.foreign -= 1
+        elif what == _TEXT:
+            self.elements += weight_of_text(self.characters.pop())
+            self.parser.CharacterDataHandler = self.count if self.characters else None
         elif what == "style":
-            self.parser.CharacterDataHandler = None
+            self.parser.CharacterDataHandler = self.count if self.characters else None
             self._keep_sheet("".join(self.sheet))
 
     def _look(self, kind: str, attributes: dict[str, str]) -> None:
@@ -247,7 +257,11 @@ class _Walk:
 
     def _look_at_form(self, kind: str) -> None:
         """Handle an element that outputs show differently or not at all, or a container."""
-        if kind == "style":
+        if kind == _TEXT:
+            self._mark(kind)
+            self.characters.append(0)
+            self.parser.CharacterDataHandler = self.count
+        elif kind == "style":
             self._mark(kind)
             self.sheet = []
             self.parser.CharacterDataHandler = self.sheet.append
@@ -330,6 +344,9 @@ class _Walk:
         imported = re.findall(_IMPORTED, css)
         self.lost += [f"the style sheet `{address}`" for address in imported]
         self._keep(re.sub(_IMPORT, " ", css))
+
+    def count(self, words: str) -> None:
+        self.characters[-1] += len(words)
 
     def comment(self, _: str) -> None:
         self._note(b"-->")

@@ -14,6 +14,7 @@ from diptych.source.reading.diagnostic_kinds import (
 )
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF32 = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _REPORTED = 20
 """How many forbidden characters of one file are reported; a file with more is not text."""
 
@@ -54,6 +55,8 @@ def _in_utf8(encoding: str, name: str) -> str:
 
 def _encoding_of(data: bytes) -> str:
     """Return what a text that is not UTF-8 is likely to be encoded in."""
+    if data.startswith(_UTF32):  # the first of which begins like UTF-16
+        return "utf-32"
     if data.startswith(_UTF16):
         return "utf-16"
     for encoding in ("euc-kr", "cp949"):  # bytes of Western texts are seldom whole Hangul

@@ -84,7 +84,8 @@ def read_arrange(fields: Fields) -> Arrange | None:
 
     By name only a slide is.
     """
-    written = fields.string("arrange")
+    value = fields.value("arrange")
+    written = value.place.text if value is not None else None
     if written not in ARRANGEMENTS:
         return fields.one_of("arrange", ARRANGE[:2])
     message = f"`arrange: {written}` is for one slide, not for all of them"

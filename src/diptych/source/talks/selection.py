@@ -53,6 +53,8 @@ SHARED = ("title", "kicker", "layout", "mode", "transition", "steps", "time")
 KINDS = tuple(kind for kind in get_args(Generated) if kind)
 _TITLES = {"agenda": "Agenda", "references": "References"}
 """The default titles of generated slides."""
+_PATH = re.compile(r"^(?:\.?/)?(?:deck/)?slides/|\.(?:md|yaml)(?:\.j2)?$")
+"""What a slide's path has more than its id."""
 _ALL = "/*"
 """The suffix of a generator's name that stands for all of its slides."""
 _LISTING = re.compile(r"\s*-\s|[^\[]*\[")
@@ -339,7 +341,7 @@ class Selection:
     def _missing(self, slide_id: str, span: Span) -> Slide:
         known = [f"{self.prefix}{known}" for known in slide_ids(self.folder)]
         wanted = f"{self.prefix}{slide_id}"
-        hint = nearest(wanted, known, what="slide")
+        hint = nearest(_PATH.sub("", wanted), known, what="slide")
         self.reader.report(MISSING_SLIDE, span, f"there is no slide `{wanted}`", hint)
         return broken_slide(slide_id, span)
 

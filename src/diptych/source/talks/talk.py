@@ -211,12 +211,21 @@ def _speakers(fields: Fields, reader: SourceReader) -> Iterator[Person]:
 
 
 def _dates(fields: Fields, reader: SourceReader) -> Iterator[tuple[str, dt.date]]:
+    whole = fields.value("dates")
+    if whole is not None and isinstance(whole.data, dt.date):
+        message = f"`dates` must be a mapping of keys, not {kind_of(whole)}"
+        hint = f"write `dates: {{delivered: {whole.place.text}}}`"
+        reader.report(WRONG_TYPE, whole.span, message, hint)
+        return
     for key, entry in fields.mapping("dates").items():
         if isinstance(entry.value.data, dt.date):
             yield key, entry.value.data
         else:
             message = f"`{key}` must be a date, not {kind_of(entry.value)}"
-            reader.report(WRONG_TYPE, entry.value.span, message, "write one such as `2024-01-11`")
+            if isinstance(entry.value.data, str):
+                message = f"`{entry.value.place.text}` is not a date"
+            hint = "write year, month and day, such as `2024-01-11`"
+            reader.report(WRONG_TYPE, entry.value.span, message, hint)
 
 
 def _check_date(own: GivenFoot, dates: Mapping[str, dt.date], fields: Fields) -> None:

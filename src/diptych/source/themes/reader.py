@@ -73,6 +73,10 @@ _WEIGHT_NAMES = {
     "bold": 700, "extrabold": 800, "black": 900,
 }  # fmt: skip
 """Names of weights (OpenType, `OS/2`, usWeightClass)."""
+_BELOW = dict.fromkeys(
+    ROLES, 'colours are below `colors:`, such as `colors: {accent: {value: "#0B6E4F"}}`'
+)
+"""Hints for keys that are not a theme's own, but below one of them."""
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -100,7 +104,7 @@ class ThemeReader:
         self.families = families
         self.locales = locales
         self.reader = reader
-        self.fields = Fields(value, reader, KEYS, "a theme")
+        self.fields = Fields(value, reader, KEYS, "a theme", elsewhere=_BELOW)
         self.span = value.span
         self.colors: dict[str, Color] = {}
         self.fonts: dict[FontRole, Font] = {}
@@ -343,8 +347,8 @@ class ThemeReader:
             value = fields.string("value", required=True)
             if value is not None and _COLOR.fullmatch(value) is None:
                 message = f"colour `{value}` is not `#` and six hexadecimal digits"
-                place = fields.value("value")
-                self.reader.report(WRONG_TYPE, place.span if place else None, message)
+                hint = 'write one such as `"#0B6E4F"`, in quotes, since `#` begins a comment'
+                self.reader.report(WRONG_TYPE, fields.span_of("value"), message, hint)
             elif slot is not None and value is not None:
                 yield key, Color(slot, value.upper())
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from diptych.diagnostics import Span
-from diptych.markup.characters import FORBIDDEN, cleaned, name_of
+from diptych.markup.characters import FORBIDDEN, REORDERING, cleaned, name_of
 from diptych.model.source_text import SourcePoint, SourceText
-from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER
+from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER, REORDERING_CHARACTER
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.diagnostic_kinds import BROKEN_YAML, DUPLICATE_KEY, OUT_OF_RANGE
 from diptych.source.yaml.places import scalar_place
@@ -67,6 +67,8 @@ def _report(  # noqa: PLR0917 - an error, where it is, and what may be there
     if "nesting depth" in problem:  # libyaml reads ahead and has its own limit
         problem = _TOO_DEEP
     hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
+    if hint == _QUOTED and lines[line].startswith("\t", column):
+        hint = _SPACES
     if "mapping values are not allowed" in problem:
         hint = _indentation_hint(lines, line, column) or hint
     if (word := _without_colon(error, problem, lines, keys)) is not None:
@@ -124,7 +126,7 @@ def _indentation_hint(lines: list[str], line: int, column: int) -> str | None:
     if key is None or key.end("name") != column:
         return None
     if "\t" in key["indent"]:
-        return "indent with spaces, not tabs"
+        return _SPACES
     above = next((one for one in reversed(lines[:line]) if one.strip()), "")
     other = _KEY.match(above)
     if other is None or len(other["indent"]) >= len(key["indent"]):
@@ -168,11 +170,14 @@ _KEY = re.compile(
     r"[ \t]*+:(?=\s|$)"
 )
 _NO_COLON = "could not find expected ':'"
+_SECOND = "a second document begins here"
+_QUOTED = "put quotes around a text that begins with `@`, `` ` `` or `%`"
+_SPACES = "indent with spaces, not tabs"
 _HINTS = {
-    "tab character": "indent with spaces, not tabs",
+    _SECOND: "a file has one: remove this line",
+    "tab character": _SPACES,
     "mapping values are not allowed": "put quotes around a text that contains `: `",
-    "cannot start any token": "indent with spaces, not tabs; put quotes around a text that begins"
-    " with `@`, `` ` `` or `%`",
+    "cannot start any token": _QUOTED,
     "did not find expected key": "check the indentation, and that quotes are closed",
     "there is no anchor": "put quotes around a text that begins with `*`",
     "did not find expected alphabetic": "put quotes around a text that begins with `*`, `&` or `!`",
@@ -207,7 +212,7 @@ class _TreeBuilder:
         self.loader.get_event()  # the document ends
         after = self.loader.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _Broken("a second document begins here", after.start_mark)
+            raise _Broken(_SECOND, after.start_mark)
         return value
 
     def _grow(self, event: Any, depth: int) -> Value:
@@ -330,7 +335,17 @@ class _TreeBuilder:
             span = place.span(found.start(), 1)
             message = f"the text contains {name_of(found.group())}"
             self.reader.report(FORBIDDEN_CHARACTER, span, message, "remove it")
+        for found in REORDERING.finditer(value):
+            span = place.span(found.start(), 1)
+            if not self._is_seen(found.group(), span):
+                message = f"the text contains {name_of(found.group())}"
+                self.reader.report(REORDERING_CHARACTER, span, message, "remove it")
         return SourceText(self.file, cleaned(value), place.points)
+
+    def _is_seen(self, character: str, span: Span) -> bool:
+        """Return whether a character stands in the file itself, so that it has been reported."""
+        line = self.lines[span.line - self.first_line]
+        return line[span.column - 1 : span.column] == character
 
 
 class _Broken(yaml.MarkedYAMLError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -64,7 +65,15 @@ def must_be(wanted: str, value: Value) -> str:
     """Return a hint for a `value` that must be of the kind `wanted`."""
     if wanted == "text" and isinstance(value.data, bool):
         return f'put quotes around it: `"{value.place.text}"`'
+    if wanted == "a list" and is_words(value) and _SIMPLE.fullmatch(value.place.text):
+        return f"write `[{value.place.text}]`, or a line `- {value.place.text}`"
+    if wanted == "a list" and isinstance(value.data, Mapping):
+        return "write `- ` before its first key, and indent the others as far"
     return _HINTS[wanted]
+
+
+_SIMPLE = re.compile(r"\w[^\n\[\]{},:#]{0,40}")
+"""A text that is the same as an item of a list, without quotes."""
 
 
 def items_of(value: Value) -> tuple[Value, ...]:
@@ -78,6 +87,8 @@ def is_words(value: Value) -> bool:
     return data is not None and not isinstance(data, bool | Mapping | tuple)
 
 
+_FEW = 6
+"""The most keys that a hint names."""
 NOWHERE: Mapping[str, str] = {}
 
 
@@ -106,7 +117,8 @@ class Fields:
         if value is None:
             return
         if not isinstance(value.data, Mapping):
-            self._wrong(value, what, "a mapping of keys")
+            hint = _with_keys(value, known)
+            self._wrong(value, what, "a mapping of keys", hint)
             return
         self.entries = value.data
         self._report_unknown(set(known), set(others), elsewhere)
@@ -320,9 +332,21 @@ class Fields:
         """Return the fields of a nested mapping."""
         return Fields(self.value(key), self.reader, known, f"`{key}`")
 
-    def _wrong(self, value: Value, what: str, wanted: str) -> None:
+    def _wrong(self, value: Value, what: str, wanted: str, hint: str | None = None) -> None:
         message = f"{what} must be {wanted}, not {kind_of(value)}"
-        self.reader.report(WRONG_TYPE, value.span, message, must_be(wanted, value))
+        self.reader.report(WRONG_TYPE, value.span, message, hint or must_be(wanted, value))
+
+
+def _with_keys(value: Value, known: Iterable[str]) -> str:
+    """Return a hint for a `value` that must be a mapping, with its keys if they are few."""
+    keys = list(known)
+    hint = must_be("a mapping of keys", value)
+    if not 0 < len(keys) <= _FEW:
+        return hint
+    *others, last = (f"`{key}`" for key in keys)
+    if not others:
+        return f"{hint}, with the key {last}"
+    return f"{hint}, with {', '.join(others)} and {last} as keys"
 
 
 def finite(value: Value) -> float | None:
