@@ -35,9 +35,11 @@ from tests.layout.factories import (
 )
 from tests.solved import line_counts
 
-from diptych.layout.chrome import foot_of, number_frame, source_frame, title_frames
 from diptych.layout.foot import FootWords, ticked_sections
+from diptych.layout.foot_frames import foot_of, number_frame
+from diptych.layout.headlines import title_frames
 from diptych.layout.page_numbers import PageNumber, page_numbers
+from diptych.layout.sources import source_frame
 from diptych.model.deck import Foot, Section, Slide, Source
 from diptych.model.drawn_shapes import Rectangle
 from diptych.model.geometry import Emu, Pt, from_px

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -96,18 +96,10 @@ def metrics(data: bytes, characters: Container[int] | None = None) -> dict[str, 
     import uharfbuzz
 
     font = uharfbuzz.Font(uharfbuzz.Face(data))
-    upem = font.face.upem
-    head = font.face.reference_table("head").data or b""
-    written = int.from_bytes(head[18:20], "big")  # for none HarfBuzz takes a thousand
-    if not 0 < upem <= _MOST_UNITS or not written:
-        raise ValueError(f"its em has {written} units")
+    upem = _units(font)
     mapped = sorted(font.face.unicodes)
     advances = {code: _nominal(font, code) for code in mapped}
-    letters = [code for code in mapped if chr(code).isalnum()][:_LOOKED_AT]
-    if letters and not any(advances[code] for code in letters):
-        raise ValueError("its letters have no width")
-    if letters and not any(_is_seen(font, code) for code in letters):
-        raise ValueError("its letters have no outlines")
+    _check_letters(font, advances)
     syllables = [advances[code] for code in mapped if code in HANGUL]
     hangul = max(set(syllables), key=syllables.count) if syllables else 0
     extents = font.get_font_extents("ltr")
@@ -125,6 +117,25 @@ def metrics(data: bytes, characters: Container[int] | None = None) -> dict[str, 
         "advances": {str(run.start): [known[code] for code in run] for run in _runs(sorted(known))},
         "kern": _kern(font, [c for c in KERNED if ord(c) in advances and ord(c) not in _IGNORABLE]),
     }
+
+
+def _units(font: Any) -> int:
+    """Return the units of its em; raise ValueError if it has none, or far too many."""
+    upem: int = font.face.upem
+    head = font.face.reference_table("head").data or b""
+    written = int.from_bytes(head[18:20], "big")  # for none HarfBuzz takes a thousand
+    if not 0 < upem <= _MOST_UNITS or not written:
+        raise ValueError(f"its em has {written} units")
+    return upem
+
+
+def _check_letters(font: Any, advances: Mapping[int, int]) -> None:
+    """Raise ValueError if its letters take no room, or if nothing is shown of them."""
+    letters = [code for code in advances if chr(code).isalnum()][:_LOOKED_AT]
+    if letters and not any(advances[code] for code in letters):
+        raise ValueError("its letters have no width")
+    if letters and not any(_is_seen(font, code) for code in letters):
+        raise ValueError("its letters have no outlines")
 
 
 def _nominal(font: Any, code: int) -> int:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from diptych.layout.chrome import source_frame
 from diptych.layout.dividing import divide
 from diptych.layout.fitting import Body
 from diptych.layout.paging import MOST_PAGES, Plan, even_pages
 from diptych.layout.parts import with_footnotes
 from diptych.layout.placing import lefts_of
+from diptych.layout.sources import source_frame
 from diptych.layout.stacking import RegionStack
 from diptych.model.deck import Slide
 from diptych.model.density import Density

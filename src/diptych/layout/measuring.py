@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
-from diptych.layout.chrome import source_frame, title_frames
 from diptych.layout.fitting import Body, gather_body
+from diptych.layout.headlines import title_frames
 from diptych.layout.placing import Placement, lefts_of, place_content
+from diptych.layout.sources import source_frame
 from diptych.layout.stacking import Contents
 from diptych.model.deck import Slide
 from diptych.model.density import tried_densities

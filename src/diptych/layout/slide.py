@@ -11,15 +11,17 @@ from msgspec.structs import replace
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.bodies import Bodies
 from diptych.layout.choice import AS_WRITTEN, Choice
-from diptych.layout.chrome import crowded_sources, foot_of, number_frame, title_frames
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
 from diptych.layout.fitting import FittedBody, Ways, fit_body, no_ways, tight_at
 from diptych.layout.foot import FootWords
+from diptych.layout.foot_frames import foot_of, number_frame
+from diptych.layout.headlines import title_frames
 from diptych.layout.icons import with_icons, without_icons
 from diptych.layout.measuring import Measuring
 from diptych.layout.page_numbers import PageNumber
 from diptych.layout.placing import Placement
 from diptych.layout.scrims import with_scrims
+from diptych.layout.sources import crowded_sources
 from diptych.model.block import Block
 from diptych.model.deck import ArrangementName, Overflow, Slide
 from diptych.model.density import tried_densities

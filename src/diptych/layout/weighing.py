@@ -274,21 +274,34 @@ def _decided(
         return (best or min(unfit, key=_cost, default=written_as)).choice
     for name, ways in choices.items():
         best = _best(ways, slides, deciders, bodies)
-        if best is None or (
-            written_as.fits and _density(best) > _density(written_as) + _STEPS_FOR_SHAPE
-        ):
+        if best is None or _is_too_small(best, written_as):
             continue
         if name == "rows" and not _rows_fill_better(best, choices, slides, deciders, bodies):
             continue
-        if name == "grid":
-            on_cards = _best(choices.get("cards", ()), slides, deciders, bodies)
-            if on_cards is not None and _density(best) > _density(on_cards) + _STEPS_FOR_GRID:
-                continue
+        if name == "grid" and _cards_are_larger(best, choices, slides, deciders, bodies):
+            continue
         return best.choice
     if first.generated and every and not written_as.fits:
         # Its own layout, in which it goes on on further pages.
         return _weighed(every[-1], slides, deciders, bodies).choice
     return written_as.choice
+
+
+def _is_too_small(best: Weighed, written_as: Weighed) -> bool:
+    """Return whether a shape needs smaller type than it is worth, where there is room without."""
+    return written_as.fits and _density(best) > _density(written_as) + _STEPS_FOR_SHAPE
+
+
+def _cards_are_larger(
+    grid: Weighed,
+    choices: Mapping[ArrangementName, Sequence[Choice]],
+    slides: tuple[Slide, ...],
+    deciders: Sequence[Version],
+    bodies: Bodies,
+) -> bool:
+    """Return whether type can be larger on cards than in a grid, by more than that is worth."""
+    on_cards = _best(choices.get("cards", ()), slides, deciders, bodies)
+    return on_cards is not None and _density(grid) > _density(on_cards) + _STEPS_FOR_GRID
 
 
 def _rows_fill_better(

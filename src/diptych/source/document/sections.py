@@ -369,14 +369,7 @@ class _Slides:
         span = parsed.title_span or Span(part.file, part.line + 1)
         page = self.files[part.file].page
         parsed, layout = with_background(parsed, part.tokens, page, self.reader)
-        meant = Meant(parsed, layout)
-        is_plain = part is not self.cover_part and not part.lists_slides
-        if layout is None and self.options.at_dividers and is_plain:
-            meant = as_said(parsed, part.tokens) or as_meant(parsed, part.tokens)
-            if meant.layout is None and meant.parsed.title is not None:
-                one_line = as_headline(meant.parsed.title)
-                meant = replace(meant, parsed=replace(meant.parsed, title=one_line))
-                meant = as_text(meant.parsed) or meant if meant.shows_title else meant
+        meant = self._meant(part, parsed) if layout is None else Meant(parsed, layout)
         parsed, layout = meant.parsed, meant.layout
         name = next((token.content for token in part.tokens if token.type == NAME), "")
         hidden = literal(name, span) if name else None
@@ -386,31 +379,41 @@ class _Slides:
         slide = make_slide(slide_id, replace(parsed, title=title), nothing, span, self.reader)
         slide = self._footed(slide, part.file)
         values = self._heading_values(parsed, title.span)
-        shows = self._one_of("show_title", ("true", "false"), values.get("show_title"), title.span)
+
+        def one_of(key: str, known: tuple[str, ...]) -> Any:
+            return self._one_of(key, known, values.get(key), title.span)
+
+        shows = one_of("show_title", ("true", "false"))
         return replace(
             slide,
             show_title=parsed.title is not None and shows != "false" and meant.shows_title,
             layout=values.get("layout", layout or self._layout(part, parsed)),
             layout_span=title.span if "layout" in values else None,
-            arrange=self._one_of("arrange", ARRANGE, values.get("arrange"), title.span)
-            or meant.arrange,
+            arrange=one_of("arrange", ARRANGE) or meant.arrange,
             arrange_span=title.span if "arrange" in values else None,
             density=values.get("density"),
             mode=self._mode(values.get("mode"), title.span) or mode_of_slide(parsed, part.tokens),
-            transition=self._one_of(
-                "transition", get_args(Transition), values.get("transition"), title.span
-            ),
-            steps=self._one_of("steps", get_args(Steps), values.get("steps"), title.span),
+            transition=one_of("transition", get_args(Transition)),
+            steps=one_of("steps", get_args(Steps)),
             time=self._time(values.get("time"), title.span),
-            overflow=self._one_of(
-                "overflow", get_args(Overflow), values.get("overflow"), title.span
-            ),
+            overflow=one_of("overflow", get_args(Overflow)),
             generated="references"
             if self.options.has_references and lists_references(parsed, part.tokens)
             else "",
             hidden=values.get("visibility") == "hidden",
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )
+
+    def _meant(self, part: _Part, parsed: Parsed) -> Meant:
+        """Return what a slide is meant to be, as the tool shows it that the file is for."""
+        if not self.options.at_dividers or part is self.cover_part or part.lists_slides:
+            return Meant(parsed, None)
+        meant = as_said(parsed, part.tokens) or as_meant(parsed, part.tokens)
+        if meant.layout is not None or meant.parsed.title is None:
+            return meant
+        one_line = as_headline(meant.parsed.title)
+        meant = replace(meant, parsed=replace(meant.parsed, title=one_line))
+        return as_text(meant.parsed) or meant if meant.shows_title else meant
 
     def _layout(self, part: _Part, parsed: Parsed) -> str | None:
         """Return the layout of a cover, or of a slide with only a title that opens a section.
