@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from tests.authoring import authored, document, notes, only, png, said, words
 
+from diptych.blocks.code import Code
 from diptych.model.walk import texts
+from diptych.pipeline import Prepared
+from diptych.source.document.loose_tags import with_plain_tags
 from diptych.source.document.remark import as_pandoc, is_remark
 from diptych.source.reading.source_reader import SourceReader
 
@@ -130,3 +133,62 @@ def test_a_heading_needs_no_space_there(tmp_path: Path) -> None:
     prepared = document(tmp_path, text)
     assert [one.title for one in only(prepared)] == ["A", "B"]
     assert "#no" in words(only(prepared)[1])
+
+
+def columns_of(prepared: Prepared) -> list[list[list[str]]]:
+    return [
+        [[text.plain for text in texts(column)] for column in slide.columns]
+        for slide in authored(prepared)
+    ]
+
+
+def test_classes_around_several_lines_may_be_within_each_other(tmp_path: Path) -> None:
+    text = "class: a\n\n# A\n\n.tiny[.note[\n- x\n]]\n\n.big[\n.red[y] and `]`\nz]\n\n.odd[left\n"
+    (slide,) = only(document(tmp_path, text))
+    assert words(slide) == ["x", "y and ] z", ".odd[left"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ".pull-left[\none\n]\n\n.pull-right[\ntwo\n]",
+        ".pull-left[.small[\none\n]]\n.pull-left[.small[\ntwo\n]]",
+        ".left-col[one\n]\n\n.right-col[\ntwo]",
+        ".w-40.fl[\none\n]\n\n--\n\n.w-50.fr[\ntwo\n]",
+    ],
+)
+def test_what_stands_at_the_sides_is_in_columns(tmp_path: Path, content: str) -> None:
+    prepared = document(tmp_path, f"class: a\n\n# A\n\n{content}\n")
+    assert columns_of(prepared) == [[["one"], ["two"]]]
+
+
+def test_what_has_text_in_between_is_not_beside_it(tmp_path: Path) -> None:
+    text = "class: a\n\n# A\n\n.pull-left[\none\n]\n\nx\n\n.pull-right[\ntwo\n]\n"
+    assert columns_of(document(tmp_path, text)) == [[]]
+
+
+def test_steps_lists_and_headings_may_follow_text(tmp_path: Path) -> None:
+    text = "class: a\n\n# A\ntext\n--\n- one\n- two\n## B\n----\n\nHead\n----\nx {{content}}\n"
+    (slide,) = only(document(tmp_path, text))
+    assert words(slide) == ["text", "one", "two", "B", "Head", "x"]
+    assert {block.step for block in slide.slide.body} == {0, 1}
+
+
+def test_marked_lines_of_listings_are_highlighted(tmp_path: Path) -> None:
+    cell = "```{r eval=FALSE}\na\nb #<<\n```"
+    text = f"class: a\n\n# A\n\n```js\n*let a\n* b\n  c\n```\n\n{cell}\n\n```css\n* {{}}\n```\n"
+    (slide,) = authored(document(tmp_path, text))
+    listings = [one for one in slide.body if isinstance(one, Code)]
+    assert [one.lines for one in listings] == [
+        ("let a", "  b", "  c"),
+        ("a", "b"),
+        ("* {}",),
+    ]
+    assert [[stage.lines for stage in one.stages] for one in listings] == [[(0, 1)], [(1,)], []]
+
+
+def test_signs_between_the_attributes_of_a_tag_are_none(tmp_path: Path) -> None:
+    body = "<img src = 'a,b.png', height='40'>\n`<b a='1', b>`\n<i a=1; b=2>x</i>"
+    assert with_plain_tags(body) == (
+        "<img src = 'a,b.png'  height='40'>\n`<b a='1', b>`\n<i a=1  b=2>x</i>"
+    )

@@ -23,6 +23,7 @@ from diptych.source.document.marp_classes import INVERTED
 from diptych.source.document.opening import Opened
 from diptych.source.document.people import Byline
 from diptych.source.document.remark import as_pandoc
+from diptych.source.document.remark_listings import stars_mean_lines
 from diptych.source.document.sections import Options, read_sections
 from diptych.source.document.shortcodes import with_shortcodes
 from diptych.source.document.spoken import (
@@ -107,7 +108,9 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
         else without_notes(body, tool, page.file, reader, for_remark=known.name == "remark")
     )
     if known.name == "remark":
-        cut = replace(cut, body=as_pandoc(cut.body, page.file, reader))
+        stars = stars_mean_lines("\n".join(page.lines))
+        shown = as_pandoc(cut.body, page.file, reader, has_stars=stars, is_guess=known.is_guess)
+        cut = replace(cut, body=shown)
     if known.is_guess:
         report_taken(cut, known.name, page.file, reader)
     blocks = _blocks(cut, page, reader)

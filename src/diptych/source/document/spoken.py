@@ -16,6 +16,7 @@ from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
 from diptych.markup.definitions import Definitions
 from diptych.source.document.diagnostic_kinds import FOREIGN_COMMENT, NOTE_SHOWN, NOTE_TAKEN
+from diptych.source.document.loose_tags import with_plain_tags
 from diptych.source.document.marp_classes import says_something
 from diptych.source.document.opaque import Comment, comments, opaque_lines
 from diptych.source.document.spread_tags import with_whole_tags
@@ -146,7 +147,7 @@ def is_divided(body: str) -> bool:
 
 def parsed_with_notes(cut: Cut, tool: Tool) -> Blocks:
     """Return the tokens of a document, each of its notes before the top-level token below them."""
-    shown = parse_blocks(with_whole_tags(cut.body), tool=tool)
+    shown = parse_blocks(with_whole_tags(with_plain_tags(cut.body)), tool=tool)
     definitions: Definitions = shown.definitions
     tokens: list[Token] = []
     waiting = list(reversed(cut.notes))

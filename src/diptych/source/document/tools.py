@@ -55,11 +55,16 @@ class Recognised(NamedTuple):
     @property
     def has_dividers(self) -> bool:
         """Return whether only dividers begin slides, and no headings."""
-        return bool(self.tool) or (self.name == "remark" and not self.is_guess)
+        return bool(self.tool)
 
     @property
     def tool(self) -> Tool:
-        """Return the tool if its Markdown differs from Pandoc's in how blocks are read."""
+        """Return the tool if its Markdown differs from Pandoc's in how blocks are read.
+
+        A file that only has notes as in remark may be Pandoc's in everything else.
+        """
+        if self.name == "remark" and self.is_guess:
+            return ""
         return next((tool for tool in get_args(Tool) if tool == self.name), "")
 
 

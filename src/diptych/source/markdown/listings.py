@@ -224,7 +224,7 @@ def _slidev_values(found: re.Match[str]) -> Iterator[tuple[str, str]]:
 def _report_unreadable(written: str, span: Span, reader: SourceReader) -> None:
     message = f"`{written}` after the fence cannot be read"
     hint = "write `` ```python `` or `` ```{.python key=value} ``"
-    reader.report(UNKNOWN_ATTRIBUTE, span, message, hint)
+    reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=written)
 
 
 def _report_attributes(

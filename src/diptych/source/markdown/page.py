@@ -21,7 +21,7 @@ _INDENTED = re.compile(r"\s*")
 _QUOTED = re.compile(r"[\s>]*")
 
 
-Tool = Literal["", "marp", "reveal-md", "slidev", "deckset"]
+Tool = Literal["", "marp", "reveal-md", "slidev", "remark", "deckset"]
 """A tool whose files differ from Pandoc's in more than words that can be ignored."""
 
 FRAGMENT = "fragment"

@@ -50,12 +50,14 @@ _SNIPPET = re.compile(
     r"(?:[ \t]++(?P<language>[\w+#.-]++))?[ \t]*+"
     r"(?:\{(?P<stages>(?:all|none|hide|\*|[0-9,|\s-])*+)\})?[ \t]*+(?:\{[^{}]*+\})*+[ \t]*+"
 )
+PAUSE = ". . ."
+"""A line after which content appears a step later (Pandoc manual, "Inserting pauses")."""
 _DASHES = re.compile(r"-{3,4}[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _WORDS = re.compile(r"(?:\*\*)?[^\W\d_]+ ")
 """The beginning of a line of text, which at most the line below it makes something else."""
-_WITH_DIVIDER_LINES = {"reveal-md", "slidev", "deckset"}
+_WITH_DIVIDER_LINES = {"reveal-md", "slidev", "remark", "deckset"}
 """Tools in which a line of three dashes divides slides even below text."""
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTINUED = 4
@@ -109,6 +111,8 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
     if tool == "slidev":
         ruler.before("fence", "slot", _slot, {"alt": interrupts})
         ruler.before("fence", "snippet", _snippet, {"alt": interrupts})
+    if tool == "remark":
+        ruler.before("fence", "pause", _pause, {"alt": interrupts})
     ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     ruler.before("fence", "raw_tex", _raw_tex)
     ruler.before("reference", "footnote", _footnote, {"alt": ["paragraph", "reference"]})
@@ -233,6 +237,19 @@ def _slot(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if not silent:
         token = state.push(SLOT, "", 0)
         token.map, token.content = [start, start + 1], found[1]
+        state.line = start + 1
+    return True
+
+
+def _pause(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - a rule's signature
+    """Read a pause right below text, too, as remark's `--` may be."""
+    if line_text(state, start).rstrip() != PAUSE or state.is_code_block(start):
+        return False
+    if not silent:
+        state.push("paragraph_open", "p", 1).map = [start, start + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = PAUSE, [start, start + 1], []
+        state.push("paragraph_close", "p", -1)
         state.line = start + 1
     return True
 
