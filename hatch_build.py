@@ -42,7 +42,6 @@ PARTS = {
     "reveal/reveal.css": f"{_REVEAL}/dist/reveal.css",
     "reveal/reveal.js": f"{_REVEAL}/dist/reveal.js",
     "reveal/plugin/notes.js": f"{_REVEAL}/dist/plugin/notes.js",
-    "reveal/plugin/search.js": f"{_REVEAL}/dist/plugin/search.js",
     "reveal/plugin/zoom.js": f"{_REVEAL}/dist/plugin/zoom.js",
     "pretendard/LICENSE": f"{_PRETENDARD}/LICENSE.txt",
     "pretendard/Pretendard-Regular.ttf": f"{_PRETENDARD_TTF}/Pretendard-Regular.ttf",

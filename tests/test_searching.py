@@ -25,7 +25,7 @@ SLIDE = """# Dates
 ::: column
 - The rules for exports of chips were made known late in the year (Aug. 31, 2023)
 - 정부는 수출을 제한하는 새로운 규칙을 발표하고 시행했는데 그날은 8월 7일
-- Each of the chips that are sold there may have no more than 10 GB of memory
+- Each of the *chips* that are sold there may have no more than 10 GB of memory
 :::
 ::: column
 - Nothing
@@ -51,6 +51,31 @@ def test_browsers_find_them(built: Path, browser: Browser) -> None:
         for words in DATES:
             assert page.evaluate("words => window.find(words)", words), words
             assert page.evaluate("getSelection().toString()").replace("\u00a0", " ") == words
+
+
+FOUND = "[...CSS.highlights.get('found')].map(range => range.toString())"
+
+
+@pytest.mark.browser
+def test_the_search_of_the_deck_finds_them_and_closes_by_escape(
+    built: Path, browser: Browser
+) -> None:
+    with opened(browser, (built / "index.html").as_uri()) as page:
+        before = page.inner_html(".slides")
+        page.keyboard.press("Control+Shift+F")
+        for words in (*DATES, "(aug. 31, 2023)", "Chips that ARE SOLD"):
+            page.fill(".searchinput", words)
+            page.keyboard.press("Enter")
+            (found,) = page.evaluate(FOUND)
+            assert found.replace("\u00a0", " ").lower() == words.lower()
+        page.fill(".searchinput", "memory nothing")  # the end of one text and the next one
+        page.keyboard.press("Enter")
+        assert page.evaluate(FOUND) == []
+        assert page.locator(".searchinput.nothing").count() == 1
+        page.keyboard.press("Escape")
+        assert not page.is_visible(".searchinput")
+        assert page.evaluate("Reveal.isOverview()") is False
+        assert page.inner_html(".slides") == before
 
 
 def test_readers_of_pdf_find_them(built: Path) -> None:

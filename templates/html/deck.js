@@ -440,6 +440,139 @@
     document.documentElement.addEventListener("pointerleave", sleep);
   }
 
+  var SEARCH_WORDS = { en: "Search", ko: "검색" };
+
+  /* The search: finds words as they are typed, in either case, with any space for a space, and
+     across parts of a text that are set differently. Enter shows the next slide that has them. */
+  function addSearch() {
+    var box = document.createElement("input");
+    var sought = "";
+    var deck;
+
+    /* Return the text of a slide without what nobody hears, and where each character of it is; what
+       is on another line than what is before it is not read on from there. */
+    function textOf(slide) {
+      var walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+      var found = { characters: "", places: [] };
+      var block = null;
+
+      function add(character, node, at) {
+        found.characters += character;
+        found.places.push({ node: node, at: at });
+      }
+
+      for (var node = walker.nextNode(); node; node = walker.nextNode()) {
+        var around = node.parentElement;
+        if (!around.closest(".notes, [aria-hidden=true]:not(section)")) {
+          var own = around.closest("[data-p], td, th, li, text, p");
+          if (own !== block) {
+            add("\n", node, 0);
+            block = own;
+          }
+          for (var at = 0; at < node.data.length; at += 1) {
+            var character = node.data[at];
+            var small = character.toLowerCase();
+            if (/\s/.test(character)) {
+              add(" ", node, at);
+            } else if (character !== "\u2060") {
+              add(small.length === 1 ? small : character, node, at);
+            }
+          }
+        }
+      }
+      return found;
+    }
+
+    /* Return the places of `words` on a slide as ranges. */
+    function placesOf(words, slide) {
+      var text = textOf(slide);
+      var ranges = [];
+      var start = text.characters.indexOf(words);
+      while (start >= 0) {
+        var last = text.places[start + words.length - 1];
+        var range = document.createRange();
+        range.setStart(text.places[start].node, text.places[start].at);
+        range.setEnd(last.node, last.at + 1);
+        ranges.push(range);
+        start = text.characters.indexOf(words, start + words.length);
+      }
+      return ranges;
+    }
+
+    function mark(ranges) {
+      if (window.Highlight) {
+        CSS.highlights.set("found", new Highlight(...ranges));
+      }
+    }
+
+    function search() {
+      var words = box.value.trim().toLowerCase().replace(/\s+/g, " ");
+      var every = deck.getSlides();
+      var here = every.indexOf(deck.getCurrentSlide());
+      var found = words ? every.map(placesOf.bind(null, words)) : [];
+      mark(found.flat());
+      /* The first time also the slide that is shown, after that the ones behind it. */
+      for (var step = words === sought ? 1 : 0; step <= every.length; step += 1) {
+        var index = (here + step) % every.length;
+        if (found[index] && found[index].length) {
+          var to = deck.getIndices(every[index]);
+          deck.slide(to.h, to.v);
+          break;
+        }
+      }
+      sought = words;
+      box.classList.toggle("nothing", Boolean(words) && step > every.length);
+    }
+
+    function open() {
+      box.hidden = false;
+      box.focus();
+      box.select();
+    }
+
+    function close() {
+      box.blur();
+      box.hidden = true;
+      sought = "";
+      mark([]);
+    }
+
+    function toggle() {
+      (box.hidden ? open : close)();
+    }
+
+    function init(started) {
+      deck = started;
+      box.type = "search";
+      box.hidden = true;
+      box.className = "searchinput";
+      box.placeholder = spoken(SEARCH_WORDS);
+      box.setAttribute("aria-label", spoken(SEARCH_WORDS));
+      deck.getRevealElement().appendChild(box);
+      deck.registerKeyboardShortcut("Ctrl + Shift + F", "Search");
+      box.addEventListener("input", function () {
+        box.classList.remove("nothing");
+      });
+      box.addEventListener("keydown", function (event) {
+        if (event.key === "Enter" && !event.isComposing) {
+          search();
+        } else if (event.key === "Escape") {
+          event.preventDefault();
+          event.stopPropagation();
+          close();
+        }
+      });
+      document.addEventListener("keydown", function (event) {
+        if (/^f$/i.test(event.key) && event.shiftKey && (event.ctrlKey || event.metaKey)) {
+          event.preventDefault();
+          toggle();
+        }
+      });
+    }
+
+    return { id: "search", init: init, open: open, close: close, toggle: toggle };
+  }
+
   /* The words of the speaker view, whose own are English. */
   var SPEAKER_WORDS = {
     en: {
@@ -661,7 +794,7 @@
           { id: "address", init: writeAddressAtOnce },
           { id: "overview", init: layOutOverview },
           window.RevealNotes,
-          window.RevealSearch,
+          addSearch(),
           window.RevealZoom
         ]
           .concat(own.plugins.map(named))

@@ -134,6 +134,18 @@ def test_every_text_that_a_reader_meets_is_a_message(project: Path) -> None:
     assert "#. slide: Supply\n#. bullet\n#. room: 1 line of 26 em\n#: deck/slides/a.md\n" in po
 
 
+def test_translators_are_told_the_room_that_a_text_has_as_it_is_arranged(project: Path) -> None:
+    dated = "# A\n\n- 2021: The first of several years\n- 2022: Next\n- 2023: Last\n"
+    edit(project / "deck/deck.yaml", "format: 1", "format: 1\narrange: auto")
+    write_files(project, {"deck/slides/a.md": dated})
+    assert main(["locale", "add", "de"]) == CLEAN
+    po = (project / "deck/locales/de.po").read_text(encoding="utf-8")
+    (room,) = re.findall(r"#. room: (.*)\n.*\nmsgctxt .*\nmsgid \"2021: The first", po)
+    date, event = re.findall(r"(\d) lines? of (\d+) em", room)
+    assert date[0] == "1"
+    assert int(event[0]) * int(event[1]) < 40, "a column of a timeline, not a line of a list"
+
+
 def test_the_translated_deck_is_korean_throughout(korean: Path) -> None:
     assert main(["build", "--strict"]) == CLEAN
     out = korean / "output" / "talk"

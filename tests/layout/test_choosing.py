@@ -281,6 +281,8 @@ def test_one_table_that_leaves_most_of_its_page_free_is_in_the_middle() -> None:
     above, below = top_and_bottom(table("a | b"))
     assert abs(above - below) <= 1 < above
     assert top_and_bottom(table(*["a | b"] * 12))[0] == 0
+    above, below = top_and_bottom(bullets("Cod: 12 kg", "Herring: 40 kg", "Sprat: 3 kg"))
+    assert abs(above - below) <= 1 < above
 
 
 def test_tables_side_by_side_that_leave_most_of_their_page_free_begin_at_one_height() -> None:

@@ -29,6 +29,14 @@ def references(root: Path, text: str) -> dict[str, Reference]:
         ("title: T, note: 'Kim, 2024'", "Kim, 2024", None),
         ("type: book", "one", None),
         ("title: 2024", "2024", None),
+        ("title: 'Control of *Varroa destructor*'", "Control of Varroa destructor", None),
+        ("title: '**Bees** and _wasps_', note: ''", "Bees and wasps", None),
+        ("title: 'H<sub>2</sub>O by <span class=\"nocase\">eBay</span>'", "H2O by eBay", None),
+        (
+            "title: '2 * 3 * 4, snake_case_name, a < b > c'",
+            "2 * 3 * 4, snake_case_name, a < b > c",
+            None,
+        ),
     ],
 )
 def test_the_foot_of_a_slide_shows_note_address_title_or_key(

@@ -20,6 +20,8 @@ from diptych.layout.measuring import SlideBody
 from diptych.layout.placing import has_place
 from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Track
 
+_AS_WRITTEN = (None, "table")
+"""What stands in the layout `body` in the order of its source, as a block of any height."""
 _STEPS_FOR_FULL = 5.0
 """By how many densities type may be smaller so that no column of cards is empty, in proportion to
 how empty it were otherwise."""
@@ -57,7 +59,8 @@ def _on_one(
 ) -> Choice:
     """Return how a slide is laid out on one page."""
     choice = _decided(slides, deciders, bodies, wanted)
-    is_free = wanted == "auto" and choice.arrangement is None and slides[0].layout is None
+    is_written = choice.arrangement in _AS_WRITTEN and slides[0].layout is None
+    is_free = is_written and wanted in {"auto", choice.arrangement}
     return replace(choice, is_centred=is_free and _is_sparse(slides, deciders, bodies, choice))
 
 

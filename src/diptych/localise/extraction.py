@@ -79,10 +79,17 @@ def messages(
 
 
 def rooms_of(talks: Iterable[LaidOutTalk]) -> Rooms:
-    """Return how many lines each text takes, and their width in em."""
+    """Return how many lines each text takes, and their width in em.
+
+    A text that its arrangement parts, such as `Jan. 2023: First hive`, has a room for each part.
+    """
     rooms: dict[Span, str] = {}
-    for span, room in (found for talk in talks for slide in talk for found in _rooms_on(slide)):
-        rooms.setdefault(span, room)
+    for slide in (slide for talk in talks for slide in talk):
+        parts: dict[Span, list[str]] = {}
+        for span, room in _rooms_on(slide):
+            parts.setdefault(span, []).append(room)
+        for span, each in parts.items():
+            rooms.setdefault(span, " and ".join(each))
     return rooms
 
 

@@ -52,6 +52,10 @@ _OTHERS = "others"
 """The last of several names that says that there are more (BibTeX)."""
 _NAMED = 2
 """How many authors are written out; of more, only the first is."""
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|__?)(?![\s*_])([^*]*?[^\s*\\])\1(?![\w*])")
+"""Words between stars or underscores, which Pandoc reads as Markdown, as in `*Apis mellifera*`."""
+_RICH = re.compile(r"</?(?:i|b|em|strong|sup|sub|sc|span)(?:\s[^<>]*)?>", re.IGNORECASE)
+"""The tags of rich text in CSL-JSON and in what reference managers export."""
 
 
 def read_project_references(deck: Path, reader: SourceReader) -> dict[str, Reference]:
@@ -109,7 +113,7 @@ def _report_double(reference: Reference, reader: SourceReader) -> None:
 def _reference(value: Value, reader: SourceReader) -> Reference | None:
     fields = Fields(value, reader, CSL, "a reference")
     key = fields.string("id", required=True)
-    title = fields.string("title") or ""
+    title = _plain(fields, "title")
     url = _url(fields, reader) or _doi(fields)
     if key is None:
         return None
@@ -117,7 +121,7 @@ def _reference(value: Value, reader: SourceReader) -> Reference | None:
     short = _short(fields, people, title)
     full = fields.string("note") or short or (_without_scheme(url) if url else key)
     span = fields.span_of("id") or value.span
-    names = people or fields.string("title-short") or title or key
+    names = people or _plain(fields, "title-short") or title or key
     label = _line(full)
     brief = _line(_brief(fields, people, url)) if url else label
     return Reference(
@@ -127,7 +131,7 @@ def _reference(value: Value, reader: SourceReader) -> Reference | None:
 
 def _brief(fields: Fields, people: str, url: str) -> str:
     """Return the publisher and the year, `Reuters 2023`; the authors or the host if need be."""
-    place = next((found for key in _PLACES if (found := fields.string(key))), "")
+    place = next((found for key in _PLACES if (found := _plain(fields, key))), "")
     host = (urlsplit(url).hostname or url).removeprefix("www.")
     return " ".join(filter(None, (place or people or host, _year(fields))))
 
@@ -136,11 +140,16 @@ def _short(fields: Fields, people: str, title: str) -> str:
     """Return a short citation, `Doe & Roe (2020). Dogs. J. of Dogs`; empty without a title."""
     year = _year(fields)
     dated = f"{people} ({year})" if people and year else people
-    place = next((found for key in _PLACES if (found := fields.string(key))), "")
+    place = next((found for key in _PLACES if (found := _plain(fields, key))), "")
     ending = f"{place} ({year})" if place and year and not people else place
     if year and not people and not place:
         title = f"{title} ({year})"
     return ". ".join(part.rstrip(".") for part in (dated, title, ending) if part) if title else ""
+
+
+def _plain(fields: Fields, name: str) -> str:
+    """Return the words of a variable without their emphasis; empty if it is not given."""
+    return _EMPHASIS.sub(r"\2", _RICH.sub("", fields.string(name) or ""))
 
 
 def _names(fields: Fields) -> str:

@@ -13,21 +13,18 @@ from functools import cache
 from msgspec.structs import replace
 
 from diptych.model.text import Run, SetInline
+from diptych.typography.months import ANY, ENGLISH
 from diptych.typography.tying import words_of
 
 _LAST = re.compile(r"[(（]([^()（）\n]{1,60})[)）]\s*$")
 _ANY = re.compile(r"(?<![(（])[(（]([^()（）\n]{1,60})[)）](?![)）])")
-_MONTH = (
-    r"(?:Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|June?\.?|July?\.?"
-    r"|Aug(?:\.|ust)?|Sept?(?:\.|ember)?|Oct(?:\.|ober)?|Nov(?:\.|ember)?|Dec(?:\.|ember)?)"
-)
-_DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?:[-–][0-3]?\d)?"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th|\.|er|º)?(?:[-–][0-3]?\d)?"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = "|".join(
     (
-        rf"{_DAY} {_MONTH}(?:,? {_YEAR})?",
-        rf"{_MONTH} {_DAY}(?:,? {_YEAR})?",
-        rf"(?:(?:early|mid|late)[ -])?(?:{_MONTH},? )?{_YEAR}",
+        rf"{_DAY}(?: de)? {ANY}(?:(?:,| de)? {_YEAR})?",
+        rf"{ENGLISH} {_DAY}(?:,? {_YEAR})?",
+        rf"(?:(?:early|mid|late)[ -])?(?:{ANY}(?:,| de)? )?{_YEAR}",
         rf"[QH][1-4],? {_YEAR}|FY ?(?:{_YEAR}|\d\d)",
         rf"{_YEAR} ?[-–~/] ?(?:{_YEAR}|\d\d)",
         rf"{_YEAR}-[01]\d(?:-[0-3]\d)?",

@@ -20,17 +20,14 @@ from msgspec.structs import replace
 from diptych.model.geometry import Pt
 from diptych.model.paragraph import Paragraph
 from diptych.model.text import NO_BREAK_SPACE, LineBreak, Run, SetInline
+from diptych.typography.months import ENGLISH, OTHERS
 from diptych.typography.script import has_hangul
 
-_MONTH = (
-    r"(?:Jan(?:\.|uary)?|Feb(?:\.|ruary)?|Mar(?:\.|ch)?|Apr(?:\.|il)?|May|June?\.?|July?\.?"
-    r"|Aug(?:\.|ust)?|Sept?(?:\.|ember)?|Oct(?:\.|ober)?|Nov(?:\.|ember)?|Dec(?:\.|ember)?)"
-)
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?:[-–][0-3]?\d)?"
 _YEAR = r"(?:19|20)\d\d"
 _UNIT = (
-    r"(?:[kMGTPE]?(?:B|bit|bps|Hz|FLOPS|W|Wh|V|J|m|g)|[kMGT]iB|[mµμn]?(?:s|m|g|W|V)|cm|px|pt|em"
-    r"|%|°C?|thousand|million|billion|trillion|percent|hours?|days?|weeks?|months?|years?|minutes?"
+    r"(?:[kMGTPE]?(?:B|bit|bps|Hz|FLOPS|W|Wh|V|J|m|g)|[kMGT]iB|[mµμn]?(?:s|m|g|W|V)|[kcm]?m[²³]"
+    r"|k?m/[hs]|[mcd]?[lL]|[kMh]?Pa|dB|[km]?Ah?|k?cal|cm|px|pt|em|[€$£¥₩]|%|°[CF]?|thousand|million|billion|trillion|percent|hours?|days?|weeks?|months?|years?|minutes?"
     r"|seconds?|times|tokens?|parameters?|bits?|bytes?|nodes?|cores?|people|users?)"
 )
 _COUNTER = (
@@ -40,14 +37,17 @@ _COUNTER = (
 _PARTICLE = (
     r"(?:[은는이가을를의도만과와로에씩당간]|에서|으로|까지|부터|이상|이하|보다|마다)?(?![가-힣])"
 )
+_NO_LETTER = r"(?![^\W가-힣ぁ-ヿ一-鿿])"
+"""No further letter of a word; a Korean particle, or the next word in Japanese, may follow."""
+_MEASURE = rf"(?:{_UNIT}{_NO_LETTER}|{_COUNTER}{_PARTICLE})"
 _NUMBER = r"[$€£₩¥~±+-]?\d[\d.,]*(?:[-–~]\d[\d.,]*)?"
 
 _FIRMEST = (
-    rf"\b{_DAY}\ {_MONTH}(?:,?\ {_YEAR})?(?!\w)",
-    rf"\b{_MONTH}\ {_DAY}(?:,?\ {_YEAR})?(?!\w)",
-    rf"\b{_MONTH},?\ {_YEAR}(?!\w)",
+    rf"\b{_DAY}\ {ENGLISH}(?:,?\ {_YEAR})?(?!\w)",
+    rf"\b{ENGLISH}\ {_DAY}(?:,?\ {_YEAR})?(?!\w)",
+    rf"\b{ENGLISH},?\ {_YEAR}(?!\w)",
     rf"\b(?:[QH][1-4],?|FY)\ (?:{_YEAR}|\d\d)\b",
-    rf"{_NUMBER}\ {_UNIT}(?![\w])",
+    rf"{_NUMBER}\ {_UNIT}{_NO_LETTER}",
     r"(?<![.\w])[A-Z]\.(?:\ [A-Z]\.)*\ (?=[A-Z])",  # initials before a name
     r"\b(?:Dr|Mr|Mrs|Ms|Prof|No|Nr|Fig|Vol|Ch|Sec|Eq|pp?|ed)\.\ (?=[\dA-Z])",
     r"\ (?=[?!;:»%](?:\s|$))",
@@ -66,8 +66,8 @@ _FIRMEST_KOREAN = (
     r"\d+년\ (?:\d{1,2}월(?:\ \d{1,2}일)?|[1-4]분기|[상하]반기|[초말])",
     r"\d{1,2}월\ (?:\d{1,2}일|[초중말]순?)",
     r"\d{4}\.\ \d{1,2}\.(?:\ \d{1,2}\.?)?",
-    rf"(?:약\ )?\d[\d.,]*[천만억조](?:\ \d[\d.,]*[천만억조]?)*(?:\ {_COUNTER}{_PARTICLE})?",
-    rf"(?:약\ )?{_NUMBER}(?:\ {_COUNTER}{_PARTICLE})?",
+    rf"(?:약\ )?\d[\d.,]*[천만억조](?:\ \d[\d.,]*[천만억조]?)*(?:\ {_MEASURE})?",
+    rf"(?:약\ )?{_NUMBER}(?:\ {_MEASURE})?",
     r"(?<=[가-힣])[(（](?=[A-Za-z])[^()（）\n]{1,26}[)）]",
 )
 """In Korean also a word with the term that it translates, such as `모델(foundation model)`."""
@@ -100,7 +100,7 @@ line (ČSN 01 6910; PN-83/P-55366)."""
 _WITH_ONE_LETTER = ("cs", "pl", "sk")
 
 _FIGURE = re.compile(r"\d ")
-_UNITS = re.compile(rf"{_NUMBER}[천만억조]?\ (?:{_UNIT}|{_COUNTER}{_PARTICLE})(?!\w)")
+_UNITS = re.compile(rf"{_NUMBER}[천만억조]?\ {_MEASURE}")
 """A number and its unit, such as `40.5 %` or `1만 장`."""
 _WEAK = {
     "en": "a|an|the|of|to|in|on|at|by|for|from|with|and|or|as|than",
@@ -233,7 +233,8 @@ def _pattern(language: str, strength: Strength) -> re.Pattern[str]:
     rules: tuple[str, ...]
     match strength:
         case Strength.FIRMEST:
-            rules = (*_FIRMEST_KOREAN, *_FIRMEST) if is_korean else _FIRMEST
+            own = _FIRMEST_KOREAN if is_korean else _dates(language)
+            rules = (*own, *_FIRMEST)
         case Strength.FIRM:
             rules = _FIRM
         case Strength.LOOSE:
@@ -248,6 +249,18 @@ def _pattern(language: str, strength: Strength) -> re.Pattern[str]:
         case _:
             assert_never(strength)
     return re.compile("|".join(rules))
+
+
+def _dates(language: str) -> tuple[str, ...]:
+    """Return patterns of dates in a language with names of months other than English ones."""
+    month = OTHERS.get(language)
+    if month is None:
+        return ()
+    year = rf"(?:\ de)?\ {_YEAR}"
+    return (
+        rf"\b[0-3]?\d(?:\.|er|º)?(?:\ de)?\ {month}(?:{year})?(?!\w)",
+        rf"\b{month}{year}(?!\w)",
+    )
 
 
 def bounded(ties: Sequence[Tie], text: str, left: Sequence[float], room: float) -> frozenset[int]:

@@ -21,6 +21,7 @@ from diptych.model.catalogue import Entry, Glossary
 from diptych.model.deck import Section, Slide, Talk
 from diptych.model.text import literal
 from diptych.pipeline import Outcome, prepare
+from diptych.resolve.arrangements import arrangements
 from diptych.source.catalogues.po.model import PoFile, PoMessage, catalogue_of
 from diptych.source.catalogues.po.writer import new_po, set_message, write_po
 from diptych.source.catalogues.project_catalogues import LEDGER, read_po_file
@@ -188,7 +189,8 @@ def _extract(root: Path) -> _Extracted:
     laid_out = []
     for read in reading.talks:
         talk = resolve_source(read, reading).talk
-        ((made, _),) = lay_out((Version(talk, read.theme, talk.source_locale),), ())
+        version = Version(talk, read.theme, talk.source_locale)
+        ((made, _),) = lay_out((version,), (version.locale,), arrangements=arrangements)
         laid_out.append(made)
     extracted = messages(
         (read.theme for read in reading.talks),

@@ -18,7 +18,7 @@ from diptych.render.formula_font import FORMULA_FACE
 
 _STYLES = ("reset.css", "reveal.css")
 _SPEAKER = "notes.js"
-_SCRIPTS = ("reveal.js", _SPEAKER, "search.js", "zoom.js")
+_SCRIPTS = ("reveal.js", _SPEAKER, "zoom.js")
 _LICENCE = "LICENSE"
 
 
