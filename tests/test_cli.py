@@ -434,6 +434,26 @@ def test_a_file_that_can_be_no_slide_is_found_by_a_check(run: Run, project: Proj
     assert "README" not in said.err
 
 
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("deck/slides/opening/a.markdown", "rename it `a.md`"),
+        ("deck/slides/opening/a.MD", "rename it `a.md`"),
+        ("deck/slides/opening/한.md", "give it a name of lower-case letters"),
+        ("deck/talks/a.YAML", "rename it `a.yaml`"),
+        ("deck/talks/a.md", "build it on its own, `diptych build deck/talks/a.md`"),
+    ],
+)
+def test_a_file_whose_name_is_that_of_no_slide_or_talk_is_found(
+    run: Run, project: Project, path: str, hint: str
+) -> None:
+    write_files(project, {path: "# A\n", "deck/talks/README.md": "", "deck/talks/notes.txt": ""})
+    said = run("check").err
+    assert said.count("SRC326") == 1
+    assert f"{path}:1:1: warning[SRC326]" in said
+    assert hint in said
+
+
 def test_the_times_of_one_file_are_listed(run: Run, nowhere: Path) -> None:
     write_files(nowhere, {"t.md": "# A {time=90s}\n\nx\n"})
     assert re.search(r"^t +1 +1 +1:30$", run("list", "times", "t.md").out, re.MULTILINE)

@@ -157,7 +157,7 @@ def _lacking(made: Made) -> Iterator[str]:
 def check(config: BuildConfig) -> Outcome:
     """Do everything that a build does, except writing, and say what outputs may lack."""
     from diptych.render.pdf.fonts import check_letters
-    from diptych.source.inventory import misnamed_slides
+    from diptych.source.inventory import misnamed_files
 
     with remembering(config) as with_memo:
         prepared = prepare(with_memo)
@@ -165,7 +165,7 @@ def check(config: BuildConfig) -> Outcome:
         is_unclean = any(one.kind in _REPLACED for one in prepared.found)
         reported = REPLACEMENT if is_unclean else ""
         unseen = [one for talk, supplies in each for one in check_letters(talk, supplies, reported)]
-    misnamed = misnamed_slides(config.root) if config.document is None else ()
+    misnamed = misnamed_files(config.root) if config.document is None else ()
     found = sort_diagnostics((*prepared.found, *unseen, *misnamed))
     return Outcome(
         found=found,

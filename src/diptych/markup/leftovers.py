@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from diptych.icons import icon_names, icon_tagged
+from diptych.markup.tags import CLASSES
 
 
 class Leftover(Struct, frozen=True):
@@ -18,6 +19,9 @@ class Leftover(Struct, frozen=True):
 
 
 _SHORTCODE = r":(?=[a-z0-9_+-]{0,99}[a-z])[a-z0-9_+-]+:"
+_PICTURE = r"[^\s()\[\]\x00]{1,99}\.(?:png|jpe?g|svg|gif|webp|pdf)"
+_ADDRESS = rf"(?:https?://[^\s()\[\]\x00]{{1,99}}|{_PICTURE})"
+_DOMAIN = r"(?:com|org|net|edu|gov|io|ai|dev|kr|jp|cn|de|fr|uk|eu)"
 _PATTERNS = (
     (
         r"\[[^\[\]\x00\n]{1,99}\]\[[^\[\]\x00\n]{1,99}\]",
@@ -56,11 +60,27 @@ _PATTERNS = (
         "attributes go after a link, a picture, code or `[text]`, or end a line",
     ),
     (r"\^\[[^\[\]\s\x00]{0,99}(?=\s|$)", "end the footnote with `]`"),
+    (
+        rf"!?\[[^\[\]\x00\n]{{1,99}}\] \({_ADDRESS}\)",
+        "write no space between `]` and `(`",
+    ),
+    (
+        rf"!?\([^()\x00\n]{{1,99}}\)\[{_ADDRESS}\]",
+        "the words are in brackets, the address in parentheses: `[text](address)`",
+    ),
+    (
+        rf"(?<![\w{{]){{({'|'.join((*CLASSES, 'fragment'))})}}",
+        "a class begins with a dot: `{.name}`",
+    ),
+    (
+        rf"(?<!\S)<(?:www\.[\w.-]{{1,99}}|[\w.-]{{1,99}}\.{_DOMAIN})(?:/[^<>\s\x00]{{0,99}})?>",
+        "write the whole address: `<https://…>`",
+    ),
 )
 """Each of them is plain text in Pandoc too. Asterisks, underscores and colons on their own or
 within words are not suspicious: `2 ** 3`, `a__b`, `10:30:00`. No pattern looks further than 99
 characters, so that a text of many openings is not scanned to the end for each."""
-_ANY = re.compile(r"\[|\*\*|__|~~|==|`|\{[.#]|:[a-z0-9_+-]")
+_ANY = re.compile(r"\[|\*\*|__|~~|==|`|\{[.#a-z]|<\w|:[a-z0-9_+-]")
 """Every pattern needs one of these; most texts have none."""
 
 

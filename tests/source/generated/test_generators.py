@@ -263,7 +263,7 @@ def test_a_column_of_numbers_is_one_of_numbers(tmp_path: Path, column: str, show
         ("# T\n\n{{ data[0].name + 1 }}\n", "SRC601 6:1 this cannot be expanded: can only"),
         ("# T\n\n{{ 'x' ~ data[0].name ~ talk.event }}\n", "SRC602 6:25 there is no `talk` here"),
         ("# T\n\n{% include 'x' %}\n", "SRC601 6:1 a generator cannot include other"),
-        ("# T\n\n- a {.foo}\n", "SRC203 6:3 attribute `.foo` has no meaning here"),
+        ("# T\n\n- a {.foo}\n", "SRC203 6:6 attribute `.foo` has no meaning here"),
         ("# T\n{% if 1 %}\n\n{% endif %}\n- <b>\n", "SRC211 8:3 `<b>` is never closed"),
         ("# T\n\n- {{ data[0].name }} {{ nobody }}\n", "REF301 6:22 there is no variable `nobody`"),
         ("x\n", "SRC301 1:1 slide `v/r` has no title"),
@@ -297,7 +297,7 @@ def test_the_record_is_named_that_a_finding_is_about(tmp_path: Path) -> None:
 
 def test_a_flaw_of_the_template_is_told_once(tmp_path: Path) -> None:
     prepared = generated(tmp_path, f"{HEAD}# {{{{ row.name }}}}\n\n- {{{{ row.chip }}}} {{.foo}}\n")
-    assert codes(prepared.found) == ["SRC203 8:3"]
+    assert codes(prepared.found) == ["SRC203 8:19"]
 
 
 def test_a_missing_picture_is_told_of_each_record(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from tests.authoring import document, drawn, only, said, words
         ("words\n###More here", "words ###More here", "write `## Title`, or `\\##` to show it"),
         ("#A heading", "#A heading", "write `# Title`, or `\\#` to show it"),
         ("-one\n-two", "-one -two", "write `- item`"),
+        (":: notes\nhello\n::", ":: notes hello ::", "write `:::` at its beginning and its end"),
         ("> [!TPI]\n> hello", "[!TPI] hello", "did you mean `tip`?"),
         ("> [!INFO]\n> hello", "[!INFO] hello", "write `[!NOTE]`"),
         ("> [!NOTE] Mind\n> it", "[!NOTE] Mind it", "write its title as `::: {.callout-note"),
@@ -31,7 +32,16 @@ def test_what_is_almost_a_block_is_shown_with_a_hint(
 
 @pytest.mark.parametrize(
     "text",
-    ["#1 of all", "#one #two #three", "#python", "\\##Heading", "-5 degrees\n-6", "> [!](x)"],
+    [
+        "#1 of all",
+        "#one #two #three",
+        "#python",
+        "\\##Heading",
+        "-5 degrees\n-6",
+        "> [!](x)",
+        ": notes on it",
+        "::",
+    ],
 )
 def test_hashtags_numbers_and_links_are_only_words(text: str, tmp_path: Path) -> None:
     assert "SRC336" not in "".join(said(document(tmp_path, f"# A\n\n{text}\n").found))

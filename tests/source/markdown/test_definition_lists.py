@@ -75,7 +75,7 @@ def test_terms_appear_one_by_one_if_the_list_is_incremental() -> None:
         (": one", "SRC303 3:1 there is no term for this definition"),
         ("A\n: - one", "SRC303 4:3 only words are allowed in a definition"),
         ("A\n: one\n\n    1. two", "SRC303 6:5 only words are allowed in a definition"),
-        ("A {.b}\n: one", "SRC203 3:1 attribute `.b` has no meaning here"),
+        ("A {.b}\n: one", "SRC203 3:4 attribute `.b` has no meaning here"),
     ],
 )
 def test_what_is_no_definition_is_reported(text: str, finding: str, tmp_path: Path) -> None:

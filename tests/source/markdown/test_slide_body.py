@@ -382,16 +382,19 @@ def test_a_picture_fills_its_place_in_the_words_of_powerpoint_or_css(
     [
         (
             "![a](box.svg){fit=stretch}",
-            "SRC365 3:1 `stretch` is not a way to fit a picture into its place",
+            "SRC365 3:15 `stretch` is not a way to fit a picture into its place",
         ),
         (
             "![a](box.svg){fit=fill .circle}",
-            "SRC365 3:1 `fill` gives the picture the shape of its place, but it has one of its own",
+            (
+                "SRC365 3:15 `fill` gives the picture the shape of its place,"
+                " but it has one of its own"
+            ),
         ),
-        ("![a](box.svg){aspect=x}", "SRC365 3:1 `x` is not a ratio of width to height"),
-        ("![a](box.svg){focus=up}", "SRC365 3:1 `up` is not a point of a picture"),
+        ("![a](box.svg){aspect=x}", "SRC365 3:15 `x` is not a ratio of width to height"),
+        ("![a](box.svg){focus=up}", "SRC365 3:15 `up` is not a point of a picture"),
         ("::: logos\nText\n:::", "SRC303 3:1 there are no pictures in this block"),
-        ("::: {layout-ncol=0}\n![a](box.svg)\n:::", "SRC203 3:1 `0` is not a number of columns"),
+        ("::: {layout-ncol=0}\n![a](box.svg)\n:::", "SRC203 3:6 `0` is not a number of columns"),
     ],
 )
 def test_looks_of_pictures_that_cannot_be_read_are_reported(

@@ -48,7 +48,7 @@ def test_in_a_project_each_of_them_is_an_error(tmp_path: Path) -> None:
     )
     assert said(found for found in prepared.found if found.is_error) == [
         "SRC302 3:1 unknown block `::: box`",
-        "SRC203 7:1 class `.b` has no meaning here",
+        "SRC203 7:19 class `.b` has no meaning here",
     ]
 
 

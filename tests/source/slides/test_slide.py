@@ -31,7 +31,7 @@ def slide(root: Path, text: str, suffix: str = ".md") -> Slide:
         ("---\na: b\n---", "a: b\n", "\n\n"),
         ("---\na: |\n  ---\n---\n# A\n", "a: |\n  ---\n", "\n\n\n\n# A\n"),
         ("----\na\n----\n", None, "----\na\n----\n"),
-        ("\n---\na: b\n---\n", None, "\n---\na: b\n---\n"),
+        ("\n---\na: b\n---\n", "\na: b\n", "\n\n\n\n"),
         ("---\na: b\n# A\n", None, "---\na: b\n# A\n"),
     ],
 )

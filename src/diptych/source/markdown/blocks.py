@@ -197,7 +197,7 @@ class BlockReader(LeafReader):
                 if FRAGMENT in attributes.classes:
                     step = self.marked_step(attributes, text.span)
                 else:
-                    self.only_id(attributes, text.span)
+                    self.only_id(attributes, text.span, is_fragment_allowed=True)
                 self.pause_if_asked()
                 inner = inner[3:]
         own = step if FRAGMENT in attributes.classes else 0

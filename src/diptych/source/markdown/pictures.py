@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from diptych.blocks.picture import Picture
 from diptych.blocks.video import Audio, Video
-from diptych.diagnostics import Span, nearest
+from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.markup.attributes import Attributes
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.markup.links import refusal
@@ -26,6 +26,7 @@ from diptych.source.media.recording import ReadMedia, WantedMedia, is_media, rea
 from diptych.source.pictures.diagnostic_kinds import MISSING_ALT
 from diptych.source.pictures.looks import MIDDLE, read_aspect, read_fit, read_focus
 from diptych.source.pictures.picture import picture_labels, read_picture
+from diptych.source.reading.attribute_places import report_attribute
 from diptych.source.reading.by_hand import BY_HAND, PLACES
 from diptych.source.reading.lengths import as_share, in_px
 from diptych.source.reading.source_reader import SourceReader
@@ -72,10 +73,12 @@ def read_figure(
     asset, leads_to = (poster, None) if plays else _shown(path, page, span, reader)
     alt = _alt(mark, words, span, reader, is_figure=is_figure)
     caption = words if is_figure and not words.is_empty else None
-    if asset is None:
-        return None
-    look = _look(attributes, span, reader) if media is None else {}
+    look = _look(attributes, span, reader) if not plays else {}
     sizes = {} if BY_HAND in attributes.classes else attributes.values
+    if asset is None:
+        read_width(sizes.get("width"), span, reader)  # what is wrong with them is told all the same
+        read_height(sizes.get("height"), span, reader)
+        return None
     look |= _sizes(sizes, asset, look, span, reader)
     if alt is None and caption is None:
         what = "picture" if media is None else media.kind
@@ -293,7 +296,8 @@ def read_columns(written: str | None, span: Span, reader: SourceReader) -> int:
     if written.isdecimal() and 1 <= int(written) <= _MOST_COLUMNS:
         return int(written)
     message = f"`{written}` is not a number of columns"
-    reader.report(UNKNOWN_ATTRIBUTE, span, message, f"write one from 1 to {_MOST_COLUMNS}")
+    hint = f"write one from 1 to {_MOST_COLUMNS}"
+    report_attribute(reader, UNKNOWN_ATTRIBUTE, span, f"layout-ncol={written}", message, hint)
     return 0
 
 
@@ -322,12 +326,17 @@ def _read_extent(
     if pixels is not None and 0 < pixels <= _WIDEST:
         return None, from_px(pixels)
     message, hint = f"{key} `{written}` is not a valid length on a page", "write `50%` or `300px`"
-    reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f"{key}={written}")
+    report_attribute(reader, UNKNOWN_ATTRIBUTE, span, f"{key}={written}", message, hint)
     return None, None
 
 
 _WIDEST = 1280
 """The longer side of a 16:9 page in pixels, which no picture needs to exceed."""
+
+
+_ALIKE = 0.75
+"""How similar a class must be to a known one, since most others say how something looks."""
+_NO_STYLE = "leave it out; styling comes from the theme"
 
 
 def report_attributes(
@@ -343,9 +352,11 @@ def report_attributes(
         if key not in known:
             hint = nearest(key, known) if known and key != "style" else "leave it out"
             message = f"attribute `{key}` has no meaning here"
-            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f"{key}=")
+            report_attribute(reader, UNKNOWN_ATTRIBUTE, span, f"{key}=", message, hint)
+    offered = tuple(classes)
     for name in attributes.classes:
-        if name not in classes:
+        if name not in offered:
             message = f"class `.{name}` has no meaning here"
-            hint = "leave it out; styling comes from the theme"
-            reader.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=f".{name}")
+            near = nearest_name(name, offered, alike=_ALIKE)
+            hint = f"did you mean `.{near}`?" if near else _NO_STYLE
+            report_attribute(reader, UNKNOWN_ATTRIBUTE, span, f".{name}", message, hint)

@@ -54,6 +54,7 @@ PARAGRAPHS: tuple[tuple[str, str, str], ...] = (
 
 A single line that begins with a letter or digit matches none of them."""
 
+_DIVS = "notes|columns?|incremental|fragment|metric|logos"
 ALMOST: tuple[tuple[str, str, str], ...] = (
     (
         r"(?:.*\n)*?(?P<at>#{2,6})[^\W\d_]",
@@ -69,6 +70,11 @@ ALMOST: tuple[tuple[str, str, str], ...] = (
         r"(?:.*\n)*?(?P<at>[-+])[^\W\d_].*\n\1[^\W\d_]",
         "this looks like a list, but has no space after its bullets",
         "write `- item`",
+    ),
+    (
+        rf"(?:.*\n)*?(?P<at>::?) ?(?:\{{[.#]|(?:{_DIVS})[ ]*(?:\n|$))",
+        "this looks like a block, but has fewer than three colons",
+        "write `:::` at its beginning and its end",
     ),
 )
 """Patterns of paragraphs whose author may mean a block, with message and hint.

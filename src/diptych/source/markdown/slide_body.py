@@ -14,7 +14,7 @@ from diptych.blocks.heading import Heading
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
-from diptych.diagnostics import Span, nearest
+from diptych.diagnostics import Span, nearest, nearest_name
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes
 from diptych.markup.inline import Parsed as Inlines
 from diptych.model.block import Block
@@ -51,6 +51,8 @@ _STEPPING = ("incremental", "nonincremental")
 DIVS = ("columns", "column", "notes", "incremental", "nonincremental", "fragment", "diagram", LOGOS)
 CALLOUTS: Mapping[str, CalloutKind] = {f"callout-{kind}": kind for kind in CALLOUT_KINDS}
 """The classes of Quarto's callouts."""
+_LISTED = {"chart", "mermaid", "code"}
+"""What is no div, but a listing."""
 _OWN_ELEMENTS = {"div", "p"}
 """Elements that are equivalent to Markdown's div and paragraph."""
 _CALLOUT_LOOKS = {"icon", "collapse", "appearance"}
@@ -235,6 +237,9 @@ class _SlideReader(BlockReader):
             classes = {name, FRAGMENT, BY_HAND, *_STEPPING}
             report_attributes(attributes, keys, classes, span, self.reader)
             return attributes
+        is_known = name in {"", BY_HAND, *_STEPPING, *DIVS, *CALLOUTS}
+        if not is_known and not {"region", GRID} & attributes.values.keys():
+            return attributes  # the name alone is reported
         widths = {"width", "align"} if name in {"columns", "column"} else set()
         keys = {"region"} if "region" in attributes.values else widths
         keys |= {*PLACES} if BY_HAND in attributes.classes else set()
@@ -326,10 +331,20 @@ class _SlideReader(BlockReader):
             case name if name in CALLOUTS:
                 return [self.callout(CALLOUTS[name], attributes, inner, span)]
             case name:
-                message = f"unknown block `::: {name}`"
-                hint = nearest(name, [*DIVS, *CALLOUTS, *names_of_divs(), "region=..."])
-                self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
+                self.report_unknown(name, span)
+                if nearest_name(name, DIVS) == "columns" and not self.reader.lenient:
+                    return self.flowing("columns", token, inner, span)  # its columns are no errors
         return self.titled(attributes, inner, span)
+
+    def report_unknown(self, name: str, span: Span) -> None:
+        """Report a div with a name that none has."""
+        hint = nearest(name, [*DIVS, *CALLOUTS, *names_of_divs(), "region=..."])
+        if name in _LISTED:
+            hint = f"write it as a listing that begins with ```` ```{{.{name}}} ````"
+        if (callout := f"callout-{name}") in CALLOUTS:
+            hint = f"write `::: {callout}`; speaker notes are `::: notes`"
+        message = f"unknown block `::: {name}`"
+        self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
 
     def named(
         self, kind: type[Block], attributes: Attributes, tokens: Sequence[Token]

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
-from diptych.diagnostics import DiagnosticKind, Span
+from diptych.diagnostics import DiagnosticKind, Span, nearest_name
 from diptych.markup.attributes import NO_ATTRIBUTES, Attributes, split_trailing
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.markup.inline import Parsed, parse_inline
 from diptych.markup.picture import PictureMark
+from diptych.markup.tags import CLASSES
 from diptych.model.block import Block
 from diptych.model.labels import Unnumbered
 from diptych.model.source_text import SourceText
@@ -30,11 +31,24 @@ from diptych.source.markdown.equations import Wanted, Written, described, equati
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.refusals import ALMOST, PARAGRAPHS, SWALLOWED, unclosed
+from diptych.source.reading.attribute_places import report_attribute
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
 
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
 """A backslash at the end of a paragraph or heading: a line break with nothing after it."""
+_ALIKE = 0.75
+
+
+def _instead_of(word: str, *, is_fragment_allowed: bool) -> str:
+    """Return a hint for an attribute without a meaning at the end of a text."""
+    name = word.removeprefix(".")
+    if name != word and name in CLASSES:
+        return f"write `[words]{{{word}}}`, with no space before the brace"
+    near = nearest_name(name, (FRAGMENT,), alike=_ALIKE) if is_fragment_allowed else None
+    if name != word and near is not None:
+        return f"did you mean `.{near}`?"
+    return "only an id, `{#id}`, is supported here"
 
 
 class TextReader:
@@ -95,12 +109,14 @@ class TextReader:
         content = _ENDING_BREAK.sub(r"\1", content)
         return self.text(place.part(0, len(content))), attributes or NO_ATTRIBUTES
 
-    def only_id(self, attributes: Attributes, span: Span) -> None:
+    def only_id(
+        self, attributes: Attributes, span: Span, *, is_fragment_allowed: bool = False
+    ) -> None:
         """Report all `attributes` other than an id."""
         for word in attributes.words:
             message = f"attribute `{word}` has no meaning here"
-            hint = "only an id, `{#id}`, is supported here"
-            self.report(UNKNOWN_ATTRIBUTE, span, message, hint, subject=word)
+            hint = _instead_of(word, is_fragment_allowed=is_fragment_allowed)
+            report_attribute(self.reader, UNKNOWN_ATTRIBUTE, span, word, message, hint)
 
     def alone(self, place: SourceText) -> Parsed | None:
         """Return the parsed text if it has only pictures and spaces, else None."""
@@ -190,7 +206,7 @@ class TextReader:
             return self.order[written]
         message = f"`{written}` is not the number of a step"
         hint = "number fragments from 1, `{.fragment index=2}`"
-        self.report(UNKNOWN_ATTRIBUTE, span, message, hint)
+        report_attribute(self.reader, UNKNOWN_ATTRIBUTE, span, f"index={written}", message, hint)
         return self.next_step()
 
     def marked_step(self, attributes: Attributes, span: Span) -> int:
@@ -199,7 +215,8 @@ class TextReader:
         values = attributes.values
         if len(classes) < len(attributes.classes):
             values = {key: value for key, value in values.items() if key not in ORDERED}
-        self.only_id(replace(attributes, classes=classes, values=values), span)
+        rest = replace(attributes, classes=classes, values=values)
+        self.only_id(rest, span, is_fragment_allowed=True)
         return self.step_of(attributes, span)
 
     def pause_if_asked(self) -> None:

@@ -6,6 +6,7 @@ import re
 
 from diptych.diagnostics import Span
 from diptych.source.pictures.diagnostic_kinds import BAD_LOOK
+from diptych.source.reading.attribute_places import report_attribute
 from diptych.source.reading.source_reader import SourceReader
 
 _RATIO = re.compile(r"\s*(\d{1,4}(?:\.\d{1,4})?)\s*(?:[/:x]\s*(\d{1,4}(?:\.\d{1,4})?))?\s*")
@@ -31,7 +32,8 @@ def read_aspect(written: str, span: Span, reader: SourceReader) -> float | None:
         if wide and high and 1 / _EXTREME <= wide / high <= _EXTREME:
             return wide / high
     message = f"`{written}` is not a ratio of width to height"
-    reader.report(BAD_LOOK, span, message, "write `16/9`, or `1` for a square")
+    hint = "write `16/9`, or `1` for a square"
+    report_attribute(reader, BAD_LOOK, span, f"aspect={written}", message, hint)
     return None
 
 
@@ -47,7 +49,7 @@ def read_focus(written: str, span: Span, reader: SourceReader) -> Focus:
     if not words or any(word not in {*_ACROSS, *_DOWN, "center"} for word in words):
         message = f"`{written}` is not a point of a picture"
         hint = "write `30% 20%`, from the left and from the top, or `top left`"
-        reader.report(BAD_LOOK, span, message, hint)
+        report_attribute(reader, BAD_LOOK, span, f"focus={written}", message, hint)
     return across, down
 
 
@@ -63,10 +65,10 @@ def read_fit(
     if written not in _FILLS:
         message = f"`{written}` is not a way to fit a picture into its place"
         hint = "write `fill`, to cut it to the shape of its place, or `fit`, to show all of it"
-        reader.report(BAD_LOOK, span, message, hint)
+        report_attribute(reader, BAD_LOOK, span, f"fit={written}", message, hint)
         return False
     if _FILLS[written] and has_own_shape:
         message = f"`{written}` gives the picture the shape of its place, but it has one of its own"
-        reader.report(BAD_LOOK, span, message, "leave out either")
+        report_attribute(reader, BAD_LOOK, span, f"fit={written}", message, "leave out either")
         return False
     return _FILLS[written]

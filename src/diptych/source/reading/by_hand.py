@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.deck import ByHand, Length
+from diptych.source.reading.attribute_places import report_attribute
 from diptych.source.reading.lengths import as_length
 from diptych.source.reading.source_reader import SourceReader
 
@@ -27,5 +28,6 @@ def read_place(values: Mapping[str, str], span: Span, reader: SourceReader) -> B
             continue
         message = f"`{name}` cannot be `{values[name]}`"
         hint = "write px, `120`; a share of the page, `60%`; or a part of the theme's grid, `7/12`"
-        reader.report(UNKNOWN_ATTRIBUTE, span, message, hint)
+        written = f"{name}={values[name]}"
+        report_attribute(reader, UNKNOWN_ATTRIBUTE, span, written, message, hint)
     return ByHand(**lengths)

@@ -73,6 +73,8 @@ class SourceReader:
         """Reads below these and other `allowed` folders; nothing else reads sources."""
         self.shown_from = (shown_from or Path.cwd()).resolve()
         self.texts: dict[str, str] = {}
+        self.whole_texts: dict[str, str] = {}
+        """All that has been read, where `texts` is that of one result."""
         self.project_paths: dict[str, str] = {}
         """Paths of files in the project by their names in spans, which, unlike the paths, depend on
         the working directory."""
@@ -357,6 +359,7 @@ class SourceReader:
             return None
         text = written.replace("\r\n", "\n").replace("\r", "\n")
         self.texts[name] = text
+        self.whole_texts[name] = text
         if as_it_is:
             return written
         if (found := utf16(text, name)) is not None:

@@ -19,8 +19,9 @@ BAD_SLIDE_ID = DiagnosticKind(
 MISNAMED_SLIDE = DiagnosticKind(
     "SRC326",
     "misnamed-slide",
-    "`diptych check` found a file among the slides that no talk can show, since its name is not"
-    " a valid id: lower-case letters, digits and hyphens, beginning with a letter.",
+    "`diptych check` found a file among the slides or talks that is none, since its name does not"
+    " end in `.md` or `.yaml`, or since it is not a valid id: lower-case letters, digits and"
+    " hyphens, beginning with a letter.",
     Severity.WARNING,
 )
 ORPHANED_OVERRIDE = DiagnosticKind(

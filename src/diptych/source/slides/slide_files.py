@@ -42,7 +42,7 @@ GENERATED = tuple(f"{suffix}.j2" for suffix in SUFFIXES)
 """Suffixes of generators."""
 
 SLIDE_ID = re.compile(r"[a-z][a-z0-9-]*(/[a-z][a-z0-9-]*)*")
-_FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_FRONT = re.compile(r"((?:[ \t]*\n)*+)---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 OPENING = re.compile(r"---[ \t]*(?:\n|$)")
 """The beginning of front matter, closed or not."""
 
@@ -106,6 +106,7 @@ class SplitSource(Struct, frozen=True):
     """A Markdown file split into front matter and body."""
 
     front: str | None
+    """Its lines from the second of the file on, the first of which are empty if it begins later."""
     body: str
     """The rest, after as many blank lines as the front matter had, to keep line numbers the same.
     """
@@ -116,7 +117,8 @@ def split_front_matter(text: str) -> SplitSource:
     found = _FRONT.match(text)
     if found is None:
         return SplitSource(None, text)
-    return SplitSource(found[1] or "", "\n" * found.group().count("\n") + text[found.end() :])
+    front = "\n" * found[1].count("\n") + (found[2] or "")
+    return SplitSource(front, "\n" * found.group().count("\n") + text[found.end() :])
 
 
 def slide_paths(folder: Path, slide_id: str) -> tuple[Path, ...]:
