@@ -138,3 +138,14 @@ def test_a_sign_after_a_nabla_is_between_two_letters(sign: str) -> None:
     found = list(nodes(told(rf"\nabla{sign} E")["tree"]))
     assert [one[0] for one in found if one[2]] == ["mi", "mo", "mi"]
     assert all(name != "form" for one in found for name, _ in one[1])
+
+
+@pytest.mark.parametrize("name", ["cases", "matrix", "pmatrix"])
+def test_commands_of_plain_tex_are_environments(name: str) -> None:
+    plain, latex = rf"\{name}{{a & b \cr c & d}}", rf"\begin{{{name}}}a & b \\ c & d\end{{{name}}}"
+    assert told(plain)["tree"] == told(latex)["tree"]
+
+
+def test_words_may_have_an_underscore_and_places_stay_the_same() -> None:
+    assert told(r"\text{a_b} + x_1")["tree"] == told(r"\text{a\_b} + x_1")["tree"]
+    assert told(r"\text{a_b_c} + \nope")["at"] == told(r"\text{a-b-c} + \nope")["at"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import quickjs
 
@@ -19,6 +20,10 @@ _SECONDS, _MEMORY = 2, 64_000_000
 """Processor time of one formula, and bytes of everything that QuickJS keeps."""
 _DEEPEST, _MOST = 80, 4000
 """The depth of a tree, and its nodes."""
+_PLAIN_TEX = ", ".join(
+    rf'"\\{name}": "\\begin{{{name}}}#1\\end{{{name}}}"' for name in ("cases", "matrix", "pmatrix")
+)
+"""Plain TeX's commands (The TeXbook, chapter 18), which MathJax knows, too: `\\pmatrix{a & b}`."""
 _READER = """
 function tree(node, depth, count) {
   if (depth > %d) throw new Error("it is nested too deep");
@@ -37,7 +42,8 @@ function tree(node, depth, count) {
 function read(tex, isDisplay) {
   try {
     var options = {
-      displayMode: isDisplay, throwOnError: true, strict: false, xml: true, annotate: false
+      displayMode: isDisplay, throwOnError: true, strict: false, xml: true, annotate: false,
+      macros: {%s}
     };
     return JSON.stringify([tree(temml.__renderToMathMLTree(tex, options), 0, {nodes: 0})]);
   } catch (error) {
@@ -45,11 +51,14 @@ function read(tex, isDisplay) {
     return JSON.stringify([null, String(error.message), at === undefined ? null : at]);
   }
 }
-""" % (_DEEPEST, _MOST)  # noqa: UP031 - braces are JavaScript's
+""" % (_DEEPEST, _MOST, _PLAIN_TEX)  # noqa: UP031 - braces are JavaScript's
 _COLORED = re.compile(r"\\color(?=\s*\{[^{}]*\}\s*\{)")
 _COLOR_OF = r"\textcolor"
 """MathJax and KaTeX, for which most formulas on slides were written, read `\\color{red}{x}` so; in
 LaTeX and Temml it colours all that follows in the group, and swallows the ends of rows."""
+_WORDS = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mbox)\s*\{[^{}$]*\}")
+_UNDERSCORE = re.compile(r"(?<!\\)_")
+"""In words, MathJax shows it, and LaTeX and Temml refuse it."""
 _POSITION = re.compile(r" at (?:position \d+|end of input).*", re.DOTALL)
 _PREFIX = re.compile(r"^\s*(?:(?:Temml|KaTeX) )?[Pp]arse error:\s*")
 _PLAINLY = (
@@ -68,23 +77,47 @@ def read(tex: str, *, is_display: bool) -> bytes:
     That is `{"tree": ..., "width": ..., "ascent": ..., "depth": ...}`, or `{"fault": ..., "at": N}`
     with the offset of the place, which may be null.
     """
-    colored = [found.start() for found in _COLORED.finditer(tex)]
+    as_read = _as_temml_reads(tex)
     try:
-        as_read = _COLORED.sub(lambda _: _COLOR_OF, tex)
-        tree, *problem = json.loads(_context().get("read")(as_read, is_display))
+        tree, *problem = json.loads(_context().get("read")(as_read.tex, is_display))
     except (quickjs.JSException, quickjs.StackOverflow) as error:
         _context.cache_clear()  # it may have stopped anywhere
         return json.dumps({"fault": _why(str(error)), "at": None}).encode()
     if tree is None:
         message, at = problem
-        if at is not None:
-            longer = len(_COLOR_OF) - len(r"\color")
-            at -= longer * sum(start + longer * n < at for n, start in enumerate(colored))
-        return json.dumps({"fault": _why(message), "at": at}).encode()
+        place = None if at is None else as_read.place(at)
+        return json.dumps({"fault": _why(message), "at": place}).encode()
     made = simplified(tree)
     box = _measurer().box(made)
     size = {name: round(getattr(box, name), 4) for name in ("width", "ascent", "depth")}
     return json.dumps({"tree": _listed(made), **size}, ensure_ascii=False).encode()
+
+
+class _AsRead(NamedTuple):
+    """A formula as Temml reads it."""
+
+    tex: str
+    longer: Sequence[tuple[int, int]]
+    """Where it is longer than it was written, and by how many characters."""
+
+    def place(self, at: int) -> int:
+        """Return the offset in what was written for one in `tex`."""
+        return at - sum(added for place, added in self.longer if place < at)
+
+
+def _as_temml_reads(tex: str) -> _AsRead:
+    """Return a formula with what MathJax reads otherwise written as MathJax means it."""
+    changes = [(found.span(), _COLOR_OF) for found in _COLORED.finditer(tex)]
+    for words in _WORDS.finditer(tex):
+        signs = _UNDERSCORE.finditer(tex, words.start(), words.end())
+        changes += [(sign.span(), r"\_") for sign in signs]
+    parts, longer, end, size = [], [], 0, 0
+    for (start, stop), written in sorted(changes):
+        size += start - end
+        longer.append((size, len(written) - (stop - start)))
+        parts += [tex[end:start], written]
+        end, size = stop, size + len(written)
+    return _AsRead("".join((*parts, tex[end:])), longer)
 
 
 def _why(message: str) -> str:

@@ -99,3 +99,9 @@ def test_values_that_need_quotes_are_read_as_if_they_had_them(
     assert codes(prepared.found) == ["SRC112 3:8"]
     assert authored(prepared)[0].title.plain == read
     assert words(prepared.talks[0].slides[0]) == ["K"]
+
+
+def test_metadata_may_follow_a_comment_directly(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "<!--\nlicence\n-->\n---\ntitle: T\n---\n\n# A\n\nx\n")
+    assert [slide.title.plain for slide in authored(prepared)] == ["T", "A"]
+    assert said(prepared.found) == []

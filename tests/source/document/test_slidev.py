@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import SVG, codes, document, notes, only, said, words
+from tests.authoring import SVG, authored, codes, document, notes, only, said, words
 from tests.small import write
 
 from diptych.blocks.equation import Equation
@@ -295,3 +295,49 @@ def test_a_list_of_slides_has_the_titles_of_what_opens_something(toc: str, tmp_p
 def test_without_openers_it_has_all_titles(tmp_path: Path) -> None:
     text = f"{HEAD}# Cover\n\n---\n\n# Contents\n\n<Toc/>\n\n---\n\n# A\n\nx\n\n---\n\n# B\n\ny\n"
     assert words(only(document(tmp_path, text))[1]) == ["A", "B"]
+
+
+def test_a_file_in_the_repository_of_the_talk_is_imported(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    write(tmp_path / "shared/b.md", "# B\n\n![](/box.svg)\n")
+    files = {"public/box.svg": SVG}
+    text = f"{HEAD}# A\n\nx\n\n---\nsrc: ../shared/b.md#1\n---\n"
+    slides = only(document(tmp_path / "talk", text, files))
+    assert [one.title for one in slides] == ["A", "B"]
+    assert len(slides[1].pictures) == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "content", "shown"),
+    [
+        ("layout: deck-content\ntitle: Tides", "- low\n- high", True),
+        ("layout: default\ntitle: Tides", "- low\n- high", False),
+        ("layout: deck-content\ntitle: Tides", "# Ebb\n\nlow", True),
+        ("title: Tides", "<Agenda />", True),
+    ],
+)
+def test_a_title_that_a_layout_of_a_theme_shows_is_a_heading(
+    keys: str,
+    content: str,
+    shown: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    text = f"{HEAD}# A\n\nx\n\n---\n{keys}\n---\n\n{content}\n"
+    _, slide = authored(document(tmp_path, text))
+    assert slide.show_title is shown
+    assert slide.title.plain == ("Ebb" if "Ebb" in content else "Tides")
+
+
+def test_the_last_stage_of_a_listing_that_changes_is_shown(tmp_path: Path) -> None:
+    stages = "```r\na\n```\n\n```r {1|2}\na\nb\n```\n"
+    prepared = document(tmp_path, f"{HEAD}# A\n\n````md magic-move\n{stages}````\n\nx\n")
+    assert words(only(prepared)[0]) == ["a", "b", "x"]
+    assert "SRC357 7:1 of the 2 stages of a `magic-move`, the last one is shown" in said(
+        prepared.found
+    )
+
+
+def test_the_first_slide_is_the_cover_whatever_the_talk_is_called(tmp_path: Path) -> None:
+    text = "---\ntheme: seriph\ntitle: Week 11\n---\n\n# Tides\n\nKim\n\n---\n\n# A\n\nx\n"
+    cover, _ = authored(document(tmp_path, text))
+    assert (cover.layout, cover.title.plain) == ("cover", "Tides")

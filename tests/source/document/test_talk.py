@@ -650,3 +650,10 @@ def test_an_arrangement_by_name_is_for_one_slide(tmp_path: Path) -> None:
     (found,) = said(document(tmp_path, text.format("comparisn")).found)
     assert found == "SRC104 3:10 `arrange` cannot be `comparisn`"
     assert said(document(tmp_path, text.format("auto")).found) == []
+
+
+def test_a_mention_of_no_footnote_is_text(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\nx[^one] and *y*[^two].\n\n[^two]: Told.\n")
+    assert words(only(prepared)[0])[0] == "x[^one] and y1."
+    assert said(prepared.found) == ["SRC305 3:2 footnote `one` is not defined"]
+    assert not prepared.found[0].is_error

@@ -78,3 +78,9 @@ def test_items_with_stars_or_parentheses_come_one_by_one_in_marp(
     (slide,) = only(prepared_as(tool, tmp_path, FRAGMENTS))
     paragraphs = [one for frame in slide.frames for one in frame.paragraphs if one.kind == "item"]
     assert [one.step for one in paragraphs] == steps
+
+
+def test_a_first_slide_with_the_title_of_the_talk_has_no_cover_before_it(tmp_path: Path) -> None:
+    text = "---\ntitle: Tides\nmarp: true\n---\n\n# Tides\n\n![](box.svg)\n\n---\n\n# B\n\nx\n"
+    slides = only(prepared_as("", tmp_path, text))
+    assert [slide.slide.title.plain for slide in slides] == ["Tides", "B"]

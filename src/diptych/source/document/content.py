@@ -156,6 +156,7 @@ def _options(path: Path, fields: Fields, byline: Byline, locale: str, known: Rec
         contents=contents,
         level=_given_level(path, fields, known) if divider is None else divider,
         at_dividers=known.has_dividers and divider is None,
+        begins_with_cover=known.tool == "slidev",
         has_references="references" in fields or "bibliography" in fields,
         incremental=fields.boolean("incremental", default=False),
     )

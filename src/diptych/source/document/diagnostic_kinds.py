@@ -115,6 +115,13 @@ FOREIGN_DECKSET = DiagnosticKind(
     Severity.WARNING,
     lenient="commands have a meaning only in Deckset, and no effect here",
 )
+LAST_STAGE = DiagnosticKind(
+    "SRC357",
+    "last-stage-of-listing",
+    "A listing of Slidev changes from stage to stage (`magic-move`). Its last stage is shown.",
+    Severity.WARNING,
+    lenient="listings that change from stage to stage show the last one",
+)
 NO_LANGUAGE = DiagnosticKind(
     "SRC347",
     "language-not-said",

@@ -150,7 +150,8 @@ def _begins(lines: list[str], number: int) -> bool:
     A YAML comment looks like a heading, so it is only recognised at the beginning of a file.
     """
     is_first = not any(line.strip() for line in lines[:number])
-    if not is_first and lines[number - 1].strip():
+    above = "" if is_first else lines[number - 1].rstrip()
+    if above and not above.endswith("-->"):  # a comment is a block of its own
         return False
     after = lines[number + 1 :]
     if is_first and after and after[0].startswith("#"):

@@ -42,7 +42,7 @@ from diptych.source.document.foreign_layouts import (
 from diptych.source.document.marp import BACKGROUND
 from diptych.source.document.spoken import SPOKEN
 from diptych.source.markdown.block_tokens import is_comment, is_styling
-from diptych.source.markdown.footnotes import Footnotes, footnote_marks
+from diptych.source.markdown.footnotes import Footnotes, footnote_marks, literal_marks
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.slide_body import Parsed, build_slide
@@ -138,6 +138,8 @@ class Options(Struct, frozen=True, kw_only=True):
     has_references: bool = False
     at_dividers: bool = False
     """Whether headings begin slides only below dividers, as in Marp and reveal-md."""
+    begins_with_cover: bool = False
+    """Whether the first slide is the cover, as in Slidev, even if the talk has another title."""
 
 
 Made = tuple[_Part, Slide]
@@ -287,6 +289,8 @@ class _Slides:
         cover = self.options.cover
         if self.options.at_dividers and (own := self._own_cover(parts, parsed)) is not None:
             self.cover_part, parsed, cover = parts[0], [own, *parsed[1:]], None
+        elif self.options.at_dividers and parsed and _says_title_only(cover, parsed[0]):
+            cover = None
         if cover is not None:
             self.explicit[COVER] = Span(self.file, 1)
         for one in parsed:
@@ -310,7 +314,10 @@ class _Slides:
         page = self.files[parts[0].file].page
         if has_background(parsed[0], parts[0].tokens, page):
             return None
-        return as_cover(parsed[0], self.options.cover)
+        cover = self.options.cover
+        if cover is not None and parsed[0].title is not None and self.options.begins_with_cover:
+            cover = replace(cover, title=parsed[0].title)
+        return as_cover(parsed[0], cover)
 
     def _leading(
         self, parts: Sequence[_Part], parsed: Sequence[Parsed]
@@ -431,7 +438,7 @@ class _Slides:
         shared = self.files[file].texts
         used = {m.label: shared[m.label] for m in footnote_marks(slide) if m.label in shared}
         slide = replace(slide, footnotes={**used, **slide.footnotes})
-        slide = with_footnotes(slide, self.reader)
+        slide = literal_marks(with_footnotes(slide, self.reader), self.reader)
         check_footnotes(slide, self.reader)
         return slide
 
@@ -479,6 +486,13 @@ class _Slides:
         hint = "give it a heading, or ignore this: its first words become its hidden title"
         self.reader.report(UNTITLED, span, "this slide has no heading", hint, subject=short)
         return literal(short, span)
+
+
+def _says_title_only(cover: Slide | None, parsed: Parsed) -> bool:
+    """Return whether a cover would say what the slide below it has as its title, and no more."""
+    if cover is None or cover.placed or parsed.title is None:
+        return False
+    return parsed.title.plain.casefold() == cover.title.plain.casefold()
 
 
 def _grouped(made: Sequence[Made], page: Page) -> Iterator[Section]:

@@ -6,6 +6,7 @@ no meaning here loses no words, and all of it is one diagnostic.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,10 +18,11 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
 from diptych.source.document.chapters import Chapter
-from diptych.source.document.diagnostic_kinds import FOREIGN_SLIDEV
+from diptych.source.document.diagnostic_kinds import FOREIGN_SLIDEV, LAST_STAGE
 from diptych.source.document.foreign_layouts import LISTS_SLIDES, MEANING, MEANINGS, NAME
 from diptych.source.document.metadata import KEY, split_metadata
 from diptych.source.document.opaque import opaque_lines
+from diptych.source.document.slidev_moves import with_last_stages
 from diptych.source.document.spoken import parsed_with_notes, without_notes
 from diptych.source.markdown.block_tokens import grouped
 from diptych.source.markdown.diagnostic_kinds import FOREIGN_HTML
@@ -57,6 +59,8 @@ _LAYOUTS = {
     "default", "two-cols", "two-cols-header", "image", "image-left", "image-right", *MEANINGS
 }  # fmt: skip
 """Layouts that place content otherwise than in order, or say what it is, and the usual one."""
+_BUILT_IN = _LAYOUTS | {"", "end", "full", "iframe", "iframe-left", "iframe-right", "none"}
+"""The layouts that Slidev has itself."""
 _RANGE = re.compile(r"\s*([0-9]{1,6})\s*(?:-\s*([0-9]{1,6})\s*)?")
 _DEEPEST, _MOST_FILES = 4, 100
 
@@ -137,6 +141,12 @@ class _Deck:
                 imports.append(slide)
             if number in numbers and not slide.is_off:
                 self.report_keys(slide)
+        for move in with_last_stages(lines):
+            message = f"of the {move.stages} stages of a `magic-move`, the last one is shown"
+            span = Span(page.file, move.line + 1, 1, len(page.lines[move.line].rstrip()))
+            hint = "write the others as listings of their own, if they are to be seen"
+            subject = f"line {move.line + 1}"
+            self.reader.report(LAST_STAGE, span, message, hint, subject=subject)
         text = self.plain("\n".join(lines), page)
         blocks = parsed_with_notes(without_notes(text, "slidev", page.file, self.reader), "slidev")
         page = replace(page, definitions=blocks.definitions)
@@ -179,9 +189,9 @@ class _Deck:
             message = f"`{written}` is not imported: {_MOST_FILES} files, {_DEEPEST} deep, at most"
             self.reader.report(FOREIGN_PATH, span, message, "write its slides here")
             return
-        inside = (self.reader.owns(as_stored(one), below=self.root) for one in (path, path.parent))
-        if not all(inside):
-            message, hint = f"`{written}` is outside the talk's folder", "move it into that"
+        if not all(self.reader.owns(as_stored(one)) for one in (path, path.parent)):
+            message = f"`{written}` is outside the folders that the talk may read"
+            hint = "move it into its folder, or allow its own with `--allow-path`"
             self.reader.report(FOREIGN_PATH, span, message, hint)
             return
         text, name = self.reader.read_text(path, wanted_by=span), self.reader.name(path)
@@ -292,7 +302,9 @@ class _Deck:
             groups = [*groups[:at], [_said(MEANING, "layout", slide)], *groups[at:]]
         if slide.word("title") and groups:
             at = groups[0][0].type == "hr"
-            groups = [*groups[:at], [_said(NAME, "title", slide)], *groups[at:]]
+            is_shown = _shows_title(layout, groups)
+            title = list(_heading(slide)) if is_shown else [_said(NAME, "title", slide)]
+            groups = [*groups[:at], title, *groups[at:]]
         picture: list[Token] = []
         if path and layout.startswith("image"):
             entry = slide.keys["image"]
@@ -340,8 +352,9 @@ def _front_matter_end(lines: Sequence[str], divider: int) -> int | None:
 
 
 def _up(folder: Path, root: Path) -> str:
-    """Return the way from a folder up to one that it is in: `../` for each step."""
-    return "../" * len(folder.resolve().relative_to(root.resolve()).parts)
+    """Return the way from the folder of an imported file to that of the talk; empty for none."""
+    way = Path(os.path.relpath(root.resolve(), folder.resolve())).as_posix()
+    return "" if way == "." else f"{way}/"
 
 
 def _count_above(tokens: Sequence[Token], line: int) -> int:
@@ -362,6 +375,17 @@ def _head(groups: Sequence[Sequence[Token]]) -> int:
         if group[0].type not in {"hr", "html_block", MEANING, NAME}:
             break
     return int(bool(groups) and groups[0][0].type == "hr")
+
+
+def _shows_title(layout: str, groups: Sequence[Sequence[Token]]) -> bool:
+    """Return whether a slide without a heading shows its `title:`.
+
+    Layouts of themes do, as a rule; Slidev's own do not, but here no slide is left with nothing.
+    """
+    types = {group[0].type for group in groups}
+    if "heading_open" in types:
+        return False
+    return layout not in _BUILT_IN or types <= {"hr", "html_block", MEANING}
 
 
 def _columns(groups: Sequence[Sequence[Token]]) -> Iterator[Token]:
@@ -406,6 +430,17 @@ def _said(kind: str, key: str, slide: _Slide) -> Token:
 
     line = slide.keys[key].key_span.line - 1
     return Token(kind, "", 0, map=[line, line + 1], content=slide.word(key))
+
+
+def _heading(slide: _Slide) -> Iterator[Token]:
+    """Yield the title of a slide as the heading that it shows."""
+    from markdown_it.token import Token  # as above
+
+    line = slide.keys["title"].value.span.line - 1
+    place = [line, line + 1]
+    yield Token("heading_open", "h1", 1, map=place)
+    yield Token("inline", "", 0, map=place, level=1, content=slide.word("title"), children=[])
+    yield Token("heading_close", "h1", -1)
 
 
 def _picture(path: str, line: int) -> Iterator[Token]:

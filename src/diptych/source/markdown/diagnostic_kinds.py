@@ -12,7 +12,10 @@ UNKNOWN_BLOCK = DiagnosticKind(
 )
 UNCLOSED_DIV = DiagnosticKind("SRC304", "unclosed-div", "A `:::` block is opened but never closed.")
 UNKNOWN_FOOTNOTE = DiagnosticKind(
-    "SRC305", "unknown-footnote", "A footnote is mentioned but not defined on its slide."
+    "SRC305",
+    "unknown-footnote",
+    "A footnote is mentioned but not defined on its slide.",
+    lenient="footnotes are mentioned and not defined; the mentions are shown as written",
 )
 UNUSED_FOOTNOTE = DiagnosticKind(
     "SRC306",

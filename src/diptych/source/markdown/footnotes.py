@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from diptych.diagnostics import Span
 from diptych.model.deck import Slide
-from diptych.model.text import Citation, FootnoteMark, Text
-from diptych.model.walk import texts
-from diptych.source.markdown.diagnostic_kinds import UNUSED_FOOTNOTE
+from diptych.model.text import Citation, FootnoteMark, Inline, Run, Text
+from diptych.model.walk import map_values, texts
+from diptych.source.markdown.diagnostic_kinds import UNKNOWN_FOOTNOTE, UNUSED_FOOTNOTE
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
 
@@ -98,3 +100,28 @@ def mentioned(slide: Slide) -> frozenset[str]:
     inlines = (inline for text in texts(slide.notes) for inline in text.inlines)
     in_notes = {inline.label for inline in inlines if isinstance(inline, FootnoteMark)}
     return frozenset({mark.label for mark in footnote_marks(slide)} | in_notes)
+
+
+def literal_marks(slide: Slide, reader: SourceReader) -> Slide:
+    """Return a slide with the mentions of unknown footnotes as text, as in Pandoc; report them."""
+    unknown = [mark for mark in footnote_marks(slide) if mark.label not in slide.footnotes]
+    if not unknown:
+        return slide
+    for mark in unknown:
+        report_unknown(mark, reader)
+    return map_values(slide, Text, lambda text: replace(text, inlines=_literal(text, slide)))
+
+
+def _literal(text: Text, slide: Slide) -> tuple[Inline, ...]:
+    return tuple(
+        Run(f"[^{one.label}]")
+        if isinstance(one, FootnoteMark) and one.label not in slide.footnotes
+        else one
+        for one in text.inlines
+    )
+
+
+def report_unknown(mark: FootnoteMark, reader: SourceReader) -> None:
+    """Report a footnote that is mentioned but not defined."""
+    message, hint = f"footnote `{mark.label}` is not defined", f"add a line `[^{mark.label}]: ...`"
+    reader.report(UNKNOWN_FOOTNOTE, mark.span, message, hint, subject=f"[^{mark.label}]")

@@ -13,8 +13,8 @@ from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block
 from diptych.model.deck import ARRANGE, Placed, Slide
 from diptych.model.text import literal
-from diptych.source.markdown.diagnostic_kinds import UNKNOWN_FOOTNOTE, UNUSED_FOOTNOTE
-from diptych.source.markdown.footnotes import footnote_marks, mentioned
+from diptych.source.markdown.diagnostic_kinds import UNUSED_FOOTNOTE
+from diptych.source.markdown.footnotes import footnote_marks, mentioned, report_unknown
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
@@ -174,11 +174,9 @@ def with_footnotes(slide: Slide, reader: SourceReader) -> Slide:
 
 def check_footnotes(slide: Slide, reader: SourceReader) -> None:
     """Report footnotes that are mentioned but not defined, or defined but not mentioned."""
-    marks = {mark.label: mark.span for mark in footnote_marks(slide)}
-    for label, span in marks.items():
-        if label not in slide.footnotes:
-            hint = f"add a line `[^{label}]: ...`"
-            reader.report(UNKNOWN_FOOTNOTE, span, f"footnote `{label}` is not defined", hint)
+    for mark in {mark.label: mark for mark in footnote_marks(slide)}.values():
+        if mark.label not in slide.footnotes:
+            report_unknown(mark, reader)
     known = mentioned(slide)
     for label, text in slide.footnotes.items():
         if label not in known:
