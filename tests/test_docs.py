@@ -697,6 +697,21 @@ def test_each_step_of_the_guide_makes_a_theme_that_builds(tmp_path: Path, steps:
         assert [p.color for f in frames for p in f.paragraphs][:4] == ["white"] * 3 + ["ink"]
 
 
+FROM_COMPANY = "# templates/acme/theme.yaml"
+
+
+@executes((THEMES, FROM_COMPANY))
+def test_the_look_of_a_companys_template_is_a_theme_that_builds(tmp_path: Path) -> None:
+    files = {
+        "deck/deck.yaml": "format: 1\ntheme: acme\n",
+        "templates/acme/theme.yaml": f"{example(THEMES, FROM_COMPANY)}\n",
+        "deck/slides/a.md": "---\nlayout: cover\n---\n\n# A cover\n",
+    }
+    prepared = project(tmp_path, files)
+    assert said(prepared.found) == []
+    assert prepared.talks[0].theme.colors["red"].value == "#C8002A"
+
+
 @executes(("docs/themes.md", "densities:"))
 def test_the_densities_of_the_example_are_those_of_atlas(tmp_path: Path) -> None:
     deck = "format: 1\nsource_locale: en\nlocales: [en]\n"

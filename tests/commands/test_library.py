@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -142,6 +143,37 @@ def test_a_slide_comes_with_its_translation_sources_and_pictures(
     assert main(["library", "verify"]) == CLEAN
     assert main(["list"]) == CLEAN
     assert "common:gpu/supply" in capsys.readouterr().out
+
+
+def test_a_librarys_slides_are_found_with_the_talks_that_show_them(
+    locked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def found(*query: str) -> list[dict[str, object]]:
+        capsys.readouterr()
+        assert main(["slides", "--json", *query]) == CLEAN
+        return list(json.loads(capsys.readouterr().out))
+
+    write_files(locked, {"deck/locales/ko.po": 'msgid ""\nmsgstr ""\n'})
+    assert [one["id"] for one in found("talk:talk")] == ["a", "common:gpu/supply"]
+    assert [one["id"] for one in found("orders")] == ["common:gpu/supply"]
+    (supply,) = found("common:gpu/supply")
+    assert supply["talks"] == [{"talk": "talk", "number": 2, "section": ""}]
+    assert supply["languages"] == {"ko": "translated"}
+    assert supply["file"] == "deck/libraries/common/deck/slides/gpu/supply.md"
+    (demand,) = found("common:gpu/demand")
+    assert demand["talks"] == []
+    assert main(["slides", "--gallery"]) == CLEAN
+    assert main(["slides", "common:gpu/nothing"]) == MISUSED
+
+
+def test_a_new_talk_may_begin_with_a_librarys_slides(
+    locked: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "talk", "other", "--slides", "common:gpu/demand,a"]) == CLEAN
+    listed = (locked / "deck/talks/other.yaml").read_text("utf-8")
+    assert "      - common:gpu/demand\n      - a\n" in listed
+    assert main(["new", "talk", "third", "--slides", "common:gpu/demnad"]) == MISUSED
+    assert "`common:gpu/demand`" in capsys.readouterr().err
 
 
 def test_a_link_leads_to_the_librarys_slide_where_the_talk_shows_it(locked: Path) -> None:

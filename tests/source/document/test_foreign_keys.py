@@ -8,6 +8,7 @@ import pytest
 from tests.authoring import authored, codes, document, only, said
 
 from diptych.source.document.diagnostic_kinds import FOREIGN_KEY
+from diptych.source.themes.lookup import FROM_POWERPOINT
 
 
 def of(front: str, root: Path) -> list[str]:
@@ -24,12 +25,15 @@ def test_all_keys_of_other_tools_are_one_warning_and_unknown_ones_another(tmp_pa
 @pytest.mark.parametrize(
     ("front", "hint"),
     [
-        ("reference-doc: corp.pptx", "a PowerPoint file cannot be a template here; write a theme"),
+        (
+            "reference-doc: corp.pptx",
+            FROM_POWERPOINT,
+        ),
         ("aspectratio: 43", "slides are 16:9"),
         ("background-image: a.png", "put it in a theme's layouts"),
         (
             "theme: corp.pptx",
-            "a PowerPoint file cannot be a theme here; write one, see docs/themes.md",
+            FROM_POWERPOINT,
         ),
     ],
 )

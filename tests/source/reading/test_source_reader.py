@@ -178,6 +178,12 @@ def test_the_most_similar_file_of_the_folder_is_offered(tmp_path: Path) -> None:
     (tmp_path / "chrat.svg").mkdir()
     assert nearby(tmp_path / "chrat.svg") == "did you mean `chart.svg`?"
     assert nearby(tmp_path / "nowhere" / "a.svg") == "there is no folder `nowhere`"
+    (tmp_path / "topic").mkdir()
+    higher = nearby(tmp_path / "topic" / "media" / "x.svg")
+    assert higher == "there is no folder `media`"
+    write_files(tmp_path, {"media/x.svg": ""})
+    higher = nearby(tmp_path / "topic" / "media" / "x.svg")
+    assert higher == "paths begin at their own file: write `../` before this one"
     assert nearby(tmp_path / "a.gif", what="picture") == "there is no picture in that folder yet"
 
 

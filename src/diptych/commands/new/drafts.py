@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from diptych.diagnostics import nearest
 from diptych.markup.slugs import id_like, name_like
 from diptych.model.theme import Layout, Region
+from diptych.source.libraries.declared import homes_in
 from diptych.source.outlines import talk_files
 from diptych.source.project import read_project, read_project_theme, talk_names
 from diptych.source.reading.runtime import builtin_templates
@@ -60,15 +61,26 @@ def draft_talk(root: Path, name: str, slides: Sequence[str]) -> list[Path]:
         raise ValueError(f"`{name}` is not a valid name for a talk; write one such as `{near}`")
     if name in talk_names(root):
         raise FileExistsError(f"talk `{name}` already exists")
-    known = slide_ids(root / "deck" / "slides")
+    known = {**dict.fromkeys(slide_ids(root / "deck" / "slides"), root), **_lent(root, slides)}
     for slide_id in slides:
         if slide_id not in known:
             raise ValueError(f"there is no slide `{slide_id}`; {nearest(slide_id, known)}")
     made = [] if slides else [_write_cover(root, f"{name}/cover")]
     chosen = tuple(dict.fromkeys(slides)) or (f"{name}/cover",)
     path = root / "deck" / "talks" / f"{name}.yaml"
-    write_text(root, path, _talk(name, chosen, _asked_by(root, chosen)))
+    write_text(root, path, _talk(name, chosen, _asked_by(root, known, chosen)))
     return [*made, path]
+
+
+def _lent(root: Path, slides: Sequence[str]) -> dict[str, Path]:
+    """Return the project of each slide of the libraries that are named in `slides`, by its id."""
+    names = {name for name, colon, _ in (one.partition(":") for one in slides) if colon}
+    homes = homes_in(root, names)
+    return {
+        f"{name}:{slide_id}": home
+        for name, home in homes.items()
+        for slide_id in slide_ids(home / "deck" / "slides")
+    }
 
 
 def _write_cover(root: Path, slide_id: str) -> Path:
@@ -110,12 +122,16 @@ def _talk(name: str, slides: Sequence[str], asked: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _asked_by(root: Path, slides: Sequence[str]) -> list[str]:
-    """Return the variables in slides that a new talk does not have, talk facts as `talk.fact`."""
+def _asked_by(root: Path, homes: Mapping[str, Path], slides: Sequence[str]) -> list[str]:
+    """Return the variables in slides that a new talk does not have, talk facts as `talk.fact`.
+
+    `homes` has the project of each slide; that of a slide that is new is the one at `root`.
+    """
     asked: dict[str, None] = {}
-    reader = Reader((root,))
     for slide_id in slides:
-        path = slide_path(root / "deck" / "slides", slide_id)
+        home = homes.get(slide_id, root)
+        reader = Reader((home,))
+        path = slide_path(home / "deck" / "slides", slide_id.rpartition(":")[2])
         if path is None or path.name.endswith(GENERATED):
             continue
         text = reader.read(path, SOURCE).decode("utf-8", "replace")

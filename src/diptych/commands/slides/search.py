@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import nearest
 from diptych.running import run
 from diptych.source.catalogues.project_catalogues import catalogue_files
+from diptych.source.libraries.declared import homes_in
 from diptych.source.outlines import (
     Appearance,
     SlideOutline,
@@ -76,15 +77,20 @@ FILTERS: dict[str, Filter] = {
 def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     """Return the slides of a project that match every part of the query.
 
-    A part is a word in the slide, or `name:value`; a slide's id alone finds that slide. Raise
-    ValueError for an unknown name or an impossible value.
+    A part is a word in the slide, or `name:value`; a slide's id alone finds that slide. Slides of
+    libraries are among them if a talk shows them. Raise ValueError for an unknown name or an
+    impossible value.
     """
-    words, filters = _parsed(query)
     used = appearances(root / "deck" / "talks")
     values = talk_values(root / "deck" / "talks")
-    _check_values(root, filters)
-    outlines = list(slide_outlines(root / "deck" / "slides"))
+    names = {name for name, colon, _ in (part.partition(":") for part in (*used, *query)) if colon}
+    libraries = [_Library(name, home) for name, home in homes_in(root, names).items()]
+    wanted = {*used, *query[:1]} if len(query) == 1 else used
+    lent = [one for library in libraries for one in library.outlines if one.id in wanted]
+    outlines = [*slide_outlines(root / "deck" / "slides"), *lent]
     called = [outline for outline in outlines if [outline.id] == list(query)]
+    words, filters = ([], []) if called else _parsed(query)
+    _check_values(root, filters)
     slides = (
         _found(outline, used, values)
         for outline in called or outlines
@@ -92,10 +98,29 @@ def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     )
     first = [(name, value) for name, value in filters if name != "lang"]
     kept = [slide for slide in slides if all(FILTERS[name](slide, value) for name, value in first)]
-    states = _languages(root) if kept else {}
+    states = _languages(root, libraries) if kept else {}
     found = (replace(slide, languages=_states_of(slide, states)) for slide in kept)
-    wanted = [value for name, value in filters if name == "lang"]
-    return tuple(slide for slide in found if all(_has_language(slide, one) for one in wanted))
+    languages = [value for name, value in filters if name == "lang"]
+    return tuple(slide for slide in found if all(_has_language(slide, one) for one in languages))
+
+
+class _Library(Struct, frozen=True):
+    """A library whose slides talks show."""
+
+    name: str
+    home: Path
+
+    @property
+    def outlines(self) -> Iterator[SlideOutline]:
+        """Its slides, by the ids that talks give them."""
+        for outline in slide_outlines(self.home / "deck" / "slides"):
+            yield replace(outline, id=f"{self.name}:{outline.id}")
+
+    def states(self, catalogue: str) -> dict[str, Counter[str]]:
+        """Return the states of its messages in a catalogue, by the ids that talks give slides."""
+        path = self.home / "deck" / "locales" / catalogue
+        found = message_states(path) if path.is_file() else {}
+        return {f"{self.name}:{slide_id}": states for slide_id, states in found.items()}
 
 
 def _found(
@@ -140,7 +165,7 @@ def as_data(root: Path, slides: Sequence[FoundSlide]) -> list[Mapping[str, objec
     return [
         {
             "id": slide.outline.id,
-            "file": slide.outline.file.relative_to(root).as_posix(),
+            "file": Path(os.path.relpath(slide.outline.file, root)).as_posix(),
             "title": slide.outline.title,
             "kicker": slide.outline.kicker,
             "layout": slide.outline.layout or None,
@@ -194,9 +219,16 @@ def _catalogues(root: Path) -> list[Path]:
     return catalogue_files(root / "deck" / "locales")
 
 
-def _languages(root: Path) -> dict[str, dict[str, Counter[str]]]:
-    """Return the number of messages in each state, by locale and slide."""
-    return {path.stem: message_states(path) for path in _catalogues(root)}
+def _languages(root: Path, libraries: Iterable[_Library]) -> dict[str, dict[str, Counter[str]]]:
+    """Return the number of messages in each state, by locale and slide.
+
+    Those of a library's slides are in its own catalogues, unless this project has them.
+    """
+    states = {}
+    for path in _catalogues(root):
+        lent = (library.states(path.name) for library in libraries)
+        states[path.stem] = {k: v for each in lent for k, v in each.items()} | message_states(path)
+    return states
 
 
 def _states_of(

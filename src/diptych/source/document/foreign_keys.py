@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from diptych.source.document.diagnostic_kinds import FOREIGN_KEY
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.themes.lookup import FROM_POWERPOINT
 from diptych.source.yaml.fields import Fields, items_of
 from diptych.source.yaml.tree import Entry, Value
 
@@ -52,7 +53,7 @@ _AS_IT_IS = {
 _HINTS = {
     "css": "styling comes from the theme; `html:` in a project's deck.yaml adds style sheets",
     "style": "styling comes from the theme; `html:` in a project's deck.yaml adds style sheets",
-    "reference-doc": "a PowerPoint file cannot be a template here; write a theme",
+    "reference-doc": FROM_POWERPOINT,
     "template": "a template of another tool has no meaning here; write a theme",
     "aspectratio": "slides are 16:9",
     "size": "slides are 16:9",

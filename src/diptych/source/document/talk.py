@@ -41,6 +41,7 @@ from diptych.source.talks.embedding import read_embed_fonts
 from diptych.source.talks.foot import read_footers
 from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
+from diptych.source.themes.lookup import FROM_POWERPOINT, POWERPOINT
 from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, as_mapping
 
@@ -170,8 +171,8 @@ def _theme(fields: Fields, themes: Collection[str]) -> str | None:
         if theme in themes:
             return theme
         hint = nearest(theme, themes) if themes else None
-        if theme.endswith((".pptx", ".potx")):
-            hint = "a PowerPoint file cannot be a theme here; write one, see docs/themes.md"
+        if theme.lower().endswith(POWERPOINT):
+            hint = FROM_POWERPOINT
         fields.reader.report(FOREIGN_THEME, span, f"there is no theme `{theme}` here", hint)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -129,6 +129,15 @@ def declared_in(folder: Path) -> Iterable[Declared]:
     """Return the libraries that another project declares, without reporting errors."""
     reader = SourceReader(folder)
     return read_declared(_settings(folder, reader), reader).values()
+
+
+def homes_in(root: Path, names: Collection[str]) -> dict[str, Path]:
+    """Return the folders of the libraries of these names that a project declares and has."""
+    if not names:
+        return {}
+    declared = (one for one in declared_in(root) if one.name in names and not one.is_broken)
+    homes = {one.name: home_of(root, one) for one in declared}
+    return {name: home for name, home in homes.items() if (home / DECK).is_file()}
 
 
 def _settings(folder: Path, reader: SourceReader) -> Fields:

@@ -12,6 +12,9 @@ from diptych.storage.reading import (
     names_in,
 )
 
+_HIGHER = 3
+"""How many folders up a file is looked for: from a slide in a topic to the project."""
+
 
 def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") -> str:
     """Return a hint with the file in the same folder whose name is nearest to that of `path`."""
@@ -20,7 +23,7 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
     if any(part.startswith("~") for part in path.parts):
         return "`~` has no meaning here: write the path relative to this file"
     if not os.path.isdir(path.parent):  # noqa: PTH112 - `Path` raises where a name is too long
-        return f"there is no folder `{path.parent.name}`"
+        return _higher(path) or f"there is no folder `{path.parent.name}`"
     wanted = suffixes or {path.suffix}
     files = [
         name
@@ -30,6 +33,18 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
         and is_there(path.with_name(name))
     ]
     return nearest(path.name, files, what=f"{what} in that folder")
+
+
+def _higher(path: Path) -> str | None:
+    """Return a hint if a folder above has what was taken to be in a folder that does not exist."""
+    there = next((one for one in path.parents if one.is_dir()), None)
+    if there is None:
+        return None
+    below = path.relative_to(there)
+    for steps, folder in enumerate(there.parents[:_HIGHER], start=1):
+        if is_there(folder / below):
+            return f"paths begin at their own file: write `{'../' * steps}` before this one"
+    return None
 
 
 def as_stored(path: Path) -> Path:

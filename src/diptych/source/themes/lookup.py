@@ -110,6 +110,13 @@ _NAME = re.compile(r"(?!\.)[\w. -]{1,100}")
 """The name of a theme is that of a folder, never a path."""
 
 
+POWERPOINT = (".pptx", ".potx", ".ppt", ".pot")
+FROM_POWERPOINT = (
+    "a PowerPoint file cannot be a theme: make a theme with its colours, fonts and logo, "
+    "see docs/themes.md#a-companys-powerpoint-template"
+)
+
+
 class _Search(Struct):
     folders: tuple[Path, ...]
     source_reader: SourceReader
@@ -128,6 +135,8 @@ class _Search(Struct):
                 self.seen.append(path)
                 return self._read(path)
         hint = nearest(name, theme_names(self.folders), what="theme")
+        if name.lower().endswith(POWERPOINT):
+            hint = FROM_POWERPOINT
         self.source_reader.report(MISSING_THEME, wanted_by, f"there is no theme `{name}`", hint)
         return None
 
