@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -33,13 +33,14 @@ from diptych.source.document.spoken import (
     with_dividers,
     without_notes,
 )
+from diptych.source.document.tex_macros import defines_macros, with_macros
 from diptych.source.document.tools import Recognised, divider_level, dividers_of
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import Blocks
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import read_source_form, read_steps, read_transition
 from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
-from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.fields import Fields, items_of
 
 DEEPEST_HEADING = 6
 QUARTO_LEVEL = 2
@@ -98,10 +99,12 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
     reader, tool = fields.reader, page.tool
     dividers = dividers_of(fields) if tool == "reveal-md" else {}
     served = (*_SERVED, *_served_class(fields)) if tool in _LIKE_MARP else dividers
-    report_unserved(fields, served)
+    preamble = [text for text in _preamble(fields) if defines_macros(text)]
+    report_unserved(fields, (*served, "header-includes") if preamble else served)
     if known.name == "quarto" or page.file.lower().endswith(RUN_BY_R):
         body = without_icons(body, page.file, reader)
     body = with_dividers(body, dividers.values()) if dividers else body
+    body = with_macros(body, preamble)
     cut = (
         from_deckset(body, page.file, reader)
         if tool == "deckset"
@@ -115,6 +118,14 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
         report_taken(cut, known.name, page.file, reader)
     blocks = _blocks(cut, page, reader)
     return Chapter(blocks.tokens, replace(page, definitions=blocks.definitions))
+
+
+def _preamble(fields: Fields) -> Iterator[str]:
+    """Yield what the front matter has for the head of a LaTeX file."""
+    entry = fields.entries.get("header-includes")
+    for item in items_of(entry.value) if entry is not None else ():
+        if isinstance(item.data, str):
+            yield item.data
 
 
 def _served_class(fields: Fields) -> Sequence[str]:
