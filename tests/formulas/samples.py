@@ -68,7 +68,22 @@ g'(y), g''(y), y'_k
 \begin{align} u &= v \\ w &= y \end{align}
 \begin{gather} u = v \\ w = y \end{gather}
 m \tag{9}
+\max_{c} \sum_{t=0}^{\infty} \beta^t u(c_t) + \biguplus
+\Biggl[\sum_{t=0}^{T} \Bigl(r_t\Bigr)\Biggr]^2 = \Bigl.F(x)\Bigr\rvert_0^1 \bigg| x \big\|
+{}_{2}F_{1}(a,b) + {}^{t}A - R^{a}{}_{b} + \prescript{14}{6}{\mathrm{C}}
+\ce{SO4^2- + Ba^2+ -> BaSO4 v}
+\ce{N2(g) + 3H2(g) <=>[\text{Fe}][450\,^{\circ}\mathrm{C}] 2NH3(g)}
+Y \perp\!\!\!\perp X \mid Z,\quad \mathcal{N}\!\left(\frac12\right)
+\not p + \slashed{D} + \not{\!\partial}
+\cancelto{0}{z} + \mathbbm{1} + \mathds{R} + \abs{x} + \norm{y} + \comm{a}{b} + \dd{t}
+A \xleftarrow[\text{아래}]{\text{위}} B \xtwoheadrightarrow{p} C \xmapsto{} D
+\left\langle \phi \middle| \hat{B} \middle| \xi \right\rangle \left\uparrow \frac{x}{y} \right/
+\begin{CD} A @>f>> B \\ @VgVV @VVhV \\ C @>>k> D \end{CD}
+\begin{alignedat}{2} 10&x+ &3&y = 2 \\ 3&x+ &13&y = 4 \end{alignedat}
+X_1, \dots, X_n \overset{\text{i.i.d.}}{\sim} B(p), \quad \eta\colon F \Rightarrow G \bmod 2
+\llbracket e \rrbracket_\rho = \{0,1\} \vdash \square p
 """.strip().splitlines()
 )
 RULED = r"\begin{array}{l|rc} & P & Q \\ \hline S & 5 & 6 \\ T & 7 & 8 \end{array}"
 """What Office's language cannot hold: lines between cells."""
+FRAMED = r"\begin{array}{|l|r|} \hline \text{가} & 1 \\ b & 2 \\ \hline \end{array} = \boxed{x}"

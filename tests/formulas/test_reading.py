@@ -78,6 +78,64 @@ def test_a_formula_that_never_ends_ends_soon(tex: str) -> None:
     assert "tree" in told("x"), "the next formula is read all the same"
 
 
+@pytest.mark.parametrize(
+    ("tex", "instead"),
+    [(r"\aplha", r"\alpha"), (r"\SI{3}{m}", r"3\,\mathrm{m/s}"), (r"\href", None), (r"\qqq", None)],
+)
+def test_what_may_have_been_meant_is_said(tex: str, instead: str | None) -> None:
+    assert told(tex).get("instead") == instead
+
+
+def shown(tex: str) -> list[str]:
+    return [one[2] for one in nodes(told(tex)["tree"]) if one[2]]
+
+
+def test_a_comma_between_numbers_is_no_decimal_comma_as_in_latex() -> None:
+    assert shown(r"[0,1]") == ["[", "0", ",", "1", "]"]
+    assert shown(r"0{,}5") == ["0,5"]
+    assert shown(r"\text{0,5}") == ["0,5"]
+    assert told(r"0,1,\nope")["at"] == 4
+
+
+def test_commands_of_packages_are_known_unless_the_author_defines_them() -> None:
+    assert shown(r"\norm{x}") == ["‖", "x", "‖"]
+    assert shown(r"\newcommand{\norm}[1]{|#1|}\norm{x}") == ["|", "x", "|"]
+    assert shown(r"\prescript{14}{6}{\mathrm{C}}") == ["C", "6", "14"], "what is above comes first"
+    struck = [one for one in nodes(told(r"\cancelto{0}{z}")["tree"]) if one[0] == "menclose"]
+    assert [one[2] for one in nodes(struck[0]) if one[2]] == ["z"]
+
+
+def test_scripts_before_something_are_its_own_and_those_after_it_stand_beside() -> None:
+    (before,) = [one for one in nodes(told("+{}_2F")["tree"]) if one[0] == "mmultiscripts"]
+    assert before[3][0][2] == "F"
+    (beside,) = [one for one in nodes(told("R^a{}_b")["tree"]) if one[0] == "msub"]
+    assert dict(beside[1])["at"] == "before"
+
+
+def spaces_of(tex: str, sign: str) -> tuple[str | None, str | None]:
+    found = next(dict(one[1]) for one in nodes(told(tex)["tree"]) if one[2] == sign)
+    return found.get("lspace"), found.get("rspace")
+
+
+def test_dots_and_relations_have_the_spaces_of_tex() -> None:
+    assert spaces_of(r"a, \dots, b", "…") == ("0em", "0em")
+    assert spaces_of(r"a \cdots b", "⋯") == ("0.167em", "0.167em")
+    assert spaces_of(r"a \perp\!\perp b", "⟂") == (None, "0em")
+    (back,) = [one for one in nodes(told(r"a\!b")["tree"]) if one[0] == "mspace"]
+    assert dict(back[1])["width"] == "-0.167em"
+
+
+@pytest.mark.parametrize(("tex", "short"), [("y", 2), ("b_i", 2), (r"\frac12", 0)])
+def test_a_fence_that_is_nearly_high_enough_does_not_grow_as_in_tex(tex: str, short: int) -> None:
+    tree = told(rf"\left( {tex} \right)")["tree"]
+    assert sum("short" in dict(one[1]) for one in nodes(tree)) == short
+
+
+def test_a_letter_with_a_stroke_is_as_slanted_as_without() -> None:
+    assert shown(r"\not p") == ["𝑝\u0338"]
+    assert shown(r"\not{\!D}") == ["𝐷\u0338"]
+
+
 def test_macros_of_one_formula_are_not_those_of_the_next() -> None:
     assert "tree" in told(r"\gdef\mine{x}\mine")
     assert told(r"\mine")["fault"] == r"the command `\mine` is unknown"

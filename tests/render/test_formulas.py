@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from tests.formulas.samples import FORMULAS, RULED
+from tests.formulas.samples import FORMULAS, FRAMED, RULED
 
 from diptych.config import BuildConfig
 from diptych.formulas.letters import ACCENTS
@@ -22,7 +22,7 @@ from diptych.render.html.mathml import mathml
 from diptych.render.pdf.formulas import typst_math
 from diptych.render.pptx.omml import omml
 
-_LONG = {"⟶": "→", "⟵": "←", "⟸": "⇐", "⟹": "⇒", "⟺": "⇔", "⟷": "↔"}
+_LONG = {"⟶": "→", "⟵": "←", "⟸": "⇐", "⟹": "⇒", "⟺": "⇔", "⟷": "↔", "⟼": "↦"}
 _LIKE = {"ˉ": "\u0305", "\u0304": "\u0305", "˜": "\u0303"}
 
 
@@ -48,14 +48,63 @@ def in_typst(source: str) -> str:
     return "".join(escapes) + "".join(re.findall(r'"([^"]*)"', body)) + signs
 
 
-@pytest.mark.parametrize("tex", [*FORMULAS, RULED])
+@pytest.mark.parametrize("tex", [*FORMULAS, RULED, FRAMED])
 def test_no_sign_is_lost_in_any_output(tex: str) -> None:
     one = formula(tex)
     wanted = alike("".join(shown_letters(one.tree)))
     html = unescape(re.sub(r"<[^>]*>", "", mathml(one)))
     assert wanted - alike(html) == Counter()
     assert wanted - alike(in_typst(typst_math(one, "x"))) == Counter()
-    assert omml(one.tree).lost == ("the lines between its cells" if tex == RULED else "")
+    assert omml(one.tree).lost == ("the lines between its cells" if tex in {RULED, FRAMED} else "")
+
+
+@pytest.mark.parametrize("tex", FORMULAS)
+def test_no_argument_is_empty_in_powerpoint_where_it_would_be_a_dotted_box(tex: str) -> None:
+    xml = omml(formula(tex).tree).xml
+    in_tables = r"<m:mr>(?:<m:e></m:e>|<m:e/>)*|(?<=</m:e>)<m:e></m:e>"
+    assert not re.search(r"<m:(e|num|den|lim|fName)(/>|></m:\1>)", re.sub(in_tables, "", xml))
+
+
+def test_brackets_of_a_given_size_are_as_high_as_what_is_between_them_in_powerpoint() -> None:
+    xml = omml(formula(r"\Biggl[ \frac{x}{y} \Biggr]^2").tree).xml
+    assert '<m:e><m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/>' in xml
+    assert "grow" not in xml
+
+
+def test_lines_of_an_equation_in_pairs_are_apart_in_powerpoint() -> None:
+    apart, together = (
+        omml(formula(rf"\begin{{{begin} a &= b & c &= d \end{{{end}").tree).xml
+        for begin, end in (("aligned}", "aligned}"), ("alignedat}{2}", "alignedat}"))
+    )
+    assert (apart.count("\u2003"), together.count("\u2003")) == (1, 0)
+
+
+def test_a_label_is_near_its_arrow_and_a_relation_apart_from_its_neighbours_in_html() -> None:
+    assert 'voffset="-0.3em"' in mathml(formula(r"a \xrightarrow{f} b"))
+    assert 'lspace="0.278em"' in mathml(formula(r"X \overset{d}{\sim} Y"))
+    assert 'lspace="0em"' in mathml(formula(r"n_{d \mid n}"))
+    assert 'style="margin-left:-0.167em"' in mathml(formula(r"a\!b"))
+    assert 'stretchy="true"' in mathml(formula(r"\Bigr\rvert_0^1"))
+
+
+def test_scripts_of_nothing_stand_beside_the_others_in_pdf() -> None:
+    source = typst_math(formula("R^a{}_b"), "x")
+    assert 'class("normal", attach(#h(0pt), b: \\u{62}))' in source
+
+
+def test_fences_of_all_kinds_grow_in_pdf_and_a_colon_is_punctuation() -> None:
+    source = typst_math(formula(r"\left/ \frac{x}{y} \middle| z \right\downarrow f\colon X"), "x")
+    assert 'class("opening", \\u{2f})' in source
+    assert 'class("closing", \\u{2193})' in source
+    assert 'class("normal", mid(\\u{7c}))' in source
+    assert 'class("punctuation", \\u{3a})' in source
+
+
+def test_a_table_has_its_outer_lines_and_the_sides_of_its_columns_in_pdf() -> None:
+    source = typst_math(formula(FRAMED), "x")
+    assert '#lined(("top", "bottom", "left", "right", )' in source
+    assert '"1" &' in source
+    assert "vline: (1, )" in source
 
 
 def test_what_is_below_a_letter_does_not_touch_it_in_pdf() -> None:
@@ -98,7 +147,7 @@ def test_a_letter_that_no_font_has_is_named_in_pdf(tmp_path: Path, text: str) ->
 
 def slides() -> str:
     parts = ["# Formulas\n"]
-    for number, tex in enumerate((*FORMULAS, RULED)):
+    for number, tex in enumerate((*FORMULAS, RULED, FRAMED)):
         parts.append(f"## {number}\n\n$$\n{tex}\n$$\n")
     return "---\ntitle: T\noverflow: continue\n---\n\n" + "\n".join(parts)
 

@@ -27,6 +27,9 @@ _WIDE = (1.0, 0.88, 0.12)
 """A character that the font does not have: another font steps in, for Hangul a square one."""
 _IDEOGRAPHS = "\u1100"
 _TALL_ENOUGH = 0.97
+_FACTOR, _SHORTFALL = 0.901, 0.5
+"""`\\delimiterfactor` and `\\delimitershortfall` in plain TeX, the latter in em (The TeXbook,
+chapter 17)."""
 _CELL = (0.75, 0.3)
 """The least ascent and depth of a row of a table."""
 _GAPS = {"aligned": 0.6, "small": 0.1}
@@ -126,12 +129,25 @@ class Measurer:
         height = 2 * max(ascent - axis, depth + axis)
         width = 0.0
         for at, (node, own) in enumerate(zip(nodes, measured, strict=True)):
-            fence = self._stretched(node[2], height, style) if own is None and node[2] else _NOTHING
-            box = fence if own is None else own
+            box = self._fence(node, height, style) if own is None else own
             ascent, depth = max(ascent, box.ascent), max(depth, box.depth)
             space = 0.0 if style.level else self._space(at, nodes)
             width += box.width + space
         return Box(width, ascent, depth)
+
+    def _fence(self, node: Node, height: float, style: _Style) -> Box:
+        """Return the size of a fence around something, and tell it if it need not grow for that.
+
+        In TeX one is high enough that covers nine tenths; browsers would take the next higher form.
+        """
+        if not node[2]:
+            return _NOTHING
+        usual = self._text(node[2], style)
+        covered = max(_FACTOR * height, height - _SHORTFALL * self._scale(style))
+        if usual.ascent + usual.depth < covered:
+            return self._stretched(node[2], height, style)
+        node[1]["short"] = "true"
+        return usual
 
     def _space(self, at: int, nodes: Sequence[Node]) -> float:
         """Return the space on both sides of an operator, in em of its own size."""

@@ -36,7 +36,7 @@ ARROWS = frozenset("→←↔⇒⇐⇔⇌⟶⟵⟷↦⇀↼⇁↽↪↩⇋⟺⟹
 """Signs that grow to the width of what is written on them."""
 
 RELATIONS = frozenset(
-    "=<>≤≥≠≈≡∼≃≅∝→←↔⇒⇐⇔⟹⟸⟺⟶⟵⟷↦↪↩∈∉∋⊂⊃⊆⊇⊊⊋⊄⊈∣≪≫≜≔≕⊥∥⊢⊣⊨⇌≺≻⪯⪰≲≳≐≍⋈≮≯≰≱∤∦⊏⊐⊑⊒↑↓⇑⇓↗↘↙↖⇝:"
+    "=<>≤≥≠≈≡∼≃≅∝→←↔⇒⇐⇔⟹⟸⟺⟶⟵⟷↦↪↩∈∉∋⊂⊃⊆⊇⊊⊋⊄⊈∣≪≫≜≔≕⊥⟂∥⊢⊣⊨⇌≺≻⪯⪰≲≳≐≍⋈≮≯≰≱∤∦⊏⊐⊑⊒↑↓⇑⇓↗↘↙↖⇝:"
 )
 """Operators with the space of a relation at both sides (MathML Core, operator dictionary)."""
 BINARY = frozenset("+−±∓×÷⋅∘∪∩∧∨⊕⊗⊖⊙⊘∖∗⊎⊓⊔⋆⋄∙·△▽≀⨿†‡")

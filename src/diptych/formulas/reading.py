@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections.abc import Sequence
@@ -20,10 +21,28 @@ _SECONDS, _MEMORY = 2, 64_000_000
 """Processor time of one formula, and bytes of everything that QuickJS keeps."""
 _DEEPEST, _MOST = 80, 4000
 """The depth of a tree, and its nodes."""
-_PLAIN_TEX = ", ".join(
-    rf'"\\{name}": "\\begin{{{name}}}#1\\end{{{name}}}"' for name in ("cases", "matrix", "pmatrix")
-)
-"""Plain TeX's commands (The TeXbook, chapter 18), which MathJax knows, too: `\\pmatrix{a & b}`."""
+_MACROS = {
+    **{
+        rf"\{name}": rf"\begin{{{name}}}#1\end{{{name}}}" for name in ("cases", "matrix", "pmatrix")
+    },
+    r"\prescript": r"\pres@cript{_{#2}^{#1}}{}{#3}",
+    r"\cancelto": r"{\cancel{#2}}^{#1}",
+    r"\mathbbm": r"\mathbb{#1}",
+    r"\mathds": r"\mathbb{#1}",
+    r"\slashed": r"\not #1",
+    r"\abs": r"\left\lvert #1 \right\rvert",
+    r"\norm": r"\left\lVert #1 \right\rVert",
+    r"\expval": r"\left\langle #1 \right\rangle",
+    r"\comm": r"\left[ #1, #2 \right]",
+    r"\dd": r"\,\mathrm{d}#1",
+}
+"""Commands that Temml lacks: those of plain TeX (The TeXbook, chapter 18), which MathJax knows, too,
+`\\pmatrix{a & b}`, and of packages that papers use (bbm, dsfont, slashed, physics).
+
+Two it has in another way: mathtools' `\\prescript` has what is above first, and of `\\cancelto` it
+leaves only what is above, which would be an exponent."""
+_DEFINED = re.compile(r"\\(?:new|provide)command\*?\s*\{?\s*(\\[A-Za-z]+)")
+"""A command that an author defines, who then means that, and not the one above."""
 _READER = """
 function tree(node, depth, count) {
   if (depth > %d) throw new Error("it is nested too deep");
@@ -32,18 +51,17 @@ function tree(node, depth, count) {
   var attributes = {}, name;
   for (name in node.attributes || {}) attributes[name] = String(node.attributes[name]);
   for (name in node.style || {}) attributes["style-" + name] = String(node.style[name]);
-  var classes = (node.classes || []).filter(Boolean);
+  var classes = [].concat(node.classes || []).filter(Boolean);
   if (classes.length) attributes["class"] = classes.join(" ");
-  var children = (node.children || []).filter(Boolean).map(function (child) {
-    return tree(child, depth + 1, count);
-  });
+  var children = (Array.isArray(node.children) ? node.children : []).filter(Boolean);
+  children = children.map(function (child) { return tree(child, depth + 1, count); });
   return [node.type || "", attributes, "", children];
 }
-function read(tex, isDisplay) {
+function read(tex, isDisplay, macros) {
   try {
     var options = {
       displayMode: isDisplay, throwOnError: true, strict: false, xml: true, annotate: false,
-      macros: {%s}
+      macros: JSON.parse(macros)
     };
     return JSON.stringify([tree(temml.__renderToMathMLTree(tex, options), 0, {nodes: 0})]);
   } catch (error) {
@@ -51,12 +69,18 @@ function read(tex, isDisplay) {
     return JSON.stringify([null, String(error.message), at === undefined ? null : at]);
   }
 }
-""" % (_DEEPEST, _MOST, _PLAIN_TEX)  # noqa: UP031 - braces are JavaScript's
+""" % (_DEEPEST, _MOST)  # noqa: UP031 - braces are JavaScript's
 _COLORED = re.compile(r"\\color(?=\s*\{[^{}]*\}\s*\{)")
 _COLOR_OF = r"\textcolor"
 """MathJax and KaTeX, for which most formulas on slides were written, read `\\color{red}{x}` so; in
 LaTeX and Temml it colours all that follows in the group, and swallows the ends of rows."""
 _WORDS = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mbox)\s*\{[^{}$]*\}")
+_LITERAL = re.compile(
+    r"\\(?:text\w*|mbox|ce|pu|tag\*?|\w*color(?:box)?)\s*(?:\[[^]]*\]\s*)?\{[^{}]*\}"
+)
+_COMMA, _SPACED_COMMA = re.compile(r"(?<=\d),(?=\d)"), ", "
+"""Outside of words and names of colours, that in `[0,1]` is one between two numbers, as in LaTeX;
+Temml takes it for a decimal comma, which LaTeX writes `0{,}1`."""
 _UNDERSCORE = re.compile(r"(?<!\\)_")
 """In words, MathJax shows it, and LaTeX and Temml refuse it."""
 _POSITION = re.compile(r" at (?:position \d+|end of input).*", re.DOTALL)
@@ -69,24 +93,41 @@ _PLAINLY = (
     (re.compile(r"Expected & or "), r"an environment is not closed by `\\end`"),
 )
 """What Temml says of the most frequent mistakes, for people who do not know how TeX is parsed."""
+_UNKNOWN = re.compile(r"the command `\\([A-Za-z]+)` is unknown")
+_NAMES, _ALIKE = re.compile(r'"\\\\([A-Za-z]+)"'), 0.75
+"""The names of commands in Temml's script, and how alike one is to what is meant by it."""
+_NOT_MEANT = frozenset(("ref", "eqref"))
+"""Commands that would be meant by `\\href`, but are not those of formulas on slides."""
+_OTHERWISE = {
+    **dict.fromkeys(("dv", "odv"), r"\frac{\mathrm{d}f}{\mathrm{d}x}"),
+    **dict.fromkeys(("pdv", "pderivative"), r"\frac{\partial f}{\partial x}"),
+    **dict.fromkeys(("SI", "si", "qty", "unit"), r"3\,\mathrm{m/s}"),
+}
+"""What is written instead of commands of packages (physics, siunitx) that read their arguments."""
 
 
 def read(tex: str, *, is_display: bool) -> bytes:
     """Return what a formula is, as JSON: its tree and its size in em, or what is wrong with it.
 
     That is `{"tree": ..., "width": ..., "ascent": ..., "depth": ...}`, or `{"fault": ..., "at": N}`
-    with the offset of the place, which may be null.
+    with the offset of the place, which may be null, and `instead`, what may have been meant, if
+    that is known.
     """
     as_read = _as_temml_reads(tex)
     try:
-        tree, *problem = json.loads(_context().get("read")(as_read.tex, is_display))
+        defined = set(_DEFINED.findall(tex))
+        macros = {name: one for name, one in _MACROS.items() if name not in defined}
+        answer = _context().get("read")(as_read.tex, is_display, json.dumps(macros))
+        tree, *problem = json.loads(answer)
     except (quickjs.JSException, quickjs.StackOverflow) as error:
         _context.cache_clear()  # it may have stopped anywhere
         return json.dumps({"fault": _why(str(error)), "at": None}).encode()
     if tree is None:
         message, at = problem
         place = None if at is None else as_read.place(at)
-        return json.dumps({"fault": _why(message), "at": place}).encode()
+        fault = _why(message)
+        hint = {"instead": instead} if (instead := _instead(fault)) else {}
+        return json.dumps({"fault": fault, "at": place, **hint}).encode()
     made = simplified(tree)
     box = _measurer().box(made)
     size = {name: round(getattr(box, name), 4) for name in ("width", "ascent", "depth")}
@@ -108,6 +149,9 @@ class _AsRead(NamedTuple):
 def _as_temml_reads(tex: str) -> _AsRead:
     """Return a formula with what MathJax reads otherwise written as MathJax means it."""
     changes = [(found.span(), _COLOR_OF) for found in _COLORED.finditer(tex)]
+    literal = {at for found in _LITERAL.finditer(tex) for at in range(*found.span())}
+    commas = (found.span() for found in _COMMA.finditer(tex))
+    changes += [(span, _SPACED_COMMA) for span in commas if span[0] not in literal]
     for words in _WORDS.finditer(tex):
         signs = _UNDERSCORE.finditer(tex, words.start(), words.end())
         changes += [(sign.span(), r"\_") for sign in signs]
@@ -118,6 +162,18 @@ def _as_temml_reads(tex: str) -> _AsRead:
         parts += [tex[end:start], written]
         end, size = stop, size + len(written)
     return _AsRead("".join((*parts, tex[end:])), longer)
+
+
+def _instead(fault: str) -> str:
+    """Return what may have been meant by a command that is unknown; empty if nothing is like it."""
+    if (unknown := _UNKNOWN.fullmatch(fault)) is None:
+        return ""
+    if (written := _OTHERWISE.get(unknown[1])) is not None:
+        return written
+    script = (_VENDOR / _SCRIPTS[0]).read_text("utf-8")
+    known = sorted(set(_NAMES.findall(script)) - _NOT_MEANT)
+    close = difflib.get_close_matches(unknown[1], known, 1, _ALIKE)
+    return f"\\{close[0]}" if close else ""
 
 
 def _why(message: str) -> str:

@@ -1,19 +1,26 @@
-"""The spaces of TeX that Temml leaves out: before names of functions, and around signs after a ∇.
+"""The spaces of TeX that Temml leaves out, or that browsers would have in other places.
 
 TeX sets a thin space between the name of a function and what is before it, unless that is a sign,
-and takes ∇ for a letter, so that a sign after it has its spaces (The TeXbook, chapter 18).
+and one between dots and a letter beside them, but none between two relations; it takes ∇ for a
+letter, so that a sign after it has its spaces (The TeXbook, chapter 18).
+
+Scripts without a base are those of what follows, unless they come after something that has scripts,
+or may have some.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from diptych.formulas.letters import BINARY
+from diptych.formulas.letters import BINARY, RELATIONS
 
 Node = list[Any]
 _THIN: Node = ["mspace", {"width": "0.167em"}, "", []]
 _APPLICATION, _NABLA = "\u2061", "∇"
+_DOTS = frozenset("…⋯⋮⋱")
+_NONE: Node = ["none", {}, "", []]
+_SCRIPTS = frozenset(("msub", "msup", "msubsup"))
 _NAMED = frozenset(("msub", "msup", "msubsup", "munder", "mover", "munderover"))
 """What a name may be the base of."""
 _PARTS = _NAMED | {"mfrac", "mroot", "mmultiscripts"}
@@ -27,15 +34,54 @@ def spaced(node: Node) -> Node:
         return ["mi", {"mathvariant": "normal"}, text, []]
     inner = [spaced(child) for child in children]
     if tag not in _PARTS:
-        inner = list(_side_by_side(inner))
+        inner = list(_side_by_side(_with_bases(inner)))
     return [tag, attributes, text, inner]
+
+
+def _with_bases(nodes: list[Node]) -> list[Node]:
+    """Return nodes in which scripts before something are its scripts (MathML Core, 3.4.3).
+
+    Those after something that could have them have `at`, as they are beside the scripts of that.
+    """
+    made: list[Node] = []
+    for node in nodes:
+        before = made[-1] if made else None
+        if before is not None and _is_bare(before) and (node[0] == "mtext" or _is_letter(node)):
+            _, *scripts = made.pop()[3]
+            below, above = {
+                "msub": (*scripts, _NONE), "msup": (_NONE, *scripts), "msubsup": tuple(scripts),
+            }[before[0]]  # fmt: skip
+            scripted = ["mmultiscripts", {}, "", [node, ["mprescripts", {}, "", []], below, above]]
+            made.append(scripted)
+        elif _is_bare(node) and before is not None and _is_letter(before):
+            made.append([node[0], {**node[1], "at": "before"}, *node[2:]])
+        else:
+            made.append(node)
+    return made
+
+
+def _is_bare(node: Node) -> bool:
+    """Return whether a node is scripts without a base, which are not those of what is before."""
+    is_bare = node[0] in _SCRIPTS and node[3][0][0] == "mrow" and not node[3][0][3]
+    return is_bare and "at" not in node[1]
 
 
 def _side_by_side(nodes: list[Node]) -> Iterator[Node]:
     """Yield nodes with the spaces between them."""
     for at, node in enumerate(nodes):
         before = _end(nodes[at - 1]) if at else None
-        if before is None:
+        if node[0] == "mo" and node[2] in _DOTS and "lspace" not in node[1]:
+            after = nodes[at + 1] if at + 1 < len(nodes) else None
+            spaces = {
+                side: "0.167em" if beside is not None and _is_letter(beside) else "0em"
+                for side, beside in (("lspace", before), ("rspace", after))
+            }
+            yield [node[0], {**node[1], **spaces}, *node[2:]]
+        elif node[0] == "mo" and node[2] in RELATIONS:
+            sides = (("lspace", reversed(nodes[:at])), ("rspace", nodes[at + 1 :]))
+            spaces = {side: "0em" for side, others in sides if _is_at_relation(others)}
+            yield [node[0], {**node[1], **spaces}, *node[2:]]
+        elif before is None:
             yield node
         elif _is_function(nodes[at:]) and _is_letter(before):
             yield from (_THIN, node)
@@ -44,6 +90,12 @@ def _side_by_side(nodes: list[Node]) -> Iterator[Node]:
             yield [node[0], kept, *node[2:]]
         else:
             yield node
+
+
+def _is_at_relation(others: Iterable[Node]) -> bool:
+    """Return whether a relation follows, directly or after spaces that the author wrote."""
+    other = next((one for one in others if one[0] != "mspace"), None)
+    return other is not None and other[0] == "mo" and other[2] in RELATIONS
 
 
 def _is_function(nodes: list[Node]) -> bool:

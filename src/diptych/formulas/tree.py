@@ -1,9 +1,11 @@
 """A formula as Temml gives it, made simple: what every output can show, and nothing else.
 
 A node is `[tag, attributes, text, children]`. Tags and attributes are those of MathML Core, apart
-from `menclose`, of which browsers draw the notations by styles, and from the attributes of tables
-and cells, which are ours: `kind`, `align`, `left`, `right`, `below`, `beside`. A root has `blank`,
-the room that browsers keep for nothing (`boxes.py`).
+from `menclose`, of which browsers draw the notations by styles, from an `mspace` that leads back,
+and from the attributes of tables and cells, which are ours: `kind`, `align`, `left`, `right`,
+`above`, `below`, `before`, `beside`. Scripts without a base have `at` if they are beside what is
+before them (`spacing.py`), a root has `blank`, the room that browsers keep for nothing, and a fence
+that need not grow is `short` (`boxes.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from diptych.formulas.letters import italic
 from diptych.formulas.spacing import spaced
 
 Node = list[Any]
@@ -45,10 +48,15 @@ _KEPT = {
 _LENGTH = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(em|ex|pt|px|mu)?")
 _EM = {"em": 1.0, "ex": 0.431, "pt": 1 / 11.955, "px": 1 / 16, "mu": 1 / 18, None: 1.0}
 """Temml writes some lengths in points, for text of about 12 points."""
+_STROKE = "\u0338"
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _FOREIGN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-_LINES = {"borderBottom": "below", "borderRight": "beside", "borderTop": "above"}
+_LINES = {
+    "borderBottom": "below", "borderRight": "beside", "borderTop": "above", "borderLeft": "before",
+}  # fmt: skip
+_BESIDE_LINE = 0.4
+"""The space between a line before the first column and that, as after the last, in em."""
 _TRIMMED = 3
 """The least number of columns of such an equation."""
 _BEFORE_TAG = 2
@@ -65,8 +73,14 @@ def simplified(node: Node) -> Node:
 def _all(nodes: list[Node]) -> Iterator[Node]:
     """Yield what nodes become; words beside each other are one text."""
     last: Node | None = None
+    stroke = ""
     for node in nodes:
         for made in _simple(node):
+            if made[2] == _STROKE:
+                stroke = _STROKE  # `\\not{\\!D}`: through what follows
+                continue
+            if stroke and (leaf := _first_leaf(made)) is not None:
+                leaf[2], stroke = _struck(leaf[0], leaf[1], leaf[2] + stroke), ""
             if last is None or not last[0] == made[0] == "mtext" or last[1] != made[1]:
                 if last is not None:
                     yield last
@@ -75,6 +89,15 @@ def _all(nodes: list[Node]) -> Iterator[Node]:
                 last = [*last[:2], last[2] + made[2], []]
     if last is not None:
         yield last
+    if stroke:
+        yield ["mi", {}, stroke, []]
+
+
+def _first_leaf(node: Node) -> Node | None:
+    """Return the first leaf with text in a node."""
+    if node[0] in _LEAVES:
+        return node if node[2] else None
+    return next((found for one in node[3] if (found := _first_leaf(one)) is not None), None)
 
 
 def _simple(node: Node) -> Iterator[Node]:
@@ -132,8 +155,16 @@ def _leaf(node: Node) -> Iterator[Node]:
     if tag in {"mi", "mn", "mo"} and _FOREIGN.search(words):
         tag = "mtext"  # words in a script that mathematics has no letters of
     kept = _kept(tag, attributes)
+    words = _struck(tag, kept, words)
     if words or tag == "mo":
         yield _coloured([tag, kept, words, []], attributes)
+
+
+def _struck(tag: str, attributes: dict[str, str], words: str) -> str:
+    """Return the text of a leaf; a letter with a stroke through it is in italics as without one."""
+    words = unicodedata.normalize("NFC", words)
+    is_name = tag == "mi" and len(words) > 1 and attributes.get("mathvariant") != "normal"
+    return italic(words[0]) + _STROKE if is_name and words[1:] == _STROKE else words
 
 
 def _flat(children: list[Node]) -> list[Node]:
@@ -146,6 +177,8 @@ def _row(node: Node) -> Iterator[Node]:
     tag, attributes, _, children = node
     if "tml-cancel" in attributes.get("class", ""):
         return
+    if backwards := _length(attributes.get("style-marginLeft", "")):
+        yield ["mspace", {"width": _em(backwards)}, "", []]
     kept = _kept(tag, attributes)
     inner = list(_all(children))
     if tag == "mpadded":
@@ -153,6 +186,8 @@ def _row(node: Node) -> Iterator[Node]:
         is_shifted = kept.get("lspace", "").startswith("-")
         if kept.keys() <= {"lspace"} or len(seen) < len(inner) or is_shifted:
             kept, tag = {}, "mrow"  # mhchem aligns scripts by parts that nobody sees
+        if any(one[0] == "mtable" for one in inner):
+            kept, tag = {}, "mrow"  # the name of an arrow in a commutative diagram
         inner = seen
     if attributes.get("style-border") and tag != "menclose":
         tag, kept = "menclose", {"notation": "box"}
@@ -172,10 +207,13 @@ def _table(node: Node) -> Node:
     kind = next((kind for kind in ("jot", "small") if f"tml-{kind}" in classes), "")
     if kind:
         kept["kind"] = {"jot": "aligned"}.get(kind, kind)
-    rows = []
+    rows: list[Node] = []
     for row in _flat(children):
         cells = [cell for cell in _flat(row[3]) if not _is_number(cell)]
         rows.append(["mtr", {}, "", [_cell(cell) for cell in cells]])
+    first = rows[0][3] if rows else []
+    if kind == "jot" and len(first) > 1 and not any(cell[1].get("align") for cell in first):
+        del kept["kind"]  # a commutative diagram
     if "displaystyle" in kept:
         _trim(rows)
     return ["mtable", kept, "", rows]
@@ -209,6 +247,8 @@ def _cell(cell: Node) -> Node:
     for border, name in _LINES.items():
         if attributes.get(f"style-{border}", "").strip(" 0"):
             kept[name] = "line"
+    if "before" in kept:
+        kept["left"] = _em(_BESIDE_LINE)
     return ["mtd", kept, "", list(_all(children))]
 
 

@@ -43,6 +43,8 @@ class BadFormula(Struct, frozen=True):
     fault: str
     at: int | None = None
     """The offset of the place in the TeX; None for all of it."""
+    instead: str = ""
+    """What may have been meant, in TeX, if that is known."""
 
 
 class NoReader(Struct, frozen=True):
@@ -56,6 +58,7 @@ class _Answer(Struct):
     depth: float = 0
     fault: str = ""
     at: int | None = None
+    instead: str = ""
 
 
 _answers = msgspec.json.Decoder(_Answer)
@@ -77,7 +80,7 @@ def read_formula(tex: str, *, is_display: bool) -> Formula | BadFormula | NoRead
         return BadFormula(str(error))
     answer = _answers.decode(data)
     if answer.tree is None:
-        return BadFormula(answer.fault, _in_code_points(tex, answer.at))
+        return BadFormula(answer.fault, _in_code_points(tex, answer.at), answer.instead)
     return Formula(
         tex=tex,
         tree=answer.tree,
@@ -110,7 +113,8 @@ def formula_at(place: SourceText, *, is_display: bool) -> Formula | Diagnostic:
         tex = place.text.strip()
         return MATH_AS_TEXT.at(place.span(start), message, hint=_INSTALL, subject=tex)
     at = place.span(start) if read.at is None else place.span(start + read.at, 1)
-    return BAD_FORMULA.at(at, f"this formula cannot be read: {read.fault}", hint=_WORDS)
+    hint = f"did you mean `{read.instead}`?" if read.instead else _WORDS
+    return BAD_FORMULA.at(at, f"this formula cannot be read: {read.fault}", hint=hint)
 
 
 def in_formula(name: str) -> tuple[str, str]:

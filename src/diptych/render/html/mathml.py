@@ -12,15 +12,22 @@ from diptych.model.formula import Formula, Node
 from diptych.render.html.units import attribute
 
 _OURS = {
+    "msub": ("at",),
+    "msup": ("at",),
+    "msubsup": ("at",),
     "msqrt": ("blank",),
     "mroot": ("blank",),
+    "mo": ("short",),
     "mtable": ("kind",),
-    "mtd": ("align", "left", "right", "above", "below", "beside"),
+    "mtd": ("align", "left", "right", "above", "below", "before", "beside"),
     "menclose": ("notation",),
 }
 """Attributes that are not MathML's, and become styles."""
+_SIDES = ("above", "below", "before", "beside")
 _SCRIPTED = frozenset(("msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts"))
-_SPACED = RELATIONS | BINARY
+_SPACED = RELATIONS | BINARY | {"|"}
+_RELATION, _LOWERED = "0.278em", "-0.3em"
+"""The space beside a relation in TeX; how much lower than in browsers the label of an arrow is."""
 _LONG = {"→": "⟶", "←": "⟵", "⇐": "⟸", "⇒": "⟹", "⇔": "⟺", "↔": "⟷", "↦": "⟼"}
 _WIDE = {"ˆ": "\u0302", "^": "\u0302", "~": "˜", "→": "⟶", "‾": "¯"}
 _NARROW = {"‾": "ˉ", "¯": "ˉ", "^": "ˆ", "~": "˜"}
@@ -51,10 +58,18 @@ def _all(nodes: Iterable[Node], *, is_script: bool = False) -> str:
 
 def _element(node: Node, *, is_script: bool) -> str:
     """Return a node; in scripts, operators have no space around them, as in TeX."""
-    if is_script and node.tag == "mo" and node.text in _SPACED and not node.get("lspace"):
-        node = replace(node, attributes=(*node.attributes, ("lspace", "0em"), ("rspace", "0em")))
+    if is_script and node.tag == "mo" and node.text in _SPACED:
+        node = _between(node, "0em")
+    elif node.tag == "mspace" and node.em("width") < 0:
+        return f'<mrow style="margin-left:{node.get("width")}"></mrow>'  # Core has none such
     elif node.tag == "mover":
         node = _over(node)
+    elif node.tag == "munderover":
+        node = _around(node)
+    elif node.get("short"):
+        node = replace(node, attributes=(*_without(node, "stretchy"), ("stretchy", "false")))
+    if node.tag in _SCRIPTED and not is_script:
+        node = _beside(node)
     tag = "mrow" if node.tag == "menclose" else node.tag
     if tag not in _SCRIPTED:
         is_script = is_script or bool(node.get("scriptlevel", "0").strip("+0"))
@@ -71,6 +86,31 @@ def _element(node: Node, *, is_script: bool) -> str:
     return f"<{tag}{_attributes(node)}>{escape(node.text, quote=False)}{inner}</{tag}>"
 
 
+def _between(sign: Node, space: str) -> Node:
+    """Return an operator with this space on both sides."""
+    kept = tuple(pair for pair in sign.attributes if pair[0] not in {"lspace", "rspace"})
+    return replace(sign, attributes=(*kept, ("lspace", space), ("rspace", space)))
+
+
+def _beside(node: Node) -> Node:
+    """Return scripts whose base is an operator, with what browsers forget of it there.
+
+    That is the space beside a relation, and that a fence is as high as its author says.
+    """
+    base, *scripts = node.children
+    if base.sign in RELATIONS and base.sign and not base.get("lspace"):
+        base = _between(base, _RELATION)
+    elif base.sign and base.get("minsize"):
+        base = _between(base, "0em")
+        fence = replace(base, attributes=(*_without(base, "stretchy"), ("stretchy", "true")))
+        base = Node("mrow", children=(fence,))
+    return replace(node, children=(base, *scripts))
+
+
+def _without(node: Node, name: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in node.attributes if pair[0] != name)
+
+
 def _over(node: Node) -> Node:
     """Return something with a sign above it, as browsers set it well.
 
@@ -83,14 +123,28 @@ def _over(node: Node) -> Node:
         base = replace(base, text=_LONG[base.text])
         mark = mark.children[0] if mark.tag == "mover" else mark
     is_label = base.tag == "mo" and mark.get("stretchy") != "false"
-    if not mark.sign or mark.sign not in ACCENTS or is_arrow or is_label:
+    if is_arrow:
+        mark = _lowered(mark)
+    if not mark.sign or mark.sign not in ACCENTS or is_label:
         return replace(node, children=(base, mark))
     grows = mark.get("stretchy") == "true"
     sign = (_WIDE if grows else _NARROW).get(mark.sign, mark.sign)
     smaller = () if grows or mark.sign not in _SMALLER else (("mathsize", _SMALLER[mark.sign]),)
     mark = replace(mark, text=sign, attributes=(*mark.attributes, *smaller))
-    kept = tuple(pair for pair in node.attributes if pair[0] != "accent")
-    return replace(node, attributes=(*kept, ("accent", "true")), children=(base, mark))
+    attributes = (*_without(node, "accent"), ("accent", "true"))
+    return replace(node, attributes=attributes, children=(base, mark))
+
+
+def _around(node: Node) -> Node:
+    """Return something with signs above and below it; those of an arrow are near it."""
+    base, below, above = node.children
+    if base.tag != "mo" or base.get("stretchy") != "true":
+        return node
+    return replace(node, children=(base, below, _lowered(above)))
+
+
+def _lowered(label: Node) -> Node:
+    return Node("mpadded", (("voffset", _LOWERED),), "", (label,))
 
 
 def _attributes(node: Node) -> str:
@@ -112,7 +166,7 @@ def _classes(node: Node) -> Iterator[str]:
     elif node.tag == "mtable" and (kind := node.get("kind")):
         yield f"table-{kind}"
     elif node.tag == "mtd":
-        yield from (f"cell-{name}" for name in ("above", "below", "beside") if node.get(name))
+        yield from (f"cell-{name}" for name in _SIDES if node.get(name))
         if align := node.get("align"):
             yield f"cell-{align}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from diptych.formulas.letters import ACCENTS, ARROWS, BIG, INVISIBLE
-from diptych.model.formula import Formula, Node
+from diptych.model.formula import Formula, Node, shown_letters
 from diptych.render.pdf.source import literal
 
 _GROUPS = {
@@ -14,14 +14,17 @@ _GROUPS = {
     "⏝": "underparen", "⏜": "overparen",
 }  # fmt: skip
 _LETTER_LIKE = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"
-_SCRIPTS = frozenset(("msub", "msup", "msubsup"))
 _NOTHING = '""'
 _BETWEEN_ROWS = " ; "
 """Right after a `#text(…)` a semicolon would end that, and not the row."""
-_TUCKED, _LESS = frozenset("PVFWfrΓγ"), "#h(0.15em)"
+_MARKED = {"left": ("& ", ""), "right": ("", " &")}
+"""What puts a cell at that side of a column whose matrix has columns of several kinds."""
+_NO_WIDTH = "#h(0pt)"
+"""What scripts without a base are at: nothing would be taken for what is before it."""
+_TUCKED, _LESS, _HIGH = frozenset("PVFWfrΓγ"), "#h(0.15em)", frozenset("bdfhijkl")
 """Letters into which Typst moves what is below them by more than a seventh of an em, as the font's
 kerning says, which browsers do not apply: P and a 0 touch. This is half of it, in the size of
-scripts."""
+scripts, which those that begin high do not need."""
 
 
 def typst_math(formula: Formula, alt: str) -> str:
@@ -33,27 +36,7 @@ def typst_math(formula: Formula, alt: str) -> str:
 
 def _row(nodes: Sequence[Node]) -> str:
     """Return nodes side by side, without spaces, which Typst would set beside words."""
-    return "".join(_parts(nodes)) or _NOTHING
-
-
-def _parts(nodes: Sequence[Node]) -> list[str]:
-    """Return nodes side by side; scripts without a base are at what is beside them."""
-    parts: list[str] = []
-    at = 0
-    while at < len(nodes):
-        node = nodes[at]
-        at += 1
-        if node.tag in _SCRIPTS and node.children[0].is_empty:
-            scripts = [_one(child) for child in node.children[1:]]
-            if node.tag == "msubsup" and at < len(nodes):
-                parts.append(f"attach({_one(nodes[at])}, bl: {scripts[0]}, tl: {scripts[1]})")
-                at += 1
-            else:
-                base = parts.pop() if parts else _NOTHING
-                parts.append(_attached(base, node.tag, scripts))
-        else:
-            parts.append(_any(node))
-    return parts
+    return "".join(map(_any, nodes)) or _NOTHING
 
 
 def _one(node: Node) -> str:
@@ -90,7 +73,9 @@ def _plain(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912 - one case for ea
         case "msub" | "msup" | "msubsup":
             scripts = [_one(child) for child in children[1:]]
             core = _core(children[0])
-            if node.tag != "msup" and core.text in _TUCKED:
+            if children[0].is_empty:
+                return f'class("normal", {_attached(_NO_WIDTH, node.tag, scripts)})'
+            if node.tag != "msup" and core.text in _TUCKED and _first(children[1]) not in _HIGH:
                 scripts[0] = f"{_LESS}{scripts[0]}"
             return _attached(_base(children[0]), node.tag, scripts)
         case "munder" | "mover" | "munderover":
@@ -141,6 +126,8 @@ def _operator(node: Node) -> str:  # noqa: PLR0911 - one case for each class
         return f"op({literal(sign)})"
     if sign in "∣|" and node.get("lspace", "0em") != "0em":
         return f'class("relation", {_escaped("|")})'
+    if sign == ":" and node.get("lspace") == "0em":
+        return f'class("punctuation", {_escaped(sign)})'
     if sign == ":":
         return f'class("relation", {_escaped(sign)})'
     if node.get("form") == "prefix" and sign not in BIG:
@@ -151,16 +138,18 @@ def _operator(node: Node) -> str:  # noqa: PLR0911 - one case for each class
 def _fenced(node: Node) -> str:
     """Return a row; the fences around one grow with it."""
     children = node.children
-    fences = [child for child in children if child.is_fence or child.get("form") == "infix"]
     ends = children[:1] + children[-1:]
     if len(children) > 1 and all(end.is_fence and end.get("stretchy") != "false" for end in ends):
-        first, last = (_escaped(end.text) for end in ends)
+        first, last = (
+            f'class("{kind}", {_escaped(end.text)})' if end.text else ""
+            for kind, end in zip(("opening", "closing"), ends, strict=True)
+        )
         inner = "".join(
-            f"mid({_escaped(child.text)})" if child in fences and child.tag == "mo" else part
+            f'class("normal", mid({_escaped(child.text)}))' if child.tag == "mo" else part
             for child, part in _with_parts(children[1:-1])
         )
         return f"lr({first}{inner or _NOTHING}{last})"
-    return "".join(_parts(children))
+    return "".join(map(_any, children))
 
 
 def _with_parts(nodes: Sequence[Node]) -> Iterator[tuple[Node, str]]:
@@ -184,6 +173,11 @@ def _core(node: Node) -> Node:
     return node
 
 
+def _first(node: Node) -> str:
+    """Return the character that is shown first in a node."""
+    return next(shown_letters(node), "")
+
+
 def _base(node: Node) -> str:
     """Return what has scripts, which stand beside it and not above and below it."""
     shown = _one(node)
@@ -192,7 +186,7 @@ def _base(node: Node) -> str:
 
 
 def _attached(base: str, tag: str, scripts: Sequence[str]) -> str:
-    places = {"msub": "b", "msup": "t", "msubsup": "bt", "munderover": "bt"}[tag]
+    places = "b" * (tag not in {"msup", "mover"}) + "t" * (tag not in {"msub", "munder"})
     named = ", ".join(f"{place}: {one}" for place, one in zip(places, scripts, strict=True))
     return f"attach({base}, {named})"
 
@@ -214,17 +208,18 @@ def _surrounded(node: Node) -> str:
 
 def _stacked(node: Node) -> str:
     base, *marks = node.children
+    labels = [_label(mark) for mark in marks]
+    if base.sign and base.sign in ARROWS | {"="} and base.get("stretchy") == "true":
+        size = "#(100% + 1em)" if any(labels) else "#2.2em"
+        arrow = f"limits(stretch({_escaped(base.sign)}, size: {size}))"
+        shown = [_NOTHING if label is None else _one(label) for label in labels]
+        return _attached(arrow, node.tag, shown)
     if node.tag == "munderover":
         return _attached(f"limits({_one(base)})", node.tag, [_one(mark) for mark in marks])
     is_above, (mark,) = node.tag == "mover", marks
     place = "t" if is_above else "b"
     if mark.sign in _GROUPS:
         return f"{_GROUPS[mark.sign]}({_one(base)})"
-    if base.sign and base.sign in ARROWS | {"="} and base.get("stretchy") == "true":
-        label = _label(mark)
-        size = "#(100% + 1em)" if label is not None else "#2.2em"
-        shown = _one(label) if label is not None else _NOTHING
-        return f"attach(limits(stretch({_escaped(base.sign)}, size: {size})), {place}: {shown})"
     if is_above and mark.sign in ACCENTS and mark.sign and not _is_label(mark, base):
         grows = "" if mark.get("stretchy") == "true" else ", size: #0%"
         return f"accent({_one(base)}, {_escaped(ACCENTS[mark.sign])}{grows})"
@@ -279,9 +274,16 @@ def _table(node: Node) -> str:
     if kind == "aligned" or _is_aligned(rows):
         return _aligned(rows, cells)
     longest = max(rows, key=len)
-    aligns = {cell.get("align", "center") for cell in longest}
-    align = aligns.pop() if len(aligns) == 1 else "center"
+    aligns = [cell.get("align", "center") for cell in longest]
+    align = aligns[0] if len(set(aligns)) == 1 else "center"
+    if len(set(aligns)) > 1:
+        marks = [_MARKED.get(one, ("", "")) for one in aligns]
+        cells = [
+            [f"{before}{cell}{after}" for (before, after), cell in zip(marks, row, strict=False)]
+            for row in cells
+        ]
     options = ["delim: #none", f"align: #{align}", *_lines_between(rows, longest)]
+    around = _lines_around(rows)
     if kind == "small":
         options.append("row-gap: #0.15em, column-gap: #0.3em")
     else:
@@ -289,7 +291,8 @@ def _table(node: Node) -> str:
         if len(longest) > 1:
             options.append(f"column-gap: #{_gap(longest):g}em")
     written = _BETWEEN_ROWS.join(", ".join(row) for row in cells)
-    return f"mat({', '.join(options)}, {written})"
+    matrix = f"mat({', '.join(options)}, {written})"
+    return f"#lined(({around}), $ {matrix} $)" if around else matrix
 
 
 def _lines_between(rows: Sequence[Sequence[Node]], longest: Sequence[Node]) -> Iterator[str]:
@@ -299,6 +302,17 @@ def _lines_between(rows: Sequence[Sequence[Node]], longest: Sequence[Node]) -> I
     if below or beside:
         across, down = ("".join(f"{at}, " for at in group) for group in (below, beside))
         yield f"augment: #(hline: ({across}), vline: ({down}), stroke: 0.05em)"
+
+
+def _lines_around(rows: Sequence[Sequence[Node]]) -> str:
+    """Return the sides of a table that have a line, which a matrix would draw through its cells."""
+    sides = {
+        "top": any(cell.get("above") for cell in rows[0]),
+        "bottom": any(cell.get("below") for cell in rows[-1]),
+        "left": any(row[0].get("before") for row in rows if row),
+        "right": any(row[-1].get("beside") for row in rows if row),
+    }
+    return "".join(f"{literal(side)}, " for side, has_line in sides.items() if has_line)
 
 
 def _gap(cells: Sequence[Node]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.formulas.letters import ACCENTS, ARROWS, BIG, BRACES, INTEGRALS, INVISIBLE, RELATIONS
 from diptych.model.formula import Node, shown_letters
@@ -28,6 +29,9 @@ _STRIKES = {
     "horizontalstrike": "strikeH",
     "verticalstrike": "strikeV",
 }
+_OPENING, _CLOSING = frozenset(("", *"([{⟨⌊⌈⟦")), frozenset(("", *")]}⟩⌋⌉⟧"))
+_NOTHING = "\u200b"
+"""A space without width, which is in the font."""
 _ALIGNS = {"left": "left", "right": "right"}
 _COUNTED = frozenset("&")
 
@@ -65,7 +69,7 @@ class _Writer:
 
     def row(self, nodes: Sequence[Node]) -> str:
         """Return nodes side by side."""
-        nodes, written, at = _flat(nodes), list[str](), 0
+        nodes, written, at = _paired(_flat(nodes)), list[str](), 0
         while at < len(nodes):
             node = nodes[at]
             following = nodes[at + 1 :]
@@ -73,19 +77,22 @@ class _Writer:
                 count = _operands(following)
                 written.append(self._nary(big, following[:count]))
                 at += 1 + count
-            elif node.tag in _SCRIPTS and node.children[0].is_empty:
-                at += 1 + self._at_nothing(node, following[:1], written)
+            elif node.get("at") and written:
+                base = f"<m:e>{written.pop()}</m:e>"
+                written.append(self._scripted(node.tag, base, node.children[1:]))
+                at += 1
             elif following and following[0].text == "\u2061":
-                count = _argument(following)
-                written.append(self._function(node, following[count - 1 : count]))
-                at += 1 + count
+                first, end = _argument(following)
+                written.append(self._function(node, following[first:end]))
+                at += 1 + end
             else:
                 written.append(self.node(node))
                 at += 1
         return "".join(written)
 
     def _argument(self, tag: str, nodes: Sequence[Node]) -> str:
-        return f"<m:{tag}>{self.row(nodes)}</m:{tag}>"
+        """Return an argument; Office shows an empty one as a dotted box."""
+        return f"<m:{tag}>{self.row(nodes) or self._run(_NOTHING, Node('mi'))}</m:{tag}>"
 
     def _nary(self, big: _Big, operands: Sequence[Node]) -> str:
         """Return an operator such as a sum, with what it is applied to (22.1.2.70)."""
@@ -96,23 +103,9 @@ class _Writer:
         return (
             f'<m:nary><m:naryPr><m:chr m:val="{big.sign}"/><m:limLoc m:val="{place}"/>'
             f'<m:grow m:val="1"/>{hidden}{_control()}</m:naryPr>'
-            f"{self._argument('sub', big.below)}{self._argument('sup', big.above)}"
+            f"<m:sub>{self.row(big.below)}</m:sub><m:sup>{self.row(big.above)}</m:sup>"
             f"{self._argument('e', operands)}</m:nary>"
         )
-
-    def _at_nothing(self, node: Node, following: Sequence[Node], written: list[str]) -> int:
-        """Write scripts without a base; return how many nodes after them they belong to."""
-        scripts = node.children[1:]
-        if node.tag == "msubsup" and following:
-            below, above = (self._argument(tag, [one]) for tag, one in _pairs(scripts))
-            base = self._argument("e", following)
-            written.append(
-                f"<m:sPre><m:sPrePr>{_control()}</m:sPrePr>{below}{above}{base}</m:sPre>"
-            )
-            return 1
-        base = f"<m:e>{written.pop() if written else ''}</m:e>"
-        written.append(self._scripted(node.tag, base, scripts))
-        return 0
 
     def _function(self, name: Node, argument: Sequence[Node]) -> str:
         """Return a function and what it is applied to (22.1.2.39)."""
@@ -161,15 +154,18 @@ class _Writer:
         return self._run(node.text, node)
 
     def _mo(self, node: Node) -> str:
-        return "" if node.text in INVISIBLE else self._run(node.text, node)
+        if node.text in INVISIBLE:
+            return ""
+        if not node.text.isalpha():  # Office knows the spaces beside signs
+            return self._run(node.text, node)
+        before, after = (_space(node.em(side)) for side in ("lspace", "rspace"))
+        return self._run(f"{before}{node.text}{after}", node)
 
     def _mtext(self, node: Node) -> str:
         return self._run(node.text, node, style="nor")
 
     def _mspace(self, node: Node) -> str:
-        width = node.em("width")
-        space = next((sign for least, sign in _SPACES if width >= least), "")
-        return self._run(space, node)
+        return self._run(_space(node.em("width")), node)
 
     def _mrow(self, node: Node) -> str:
         children = node.children
@@ -343,12 +339,16 @@ class _Writer:
     def _lines(self, table: Node, *, is_cases: bool = False) -> str:
         """Return lines aligned at `&`, which is not shown (22.1.2.34)."""
         mark = self._run("&", table)
-        between = mark + (self._run("\u2003", table) + mark if is_cases else "")
-        rows = "".join(
-            f"<m:e>{mark if is_cases else ''}"
-            f"{between.join(self.row(cell.children) for cell in row.children)}</m:e>"
-            for row in table.children
-        )
+        gap = self._run("\u2003", table)
+        rows = ""
+        for row in table.children:
+            rows += f"<m:e>{mark}" if is_cases else "<m:e>"
+            for at, cell in enumerate(row.children):
+                begins_pair = is_cases or (at % 2 == 0 and cell.em("left") > 0)
+                if at:
+                    rows += (mark + gap if is_cases else gap if begins_pair else "") + mark
+                rows += self.row(cell.children)
+            rows += "</m:e>"
         return f"<m:eqArr><m:eqArrPr>{_control()}</m:eqArrPr>{rows}</m:eqArr>"
 
 
@@ -394,12 +394,45 @@ def _operands(nodes: Sequence[Node]) -> int:
     return len(nodes)
 
 
-def _argument(nodes: Sequence[Node]) -> int:
-    """Return where the argument of a function ends: the first node after spaces, if any."""
+def _argument(nodes: Sequence[Node]) -> tuple[int, int]:
+    """Return where the argument of a function begins and ends: the first node after spaces, if any.
+
+    A sum brings what is summed up.
+    """
     at = 1
     while at < len(nodes) and nodes[at].tag == "mspace":
         at += 1
-    return at + 1 if at < len(nodes) and nodes[at].tag != "mo" else at
+    if at < len(nodes) and _big(nodes[at]) is not None:
+        return at, at + 1 + _operands(nodes[at + 1 :])
+    return (at, at + 1) if at < len(nodes) and nodes[at].tag != "mo" else (at, at)
+
+
+def _space(width: float) -> str:
+    """Return the character that is about as wide as a space of so many em."""
+    return next((sign for least, sign in _SPACES if width >= least), "")
+
+
+def _paired(nodes: Sequence[Node]) -> list[Node]:
+    """Return nodes with what is between brackets of a given size as a row: in Office, they grow."""
+    made: list[Node] = []
+    opened: list[int] = []
+    for node in nodes:
+        fence = node.children[0] if node.tag in _SCRIPTS else node
+        begins = made[opened[-1]].text if opened else None
+        if not fence.get("minsize") or fence.tag != "mo":
+            made.append(node)
+        elif begins is not None and (fence.text in _CLOSING or (not begins and fence.text)):
+            inner = made[opened[-1] :]
+            del made[opened.pop() :]
+            ends = (Node("mo", (("fence", "true"),), one.text) for one in (inner[0], fence))
+            row = Node("mrow", children=(next(ends), *inner[1:], next(ends)))
+            scripted = replace(node, children=(row, *node.children[1:]))
+            made.append(row if fence is node else scripted)
+        else:
+            if node.text in _OPENING and fence is node:
+                opened.append(len(made))
+            made.append(node)
+    return made
 
 
 def _flat(nodes: Sequence[Node]) -> list[Node]:
