@@ -18,8 +18,8 @@ from tests.source.diagrams.reading import GROUPS, LOOP, TALK, fenced, figure, gr
 
 from diptych.cli import main
 from diptych.model.drawn_shapes import Drawing, Rectangle
-from diptych.model.geometry import emu
-from diptych.model.shapes import Group, parts_of
+from diptych.model.geometry import Pt, emu
+from diptych.model.shapes import Group, paragraphs_of, parts_of
 from diptych.model.text import plain_text
 from diptych.model.text_frame import TextFrame
 from diptych.render.html.slide import render_slide
@@ -44,9 +44,24 @@ def test_eighty_nodes_are_refused_and_what_does_not_fit_is_an_error(tmp_path: Pa
     tangle = f"graph LR\n {' & '.join('abcdefghijkl')} --> {' & '.join('nopqrstuvwxyz')}"
     (found,) = said(slide_of(tmp_path, fenced(tangle)).found)
     assert found == "SRC322 3:1 121 lines are too many for a slide"
-    some = "graph LR\n" + "\n".join(f" n --> n{at}" for at in range(45))
+    some = "graph LR\n" + "\n".join(f" n --> n{at}" for at in range(55))
     (found,) = said(slide_of(tmp_path, fenced(some)).found)
-    assert "FIT201 3:1 46 nodes do not fit, even in type of" in found
+    assert "FIT201 3:1 56 nodes do not fit, even in type of" in found
+
+
+LADDER = "\n".join(f"  A->>B: Step {at}" for at in range(16))
+
+
+@pytest.mark.parametrize("overflow", ["error", "continue"])
+def test_what_fits_only_below_the_floor_of_the_theme_is_drawn_with_a_warning(
+    overflow: str, tmp_path: Path
+) -> None:
+    source = f"---\noverflow: {overflow}\n---\n" + fenced(f"sequenceDiagram\n{LADDER}")
+    prepared = slide_of(tmp_path, source)
+    assert said(prepared.found) == ["FIT208 6:1 this diagram fits only in type of 11 pt"]
+    group = group_in(prepared)
+    sizes = {one.size for shape in group.shapes for one in paragraphs_of(shape)}
+    assert max(sizes) == Pt(11)
 
 
 def test_it_says_what_leads_to_what(tmp_path: Path) -> None:

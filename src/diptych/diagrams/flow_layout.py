@@ -295,7 +295,8 @@ def edge_label(chart: MeasuredFlow, number: int, size: Pt, middle: Spot) -> Text
 
 def label_size(chart: MeasuredFlow, size: Pt) -> Pt:
     """Return the size of labels and titles beside nodes in a size of type."""
-    return Pt(max(chart.style.block("diagram").floor, round(size * _LABEL_SHARE * 2) / 2))
+    floor = min(size, chart.style.block("diagram").floor)
+    return Pt(max(floor, round(size * _LABEL_SHARE * 2) / 2))
 
 
 def outer_sizes(chart: MeasuredFlow, size: Pt, *, is_tight: bool) -> list[tuple[Emu, Emu]]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from copy import copy
+from typing import NamedTuple, Self, TypeVar
+
+from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, Pt
@@ -13,6 +16,8 @@ from diptych.model.shapes import Shape
 
 _SMALL, _WORTH = Pt(20), Pt(2)
 """Type that is hard to read from afar, and how much larger makes up for a spare way."""
+_LEAST_SIZE = Pt(7)
+"""The smallest type of a diagram that fits in no other way, as of footnotes in print."""
 _SHARE = 0.45
 """The height that a diagram asks for, as a share of its width."""
 _AIRS = (1.5, 1.3, 1.15, 1.0, 0.88)
@@ -35,6 +40,14 @@ class Plan(ABC):
     def __init__(self, largest: Pt, least: Pt) -> None:
         self.sizes = tuple(_sizes(largest, least))
         self._known: dict[tuple[Pt, float, bool], tuple[Way, ...]] = {}
+
+    def reduced(self) -> Self | None:
+        """Return it for smaller type than its theme permits, too; None if that is very small."""
+        if self.sizes[-1] <= _LEAST_SIZE:
+            return None
+        other = copy(self)
+        other.sizes = (*self.sizes, *_sizes(Pt(self.sizes[-1] - 1), _LEAST_SIZE))
+        return other
 
     @abstractmethod
     def arranged(self, size: Pt, air: float, *, is_spare: bool) -> Iterator[Way]:
@@ -132,6 +145,12 @@ class DiagramSetting(Setting, frozen=True, kw_only=True):
     def advice(self) -> tuple[str, str]:
         """Return what is said if it does not fit, and a hint."""
         return self.crowded
+
+    @property
+    def reduced(self) -> DiagramSetting | None:
+        """Return it in smaller type than its theme permits."""
+        plan = self.plan.reduced()
+        return None if plan is None else replace(self, plan=plan)
 
     def fitted(self, width: Emu, density: Density) -> Fitted:  # noqa: ARG002 - it has its own sizes
         """Return it at `width`, as high as in the largest type that fits."""

@@ -36,8 +36,8 @@ _MACROS = {
     r"\comm": r"\left[ #1, #2 \right]",
     r"\dd": r"\,\mathrm{d}#1",
 }
-"""Commands that Temml lacks: those of plain TeX (The TeXbook, chapter 18), which MathJax knows, too,
-`\\pmatrix{a & b}`, and of packages that papers use (bbm, dsfont, slashed, physics).
+"""Commands that Temml lacks: those of plain TeX (The TeXbook, chapter 18), which MathJax knows,
+too, `\\pmatrix{a & b}`, and of packages that papers use (bbm, dsfont, slashed, physics).
 
 Two it has in another way: mathtools' `\\prescript` has what is above first, and of `\\cancelto` it
 leaves only what is above, which would be an exponent."""

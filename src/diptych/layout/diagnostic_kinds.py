@@ -92,6 +92,13 @@ SHRUNK = DiagnosticKind(
     "A slide fits only below the sizes that the theme permits, which `overflow: shrink` allows.",
     Severity.WARNING,
 )
+SMALL_DIAGRAM = DiagnosticKind(
+    "FIT208",
+    "small-diagram",
+    "A diagram fits only in type that is smaller than the theme permits, and hard to read in a"
+    " hall.",
+    Severity.WARNING,
+)
 
 MISFITS = frozenset({OVERFLOW, TITLE_OVERFLOW})
 """Problems that do not prevent drawing: a preview shows the slide, so that it can be shortened."""

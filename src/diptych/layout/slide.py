@@ -12,14 +12,15 @@ from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.bodies import Bodies
 from diptych.layout.choice import AS_WRITTEN, Choice
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
-from diptych.layout.fitting import FittedBody, Ways, fit_body, no_ways, tight_at
+from diptych.layout.fitting import Body, FittedBody, Ways, fit_body, no_ways, tight_at
 from diptych.layout.foot import FootWords
 from diptych.layout.foot_frames import foot_of, number_frame
 from diptych.layout.headlines import title_frames
 from diptych.layout.icons import with_icons, without_icons
-from diptych.layout.measuring import Measuring
+from diptych.layout.measuring import Measuring, SlideBody
 from diptych.layout.page_numbers import PageNumber
 from diptych.layout.placing import Placement
+from diptych.layout.reducing import has_reducible, reduced, small_diagrams
 from diptych.layout.scrims import with_scrims
 from diptych.layout.sources import crowded_sources
 from diptych.model.block import Block
@@ -142,9 +143,42 @@ def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
     bodies: Bodies,
     ways: Ways = no_ways,
 ) -> tuple[_Page, ...]:
-    """Return the one page of a slide, or several if it needs them and its talk allows that."""
+    """Return the one page of a slide, or several if it needs them and its talk allows that.
+
+    Diagrams are smaller than their theme permits, with a warning, if they fit in no other way.
+    """
+    made = _set(slide, theme, locale, choice, overflow, bodies, ways)
+    if not _is_too_much(made) or not has_reducible(bodies.body(slide, theme, locale, choice).body):
+        return made
+    again = _set(slide, theme, locale, choice, overflow, bodies, ways, is_reduced=True)
+    return made if _is_too_much(again) else tuple(_with_warnings(page, theme) for page in again)
+
+
+def _is_too_much(pages: Iterable[_Page]) -> bool:
+    return any(one.kind == OVERFLOW for page in pages for one in page.body.found)
+
+
+def _with_warnings(page: _Page, theme: Theme) -> _Page:
+    small = small_diagrams(page.body.shapes, theme)
+    return page._replace(body=replace(page.body, found=(*page.body.found, *small)))
+
+
+def _set(  # noqa: PLR0917 - as above
+    slide: Slide,
+    theme: Theme,
+    locale: str,
+    choice: Choice,
+    overflow: Overflow,
+    bodies: Bodies,
+    ways: Ways,
+    *,
+    is_reduced: bool = False,
+) -> tuple[_Page, ...]:
+    def body_of(slide: SlideBody) -> Body:
+        return reduced(slide.body) if is_reduced else slide.body
+
     own = bodies.body(slide, theme, locale, choice)
-    wanted = replace(own.body, is_centred=choice.is_centred)
+    wanted = replace(body_of(own), is_centred=choice.is_centred)
     body = fit_body(wanted, slide, theme, choice.density, overflow, ways)
     placement, layout = own.placement, own.placement.layout
     if overflow == "continue" and any(one.kind == OVERFLOW for one in body.found):
@@ -153,7 +187,7 @@ def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
         tried = [theme.densities[i] for i in tried_densities(theme.densities, slide.density)]
         arranged = bodies.arranged(slide, locale, choice)
         most = replace(arranged, mark=page_mark(_MOST, _MOST, locale))
-        lower = Measuring(theme, locale).body(most).body
+        lower = body_of(Measuring(theme, locale).body(most))
         more = continued(slide, lower, layout, theme, locale, tried)
         if more is not None:
             pages: list[_Page] = []

@@ -78,6 +78,11 @@ class Setting(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
         """Return what to say if it does not fit, and a hint; None for what is said of any block."""
         return None
 
+    @property
+    def reduced(self) -> "Setting | None":
+        """Return it as it is shown if it fits in no other way: smaller than its theme permits."""
+        return None
+
     @abstractmethod
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it fitted to `width`, in the sizes of a density."""

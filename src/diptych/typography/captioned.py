@@ -34,6 +34,12 @@ class CaptionedSetting(Setting, frozen=True, kw_only=True):
         return self.above.advice
 
     @property
+    def reduced(self) -> Setting | None:
+        """Return it with the block as that is shown if it fits in no other way."""
+        above = self.above.reduced
+        return None if above is None else replace(self, above=above)
+
+    @property
     def paragraphs(self) -> Sequence[Paragraph]:
         """Return the text of the block."""
         return self.above.paragraphs

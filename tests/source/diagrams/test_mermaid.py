@@ -45,6 +45,8 @@ def test_it_may_be_a_cell_of_quarto_and_all_on_one_line(opening: str, tmp_path: 
         ("a --> b; b --> c", ["as>b", "bs>c"]),
         ("a ~~~ b", []),
         ("a --> a", ["as>a"]),
+        ("a --o b --x c", ["as>b", "bs>c"]),
+        ("a o--o b", ["a<s>b"]),
         (r"a -->|x\ny $\nu$| b", ["as>b:x y \\nu"]),
         ("문서 --> 분할", ["문서s>분할"]),
         ("a{Ask?} ----> b((B))", ["as>b"]),
@@ -53,6 +55,28 @@ def test_it_may_be_a_cell_of_quarto_and_all_on_one_line(opening: str, tmp_path: 
 def test_lines_are_written_in_many_ways(line: str, meant: list[str], tmp_path: Path) -> None:
     flow, found = read(tmp_path, f"graph\n  {line} %% why\n")
     assert (edges(flow), found) == (meant, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (r"a[/Wide\] --> b[\Narrow/] --> c[/Left/]", ["Wide", "Narrow", "Left"]),
+        ('a["`**Bold**\n  next`"] --> b', ["Bold next", "b"]),
+        ('a["fa:fa-car Car"] --> b(fab:fa-nosuch for peace)', ["Car", "for peace"]),
+    ],
+)
+def test_words_of_nodes_are_read_as_mermaid_does(
+    line: str, words: list[str], tmp_path: Path
+) -> None:
+    flow, found = read(tmp_path, f"graph\n  {line}\n")
+    assert ([node.text.plain for node in flow.nodes], found) == (words, [])
+
+
+def test_a_node_that_is_a_picture_in_mermaid_is_a_box_with_its_label(tmp_path: Path) -> None:
+    line = 'a@{ icon: "fa:user", form: square, label: "Ada" } --> b'
+    flow, found = read(tmp_path, f"graph\n  {line}\n")
+    assert [node.text.plain for node in flow.nodes] == ["Ada", "b"]
+    assert [report.split(" ", 1)[0] for report in found] == ["SRC325", "SRC325"]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +95,7 @@ def test_lines_are_written_in_many_ways(line: str, meant: list[str], tmp_path: P
         ("graph LR\n subgraph x\n a\n end\n x --> x", "SRC324 8:3 no line can join `x` with `x`"),
         ("graph LR\n subgraph x\n a\n end\n x[X] --> b", "SRC324 8:2 `x` is a node and a subg"),
         ("graph LR\n a@{shape: blob}", "SRC324 5:12 there is no shape `blob` here"),
-        ("graph LR\n a@{icon: x}", "SRC324 5:5 `icon` of a node is not understood"),
+        ("graph LR\n a@{ico: x}", "SRC324 5:5 `ico` of a node is not understood"),
     ],
 )
 def test_what_is_not_understood_is_an_error_at_its_place(

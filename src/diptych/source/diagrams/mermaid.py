@@ -24,7 +24,13 @@ from diptych.source.diagrams.diagnostic_kinds import (
     UNKNOWN_DIAGRAM,
 )
 from diptych.source.diagrams.ends import unfit_edges, with_empty_clusters
-from diptych.source.diagrams.node_forms import BRACKETS, FORMS_BY_NAME, PROPERTIES, PROPERTY
+from diptych.source.diagrams.node_forms import (
+    BRACKETS,
+    FORMS_BY_NAME,
+    PICTURED,
+    PROPERTIES,
+    PROPERTY,
+)
 from diptych.source.diagrams.rows import Row, RowReader, Unreadable, rows_of, text_in
 from diptych.source.diagrams.sequences import SequenceReader
 from diptych.source.reading.source_reader import SourceReader
@@ -103,7 +109,7 @@ _LINK = re.compile(
     r"""\s*+(?:[\w-]+@(?=[<ox~=-]))? (?P<start>[<ox](?=--|==|-\.))?
     (?:
         (?P<hidden>~~~+)
-      | (?P<open>--|==|-\.)(?![->.=]) \s*+ (?P<inner>"[^"]*"\s*+|[^\n]*?)
+      | (?P<open>--|==|-\.)(?![->.=]|[ox]\s) \s*+ (?P<inner>"[^"]*"\s*+|[^\n]*?)
         (?P<close>-->|--[ox](?=\s)|---+|==>|===+|\.-+>?)
       | (?P<line>-{2,}|={2,}|-\.+-)
     )
@@ -339,19 +345,22 @@ class _Flowchart(RowReader):
         if properties := PROPERTIES.match(text, at):
             form, written = self._named(row, properties)
             at = properties.end()
-        for opening, closing, kind in BRACKETS:
+        for opening, closings in BRACKETS:
             if not text.startswith(opening, at):
                 continue
             start = at + len(opening)
-            end = text.find(closing, start)
-            if text.startswith('"', start) and (quote := text.find('"', start + 1)) >= 0:
-                end = text.find(closing, quote)
-            if end < 0:
+            quote = text.find('"', start + 1) if text.startswith('"', start) else -1
+            ends = {closing: text.find(closing, max(start, quote)) for closing in closings}
+            closed = [(end, closing) for closing, end in ends.items() if end >= 0]
+            if not closed:
                 if len(opening) > 1 or opening == ">":
                     continue
                 message = f"`{opening}` is never closed"
-                raise Unreadable(at, message, f"add `{closing}` after the words of `{name}`")
-            written, form, at = self._text(row, start, end), kind, end + len(closing)
+                hint = f"add `{next(iter(closings))}` after the words of `{name}`"
+                raise Unreadable(at, message, hint)
+            end, closing = min(closed)
+            written, form = self._text(row, start, end), closings[closing]
+            at = end + len(closing)
             break
         accent = False
         if classed := _CLASSED.match(text, at):
@@ -368,6 +377,11 @@ class _Flowchart(RowReader):
             name = one["value"].strip('"')
             if one["key"] == "label":
                 words = self._text(row, one.start("value"), one.end("value"))
+            elif one["key"] in PICTURED:
+                message = f"`{one['key']}` of a node has no effect here"
+                span = row.place.span(one.start("key"), len(one["key"]))
+                hint = "write an icon in its words: `:icon-rocket: Launch`"
+                self.reader.report(IGNORED_DIAGRAM_STYLE, span, message, hint, subject=one["key"])
             elif one["key"] != "shape":
                 message = f"`{one['key']}` of a node is not understood"
                 raise Unreadable(one.start("key"), message, "write `shape` and `label`")

@@ -9,23 +9,23 @@ import re
 
 from diptych.model.diagram import NodeForm
 
-BRACKETS: tuple[tuple[str, str, NodeForm], ...] = (
-    ("(((", ")))", "circle"),
-    ("([", "])", "stadium"),
-    ("[[", "]]", "subroutine"),
-    ("[(", ")]", "cylinder"),
-    ("((", "))", "circle"),
-    ("{{", "}}", "hexagon"),
-    ("[/", "/]", "parallelogram"),
-    ("[\\", "\\]", "parallelogram"),
-    ("[/", "\\]", "parallelogram"),
-    ("[\\", "/]", "parallelogram"),
-    ("[", "]", "box"),
-    ("(", ")", "round"),
-    ("{", "}", "diamond"),
-    (">", "]", "box"),
+_SLANTED: dict[str, NodeForm] = {"/]": "parallelogram", "\\]": "parallelogram"}
+BRACKETS: tuple[tuple[str, dict[str, NodeForm]], ...] = (
+    ("(((", {")))": "circle"}),
+    ("([", {"])": "stadium"}),
+    ("[[", {"]]": "subroutine"}),
+    ("[(", {")]": "cylinder"}),
+    ("((", {"))": "circle"}),
+    ("{{", {"}}": "hexagon"}),
+    ("[/", _SLANTED),
+    ("[\\", _SLANTED),
+    ("[", {"]": "box"}),
+    ("(", {")": "round"}),
+    ("{", {"}": "diamond"}),
+    (">", {"]": "box"}),
 )
-"""What stands before and after the words of a node; a longer one comes before its beginning."""
+"""What stands before the words of a node, and what may stand after them, of which the first counts;
+a longer one comes before its beginning."""
 _NAMES: dict[NodeForm, str] = {
     "box": "rect proc process rectangle notch-rect card doc document docs documents text",
     "round": "rounded event",
@@ -41,5 +41,7 @@ FORMS_BY_NAME: dict[str, NodeForm] = {
     name: form for form, names in _NAMES.items() for name in names.split()
 }
 """Of the names of version 11, those of forms that are much alike here."""
+PICTURED = frozenset(("icon", "img", "form", "pos", "h", "w", "constraint"))
+"""Properties of nodes that are pictures, which are boxes with their labels here."""
 PROPERTIES = re.compile(r"@\{(?P<inside>(?:[^}\"]|\"[^\"]*\")*)\}")
 PROPERTY = re.compile(r"\s*(?P<key>[\w-]+)\s*:\s*(?P<value>\"[^\"]*\"|[^,]*?)\s*(?:,|$)")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from diptych.diagnostics import Span
+from diptych.icons.lucide import icon_names
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
 from diptych.source.diagrams.diagnostic_kinds import BAD_DIAGRAM
@@ -16,7 +17,11 @@ from diptych.source.reading.source_reader import SourceReader
 _LONGEST = 2000
 """Characters of a line: more than fit on a slide, and few enough for any of them to be tried."""
 _COMMENT = re.compile(r"%%.*")
+_LINES = re.compile(r"(?m:^)(?:[^\n]*[\[({>]\"`[^\"\n]*\n[^\"]*\"[^\n]*|[^\n]*)")
+"""Lines, and those that words in quotes and backticks, Mermaid's Markdown strings, join."""
 _BREAK = re.compile(r"(?P<formula>\$[^$]+\$)|\\n")
+_END_OF_LINE = re.compile(r"[ \t]*\n[ \t]*")
+_FONT_AWESOME = re.compile(r"\bfa[a-z]?:fa-(?P<name>[\w-]+)[ \t]*")
 _ENTITY = re.compile(r"#(?P<name>[a-z]+|[0-9]{2,7});")
 """What Mermaid's manual calls entity codes, such as `#quot;`."""
 
@@ -76,7 +81,7 @@ def rows_of(place: SourceText) -> Iterator[Row]:
     """Yield the lines that say something, without comments and the space around them."""
     at = 0
     is_front = False
-    for number, line in enumerate(place.text.split("\n")):
+    for number, line in enumerate(_LINES.findall(place.text)):
         text = _COMMENT.sub("", line)
         if text.strip() == "---" and (number == 0 or is_front):
             is_front = not is_front
@@ -101,14 +106,23 @@ def text_in(row: Row, start: int, end: int, reader: SourceReader) -> Text:
 def _broken(place: SourceText) -> SourceText:
     r"""Return a text whose `\n`, but for those in formulas, are line breaks of Markdown.
 
-    Codes of characters are Markdown's.
+    So are the ends of lines. Codes of characters are Markdown's.
     """
     text = place.text
+    if "\n" in text:
+        text = _END_OF_LINE.sub("\\\\\n", text)
     if "\\n" in text:
         text = _BREAK.sub(lambda found: found["formula"] or "\\\n", text)
+    if ":fa-" in text:
+        text = _FONT_AWESOME.sub(_icon, text)
     if "#" in text:
         text = _ENTITY.sub(_entity, text)
     return place if text == place.text else SourceText(place.file, text, place.points)
+
+
+def _icon(found: re.Match[str]) -> str:
+    """Return an icon of Font Awesome as Lucide's of that name; nothing if there is none."""
+    return f":icon-{found['name']}: " if found["name"] in icon_names() else ""
 
 
 def _entity(found: re.Match[str]) -> str:
