@@ -62,10 +62,11 @@ def _blank() -> bytes:
     ("font", "reason"),
     [
         (_with_units(made(), 0), "its em has 0 units"),
+        (_with_units(made(), 1), "its em has 1 unit$"),
         (made(widths=dict.fromkeys(LATIN, 0)), "its letters have no width"),
         (_blank(), "its letters have no outlines"),
     ],
-    ids=["em", "widths", "outlines"],
+    ids=["em", "a unit", "widths", "outlines"],
 )
 def test_a_font_that_shows_nothing_is_refused(font: bytes, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):

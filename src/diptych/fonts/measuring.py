@@ -37,8 +37,8 @@ _WIDE = {"W", "F"}
 _DAMAGED = "it is damaged"
 _LOOKED_AT = 200
 """How many letters of a font are looked at to know whether it shows any."""
-_MOST_UNITS = 16_384
-"""The most units that an em may have (OpenType, `head`)."""
+_UNITS = range(16, 16_384 + 1)
+"""The units that an em may have (OpenType, `head`); Typst reads no font with others."""
 
 
 def unpacked(data: bytes) -> bytes:
@@ -120,13 +120,12 @@ def metrics(data: bytes, characters: Container[int] | None = None) -> dict[str, 
 
 
 def _units(font: Any) -> int:
-    """Return the units of its em; raise ValueError if it has none, or far too many."""
-    upem: int = font.face.upem
+    """Return the units of its em; raise ValueError if it has too few, or too many."""
     head = font.face.reference_table("head").data or b""
-    written = int.from_bytes(head[18:20], "big")  # for none HarfBuzz takes a thousand
-    if not 0 < upem <= _MOST_UNITS or not written:
-        raise ValueError(f"its em has {written} units")
-    return upem
+    units = int.from_bytes(head[18:20], "big")  # for others HarfBuzz takes a thousand
+    if units not in _UNITS:
+        raise ValueError(f"its em has {units} unit{'' if units == 1 else 's'}")
+    return units
 
 
 def _check_letters(font: Any, advances: Mapping[int, int]) -> None:

@@ -291,7 +291,8 @@ class _Translator:
             hint = f"review it in `{self.translation.file}` and remove the mark"
         else:
             message = f"the `{self.translation.locale}` translation is stale"
-            hint = f"it was made for “{_shortened(was)}”; `diptych locale update` shows translators"
+            made_for = f"it was made for “{_shortened(was)}”" if was else "its text has changed"
+            hint = f"{made_for}; `diptych locale update` shows translators"
         if frozen := self.translation.frozen:
             hint = f"{_FROZEN.format(frozen)}, review it, and freeze it again"
         kind = REFUSED if fails else STALE

@@ -109,6 +109,12 @@ def test_media_are_named_by_their_content() -> None:
     assert files()[f"demo/assets/media/photo-{PHOTO.sha256[:8]}.png"] == PHOTO.read()
 
 
+def test_the_name_of_a_picture_that_no_folder_could_hold_with_more_is_cut() -> None:
+    shown = talk(slide("one", title("One"), picture(asset(f"{'x' * 250}.png", b"a"))))
+    (path,) = (one for one in files_of(render_html(shown, supplies())) if one.name[:3] == "xxx")
+    assert len(path.name) < 120
+
+
 def test_two_pictures_of_one_name_are_two_files() -> None:
     other = asset("photo.png", b"other")
     shown = talk(slide("one", title("One"), picture(PHOTO), picture(other)))

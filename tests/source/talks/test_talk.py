@@ -12,6 +12,7 @@ from diptych.config import BuildConfig
 from diptych.model.deck import Talk
 from diptych.pipeline import prepare
 from diptych.source.talks.selection import slide_ids
+from diptych.source.themes.lookup import FROM_POWERPOINT
 
 TALK = """\
 title: A *talk*
@@ -90,6 +91,19 @@ def test_a_theme_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> 
     assert said(told) == ["REF106 2:8 there is no theme `atlsa`"]
     told = project(tmp_path / "2", {"deck/talks/talk.yaml": own}).found
     assert said(told) == ["REF106 3:8 there is no theme `atls`"]
+
+
+@pytest.mark.parametrize(
+    ("base", "hint"), [("atlsa", "did you mean `atlas`?"), ("corp.pptx", FROM_POWERPOINT)]
+)
+def test_a_theme_that_extends_none_that_exists_is_one_error(
+    base: str, hint: str, tmp_path: Path
+) -> None:
+    files = {"deck/deck.yaml": "format: 1\ntheme: own\n"}
+    theme = {"templates/own/theme.yaml": f"extends: {base}\n"}
+    (found,) = project(tmp_path, {**files, **theme}).found
+    assert said([found]) == [f"REF106 1:10 there is no theme `{base}`"]
+    assert found.hint == hint
 
 
 def test_ids_are_the_paths_of_the_files(tmp_path: Path) -> None:
@@ -246,6 +260,7 @@ def test_a_project_that_says_nothing_is_enough(tmp_path: Path) -> None:
                 "talks `intro` and `Intro` have the same name on macOS and Windows",
             ],
         ),
+        (("x" * 210,), [f"talk `{'x' * 210}` has a name of more than 200 bytes"]),
         (("intro", "nullify", "a b"), []),
     ],
 )

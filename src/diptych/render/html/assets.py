@@ -21,6 +21,8 @@ ASSETS = "../assets/"
 
 _SHOWING = re.compile(r"<(?:img|video|audio)\b[^>]*>")
 """An element with a file, in slides, whose text contains no `<`, and whose attributes no `>`."""
+_LONGEST = 100
+"""The most letters of a picture's name in that of its copy: names of files end at 255."""
 _SOURCE = re.compile(rf'( (?:src|poster)="{re.escape(ASSETS)})(media/[^"]*)')
 
 
@@ -50,7 +52,7 @@ def media_path(asset: Asset, content: str = "") -> str:
     Without it, the digest is that of the author's file, as used when slides are first written.
     """
     known = content or asset.sha256[:8]
-    return f"media/{identifier(asset.stem)}-{known}.{identifier(asset.suffix)}"
+    return f"media/{identifier(asset.stem)[:_LONGEST]}-{known}.{identifier(asset.suffix)}"
 
 
 def with_media(slides: str, paths: Mapping[str, str]) -> str:

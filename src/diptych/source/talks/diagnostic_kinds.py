@@ -29,9 +29,9 @@ RENAMED_SLIDE = DiagnosticKind(
 UNPORTABLE_TALK = DiagnosticKind(
     "REF116",
     "unportable-talk-name",
-    "The folder of a talk's outputs is named after the talk's file. Windows does not allow this"
-    " name, or macOS and Windows do not distinguish it from that of another talk, which differs"
-    " only in capitals.",
+    "The folder of a talk's outputs is named after the talk's file. Its name is too long, Windows"
+    " does not allow it, or macOS and Windows do not distinguish it from that of another talk,"
+    " which differs only in capitals.",
     Severity.WARNING,
 )
 UNUSABLE_VARIABLE = DiagnosticKind(

@@ -55,6 +55,7 @@ KEYS = (
 
 SECTION_KEYS = ("title", "opener", "mode", "transition", "steps", "slides")
 
+_LONGEST = 200
 _BACKUP = "Backup"
 """The name of the section of backup slides after the end."""
 _EMPTY_HINT = "list slide ids under `sections:` or `slides:`"
@@ -148,15 +149,18 @@ def _talk(value: Value, path: Path, context: ProjectContext, reader: SourceReade
 def _check_name(path: Path, reader: SourceReader) -> None:
     """Report a name that is not possible for the output folder on other systems."""
     name, folded = path.stem, path.stem.casefold()
+    hint = "use lower-case letters, digits and hyphens"
     stems = (listed.rpartition(".")[0] for listed in reader.listed(path.parent))
     alike = sorted(stem for stem in stems if stem != name and stem.casefold() == folded)
     if alike:
         message = f"talks `{name}` and `{alike[0]}` have the same name on macOS and Windows"
     elif is_no_name_on_windows(name):
         message = f"talk `{name}` has a name that is not allowed on Windows"
+    elif len(name.encode("utf-8", "surrogateescape")) > _LONGEST:
+        message = f"talk `{name}` has a name of more than {_LONGEST} bytes"
+        hint = "choose a shorter one: the names of its outputs are longer, and end at 255 bytes"
     else:
         return
-    hint = "use lower-case letters, digits and hyphens"
     reader.report(UNPORTABLE_TALK, Span(reader.name(path), 1), message, hint)
 
 

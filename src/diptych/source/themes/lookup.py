@@ -148,8 +148,10 @@ class _Search(Struct):
         value = read_yaml(text, name, self.source_reader, memo=memo) if text is not None else None
         extends = value.data.get("extends") if value and isinstance(value.data, Mapping) else None
         base = None
-        if extends is not None:
+        if extends is not None and extends.value.data is not None:
             base = self.find(str(extends.value.data), extends.value.span)
+            if base is None:
+                return None  # all that it would have is missing, which is no news
         if value is not None:
             self.layers.append(value)
         return overlay(base, value) if base is not None and value is not None else value
