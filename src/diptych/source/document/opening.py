@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from diptych.source.document.deckset import has_head, is_deckset, split_head
 from diptych.source.document.foreign_keys import OTHERS, flattened
+from diptych.source.document.hugo import as_reveal, is_hugo
 from diptych.source.document.metadata import Source, split_metadata
 from diptych.source.document.remark import is_remark
 from diptych.source.document.tools import Recognised, is_slidev, recognised
@@ -67,6 +68,8 @@ def open_document(
     if is_endless(text, name, reader):
         return None
     line_tool = written_for or tool_of_lines(path, text)
+    if line_tool in {"", "reveal-md"} and is_hugo(text):
+        line_tool, text = "reveal-md", as_reveal(text)
     source = _split(text, name, reader, line_tool, themes)
     if source is None:
         return None
