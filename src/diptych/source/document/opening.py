@@ -7,9 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from diptych.source.document import hugo, obsidian
 from diptych.source.document.deckset import has_head, is_deckset, split_head
 from diptych.source.document.foreign_keys import OTHERS, flattened
-from diptych.source.document.hugo import as_reveal, is_hugo
 from diptych.source.document.metadata import Source, split_metadata
 from diptych.source.document.remark import is_remark
 from diptych.source.document.tools import Recognised, is_slidev, recognised
@@ -68,8 +68,10 @@ def open_document(
     if is_endless(text, name, reader):
         return None
     line_tool = written_for or tool_of_lines(path, text)
-    if line_tool in {"", "reveal-md"} and is_hugo(text):
-        line_tool, text = "reveal-md", as_reveal(text)
+    if line_tool in {"", "reveal-md"}:
+        plain = hugo.as_reveal(text) if hugo.is_hugo(text) else None
+        plain = obsidian.as_reveal(text) if obsidian.is_obsidian(text) else plain
+        line_tool, text = (line_tool, text) if plain is None else ("reveal-md", plain)
     source = _split(text, name, reader, line_tool, themes)
     if source is None:
         return None
