@@ -36,8 +36,8 @@ def level_heads(stacks: Sequence[FittedStack], *, has_tracks: bool) -> list[Fitt
     row = [index for index, one in enumerate(stacks) if _has_head(one)]
     if not row or not _are_in_row([stacks[index] for index in row], has_tracks=has_tracks):
         return list(stacks)
-    most = max(stacks[index].head_lines for index in row)
-    fewer = {index: most - stacks[index].head_lines for index in row}
+    lines = {index: stacks[index].head_lines for index in row}
+    fewer = {index: max(lines.values()) - own for index, own in lines.items()}
     are_open = any(is_ruled(stacks[index].stack.filled.region) for index in row)
     if max(fewer.values()) > _MOST_OPEN if are_open else len(row) < _FEWEST:
         return list(stacks)

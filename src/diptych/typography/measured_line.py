@@ -26,7 +26,7 @@ class Piece(NamedTuple):
     def along(self) -> Iterator[float]:
         """Yield the distance from each character to the next."""
         steps = self.steps.along(self.text)
-        return steps if self.scale == 1 else (self.scale * step for step in steps)
+        return steps if self.scale == 1 else map(self.scale.__mul__, steps)
 
     def tracked(self, tracking: float) -> Iterator[float]:
         """Yield the distances with `tracking` after each character, or after an emoji."""
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
             *inner, last = self.along()
             yield from (*inner, last + tracking)
         else:
-            yield from (step + tracking for step in self.along())
+            yield from map(tracking.__add__, self.along())
 
 
 class MeasuredLine:

@@ -76,7 +76,7 @@ class Measured:
     """The text of one paragraph, measured in em in every font in which it may be shown."""
 
     __slots__ = (
-        *("_lines", "_needed", "_only", "_rulers", "_substitute", "_whole"),
+        *("_held", "_lines", "_needed", "_only", "_rulers", "_substitute", "_whole"),
         *("ample", "at_most", "margin", "own", "rise"),
     )
 
@@ -85,6 +85,8 @@ class Measured:
         self._substitute: list[MeasuredLine] | None = None
         self._needed: dict[float, int] = {}
         """Numbers of lines by room: the same widths are tried in many arrangements."""
+        self._held: dict[tuple[Paragraph, float], tuple[Paragraph, Measured]] = {}
+        """Paragraphs with their words tied, by room: likewise."""
         self._only: dict[tuple[Pt, float], bytes] = {}
         self.own = measured(
             lines, own_fonts, keeps_indent=look.keeps_indent, tracking=look.tracking
@@ -143,6 +145,12 @@ class Measured:
         """
         if room >= self.ample:
             return paragraph, self
+        known = self._held.get((paragraph, room))
+        if known is None:
+            known = self._held[paragraph, room] = self._tied_for(paragraph, room)
+        return known
+
+    def _tied_for(self, paragraph: Paragraph, room: float) -> tuple[Paragraph, Measured]:
         text, left = words_of(paragraph.runs), self._left
         ties = ties_in(paragraph)
         held: frozenset[int] = frozenset()
