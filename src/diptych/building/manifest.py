@@ -101,7 +101,7 @@ class Manifest:
             return False
         if any(key not in build.groups for key in self._asked_for(self._made.groups)):
             return False
-        return all(state_of(Path(as_path(path))) == state for path, state in build.files.items())
+        return all(state_of(as_path(path)) == state for path, state in build.files.items())
 
     @property
     def warnings(self) -> int:

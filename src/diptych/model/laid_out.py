@@ -118,10 +118,10 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
         """Return its text frames, including the captions of tables."""
         return tuple([shape for shape in self.parts if isinstance(shape, TextFrame)])
 
-    @cached_property
+    @property
     def pictures(self) -> tuple[PictureShape, ...]:
-        """Return its pictures."""
-        return tuple([shape for shape in self.parts if isinstance(shape, PictureShape)])
+        """Return its pictures, which are never within other shapes."""
+        return tuple([shape for shape in self.shapes if isinstance(shape, PictureShape)])
 
     @property
     def tables(self) -> tuple[TableShape, ...]:

@@ -32,9 +32,9 @@ class SourceText(Struct, frozen=True):
 
     def span(self, offset: int = 0, length: int | None = None) -> Span:
         """Return the span of `length` characters from `offset`, or up to the end of the line."""
-        first = self._point(offset)
-        last = self._point(self._last_on_line(first, length))
-        return Span(self.file, first.line, first.column, max(1, last.column - first.column + 1))
+        line, column = self._place(offset)
+        _, last = self._place(self._last_on_line(offset, line, length))
+        return Span(self.file, line, column, max(1, last - column + 1))
 
     def part(self, start: int, end: int | None = None) -> "SourceText":
         """Return the characters from `start` up to `end`, with their positions."""
@@ -43,21 +43,21 @@ class SourceText(Struct, frozen=True):
             return self
         inside = self.points[self._after(start) : self._after(start + len(text))]
         moved = (point._replace(offset=point.offset - start) for point in inside)
-        return SourceText(self.file, text, (self._point(start)._replace(offset=0), *moved))
+        return SourceText(self.file, text, (SourcePoint(0, *self._place(start)), *moved))
 
-    def _point(self, offset: int) -> SourcePoint:
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of a character."""
         points = self.points
         # A text on one line, as most are, has a single point.
-        nearest = points[0 if len(points) == 1 else max(0, self._after(offset) - 1)]
-        return SourcePoint(offset, nearest.line, nearest.column + max(0, offset - nearest.offset))
+        first, line, column = points[0 if len(points) == 1 else max(0, self._after(offset) - 1)]
+        return line, column + max(0, offset - first)
 
     def _after(self, offset: int) -> int:
         """Return the index of the first point after `offset`, found by halving: texts are long."""
         return bisect_right(self.points, offset, key=_OFFSET)
 
-    def _last_on_line(self, first: SourcePoint, length: int | None) -> int:
-        """Return the offset of the last of `length` characters on the source line of `first`."""
-        offset, line, _ = first
+    def _last_on_line(self, offset: int, line: int, length: int | None) -> int:
+        """Return the offset of the last of `length` characters from `offset` on a source line."""
         end = len(self.text) if length is None else min(len(self.text), offset + length)
         newline = self.text.find("\n", offset, end)
         end = newline if newline >= 0 else end

@@ -38,7 +38,7 @@ def name_of(path: Path) -> str:
     return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
 
 
-def state_of(path: Path) -> str | None:
+def state_of(path: Path | str) -> str | None:
     """Return the state of a file or folder without reading it; None if it does not exist.
 
     It has the size, both times and the file's number: a copy of the same size and date differs in
@@ -69,7 +69,7 @@ def state_before_reading(path: Path) -> str | None:
     return JUST_SAVED
 
 
-def _found(path: Path) -> os.stat_result | None:
+def _found(path: Path | str) -> os.stat_result | None:
     try:
         return os.stat(path)
     except (OSError, ValueError):

@@ -15,7 +15,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO, NamedTuple
+from typing import IO, BinaryIO
 
 from diptych.storage.folder import Folder
 from diptych.storage.reading import KEPT
@@ -45,11 +45,8 @@ _OPEN = (
 )
 
 
-class _Entry(NamedTuple):
-    age: int
-    checksum: int
-    start: int
-    size: int
+_Entry = tuple[int, int, int, int]
+"""The age, CRC-32, start and size of an entry; a plain tuple, since a build reads thousands."""
 
 
 class Store:
@@ -138,7 +135,7 @@ class _Part:
             with contextlib.suppress(OSError):
                 self._added.seek(self._size)
             return
-        self._new[key] = _Entry(0, zlib.crc32(data), self._size, len(data))
+        self._new[key] = 0, zlib.crc32(data), self._size, len(data)
         self._size += len(data)
 
     def add_to(self, folder: Folder, path: PurePosixPath) -> bool:
@@ -146,7 +143,7 @@ class _Part:
         if not self._known or self._end + self._size > KEPT.most:
             return False
         kept = self._kept()
-        if sum(one.size for one in kept.values()) < _LIVE * self._end:
+        if sum([size for _, _, _, size in kept.values()]) < _LIVE * self._end:
             return False
         return folder.append(path, self._written(kept, self._end), size=self._end)
 
@@ -159,16 +156,17 @@ class _Part:
             data = _read(self._old, one) if self._old is not None else None
             if data is not None:
                 yield data
-                kept[key] = _Entry(one.age, one.checksum, at, one.size)
-                at += one.size
+                age, checksum, _, size = one
+                kept[key] = age, checksum, at, size
+                at += size
         yield from self._written(kept, at)
 
     def _kept(self) -> dict[bytes, _Entry]:
         """Return the old entries that are kept, with their new ages."""
         used, new = self._used, self._new
         return {
-            key: _Entry(age, *place)
-            for key, (old, *place) in self._known.items()
+            key: (age, checksum, start, size)
+            for key, (old, checksum, start, size) in self._known.items()
             if (age := 0 if key in used else old + 1) <= _OLDEST and key not in new
         }
 
@@ -179,8 +177,8 @@ class _Part:
         """
         index = [_INDEX.pack(key, *entry) for key, entry in kept.items()]
         index += [
-            _INDEX.pack(key, 0, one.checksum, at + one.start, one.size)
-            for key, one in self._new.items()
+            _INDEX.pack(key, age, checksum, at + start, size)
+            for key, (age, checksum, start, size) in self._new.items()
         ]
         self._added.seek(0)
         while piece := self._added.read(_IN_MEMORY):
@@ -227,20 +225,21 @@ def _entries(file: BinaryIO, stamp: bytes) -> tuple[dict[bytes, _Entry], int]:
         file.seek(start)
         index = file.read(size - _END.size - start)
         if zlib.crc32(index) == checksum and len(index) % _INDEX.size == 0:
-            found = {key: _Entry(*rest) for key, *rest in _INDEX.iter_unpack(index)}
-            if all(_HEAD <= one.start <= start - one.size for one in found.values()):
+            found: dict[bytes, _Entry] = {one[0]: one[1:] for one in _INDEX.iter_unpack(index)}
+            if all(_HEAD <= at <= start - length for _, _, at, length in found.values()):
                 return found, size
     return {}, 0
 
 
 def _read(file: BinaryIO, entry: _Entry) -> bytes | None:
     """Return the bytes of an entry; None if they are damaged."""
+    _, checksum, start, size = entry
     try:
-        file.seek(entry.start)
-        data = file.read(entry.size)
+        file.seek(start)
+        data = file.read(size)
     except OSError:
         return None
-    return data if zlib.crc32(data) == entry.checksum else None
+    return data if zlib.crc32(data) == checksum else None
 
 
 def _opened(path: Path) -> BinaryIO | None:

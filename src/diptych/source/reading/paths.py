@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Collection
 from pathlib import Path
@@ -75,8 +76,8 @@ def _same_name(folder: Path, name: str) -> Path:
 def is_there(path: Path) -> bool:
     """Return whether there is a file; False if the name is not valid."""
     try:
-        return path.exists() and not path.is_dir()
-    except (OSError, ValueError):  # too long, a NUL
+        return not stat.S_ISDIR(path.stat().st_mode)
+    except (OSError, ValueError):  # missing, too long, a NUL
         return False
 
 

@@ -96,6 +96,8 @@ class Selection:
         self.prefix = prefix
         """The prefix of the folder's slide ids: the library's name, or empty."""
         self.seen: dict[str, Span] = {}
+        self._folders: dict[str, Path] = {}
+        """Folders of slides by what is before the last slash of an id, each made once."""
         self.is_full = False
         """Whether the talk has more slides than allowed, which is reported once."""
 
@@ -332,10 +334,12 @@ class Selection:
         there: list[Path] = []
         for file in slide_files(slide_id):
             above, _, name = file.rpartition("/")
+            if above not in self._folders:
+                self._folders[above] = self.folder / above
             if above not in names:
-                names[above] = self.reader.listed(self.folder / above)
+                names[above] = self.reader.listed(self._folders[above])
             if name in names[above]:
-                there.append(self.folder / file)
+                there.append(self._folders[above] / name)
         return [path for path in there if self.reader.has_file(path)]
 
     def _missing(self, slide_id: str, span: Span) -> Slide:
