@@ -23,7 +23,7 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
         return "write `/` between the names of folders"
     if any(part.startswith("~") for part in path.parts):
         return "`~` has no meaning here: write the path relative to this file"
-    if not os.path.isdir(path.parent):  # noqa: PTH112 - `Path` raises where a name is too long
+    if not _is_folder(path.parent):
         return _higher(path) or f"there is no folder `{path.parent.name}`"
     wanted = suffixes or {path.suffix}
     files = [
@@ -38,7 +38,7 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
 
 def _higher(path: Path) -> str | None:
     """Return a hint if a folder above has what was taken to be in a folder that does not exist."""
-    there = next((one for one in path.parents if one.is_dir()), None)
+    there = next(filter(_is_folder, path.parents), None)
     if there is None:
         return None
     below = path.relative_to(there)
@@ -46,6 +46,10 @@ def _higher(path: Path) -> str | None:
         if is_there(folder / below):
             return f"paths begin at their own file: write `{'../' * steps}` before this one"
     return None
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - `Path` raises where a name is too long
 
 
 def as_stored(path: Path) -> Path:
