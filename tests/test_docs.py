@@ -84,6 +84,22 @@ def test_continuous_integration_runs_the_readmes_two_lines() -> None:
     assert found == [INSTALL, TEST]
 
 
+FIRST_TALK = "diptych init my-talk && cd my-talk && diptych serve"
+
+
+@executes(("README.md", FIRST_TALK))
+def test_the_first_talk_of_the_readme_builds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    init, enter, serve = (part.split()[1:] for part in FIRST_TALK.split(" && "))
+    monkeypatch.chdir(tmp_path)
+    assert main(init) == CLEAN
+    monkeypatch.chdir(tmp_path / enter[0])
+    assert serve == ["serve"]
+    assert main(["new", "slide", "topic/name", "--talk", "my-talk"]) == CLEAN
+    assert main(["build", "--to", "pptx,html,pdf", "--strict"]) == CLEAN
+
+
 @executes(("README.md", "---"))
 def test_the_slide_of_the_readme_builds(real: Path) -> None:
     edit_whole(real / "deck/slides/gpu/order-race.md", example("README.md", "---"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 from tests.authoring import PROJECT, said, write_files
 from tests.caches import new_cache
 
@@ -53,6 +54,29 @@ def test_a_file_of_somebody_else_stops_the_build(tmp_path: Path, output: str, na
     assert path.read_text() == "<h1>My thesis</h1>"
     assert built(tmp_path, "One", "cache", output, force=True).found == ()
     assert built(tmp_path, "Two", "cache", output).found == ()
+
+
+def test_a_pptx_that_somebody_has_edited_stops_the_build_that_would_replace_it(
+    tmp_path: Path,
+) -> None:
+    assert built(tmp_path, "One", "cache", "pptx", "html").found == ()
+    path = tmp_path / "out/talk/en/talk.en.pptx"
+    presentation = Presentation(str(path))
+    presentation.slides[0].shapes.title.text = "Edited"
+    presentation.save(str(path))
+    edited = path.read_bytes()
+    outcome = built(tmp_path, "Two", "cache", "pptx", "html")
+    assert said(outcome.found) == [
+        f"OUT605 - `{path}` was changed after it was built, and would be replaced"
+    ]
+    assert path.read_bytes() == edited
+    assert "Two" not in (path.parent / "index.html").read_text("utf-8")
+    path.rename(path.with_name("mine.pptx"))
+    assert built(tmp_path, "Two", "cache", "pptx", "html").found == ()
+    assert path.with_name("mine.pptx").read_bytes() == edited
+    path.write_bytes(edited)
+    assert built(tmp_path, "Three", "cache", "pptx", force=True).found == ()
+    assert built(tmp_path, "Four", "cache", "pptx").found == ()
 
 
 def test_a_build_whose_records_are_lost_knows_its_own_files(tmp_path: Path) -> None:

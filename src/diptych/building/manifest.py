@@ -32,6 +32,7 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.program import program_stamp
 from diptych.render import is_chosen
 from diptych.storage.cache import States, name_of, state_of
+from diptych.storage.content import content_hash
 from diptych.storage.folder import Folder
 from diptych.storage.lock import locked
 from diptych.storage.recall import keep, recall, tidy
@@ -48,6 +49,13 @@ OTHER_SOURCE = DiagnosticKind(
     "made-from-another-source",
     "A build would replace what was made from another file or project, whose talk has the same"
     " name.",
+)
+
+EDITED_FILE = DiagnosticKind(
+    "OUT605",
+    "edited-file-in-the-way",
+    "A build would replace a PPTX that was changed after a build had made it, as by a person in"
+    " PowerPoint. Edits do not come back to the sources, so they would be lost.",
 )
 
 _REMEMBERED = 50
@@ -137,6 +145,7 @@ class Manifest:
         like nothing come with others: they are ours unless all of these are somebody else's.
         """
         yield from self._of_others(staged)
+        yield from self._edited(staged)
         known = {path for one in self._records.made.values() for path in one.files}
         unknown = [
             path
@@ -154,6 +163,20 @@ class Manifest:
         for path, one in verdicts.items():
             if not (one or (one is None and is_mixed)):
                 yield _replaced(self._folder.path / path)
+
+    def _edited(self, staged: Staged) -> Iterator[Diagnostic]:
+        """Yield an error for each PPTX to be replaced that is no longer as a build has made it."""
+        edited = [path for path in staged.staging.made if path.suffix == ".pptx"]
+        if not edited:
+            return
+        known: dict[str, set[str]] = {}
+        for made in self._records.made.values():
+            for text, hashes in made.hashes((*made.groups, *made.begun)).items():
+                known.setdefault(text, set()).update(hashes)
+        for path in edited:
+            content = self._folder.content(path) if as_text(path) in known else None
+            if content is not None and content_hash(content) not in known[as_text(path)]:
+                yield _changed(self._folder.path / path)
 
     def _of_others(self, staged: Staged) -> Iterator[Diagnostic]:
         """Yield an error for each other source whose talks would be replaced."""
@@ -302,6 +325,12 @@ def _replaced(path: Path) -> Diagnostic:
     message = f"`{path}` would be replaced, and was not made by Diptych"
     hint = "move it, or name another folder with `-o`; `--force` replaces it"
     return FOREIGN_FILE.at(None, message, hint=hint)
+
+
+def _changed(path: Path) -> Diagnostic:
+    message = f"`{path}` was changed after it was built, and would be replaced"
+    hint = "keep it under another name; `--force` replaces it"
+    return EDITED_FILE.at(None, message, hint=hint)
 
 
 def _made_from(folder: Path, source: Path) -> Diagnostic:

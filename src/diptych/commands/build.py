@@ -148,7 +148,7 @@ def _add_process(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--force",
         action="store_true",
-        help="also replace files in the output folder that no build has made",
+        help="also replace files in the output folder that no build has made, or that were edited",
     )
     parser.add_argument(
         "--verify",

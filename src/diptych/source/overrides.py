@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import Span, nearest
 from diptych.model.deck import Slide
 from diptych.source.catalogues.diagnostic_kinds import UNDECLARED_FILE
+from diptych.source.catalogues.project_catalogues import undeclared
 from diptych.source.open_slide import read_slide
 from diptych.source.reading.paths import is_there
 from diptych.source.reading.source_reader import SourceReader
@@ -120,5 +121,5 @@ def _is_declared(locale: str, path: Path, locales: tuple[str, ...], reader: Sour
         return True
     span = Span(reader.name(path), 1)
     message = f"the file is for the locale `{locale}`, which is not declared"
-    reader.report(UNDECLARED_FILE, span, message, nearest(locale, locales, what="locale"))
+    reader.report(UNDECLARED_FILE, span, message, undeclared(locale, locales))
     return False

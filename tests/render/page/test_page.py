@@ -371,6 +371,7 @@ def test_a_page_describes_itself_to_machines(site: Path) -> None:
     assert shown.metas["og:site_name"] == "My talks"
     assert page(site, locale="ko").metas["og:locale"] == "ko_KR"
     assert shown.all("link", "href", rel="alternate", hreflang="ko") == [url.replace("en", "ko")]
+    assert shown.all("link", "href", hreflang="x-default") == [url.removesuffix("en/")]
     document, event = data(site)
     assert (document["name"], document["license"]) == (
         "Chips & <b>bread</b>",

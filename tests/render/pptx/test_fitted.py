@@ -105,8 +105,12 @@ def test_sources_that_would_stand_in_the_text_have_layouts_of_their_own() -> Non
     assert moved(*made, theme=crowded()) == []
 
 
-def test_a_theme_offers_a_layout_with_room_for_sources_to_new_slides() -> None:
-    layouts = opened(talk(theme=crowded())).slide_layouts
+def test_layouts_of_slides_are_offered_with_room_for_sources_to_new_slides() -> None:
+    assert "Title and text, Sources, 2 lines" not in [
+        one.name for one in opened(talk(theme=crowded())).slide_layouts
+    ]
+    plain = replace(with_title("one", "One"), layout=crowded().layouts["content"])
+    layouts = opened(talk(plain, theme=crowded())).slide_layouts
     plain = layouts.get_by_name("Title and text")
     with_them = layouts.get_by_name("Title and text, Sources, 2 lines")
     assert "Sources" not in [one.name for one in plain.placeholders]

@@ -24,6 +24,7 @@ from diptych.render.page.addresses import (
     group_anchor,
     index_name,
     page_url,
+    talk_url,
 )
 from diptych.render.page.emoji import with_emoji
 from diptych.render.page.metadata import (
@@ -146,6 +147,7 @@ def _metadata(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> dict[s
         "og_locales": [og_locale(head.locale) for head in heads if head.locale != locale],
         "data": structured_data(talk, published),
         "languages": list(_languages(heads, locale, site.url)),
+        "any_language": site.url + talk_url(own.name) if site.url and heads[1:] else "",
     }
 
 

@@ -53,7 +53,7 @@ _FORM: Form[list[_Boxes]] = form_of(list[_Boxes])
 def fit_layouts(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> LaidOutTalk:
     """Return `talk` with variants of its layouts for its slides, after those of its theme.
 
-    A layout whose sources overlap its text is offered without and with sources.
+    A layout of a slide whose sources overlap its text is offered without and with sources.
     """
     made = _Layouts(_with_modes(talk), talk.locale)
     filled = iter(memo.recall_all("boxes", talk.talk.name, _boxes, talk, _FORM))
@@ -93,16 +93,21 @@ class _Layouts:
             for name, one in theme.layouts.items()
         }
         self.made: dict[_Division, Layout] = {}
+        self.shown: set[str] = set()
+        """The names of the theme's layouts that slides have."""
         self.titles = {layout.title for layout in self.plain.values()}
 
     def of(self, slide: LaidOutSlide, filled: _Boxes) -> Layout:
         """Return the layout of `slide` with the boxes that it has filled."""
+        self.shown.add(slide.layout.name)
         plain = self.plain[slide.layout.name]
         return self._with(slide.layout, tuple(_divided(slide.layout, filled, plain, self.theme)))
 
     def all(self) -> Mapping[str, Layout]:
         """Return all layouts by name, the theme's first."""
         for name, layout in self.theme.layouts.items():
+            if name not in self.shown:
+                continue  # *New Slide* would be twice as long
             if layout.with_role("sources") and not self._has_sources(name):
                 self._with(layout, tuple(_new(layout, self.theme, self.locale)))
         names = list(self.plain)

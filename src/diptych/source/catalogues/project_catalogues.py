@@ -110,10 +110,18 @@ def check_catalogues(
     for path in catalogue_files(folder):
         if path.stem not in declared:
             message = f"the catalogue is for the locale `{path.stem}`, which is not declared"
-            hint = nearest(path.stem, declared, what="locale")
+            hint = undeclared(path.stem, declared)
             reader.report(UNDECLARED_FILE, Span(reader.name(path), 1), message, hint)
     for catalogue in catalogues.by_locale.values():
         _report_orphans(catalogue.entries.values(), owners, reader)
+
+
+def undeclared(locale: str, declared: Collection[str]) -> str:
+    """Return what to do about a file for a locale that is not declared."""
+    hint = nearest(locale, declared, what="locale")
+    if hint.startswith("did you mean"):
+        return f"{hint} Otherwise add `{locale}` to `locales:` in deck/deck.yaml"
+    return f"add `{locale}` to `locales:` in deck/deck.yaml, or remove the file"
 
 
 def _report_orphans(entries: Iterable[Entry], known: Collection[str], reader: SourceReader) -> None:
