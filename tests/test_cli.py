@@ -22,7 +22,7 @@ from diptych.cli import main
 from diptych.commands.init.new_project import make_project
 from diptych.config import find_root
 from diptych.reporting import CLEAN, FOUND, MISUSED
-from diptych.storage.folder import Folder
+from diptych.storage.open_folders import OpenFolders
 
 COMMANDS = (
     "build",
@@ -307,10 +307,11 @@ def test_an_output_folder_that_is_a_file_exits_2_without_a_traceback(
 def test_a_disk_that_is_full_exits_2_without_a_traceback(
     run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(folder: Folder, path: PurePosixPath, *_: object, **__: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device", path.name)
+    def fail(_: OpenFolders, path: PurePosixPath, flags: int, *, make: bool = True) -> None:
+        code = errno.ENOSPC if make else errno.ENOENT
+        raise OSError(code, os.strerror(code), path.name)
 
-    monkeypatch.setattr(Folder, "_opened", fail)
+    monkeypatch.setattr(OpenFolders, "opened", fail)
     said = run("build", "--to", "html")
     assert said.code == MISUSED
     told = said.err.splitlines()[-1]
