@@ -87,6 +87,15 @@ def test_other_words_are_put_in_the_place_of_a_block(tmp_path: Path) -> None:
     assert words(slide)[1] == "from everybody"
 
 
+@pytest.mark.parametrize("change", ["without: [x]", "put: {x: New}"])
+def test_an_id_of_several_blocks_is_told_where_a_talk_names_it(change: str, tmp_path: Path) -> None:
+    talk = f"title: T\nslides: [{{slide: b, {change}}}]\n"
+    files = {"deck/talks/talk.yaml": talk, "deck/slides/b.md": "# B\n\n- a {#x}\n- b {#x}\n- c\n"}
+    (found,) = said(project(tmp_path, files).found)
+    assert found.startswith("REF118 2:")
+    assert found.endswith("slide `b` has 2 blocks `x`")
+
+
 def test_a_slide_may_be_shown_twice_under_an_id_of_its_own(tmp_path: Path) -> None:
     talk = (
         "title: T\nvariables: {chip: x}\nslides: [b, {slide: b, as: b-again, without: [prices]}]\n"

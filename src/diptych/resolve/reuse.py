@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
-from diptych.diagnostics import Diagnostic, DiagnosticKind, nearest
+from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, nearest
 from diptych.model.block import Block
 from diptych.model.deck import Replacement, Slide, SlideOverride, Talk
 from diptych.model.roles import main_field
@@ -22,6 +22,13 @@ UNKNOWN_BLOCK_ID = DiagnosticKind(
     "unknown-block-id",
     "A talk leaves out or replaces a block that the slide does not have. Blocks are identified"
     " by the ids that their authors gave them, `{#id}`.",
+)
+REPEATED_BLOCK_ID = DiagnosticKind(
+    "REF118",
+    "repeated-block-id",
+    "A talk leaves out or replaces a block by an id that several blocks of the slide have. All of"
+    " them are left out or replaced.",
+    Severity.WARNING,
 )
 UNLIKE_BLOCK = DiagnosticKind(
     "REF111",
@@ -94,6 +101,10 @@ class _Edits:
                 message = f"slide `{self.slide.source_id}` has no block `{wanted}`"
                 hint = nearest(wanted, self.ids, what="block") if self.ids else _GIVE_ONE
                 yield UNKNOWN_BLOCK_ID.at(span, message, hint=hint)
+            elif (count := self.ids.count(wanted)) > 1:
+                message = f"slide `{self.slide.source_id}` has {count} blocks `{wanted}`"
+                hint = "all are meant; give each an id of its own in the slide's file"
+                yield REPEATED_BLOCK_ID.at(span, message, hint=hint)
 
     def _item(self, item: T) -> Iterator[T]:
         own = getattr(item, "id", None)

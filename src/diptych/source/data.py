@@ -180,7 +180,8 @@ class _Table:
         try:
             rows = list(islice(self._rows(), _MOST))
         except csv.Error as error:
-            self._report(self.last, f"this is not valid {self._format}: {error}", _QUOTES)
+            why, hint = _IN_WORDS.get(str(error).partition(" (")[0], (str(error), _QUOTES))
+            self._report(self.last, f"this is not valid {self._format}: {why}", hint)
             return ()
         if not rows or not self._are_columns(*rows[0]):
             return ()
@@ -265,6 +266,14 @@ class _Table:
         self.source_reader.report(BROKEN_DATA, Span(self.file, line, column, length), message, hint)
 
 
+_IN_WORDS = {
+    "unexpected end of data": ('a cell that begins with `"` does not end', 'end it with `"`'),
+    "field larger than field limit": (
+        f"a cell has more than {csv.field_size_limit():,} characters",
+        'shorten it; if it begins with `"`, end it with one',
+    ),
+}
+"""Messages of Python that say neither what is meant nor what helps."""
 _QUOTES = 'write a cell that contains quotes as `"He said ""no"""`'
 
 

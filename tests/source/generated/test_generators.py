@@ -316,9 +316,13 @@ def test_a_missing_picture_is_told_of_each_record(tmp_path: Path) -> None:
         ("", "SRC604 1:1 `v.csv` has no rows below its header"),
         ("name,\nA,1\n", "SRC603 1:1 column 2 has no name"),
         ("name,name\nA,1\n", "SRC603 1:1 two columns are called `name`"),
-        ('name\n"A\n', "SRC603 2:1 this is not valid CSV"),
+        (
+            'name\n"A\n',
+            'SRC603 2:1 this is not valid CSV: a cell that begins with `"` does not end',
+        ),
+        (f"name\n{'x' * 140_000}\n", "SRC603 2:1 this is not valid CSV: a cell has more than"),
         ("name\nA\nB\na\n", "SRC605 4:1 two records make a slide `a`; the other is at line 2"),
-        ("name\nA\n가\n", "SRC307 3:1 `` is not a valid slide id"),
+        ("name\nA\n가\n", "SRC307 3:1 `id:` gives no id to the record"),
         (b"name\n\xff\n", "SRC106 2:1 byte 0xff is not UTF-8"),
     ],
 )

@@ -22,6 +22,8 @@ from diptych.source.pictures.sizes import (
 from diptych.source.pictures.svg import read_svg
 from diptych.source.reading.source_reader import SourceReader
 
+ENTITIES = "it declares entities that are nested, long or in other files"
+
 SPAN = Span("deck/slides/a.md", 3)
 
 
@@ -109,11 +111,16 @@ def test_the_size_is_what_the_header_says(
         (".svg", svg('viewBox="0 0 nan 3"'), "it cannot be nan by 3 pixels"),
         (".svg", svg('viewBox="0 0 -1 3"'), "it cannot be -1 by 3 pixels"),
         (".svg", svg('viewBox="0 0 1e300 3"'), "it cannot be 1e+300 by 3 pixels"),
-        (".svg", b'<!DOCTYPE svg [<!ENTITY a "b">]>' + svg("x='&a;'"), "it declares entities"),
-        (
-            ".svg",
-            b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + svg(""),
-            "it declares entities",
+        (".svg", b"\x1f\x8b\x08\0", "it is compressed"),
+        *(
+            (".svg", f"<!DOCTYPE svg [{entity}]>".encode() + svg("x='&a;'"), ENTITIES)
+            for entity in (
+                '<!ENTITY a SYSTEM "file:///etc/passwd">',
+                '<!ENTITY b "b"><!ENTITY a "&b;&b;">',
+                '<!ENTITY % b "b"><!ENTITY a "b">',
+                '<!ENTITY a "<g/>">',
+                f'<!ENTITY a "{"b" * 201}">',
+            )
         ),
     ],
 )
@@ -121,6 +128,28 @@ def test_a_damaged_picture_says_what_is_wrong_with_it(suffix: str, data: bytes, 
     with pytest.raises(DamagedError) as caught:
         size_of(data, suffix)
     assert str(caught.value) == why
+
+
+def test_an_svg_of_illustrator_has_the_values_of_its_entities(tmp_path: Path) -> None:
+    head = (
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd" [\n'
+        '<!ENTITY ns_svg "http://www.w3.org/2000/svg">\n<!ENTITY who "A &#34;B&#34;">\n]>\n'
+    )
+    shown = '<svg xmlns="&ns_svg;" width="4" height="3"><text id="&who;">&who;, &amp;</text></svg>'
+    write_files(tmp_path, {"media/box.svg": head + shown})
+    one, found = read(tmp_path, "../media/box.svg")
+    assert found == []
+    assert one is not None
+    assert one.read().decode() == (
+        '\n<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3">'
+        '<text id="A &quot;B&quot;">A &quot;B&quot;, &amp;</text></svg>'
+    )
+
+
+def test_entities_do_not_fill_the_machine() -> None:
+    head = f'<!DOCTYPE svg [<!ENTITY a "{"b" * 200}">]>'.encode()
+    with pytest.raises(OversizedError):
+        size_of(head + svg(f"id='{'&a;' * 100_000}'"), ".svg")
 
 
 def test_a_picture_is_known_by_its_content(tmp_path: Path) -> None:

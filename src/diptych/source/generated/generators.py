@@ -296,6 +296,9 @@ class _Reader:
         if not _SEGMENT.fullmatch(id_):
             message = f"`{id_}` is not a valid slide id; `id:` gives it to {record.name}"
             hint = "use lower-case letters, digits and hyphens, a letter first; see `| slug`"
+            if not id_:
+                message = f"`id:` gives no id to {record.name}"
+                hint = "use a column with Latin letters, the only ones that ids and `| slug` have"
             self.reader.report(BAD_SLIDE_ID, span, message, hint)
             return False
         if id_ in found:
