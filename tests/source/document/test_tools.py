@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import SVG, notes, only, write_files
+from tests.authoring import SVG, notes, only, words, write_files
 
 from diptych.config import BuildConfig
 from diptych.pipeline import Prepared, prepare
@@ -84,3 +84,20 @@ def test_a_first_slide_with_the_title_of_the_talk_has_no_cover_before_it(tmp_pat
     text = "---\ntitle: Tides\nmarp: true\n---\n\n# Tides\n\n![](box.svg)\n\n---\n\n# B\n\nx\n"
     slides = only(prepared_as("", tmp_path, text))
     assert [slide.slide.title.plain for slide in slides] == ["Tides", "B"]
+
+
+def test_a_listing_that_is_never_closed_extends_to_the_end_of_its_slide(tmp_path: Path) -> None:
+    text = "---\nmarp: true\n---\n\n# A\n\n```py\na = 1\n\n---\n\n# B\n\nb\n\n~~~\nc"
+    prepared = prepared_as("", tmp_path, text)
+    first, second = only(prepared)
+    assert [words(first), words(second)] == [["a = 1"], ["b", "c"]]
+    assert not [one for one in prepared.found if one.is_error]
+
+
+def test_a_footer_has_links_that_the_document_defines(tmp_path: Path) -> None:
+    text = (
+        "---\nmarp: true\nfooter: '[CC BY][licence]'\n---\n\n# A\n\nx\n\n[licence]: https://a.org\n"
+    )
+    (talk,) = prepared_as("", tmp_path, text).talks
+    assert talk.talk.footer is not None
+    assert talk.talk.footer.plain == "CC BY"

@@ -19,6 +19,7 @@ from diptych.source.document.diagnostic_kinds import FOREIGN_COMMENT, NOTE_SHOWN
 from diptych.source.document.loose_tags import with_plain_tags
 from diptych.source.document.marp_classes import says_something
 from diptych.source.document.opaque import Comment, comments, opaque_lines
+from diptych.source.document.open_fences import with_closed_fences
 from diptych.source.document.spread_tags import with_whole_tags
 from diptych.source.markdown.page import Tool
 from diptych.source.markdown.rules import Blocks, parse_blocks
@@ -147,7 +148,8 @@ def is_divided(body: str) -> bool:
 
 def parsed_with_notes(cut: Cut, tool: Tool) -> Blocks:
     """Return the tokens of a document, each of its notes before the top-level token below them."""
-    shown = parse_blocks(with_whole_tags(with_plain_tags(cut.body)), tool=tool)
+    body = with_whole_tags(with_plain_tags(cut.body))
+    shown = parse_blocks(with_closed_fences(body) if tool else body, tool=tool)
     definitions: Definitions = shown.definitions
     tokens: list[Token] = []
     waiting = list(reversed(cut.notes))

@@ -27,6 +27,7 @@ from diptych.source.document.language import language_by_script, language_by_wor
 from diptych.source.document.opening import KEYS, Opened, open_document
 from diptych.source.document.people import Byline, read_byline
 from diptych.source.markdown.footnotes import report_mentions
+from diptych.source.markdown.rules import parse_blocks
 from diptych.source.pictures.logo import read_logo
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.references import BIBTEX, read_references, references_of
@@ -43,7 +44,7 @@ from diptych.source.talks.publication import read_publication
 from diptych.source.talks.variables import read_variables
 from diptych.source.themes.lookup import FROM_POWERPOINT, POWERPOINT
 from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
-from diptych.source.yaml.fields import Fields, as_mapping
+from diptych.source.yaml.fields import Fields, as_mapping, is_words
 
 
 def read_document(
@@ -68,7 +69,7 @@ def read_document(
     errors = reader.errors
     references = _references(fields, path, reader)
     title = read_title(fields)
-    footer = _footer(fields, title, locale, start)
+    footer = _footer(opened, title, locale, start)
     with reader.silent():  # the cover has said it
         title, footer = (
             with_literal_braces(text, reader, has_variables="variables" in fields)
@@ -132,13 +133,20 @@ def _locale(fields: Fields, opened: Opened) -> str:
     return tag if can_be_set(tag, span, fields.reader) else "en"
 
 
-def _footer(fields: Fields, title: Text | None, locale: str, span: Span) -> Text | None:
+def _footer(opened: Opened, title: Text | None, locale: str, span: Span) -> Text | None:
     """Return the footer of the slides; None for the title.
 
-    It is said as in deck.yaml, or, as in other tools, in a list of texts.
+    It is said as in deck.yaml, or, as in other tools, in a list of texts. As in Marp, it may have
+    links that are defined in the document.
     """
+    fields = opened.fields
     value = fields.value("footer")
-    if value is not None and isinstance(value.data, tuple):
+    if value is not None and is_words(value) and "][" in value.place.text:
+        definitions = parse_blocks(opened.body, tool=opened.known.tool).definitions
+        text = fields.reader.markdown(value.place, definitions)
+        report_mentions(text, "the footer", fields.reader)
+        footer: Text | None = text
+    elif value is not None and isinstance(value.data, tuple):
         given = fields.texts("footer")
         for text in given:
             report_mentions(text, "the footer", fields.reader)
