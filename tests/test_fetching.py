@@ -1,3 +1,5 @@
+"""Fetching of files from the web: within limits, from public addresses, and told if it fails."""
+
 from __future__ import annotations
 
 import socket

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 from tests.authoring import SVG, write_files
-from tests.faults.killing import DiagnosticKind, files_in, hollow, kill, let_fail, points
+from tests.faults.killing import SystemFault, files_in, hollow, kill, let_fail, points
 from tests.render.files import made_of
 
 from diptych import pipeline
@@ -152,11 +152,11 @@ class Workshop:
 
 
 FAULTS = (
-    DiagnosticKind(errno.ENOSPC, is_lasting=True),
-    DiagnosticKind(errno.EDQUOT, is_lasting=True),
-    DiagnosticKind(errno.EMFILE, is_lasting=True),
-    DiagnosticKind(errno.EACCES, is_lasting=False),
-    DiagnosticKind(errno.EIO, is_lasting=False),
+    SystemFault(errno.ENOSPC, is_lasting=True),
+    SystemFault(errno.EDQUOT, is_lasting=True),
+    SystemFault(errno.EMFILE, is_lasting=True),
+    SystemFault(errno.EACCES, is_lasting=False),
+    SystemFault(errno.EIO, is_lasting=False),
 )
 
 

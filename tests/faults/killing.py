@@ -23,7 +23,7 @@ _CHANGES = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.trun
 _NEVER = sys.maxsize
 
 
-class DiagnosticKind(Struct, frozen=True):
+class SystemFault(Struct, frozen=True):
     """An error of the system that a call gets."""
 
     code: int
@@ -34,7 +34,7 @@ class DiagnosticKind(Struct, frozen=True):
 class _Fuse:
     """Counts the calls that change the disk, and ends the process, or the call, at one of them."""
 
-    def __init__(self, point: int, kind: DiagnosticKind | None) -> None:
+    def __init__(self, point: int, kind: SystemFault | None) -> None:
         self.left = point
         self.burnt = 0
         self.kind = kind
@@ -94,7 +94,7 @@ def _opened(handle: int, mode: str = "r", *given: Any, **named: Any) -> Any:
 
 
 @contextmanager
-def _lit(point: int, kind: DiagnosticKind | None = None) -> Iterator[_Fuse]:
+def _lit(point: int, kind: SystemFault | None = None) -> Iterator[_Fuse]:
     global _fuse  # noqa: PLW0603 - what an audit hook looks at, which cannot be taken back
     _fuse = fuse = _Fuse(point, kind)
     os.fdopen = _opened  # type: ignore[assignment]
@@ -112,7 +112,7 @@ def points(run: Callable[[], object]) -> int:
         return fuse.burnt
 
 
-def let_fail(run: Callable[[], object], point: int, kind: DiagnosticKind) -> OSError | None:
+def let_fail(run: Callable[[], object], point: int, kind: SystemFault) -> OSError | None:
     """Return the error that `run` comes to if a call fails; None if it can do without the call."""
     with _lit(point, kind):
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.localise.catalogues import unit
 
-from diptych.localise.message_ids import NO_LEDGER, contexts
+from diptych.localise.message_ids import contexts
 
 
 def test_an_id_is_what_the_author_gave_or_the_first_words() -> None:
@@ -13,7 +13,7 @@ def test_an_id_is_what_the_author_gave_or_the_first_words() -> None:
         unit("H100 **supply** is short", id_="h100"),
         unit("Orders of 10,000 and more are usual by now"),
     ]
-    assert contexts("gpu/race", units, NO_LEDGER) == (
+    assert contexts("gpu/race", units, {}) == (
         "gpu/race#title",
         "gpu/race#h100",
         "gpu/race#orders-of-10000-and-more",
@@ -25,16 +25,16 @@ def test_several_texts_of_one_block_are_told_apart_by_their_role() -> None:
         unit("A tree", "alt", "tree", "alt"),
         unit("The tree of models", "caption", "tree", "caption"),
     ]
-    assert contexts("llm/tree", units, NO_LEDGER) == ("llm/tree#tree/alt", "llm/tree#tree/caption")
+    assert contexts("llm/tree", units, {}) == ("llm/tree#tree/alt", "llm/tree#tree/caption")
 
 
 def test_equal_texts_on_a_slide_get_different_ids() -> None:
     units = [unit("NVIDIA"), unit("NVIDIA"), unit("NVIDIA")]
-    assert contexts("s", units, NO_LEDGER) == ("s#nvidia", "s#nvidia-2", "s#nvidia-3")
+    assert contexts("s", units, {}) == ("s#nvidia", "s#nvidia-2", "s#nvidia-3")
 
 
 def test_a_text_in_another_script_keeps_its_letters() -> None:
-    assert contexts("s", [unit("한국어 원문"), unit("…")], NO_LEDGER) == (
+    assert contexts("s", [unit("한국어 원문"), unit("…")], {}) == (
         "s#한국어-원문",
         "s#section",
     )

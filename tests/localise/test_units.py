@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.authoring import authored, project
 
 from diptych.localise.extraction import rooms_of
-from diptych.localise.message_ids import NO_LEDGER, contexts
+from diptych.localise.message_ids import contexts
 from diptych.localise.units import slide_units
 
 TABLE = """\
@@ -37,7 +37,7 @@ def test_cells_of_a_table_are_texts_of_their_own(tmp_path: Path) -> None:
         ("cell", "Others"),
         ("caption", "In millions"),
     ]
-    assert contexts("a", units, NO_LEDGER) == (
+    assert contexts("a", units, {}) == (
         "a#title",
         "a#vendor/cell",
         "a#why/cell",

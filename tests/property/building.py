@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from shutil import rmtree
 
@@ -55,19 +55,18 @@ def shown(documents: Sequence[Document], folder: Path) -> Iterator[tuple[Documen
 
 def build(sources: Sources, root: Path) -> tuple[dict[str, Pages], tuple[Diagnostic, ...]]:
     """Return what both outputs show of a document whose files are written below `root`."""
-    made, found = outputs(sources, root)
+    made, found = outputs(sources, root, only=_READERS.keys())
     rmtree(root)
-    readers = {name: _READERS.get(name.suffix) for name in made}
-    pages = {
-        name.suffix: reader(made[name]) for name, reader in readers.items() if reader is not None
-    }
-    return pages, found
+    return {name.suffix: _READERS[name.suffix](content) for name, content in made.items()}, found
 
 
 def outputs(
-    sources: Sources, root: Path
+    sources: Sources, root: Path, *, only: Container[str] | None = None
 ) -> tuple[Mapping[PurePosixPath, bytes], tuple[Diagnostic, ...]]:
-    """Return the files that a build makes; an error stops no renderer, so that all is seen at once."""
+    """Return the files that a build makes, or `only` those with certain suffixes.
+
+    An error stops no renderer, so that all is seen at once.
+    """
     for name, content in sources.files.items():
         write(root / name, content)
     document = None if sources.is_project else root / "talk.md"
@@ -81,7 +80,7 @@ def outputs(
         overflow="error",
     )
     prepared = prepare(config)
-    made, undrawn = made_of(prepared, config)
+    made, undrawn = made_of(prepared, config, only=only)
     files = {name: content for some in made.values() for name, content in some.items()}
     return files, (*prepared.found, *undrawn)
 

@@ -18,7 +18,6 @@ _LONGEST = 40
 
 Ledger = Mapping[str, Mapping[str, str]]
 """For each owner, the texts of its messages at the last extraction, by context."""
-NO_LEDGER: Ledger = {}
 
 
 def contexts(owner: str, units: Sequence[Unit], ledger: Ledger) -> tuple[str, ...]:

@@ -55,6 +55,3 @@ class Supplies(Struct, frozen=True, kw_only=True):
     options: OutputOptions = DEFAULT_OPTIONS
     has_whole_fonts: bool = False
     """Whether pages have whole fonts nevertheless; pictures never do."""
-
-
-NO_SUPPLIES = Supplies()

@@ -19,7 +19,6 @@ from diptych.source.catalogues.po.writer import new_po, set_message, write_po
 from diptych.source.reading.source_reader import SourceReader
 
 FILES = Path(__file__).parent / "po"
-HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 LOCALES = ["ko", "ja", "zh-Hans", "de", "en", "fr", "es", "pt", "pt-BR", "ru", "pl", "ar", "en-XA"]
 
 quick = settings(
