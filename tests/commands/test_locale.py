@@ -194,6 +194,11 @@ def test_one_edited_bullet_is_one_stale_message_from_end_to_end(
     }
     assert old - new == {'msgid "Orders of **10,000** H100s"'}
 
+    capsys.readouterr()
+    assert main(["check"]) == CLEAN
+    at = after.splitlines().index('msgid "New orders of **10,000** H100s"') + 1
+    assert f"mend it at `deck/locales/ko.po:{at}`" in capsys.readouterr().err
+
     edit(
         korean / "deck/locales/ko.po",
         '#, fuzzy\n#| msgid "Orders of **10,000** H100s"\n',

@@ -292,7 +292,12 @@ class _Translator:
         else:
             message = f"the `{self.translation.locale}` translation is stale"
             made_for = f"it was made for “{_shortened(was)}”" if was else "its text has changed"
-            hint = f"{made_for}; `diptych locale update` shows translators"
+            entry = found.entry
+            if entry is not None and unwrapped(entry.source) == unwrapped(unit.text.source):
+                place = f"{entry.span.file}:{entry.span.line}"
+                hint = f"{made_for}; mend it at `{place}`, and remove the mark `fuzzy`"
+            else:
+                hint = f"{made_for}; `diptych locale update` shows translators"
         if frozen := self.translation.frozen:
             hint = f"{_FROZEN.format(frozen)}, review it, and freeze it again"
         kind = REFUSED if fails else STALE
