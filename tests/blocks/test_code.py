@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.authoring import said, slide_of
 from tests.layout.factories import (
     PICTURE,
     SPAN,
@@ -63,6 +65,29 @@ def test_a_line_that_goes_on_below_has_a_mark_at_the_right_edge() -> None:
     assert middle == pytest.approx(from_px(16) + height(1.5 * 16), abs=2)
     assert second.box.y - first.box.y == pytest.approx(height(16), abs=2)
     assert len(fitted("a", "b").draw(box(0, 0, 332, 200))) == 1
+
+
+TREE = ("src/", "├── main.py", "└── " + "x" * 36)
+
+
+def test_a_tree_of_folders_is_smaller_rather_than_wrapped() -> None:
+    made = fitted(*TREE)
+    (frame,) = made.draw(box(0, 0, 332, 200))
+    assert isinstance(frame, TextFrame)
+    assert line_counts(frame) == (1, 1, 1)
+    assert [one.size for one in frame.paragraphs] == [10.5] * 3
+    assert made.extent.natural < height(3 * 16) + 2 * from_px(16)
+    assert made.wraps == 1, "a density at which it needs not be smaller is better"
+
+
+def test_a_tree_below_the_floor_of_the_theme_has_a_warning(tmp_path: Path) -> None:
+    tree = "\n".join(("src/", *("├── " + "x" * 140,) * 2))
+    (found,) = said(slide_of(tmp_path, f"# A\n\n```\n{tree}\n```\n").found)
+    assert found.startswith("FIT208 4:1 the lines of this listing are whole only in type of ")
+
+
+def test_a_tree_that_is_far_too_wide_is_wrapped() -> None:
+    assert line_counts(drawn(*TREE[:2], "└── " + "x" * 90))[2] > 1
 
 
 def test_shrinks_with_the_slide() -> None:
@@ -170,6 +195,13 @@ def test_changed_lines_are_on_their_colour_and_only_their_sign_has_it() -> None:
         assert isinstance(first, Run)
         assert (first.text, first.style.bold) == (sign, True)
         assert rest == Run(word)
+
+
+def test_the_names_of_files_above_a_diff_were_neither_inserted_nor_deleted() -> None:
+    roles = tuple(sign * 5 for sign in (DELETED, INSERTED, INSERTED))
+    _, *bands, _ = shapes("--- a", "+++ b", "+++ c", roles=roles)
+    line = height(16)
+    assert [(one.box.y, one.box.height) for one in bands] == [(from_px(16) + 2 * line, line)]
 
 
 def test_without_highlighted_lines_it_is_one_frame() -> None:

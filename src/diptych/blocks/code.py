@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Annotated
@@ -38,6 +39,8 @@ _BELOW_TITLE = 0.6
 """Space between the title and the first line, in em."""
 
 
+_DRAWN = re.compile(r"[\u2500-\u259f]|^\s*[+|][-=+|]{3}")
+"""What a line has that is part of a drawing, such as a tree of folders or a frame of a table."""
 _CHANGES: tuple[SyntaxRole, ...] = ("inserted", "deleted")
 
 
@@ -116,6 +119,7 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
             muted=style.syntax_color("comment", look) or look.color,
             step=self.step,
             first=1 if self._heads else 0,
+            is_drawn=sum(_DRAWN.search(line) is not None for line in self.lines) > 1,
             changes=tuple(Change(*one) for one in self._changes(style, look)),
         )
 
@@ -133,7 +137,10 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
                 yield found, fill, _tint(style)
 
     def _change(self, index: int) -> SyntaxRole | None:
-        """Return whether a line was inserted or deleted; None if neither."""
+        """Return whether a line was inserted or deleted; None if neither, or a file's name."""
+        pair = self.lines[max(0, index - self.lines[index].startswith("+++ ")) :][:2]
+        if len(pair) > 1 and pair[0].startswith("--- ") and pair[1].startswith("+++ "):
+            return None
         signs = set(self.roles[index]) if self.roles else set()
         return next((part for part in _CHANGES if signs == {SYNTAX_SIGNS[part]}), None)
 

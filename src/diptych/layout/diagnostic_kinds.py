@@ -95,8 +95,8 @@ SHRUNK = DiagnosticKind(
 SMALL_DIAGRAM = DiagnosticKind(
     "FIT208",
     "small-diagram",
-    "A diagram fits only in type that is smaller than the theme permits, and hard to read in a"
-    " hall.",
+    "A diagram, or a listing that draws something, such as a tree of folders, fits only in type"
+    " that is smaller than the theme permits, and hard to read in a hall.",
     Severity.WARNING,
 )
 

@@ -1,19 +1,21 @@
-"""Diagrams that fit in no other way, in type that is smaller than their theme permits."""
+"""Diagrams that fit in no other way, in type that is smaller than their theme permits.
+
+So are listings that draw something, such as a tree of folders, which set themselves (`Code`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
 from diptych.layout.diagnostic_kinds import SMALL_DIAGRAM
-from diptych.layout.fitting import Body
+from diptych.layout.fitting import Body, FittedBody
 from diptych.layout.stacking import BlockGroup, RegionStack, TextGroup
-from diptych.model.shapes import Group, Shape, paragraphs_of
+from diptych.model.shapes import Group, paragraphs_of
+from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Theme
-
-_HINT = "group some of its parts, split it, or give it more room"
 
 
 def has_reducible(body: Body) -> bool:
@@ -38,12 +40,20 @@ def _smaller(group: TextGroup | BlockGroup) -> TextGroup | BlockGroup:
     return replace(group, hung=replace(group.hung, setting=setting))
 
 
-def small_diagrams(shapes: Iterable[Shape], theme: Theme) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each diagram whose type is smaller than its theme permits."""
-    floor = theme.block_styles["diagram"].floor
-    for shape in shapes:
-        parts = shape.shapes if isinstance(shape, Group) else ()
-        sizes = [paragraph.size for part in parts for paragraph in paragraphs_of(part)]
-        if isinstance(shape, Group) and sizes and max(sizes) < floor:
-            message = f"this diagram fits only in type of {max(sizes):g} pt"
-            yield SMALL_DIAGRAM.at(shape.span, message, hint=_HINT)
+def small_type(body: FittedBody, theme: Theme) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each diagram or listing in smaller type than its theme permits."""
+    if body.density.factor != 1:
+        return  # all of the slide is smaller, of which is told
+    for shape in body.shapes:
+        if isinstance(shape, Group):
+            sizes = [one.size for part in shape.shapes for one in paragraphs_of(part)]
+            if sizes and (size := max(sizes)) < theme.block_styles["diagram"].floor:
+                message = f"this diagram fits only in type of {size:g} pt"
+                hint = "group some of its parts, split it, or give it more room"
+                yield SMALL_DIAGRAM.at(shape.span, message, hint=hint)
+        elif isinstance(shape, TextFrame):
+            line = shape.paragraphs[-1]
+            if line.kind == "code" and line.size < theme.block_styles["code"].floor:
+                message = f"the lines of this listing are whole only in type of {line.size:g} pt"
+                hint = "shorten its longest lines, or give it more room"
+                yield SMALL_DIAGRAM.at(shape.paragraphs[0].span, message, hint=hint)

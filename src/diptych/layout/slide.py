@@ -20,7 +20,7 @@ from diptych.layout.icons import with_icons, without_icons
 from diptych.layout.measuring import Measuring, SlideBody
 from diptych.layout.page_numbers import PageNumber
 from diptych.layout.placing import Placement
-from diptych.layout.reducing import has_reducible, reduced, small_diagrams
+from diptych.layout.reducing import has_reducible, reduced, small_type
 from diptych.layout.scrims import with_scrims
 from diptych.layout.sources import crowded_sources
 from diptych.model.block import Block
@@ -94,7 +94,8 @@ def lay_out_slide(  # noqa: PLR0917 - everything that a slide depends on, for th
                 is_centred=page.is_centred,
             )
         )
-        found += (*page.found, *page.body.found, *_misplaced_sources(slide, page.sources, layout))
+        found += (*page.found, *page.body.found, *small_type(page.body, theme))
+        found += _misplaced_sources(slide, page.sources, layout)
     return tuple(pages), tuple(dict.fromkeys(found))
 
 
@@ -151,16 +152,11 @@ def _going_on(  # noqa: PLR0917 - what `lay_out_slide` has
     if not _is_too_much(made) or not has_reducible(bodies.body(slide, theme, locale, choice).body):
         return made
     again = _set(slide, theme, locale, choice, overflow, bodies, ways, is_reduced=True)
-    return made if _is_too_much(again) else tuple(_with_warnings(page, theme) for page in again)
+    return made if _is_too_much(again) else again
 
 
 def _is_too_much(pages: Iterable[_Page]) -> bool:
     return any(one.kind == OVERFLOW for page in pages for one in page.body.found)
-
-
-def _with_warnings(page: _Page, theme: Theme) -> _Page:
-    small = small_diagrams(page.body.shapes, theme)
-    return page._replace(body=replace(page.body, found=(*page.body.found, *small)))
 
 
 def _set(  # noqa: PLR0917 - as above

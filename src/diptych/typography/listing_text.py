@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from diptych.model.density import Density
 from diptych.model.drawn_shapes import Drawing, Outline, Rectangle, Scrim
-from diptych.model.geometry import Box, Emu, emu, from_px
+from diptych.model.geometry import Box, Emu, Pt, emu, from_px
 from diptych.model.listing import Stage
 from diptych.model.paragraph import Band, Paragraph
+from diptych.model.setting import Fitted, Pieces
 from diptych.model.shapes import Shape
 from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Panel
@@ -22,6 +23,12 @@ _BAR = from_px(4)
 """The width of the bar beside highlighted lines."""
 _MARK, _MARK_LINE = 0.7, from_px(1.25)
 """The side of a mark, as a share of the inset in which it stands, and the width of its line."""
+
+
+_LEAST = Pt(7)
+"""The smallest type of a listing that draws something, as of footnotes in print."""
+_SMALLER = tuple(percent / 100 for percent in range(95, 25, -5))
+"""How much smaller it is tried to be."""
 
 
 class Change(Struct, frozen=True):
@@ -49,7 +56,31 @@ class ListingText(FramedText, frozen=True, kw_only=True):
     """The step at which the listing appears."""
     first: int
     """Which of its paragraphs is the first line."""
+    is_drawn: bool = False
+    """Whether its lines draw something together, which would be broken if one was wrapped."""
     changes: tuple[Change, ...] = ()
+
+    def fitted(self, width: Emu, density: Density) -> Fitted:
+        """Return it with long lines wrapped, or in type in which none is, if it draws something."""
+        whole = self._whole(width, density)
+        made = super().fitted(width, whole)
+        return made if whole is density else made._replace(wraps=self._wraps(width, density))
+
+    def pieces(self, width: Emu, density: Density, most: Emu) -> Pieces | None:
+        """Return its lines; the first two stay together, and so do the last two."""
+        return super().pieces(width, self._whole(width, density), most)
+
+    def _wraps(self, width: Emu, density: Density) -> int:
+        return self.text.wraps(self._inner(width), density, first=self.kept_lines)
+
+    def _whole(self, width: Emu, density: Density) -> Density:
+        """Return the largest density, down from this one, at which what it draws is whole."""
+        if not self.is_drawn or not self._wraps(width, density):
+            return density
+        line = self.text.paragraphs[-1]
+        densities = (replace(density, factor=factor) for factor in _SMALLER)
+        smaller = (one for one in densities if line.sizes(one).size >= _LEAST)
+        return next((one for one in smaller if not self._wraps(width, one)), density)
 
     def _part(self, start: int, end: int) -> FramedText:
         before = start - self.first

@@ -42,6 +42,16 @@ def found(path: str, *paragraphs: Paragraph, locale: str = "en") -> Sequence[Any
     return Package(talk(made, locale=locale)).find(SLIDE, f"//p:sp[2]/p:txBody{path}")
 
 
+def test_lines_of_a_drawing_in_code_are_in_its_font_beside_hangul() -> None:
+    """Office takes signs beside Hangul from the East Asian font, in which they are wider."""
+    tree = [Run("│   └── ", RunStyle(code=True)), Run("그림/", RunStyle(code=True))]
+    drawn, words = found("//a:r", replace(item("x"), runs=tuple(tree)))
+    faces = [face.get("typeface") for face in drawn.iterfind(".//{*}rPr/*")]
+    assert drawn.findtext("{*}t") == "│   └── "
+    assert len(set(faces)) == 1
+    assert words.find("{*}rPr").get("lang") == "ko-KR"
+
+
 def test_paragraphs_keep_their_levels() -> None:
     text = body(item("a"), item("b", depth=1), item("c", depth=2), item("d"))
     assert [one.level for one in text.paragraphs] == [0, 1, 2, 0]

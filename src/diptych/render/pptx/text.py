@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from diptych.model.formula import Formula
@@ -18,6 +21,7 @@ from diptych.render.pptx.xml import escape
 from diptych.typography.script import has_hangul
 
 SLIDE_NUMBER = guid("slide number")
+_LINES = re.compile("([\u2500-\u259f][\u2500-\u259f \u00a0]*)")
 _RAISED = {"": "", "super": ' baseline="30000"', "sub": ' baseline="-25000"'}
 """In thousandths of a percent of the size, as set by PowerPoint's own buttons."""
 
@@ -101,11 +105,27 @@ def _inline(run: Run | LineBreak, setting: Setting) -> str:
         return f'<a:fld id="{SLIDE_NUMBER}" type="slidenum">{properties}<a:t>{text}</a:t></a:fld>'
     if run.text.isascii():
         return _run(run, run.text, setting, western(setting.locale), None) if run.text else ""
+    if (run.style.code or setting.own.font == "mono") and has_hangul(setting.context):
+        return "".join(_drawn(run, setting))
+    return _in_languages(run, run.text, setting)
+
+
+def _drawn(run: Run, setting: Setting) -> Iterator[str]:
+    """Yield the parts of code; those that draw lines, as in a tree of folders, are in its font."""
+    for index, text in enumerate(_LINES.split(run.text)):
+        if index % 2:
+            yield _run(run, text, setting, western(setting.locale), None, draws_lines=True)
+        else:
+            yield _in_languages(run, text, setting)
+
+
+def _in_languages(run: Run, text: str, setting: Setting) -> str:
+    """Return a text in parts that are each in one language."""
     return "".join(
         [
-            _run(run, text, setting, language, other)
-            for text, language, other in by_language(run.text, setting.locale, setting.context)
-            if text
+            _run(run, part, setting, language, other)
+            for part, language, other in by_language(text, setting.locale, setting.context)
+            if part
         ]
     )
 
@@ -118,12 +138,23 @@ def _formula(run: Run, formula: Formula, setting: Setting) -> str:
     return f'<a14:m xmlns:m="{MATH}">{omml(formula.tree).math(setting.own.size, fill)}</a14:m>'
 
 
-def _run(run: Run, text: str, setting: Setting, language: str, other: str | None) -> str:
+def _run(
+    run: Run,
+    text: str,
+    setting: Setting,
+    language: str,
+    other: str | None,
+    *,
+    draws_lines: bool = False,
+) -> str:
     """Return a part of a run that is in one language."""
-    return f"<a:r>{_run_properties(run, setting, language, other)}<a:t>{escape(text)}</a:t></a:r>"
+    look = _run_properties(run, setting, language, other, draws_lines=draws_lines)
+    return f"<a:r>{look}<a:t>{escape(text)}</a:t></a:r>"
 
 
-def _run_properties(run: Run, setting: Setting, language: str, other: str | None) -> str:
+def _run_properties(
+    run: Run, setting: Setting, language: str, other: str | None, *, draws_lines: bool = False
+) -> str:
     style = run.style
     faces, inherited = _typefaces(run, setting)
     attributes = f' lang="{language}"'
@@ -143,7 +174,7 @@ def _run_properties(run: Run, setting: Setting, language: str, other: str | None
     attributes += _RAISED[style.raised]
     if style.code or setting.own.font == "mono":
         attributes += ' noProof="1"'
-    content = _look(run, setting)
+    content = _look(run, setting, draws_lines=draws_lines)
     return f"<a:rPr{attributes}>{content}</a:rPr>" if content else f"<a:rPr{attributes}/>"
 
 
@@ -156,7 +187,7 @@ def _typefaces(run: Run, setting: Setting) -> tuple[Typefaces, Typefaces]:
     return known[font, weight], known[base.font, base.weight]
 
 
-def _look(run: Run, setting: Setting) -> str:
+def _look(run: Run, setting: Setting, *, draws_lines: bool = False) -> str:
     """Return the content of `a:rPr`: colour, typefaces, link, in the schema's order."""
     own, base, design = setting.own, setting.base, setting.draft.design
     is_quiet = bool(run.link) and setting.is_quiet(run)
@@ -170,7 +201,9 @@ def _look(run: Run, setting: Setting) -> str:
         ground, words = (f'<a:srgbClr val="{color}"/>' for color in MARK_COLORS)
         content = f"<a:solidFill>{words}</a:solidFill><a:highlight>{ground}</a:highlight>"
     faces, inherited = _typefaces(run, setting)
-    if faces.elements != inherited.elements:
+    if draws_lines:
+        content += faces.for_lines
+    elif faces.elements != inherited.elements:
         content += faces.elements
     if run.link:
         content += setting.draft.text_link(run.link, is_quiet=is_quiet)

@@ -28,6 +28,9 @@ class Typefaces(Struct, frozen=True):
     elements: str
     is_bold: bool
     """Whether it is the bold style of its family."""
+    for_lines: str
+    """The same elements for signs that draw lines, which Office would take from its East Asian font
+    beside Hangul, where they are wider and do not meet."""
 
 
 def all_typefaces(theme: Theme) -> dict[tuple[FontRole, int], Typefaces]:
@@ -43,11 +46,17 @@ def _typefaces(role: FontRole, weight: int, theme: Theme) -> Typefaces:
     font = theme.fonts[role]
     latin, asian = (_own(one, weight, theme) for one in (font.latin, font.east_asian))
     if latin is None and asian is None:
-        return Typefaces(_plain(role, theme), is_bold=weight >= SEMIBOLD)
+        lines = _of_one(_fixed(font, theme))
+        return Typefaces(_plain(role, theme), is_bold=weight >= SEMIBOLD, for_lines=lines)
     latin = latin or named(font.latin, theme)
     asian = asian or named(font.east_asian, theme)
     elements = f"<a:latin {latin}/><a:ea {asian}/><a:cs {latin}/>"
-    return Typefaces(elements, is_bold=False)
+    return Typefaces(elements, is_bold=False, for_lines=_of_one(latin))
+
+
+def _of_one(name: str) -> str:
+    """Return the elements for one font for all scripts."""
+    return f"<a:latin {name}/><a:ea {name}/><a:cs {name}/>"
 
 
 def _own(family: str, weight: int, theme: Theme) -> str | None:
@@ -81,9 +90,15 @@ def _plain(role: FontRole, theme: Theme) -> str:
     )
 
 
-def _monospaced(font: Font, theme: Theme) -> str:
-    """Return the elements for a monospaced font, with its kind for when it is not installed."""
+def _fixed(font: Font, theme: Theme) -> str:
+    """Return what names a monospaced font, with its kind for when it is not installed."""
     latin = named(font.latin, theme)
-    if font.latin not in theme.font_files:
-        latin += f' panose="{_PANOSE}" pitchFamily="{_PITCH}"'
+    if font.latin in theme.font_files:
+        return latin
+    return f'{latin} panose="{_PANOSE}" pitchFamily="{_PITCH}"'
+
+
+def _monospaced(font: Font, theme: Theme) -> str:
+    """Return the elements for a monospaced font."""
+    latin = _fixed(font, theme)
     return f"<a:latin {latin}/><a:ea {named(font.east_asian, theme)}/><a:cs {latin}/>"
