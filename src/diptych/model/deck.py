@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import chain
 from typing import Literal, get_args
 
 from msgspec import Struct, field
@@ -447,4 +448,4 @@ class Talk(Struct, frozen=True, kw_only=True):
     @property
     def slides(self) -> tuple[Slide, ...]:
         """Return all slides in order."""
-        return tuple(slide for section in self.sections for slide in section.slides)
+        return tuple(chain.from_iterable([section.slides for section in self.sections]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -170,7 +171,7 @@ class LaidOutTalk(Struct, frozen=True, kw_only=True):
     @property
     def slides(self) -> tuple[LaidOutSlide, ...]:
         """Return all slides in order."""
-        return tuple(slide for section in self.sections for slide in section.slides)
+        return tuple(chain.from_iterable([section.slides for section in self.sections]))
 
     @property
     def plays(self) -> bool:

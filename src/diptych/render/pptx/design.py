@@ -12,7 +12,7 @@ from diptych.model.theme import FontRole, Layout, Region, RegionRole, Theme
 from diptych.render.links import link_color
 from diptych.render.pptx.color import Colors, colors_on, theme_colors
 from diptych.render.pptx.level import LEVELS, LevelFormat, region_levels
-from diptych.render.pptx.placeholder import Placeholder, find_placeholders
+from diptych.render.pptx.placeholder import Placeholder, Placeholders
 from diptych.render.pptx.typefaces import Typefaces, all_typefaces
 
 
@@ -80,7 +80,7 @@ def read_design(theme: Theme, locale: str, footer: str, date: str) -> Design:
         title_levels=levels_of(title)[:1] * LEVELS,
         body_levels=body_levels,
         labels=dict(_labels(theme, main, levels_of)),
-        placeholders=find_placeholders(theme, title, body_levels, levels_of),
+        placeholders=Placeholders(theme, title, body_levels, levels_of),
         footer=footer,
         date=date,
         typefaces=all_typefaces(theme),

@@ -95,13 +95,19 @@ class _Layouts:
         self.made: dict[_Division, Layout] = {}
         self.shown: set[str] = set()
         """The names of the theme's layouts that slides have."""
+        self.fitted: dict[tuple[str, _Boxes], Layout] = {}
+        """By the theme's layout and what fills it, which many slides have in common."""
         self.titles = {layout.title for layout in self.plain.values()}
 
     def of(self, slide: LaidOutSlide, filled: _Boxes) -> Layout:
         """Return the layout of `slide` with the boxes that it has filled."""
         self.shown.add(slide.layout.name)
-        plain = self.plain[slide.layout.name]
-        return self._with(slide.layout, tuple(_divided(slide.layout, filled, plain, self.theme)))
+        key = slide.layout.name, filled
+        if key not in self.fitted:
+            plain = self.plain[slide.layout.name]
+            regions = _divided(slide.layout, filled, plain, self.theme)
+            self.fitted[key] = self._with(slide.layout, tuple(regions))
+        return self.fitted[key]
 
     def all(self) -> Mapping[str, Layout]:
         """Return all layouts by name, the theme's first."""

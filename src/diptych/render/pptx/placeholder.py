@@ -87,38 +87,49 @@ def layout_kind(layout: Layout) -> str | None:
     return _KINDS.get(" ".join(roles))
 
 
-def find_placeholders(
-    theme: Theme,
-    title: Region,
-    body: tuple[LevelFormat, ...],
-    levels_of: Callable[[Region], tuple[LevelFormat, ...]],
-) -> Mapping[str, Mapping[str, Placeholder]]:
-    """Return the placeholders of each layout by the name of their region.
+class Placeholders(dict[str, Mapping[str, Placeholder]]):
+    """The placeholders of layouts by the name of their region; of each layout on first use.
 
-    `title` is for layouts without a title, which get one above the slide; `body` are the levels of
-    the master's body, and `levels_of` returns those of a region. A label has the same index in
-    every layout with its name and role, so that its text stays when a slide's layout is changed.
+    A label has the same index in every layout with its name and role, so that its text stays when a
+    slide's layout is changed.
     """
-    labels = _label_indices(theme)
-    found: dict[str, dict[str, Placeholder]] = {}
-    for layout in theme.layouts.values():
-        found[layout.name] = here = {}
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: Region,
+        body: tuple[LevelFormat, ...],
+        levels_of: Callable[[Region], tuple[LevelFormat, ...]],
+    ) -> None:
+        """`title` is for layouts without a title, which get one above the slide.
+
+        `body` are the levels of the master's body, and `levels_of` returns those of a region.
+        """
+        super().__init__()
+        self._theme, self._title, self._body, self._levels_of = theme, title, body, levels_of
+        self._labels = _label_indices(theme)
+
+    def __missing__(self, name: str) -> Mapping[str, Placeholder]:
+        layout = self._theme.layouts[name]
+        found = self[name] = {one.region.name: one for one in self._of(layout)}
+        return found
+
+    def _of(self, layout: Layout) -> Iterator[Placeholder]:
         content = 0
-        for region in _regions(layout, title):
+        for region in _regions(layout, self._title):
             content += region.role == "text"
             text_index = content if content < _RESERVED["date"] else _FURTHER + content
-            index = text_index if region.role == "text" else labels.get((region.name, region.role))
-            own = levels_of(region)
-            levels = _nine(own, region.role, body)
-            here[region.name] = Placeholder(
+            label_index = self._labels.get((region.name, region.role))
+            index = text_index if region.role == "text" else label_index
+            own = self._levels_of(region)
+            yield Placeholder(
                 region=region,
                 kind=_kind(region.role, layout, first=content == 1),
                 index=_RESERVED.get(region.role, index),
                 size=_size(region.role, layout),
-                levels=levels,
+                levels=_nine(own, region.role, self._body),
                 own=LEVELS if region.role == "text" else len(own),
             )
-    return found
 
 
 def _regions(layout: Layout, title: Region) -> Iterator[Region]:
