@@ -117,6 +117,24 @@ def test_a_subgraph_may_be_an_end_of_a_line_wherever_it_is_named(tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("source", "around"),
+    [
+        ("subgraph x\na\nend\nsubgraph x\nb\nend", ["", ""]),
+        ("subgraph x\nsubgraph x\na --> b\nend\nend", ["", "x"]),
+        (
+            "subgraph x\nsubgraph y\na\nend\nend\nsubgraph y\nsubgraph x\nb\nend\nend",
+            ["", "x", "", "y-1"],
+        ),
+    ],
+    ids=["beside each other", "in each other", "both"],
+)
+def test_subgraphs_of_one_name_are_several(source: str, around: list[str], tmp_path: Path) -> None:
+    slide = slide_of(tmp_path, fenced(f"graph LR\n{source}\n"))
+    assert said(slide.found) == []
+    assert [one.cluster for one in flow_in(slide).clusters] == around
+
+
+@pytest.mark.parametrize(
     ("line", "name", "form", "words"),
     [
         ('a@{ shape: diamond, label: "Why, oh why?" }', "a", "diamond", "Why, oh why?"),

@@ -295,6 +295,8 @@ class _Flowchart(RowReader):
         if titled is not None:
             name, title, at = titled["name"], titled["title"], start + titled.start("title")
         name = name or f"subgraph-{next(self.numbers)}"
+        while name in self.clusters:  # another of the same name, perhaps within the first
+            name = f"{name}-{next(self.numbers)}"
         text = self._text(row, at, at + len(title)) if title.strip() else None
         around = self.open[-1][0] if self.open else ""
         self.clusters[name] = Cluster(name=name, title=text, span=row.place.span(), cluster=around)
