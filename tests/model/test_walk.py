@@ -14,6 +14,7 @@ from diptych.blocks.quote import Quote
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span
 from diptych.model.deck import Column, Placed, Slide, Source
+from diptych.model.labels import Unnumbered
 from diptych.model.text import Text, literal
 from diptych.model.walk import map_texts, map_values, texts, values_of
 
@@ -125,3 +126,11 @@ def test_everything_of_a_kind_is_changed_and_the_rest_is_as_it_was() -> None:
     assert moved != SLIDE
     assert map_values(moved, Span, lambda span: replace(span, line=span.line - 4)) == SLIDE
     assert map_values(SLIDE, Span, lambda span: span) is SLIDE
+
+
+def test_a_value_with_named_parts_keeps_their_names_when_one_is_changed() -> None:
+    label = Unnumbered("fig-a", "a div", SPAN)
+    elsewhere = Span("b.md", 2)
+    (changed,) = map_values((label,), Span, lambda _: elsewhere)
+    assert changed == Unnumbered("fig-a", "a div", elsewhere)
+    assert isinstance(changed, Unnumbered)

@@ -207,7 +207,9 @@ def _mapped(value: Any, plan: _Plan, change: Callable[[K], K]) -> Any:
         return change(value)
     if what is _TUPLE:
         items = [_mapped(item, plan, change) for item in value]
-        return value if all(map(is_, items, value)) else tuple(items)
+        if all(map(is_, items, value)):
+            return value
+        return value._make(items) if hasattr(value, "_make") else tuple(items)  # named, or not
     if what is _MAPPING:
         inner = {key: _mapped(item, plan, change) for key, item in value.items()}
         same = all(map(is_, inner.values(), value.values()))

@@ -122,3 +122,11 @@ def test_with_variables_an_unknown_name_remains_an_error(tmp_path: Path) -> None
     text = "---\nvariables: {year: 2024}\n---\n\n# A\n\n{{ yaer }} {{ year }} {{< var x >}}\n"
     prepared = document(tmp_path, text)
     assert codes(prepared.found) == ["REF301 7:1", "SRC342 7:23"]
+
+
+def test_a_label_that_counts_nothing_is_reported_in_a_file_with_others_in_it(
+    tmp_path: Path,
+) -> None:
+    text = "# One\n\n{{< include _a.md >}}\n\n::: {#fig-a}\nwords\n:::\n"
+    found = document(tmp_path, text, {"_a.md": "words\n"}).found
+    assert [one.kind.code for one in found] == ["REF224"]
