@@ -178,7 +178,8 @@ def test_it_runs_as_a_module_too() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "the following arguments are required: COMMAND"),
+        ((), "a command is missing; available: `build`, `check`, "),
+        (("new",), "available: `slide`, `talk`; `diptych new -h` explains them"),
         (("biuld",), "there is no command `biuld`; did you mean `build`?"),
         (("build", "--to", "docx"), "there is no output `docx`"),
         (("build", "--to", "pptx,odp"), "there is no output `odp`"),

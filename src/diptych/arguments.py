@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from diptych.reporting import MisuseError
 
@@ -70,6 +70,14 @@ class ArgumentParser(argparse.ArgumentParser):
             elif action.metavar == "COMMAND":
                 wrong = f"there is no command `{value}`"
             raise argparse.ArgumentError(None, f"{wrong}; {_nearest(str(value), action.choices)}")
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and exit; where a command is missing, also those that there are."""
+        commands = next((one.choices for one in self._actions if one.metavar == "COMMAND"), None)
+        if commands and message.endswith(": COMMAND"):
+            names = ", ".join(f"`{name}`" for name in sorted(commands))
+            message = f"a command is missing; available: {names}; `{self.prog} -h` explains them"
+        super().error(message)
 
     def add_commands(self, **options: Any) -> Commands[ArgumentParser]:
         """Return the action to which the commands' parsers are added."""
