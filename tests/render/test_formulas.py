@@ -87,6 +87,14 @@ def test_a_label_is_near_its_arrow_and_a_relation_apart_from_its_neighbours_in_h
     assert 'stretchy="true"' in mathml(formula(r"\Bigr\rvert_0^1"))
 
 
+def test_cells_of_a_matrix_in_a_text_are_as_large_as_that_in_pdf() -> None:
+    tex = r"A = \begin{pmatrix} a \end{pmatrix}^2 + x^{\begin{matrix} b \end{matrix}}"
+    source = typst_math(formula(tex, is_display=False), "x")
+    assert "inline(\\u{61})" in source
+    assert "inline(\\u{62})" not in source
+    assert "inline" not in typst_math(formula(tex), "x")
+
+
 def test_scripts_of_nothing_stand_beside_the_others_in_pdf() -> None:
     source = typst_math(formula("R^a{}_b"), "x")
     assert 'class("normal", attach(#h(0pt), b: \\u{62}))' in source

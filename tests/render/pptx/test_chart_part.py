@@ -156,6 +156,12 @@ def test_lines_run_from_edge_to_edge_and_their_names_are_not_broken() -> None:
     assert found.count('wrap="none"') == 2
 
 
+def test_numbers_at_bars_are_not_broken_as_they_would_be_where_they_are_long() -> None:
+    long = part(package(chart({"A": (1_500_000_000, 2, 3)})), "ppt/charts/chart1-1.xml").decode()
+    labels = long.partition("<c:dLbls>")[2].partition("</c:dLbls>")[0]
+    assert 'wrap="none"' in labels
+
+
 def test_series_that_appear_later_are_built_one_by_one() -> None:
     slide = part(package(EVERY["steps"]), "ppt/slides/slide1.xml").decode()
     assert '<a:chart seriesIdx="0" categoryIdx="-4" bldStep="series"/>' in slide

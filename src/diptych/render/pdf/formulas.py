@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from diptych.formulas.letters import ACCENTS, ARROWS, BIG, INVISIBLE
 from diptych.model.formula import Formula, Node, shown_letters
 from diptych.render.pdf.source import literal
@@ -14,6 +16,7 @@ _GROUPS = {
     "⏝": "underparen", "⏜": "overparen",
 }  # fmt: skip
 _LETTER_LIKE = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"
+_SCRIPTED = frozenset(("msub", "msup", "msubsup"))
 _NOTHING = '""'
 _BETWEEN_ROWS = " ; "
 """Right after a `#text(…)` a semicolon would end that, and not the row."""
@@ -30,8 +33,21 @@ scripts, which those that begin high do not need."""
 def typst_math(formula: Formula, alt: str) -> str:
     """Return a formula as content; `alt` is what a screen reader says, which PDF/UA-1 requires."""
     block = str(formula.is_display).lower()
-    body = _row(formula.tree.children)
+    nodes = formula.tree.children
+    body = _row(nodes if formula.is_display else tuple(map(_in_text, nodes)))
     return f"math.equation(block: {block}, alt: {literal(alt)}, $ {body} $)"
+
+
+def _in_text(node: Node) -> Node:
+    """Return part of a formula in a text, with the cells of its matrices in the size of that.
+
+    Typst would set them in that of scripts; those within scripts and fractions are.
+    """
+    if node.tag == "mtable" and not node.get("kind") and not node.get("displaystyle"):
+        return replace(node, attributes=(*node.attributes, ("displaystyle", "false")))
+    is_row = node.tag in {"mrow", "mstyle", "mpadded", "menclose"}
+    inner = node.children if is_row else node.children[: node.tag in _SCRIPTED]
+    return replace(node, children=(*map(_in_text, inner), *node.children[len(inner) :]))
 
 
 def _row(nodes: Sequence[Node]) -> str:
@@ -269,8 +285,8 @@ def _table(node: Node) -> str:
         return _NOTHING
     kind = node.get("kind")
     cells = [[_row(cell.children) for cell in row] for row in rows]
-    if node.get("displaystyle") == "true":
-        cells = [[f"display({cell})" for cell in row] for row in cells]
+    if style := {"true": "display", "false": "inline"}.get(node.get("displaystyle")):
+        cells = [[f"{style}({cell})" for cell in row] for row in cells]
     if kind == "aligned" or _is_aligned(rows):
         return _aligned(rows, cells)
     longest = max(rows, key=len)

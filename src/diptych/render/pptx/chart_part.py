@@ -425,7 +425,7 @@ class _Writer:
             series=not is_slice and label.says_name,
             share=is_slice and one.format.is_share,
         )
-        body = _WHOLE if label.says_name and not label.is_wrapped else _FLAT
+        body = _FLAT if label.is_wrapped else _WHOLE
         words = self.text(label.color, is_bold=label.is_bold, body=body)
         separator = "<c:separator>\n</c:separator>" if is_slice else ""
         code = escape(code_of(label.format or one.format)).replace('"', "&quot;")
