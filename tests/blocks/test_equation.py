@@ -166,6 +166,7 @@ def test_without_what_reads_formulas_they_are_text_and_the_command_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     formulas.read_formula.cache_clear()
+    formula()  # which starts the process, if no other test has
     for process in formulas._processes.values():
         process.close()
         monkeypatch.setattr(process, "package", "not_installed_anywhere")
@@ -224,3 +225,10 @@ def test_its_words_are_translated_and_its_number_is_the_same(tmp_path: Path) -> 
     }
     assert shown["en"][0].alt == "u is v"
     assert shown["ko"][0].alt == "u는 v"
+
+
+def test_one_that_fits_at_no_size_is_said_to_need_lines(tmp_path: Path) -> None:
+    tex = " + ".join(f"x_{{{number}}}" for number in range(99))
+    (found,) = document(tmp_path, f"# A\n\n$$\n{tex}\n$$\n").found
+    assert found.message == "this equation is too wide, even in type of 16.5 pt"
+    assert found.hint == r"break it, with `\begin{aligned}` and `\\`, or use a wider region"

@@ -121,6 +121,17 @@ class EquationSetting(Setting, frozen=True, kw_only=True):
     look: TextStyle
     number: MeasuredText | None
 
+    @property
+    def advice_if_wide(self) -> tuple[str, str]:
+        """Return that it has no words that could be shorter, and how it takes several lines."""
+        message = f"this equation is too wide, even in type of {self._floor:g} pt"
+        return message, r"break it, with `\begin{aligned}` and `\\`, or use a wider region"
+
+    @property
+    def _floor(self) -> Pt:
+        """Return the smallest size at any density."""
+        return min(self._sizes(one)[1] for one in self.style.theme.densities)
+
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it at `width`, as large as there is room."""
         size, floor = self._sizes(density)

@@ -329,7 +329,7 @@ class FittedStack(Struct, frozen=True):
                     0.0,
                     part.missing_width,
                     is_wide=True,
-                    advice=setting.advice,
+                    advice=setting.advice_if_wide,
                 )
         return None
 

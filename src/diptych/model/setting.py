@@ -79,6 +79,11 @@ class Setting(Struct, metaclass=AbstractStruct, frozen=True, kw_only=True):
         return None
 
     @property
+    def advice_if_wide(self) -> tuple[str, str] | None:
+        """Return the same if it is too wide."""
+        return self.advice
+
+    @property
     def reduced(self) -> "Setting | None":
         """Return it as it is shown if it fits in no other way: smaller than its theme permits."""
         return None
