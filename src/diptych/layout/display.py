@@ -18,7 +18,7 @@ from diptych.model.theme import Region, TextStyle
 from diptych.typography.measured_text import MeasuredText
 
 _FOR_FEWER_LINES = 0.85
-"""The share of its largest size that display type keeps for lines that are fewer, and longer."""
+"""The smallest share of its largest size that display type may have to take fewer lines."""
 _GRAIN = from_px(4)
 """In steps of this, text is made narrower until its lines are equally long."""
 
@@ -34,8 +34,8 @@ def display_density(
 ) -> Density:
     """Return `density` with a size of the region's first style at which `texts` fit.
 
-    It is the largest at which no word is broken, or a little less if that takes fewer lines; if no
-    size keeps all words whole, the largest; at the floor, all is as it comes.
+    It is the largest at which no word is broken, or a slightly smaller one if that takes fewer
+    lines; the largest that fits if every size breaks a word; and the smallest if none fits.
     """
     style = region.styles[0]
     height = region.box.height - 2 * region.inset
@@ -56,7 +56,7 @@ def _line_count(texts: Sequence[MeasuredText], width: Emu, density: Density) -> 
 
 
 def balanced(measured: MeasuredText, width: Emu, density: Density) -> Emu:
-    """Return how much narrower lines may be set without taking more: so they are equally long.
+    """Return by how much a text can be narrowed without taking more lines, which evens them out.
 
     No word is broken for it.
     """

@@ -46,27 +46,27 @@ from diptych.model.theme import Theme
 from diptych.typography.table_text import TableText
 
 _SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.74
-"""How much of the height text, or what has other blocks too, takes at most on a sparse page.
+"""The share of the height below which a page is sparse: of text alone, and with other blocks.
 
-Blocks are as wide as the page, so that a quarter below them already looks forgotten.
+Other blocks are as wide as the page, so that even an empty quarter below them looks unfinished.
 """
 _EARLY = 2
 """How many densities are tried one after the other, as most slides fit at one of these."""
 _STEPS_FOR_LINES, _STEPS_FOR_WORDS = 2, 3
-"""How many densities it may cost to keep lines of a listing whole, and words."""
+"""How many densities smaller type may be to keep lines of a listing, and words, unbroken."""
 _LOOSE = (1.15, 1.1, 1.05)
-"""By how much the leading of cards that leave room may be multiplied, the largest first."""
+"""Factors by which the leading of cards with room to spare may grow, the largest first."""
 _AIRY = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25)
-"""By how much the space between paragraphs in regions below lines may be multiplied, the largest
+"""Factors by which the space between paragraphs in regions below lines may grow, the largest
 first."""
 _LINES_OF_HEADS = 2
 _OPEN = 0.8
-"""How much what is empty below an open column counts, beside that in a box, which shows it."""
+"""The weight of empty space below an open column, relative to that in a box, where it shows."""
 _LEGIBLE = Pt(18)
-"""The least size of first-level text that is read well from the back of a hall."""
+"""The smallest size of first-level text that can be read from the back of a lecture hall."""
 
 Ways = Callable[[], Iterable[str]]
-"""Returns what else an author can do if a slide does not fit, as phrases of a hint."""
+"""Returns further remedies for a slide that does not fit, as phrases for a hint."""
 
 
 def no_ways() -> Iterable[str]:
@@ -219,9 +219,9 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         return _Try([*boxed, *zip(stacks, boxes, strict=True), *by_hand])
 
     def emptiness(self, density: Density) -> float:
-        """Return how much emptier than the fullest its emptiest column of cards is, 0 to 1.
+        """Return how much emptier its emptiest column of cards is than its fullest, 0 to 1.
 
-        What is left below a short head counts too.
+        Space left below a short head counts as well.
         """
         cards = self._cards(density)
         top = self._top(density)
@@ -242,7 +242,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         return Emu(box.bottom + self._gap_below(lead))
 
     def lines_of_tall_heads(self, density: Density) -> int:
-        """Return by how many lines the head of a card is longer than a head should be."""
+        """Return by how many lines the longest head of a card exceeds what a head should have."""
         lines = (card.head_lines for card in self._cards(density))
         return max(0, max(lines, default=0) - _LINES_OF_HEADS)
 
@@ -252,9 +252,10 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         return [_fitted(one, density) for one in stacks if not one.filled.by_hand]
 
     def is_sparse(self, density: Density) -> bool:
-        """Return whether it is one text, or has other blocks too, and leaves much height free.
+        """Return whether it leaves much of the height free: one text, or texts with other blocks.
 
-        These may be side by side; texts that are, begin at the top, as their lines are compared.
+        Blocks may be side by side. Texts side by side start at the top, since readers compare their
+        lines.
         """
         if self.lead is not None or not self.stacks or not all(map(_is_free, self.stacks)):
             return False
@@ -413,7 +414,7 @@ def _is_free(stack: RegionStack) -> bool:
 
 
 def _is_filled(stack: RegionStack) -> bool:
-    """Return whether a region has an area of which one sees how much is empty."""
+    """Return whether a region has a visible area, so that its empty part shows."""
     panel = stack.filled.region.panel
     return panel is not None and not is_ruled(stack.filled.region)
 

@@ -125,7 +125,7 @@ class _Headline(Struct, frozen=True, kw_only=True):
         return framed(self.measured, self.region, box, density, slack)
 
     def found(self, density: Density) -> Found:
-        """Return what is to be said of its size, or of lines for which there is no room."""
+        """Return diagnostics of a size that is smaller than usual, or of lines that do not fit."""
         excess = self.measured.height(self.width, density) - self.room(density)
         if excess > 0:
             return (self._too_long(density, excess),)

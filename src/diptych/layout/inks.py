@@ -1,4 +1,4 @@
-"""Where on the page shapes can really be seen: text fills less than its box."""
+"""The parts of the page that shapes visibly cover: text fills less than its box."""
 
 from __future__ import annotations
 

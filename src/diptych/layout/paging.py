@@ -23,7 +23,7 @@ class Room(Protocol):
 
 
 _TORN = 2
-"""How many pages of a single line are as bad as what is torn from what it holds."""
+"""How many pages of a single line are as bad as a break between pieces that belong together."""
 Plan = tuple[int, int, tuple[tuple[int, int], ...]]
 """How bad divisions are, the number of pages, and the pieces on each of them."""
 

@@ -69,7 +69,7 @@ class Placement(Struct, frozen=True):
         return changed
 
     def _lowered(self, under: Emu, top: Emu) -> Placement:
-        """Return it with everything `under` a height no higher than `top`."""
+        """Return it with what begins at `under` or below, but above `top`, moved down to `top`."""
 
         def lowered(filled: Filled) -> Filled:
             box = filled.region.box
@@ -103,7 +103,10 @@ def place_content(slide: Slide, theme: Theme) -> Placement:
     names = [region.name for region in layout.regions]
     ordered = sorted((*explicit, *rest), key=lambda filled: _order(names, filled.region.name))
     by_hand = tuple(put_by_hand(slide, layout, theme))
-    found = unknown or (*misplaced, *unplaced)  # what follows from a mistyped layout is no news
+    found = unknown or (
+        *misplaced,
+        *unplaced,
+    )  # an unknown layout explains the rest
     found = (*(found or _lacking(slide, ordered)), *_too_wide(slide))
     if slide.tracks:
         ordered = list(_in_tracks(ordered, slide.tracks, Emu(2 * theme.gap)))
@@ -251,7 +254,7 @@ def _explicit(slide: Slide, layout: Layout) -> tuple[list[Filled], list[Diagnost
 
 
 def put_by_hand(slide: Slide, layout: Layout, theme: Theme) -> Iterator[Filled]:
-    """Yield what the author gave a place of its own, set as text of the layout, or of the theme."""
+    """Yield what the author placed by hand, set in text styles of the layout, or of the theme."""
     texts = (*layout.with_role("text"), *_any_text(theme, slide))
     for number, placed in enumerate((one for one in slide.placed if one.by_hand), start=1):
         assert placed.by_hand is not None  # noqa: S101 - as chosen above

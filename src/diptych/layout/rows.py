@@ -56,7 +56,7 @@ def rows_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     """Return the box of each region below `top` and above `floor`, given in reading order.
 
     A row without panels is as high as its content, such as the heads of rows of cards. Without any
-    panel, and in one row below lines, regions keep all of their height, which nobody sees.
+    panel, and in one row below lines, regions keep all of their height, since nothing shows it.
     """
     if not any(wish.is_panel for wish in wishes) or _are_columns(wishes):
         return [between(wish.box, top, floor) for wish in wishes]
@@ -179,7 +179,7 @@ def _are_columns(wishes: Sequence[Wish]) -> bool:
 
 
 def _hung(column: Sequence[Wish], begin: Emu, room: Emu) -> Iterator[Box]:
-    """Yield the boxes of an open column; the last has what is left, which nobody sees."""
+    """Yield the boxes of an open column; the last has the rest of the height, unseen."""
     free = room - _needed(column)
     if free < 0:
         yield from _stacked(column, begin, room)

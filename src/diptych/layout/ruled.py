@@ -1,6 +1,6 @@
 """Rows between hairlines: their heights, and what they have in common with a table above them.
 
-The text of a row hangs from the line above it, so that what is more stands below it.
+The text of a row hangs from the line above it, so that extra height is empty space below it.
 """
 
 from __future__ import annotations

@@ -238,7 +238,7 @@ def _noted(block: Block, style: Style) -> Iterator[Paragraph]:
     """Yield the paragraphs of a block in notes, which have no panels, colours, numbers and icons.
 
     What is below a list item is at its level. Only the first line of a listing has space above it.
-    Empty cells of a table, which is left out but for its words, are no paragraphs.
+    Of a table only the words remain; its empty cells make no paragraphs.
     """
     level = 0
     for part in block.parts(style):

@@ -29,7 +29,7 @@ from diptych.typography.flows import flows
 from diptych.typography.measured_text import MeasuredText
 
 _LEAST_EM = 8.5
-"""The least width of a panel in em of its text: at less, hardly two words stand on a line."""
+"""The smallest width of a panel in em of its text: narrower ones have barely two words a line."""
 _LEAST_EM_LARGE = 11.5
 """The least width, some 22 letters, at which text that is larger than its own size may have more
 than `_FEW_LINES` a paragraph: large type in a narrow card breaks every few words."""

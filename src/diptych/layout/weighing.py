@@ -23,12 +23,12 @@ from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Track
 _AS_WRITTEN = (None, "table")
 """What stands in the layout `body` in the order of its source, as a block of any height."""
 _STEPS_FOR_FULL = 5.0
-"""By how many densities type may be smaller so that no column of cards is empty, in proportion to
-how empty it were otherwise."""
+"""How many densities smaller type may be to fill the emptiest column of cards, in proportion to how
+empty it would be otherwise."""
 _STEPS_FOR_SHAPE = 2
-"""By how many densities type may be smaller so that content is arranged by its shape."""
+"""How many densities smaller type may be for content to be arranged by its shape."""
 _STEPS_FOR_GRID = 1
-"""By how many densities type may be smaller in a grid than on cards, with the heads of its rows."""
+"""How many densities smaller type may be in a grid than on cards, since a grid shows row heads."""
 _FEW_ROWS, _LARGE, _MUCH_FREE = 3, 1, 0.25
 """Up to how many heads are rows only where cards would not do as well, and from which density up.
 
@@ -36,7 +36,7 @@ That is so for two cards that leave this share of the height free, and for three
 by side: rows of large type fill a page that has few words.
 """
 _STEPS_FOR_HEADS = 0.6
-"""By how many densities type may be smaller for each line that heads of cards have beyond two."""
+"""How many densities smaller type may be to save one line of heads of cards beyond the second."""
 _STEPS_FOR_WIDTHS, _STEPS_FOR_NUMBERS = 0.4, 0.4
 """The same so that columns of cards are equally wide, and have equally many."""
 _STEPS_FOR_RATIO = 0.1
@@ -247,7 +247,7 @@ def _weighed_at(
 
 
 def _irregularity(tracks: Sequence[Track]) -> float:
-    """Return what it costs, in densities, that columns of cards are not all alike."""
+    """Return the cost, in densities, of columns of cards that differ from each other."""
     widths, numbers = {one.share for one in tracks}, {one.cards for one in tracks}
     if not tracks:
         return 0.0
@@ -349,7 +349,7 @@ def _best(
 
 
 def _cost(weighed: Weighed) -> float:
-    """Return what is the less the better: smaller type, and columns that are empty or irregular."""
+    """Return the cost of a way, lower being better: small type, and empty or irregular columns."""
     empty = max(0, weighed.emptiness - _LOOKS_FULL)
     return weighed.choice.density + _STEPS_FOR_FULL * empty + weighed.irregular
 

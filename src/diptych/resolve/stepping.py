@@ -19,7 +19,7 @@ from diptych.model.block import AnyBlock, ShapeBlock
 from diptych.model.deck import Slide, Talk
 
 _FEWEST = 2
-"""A single group would appear alone after the title, which is no order."""
+"""With a single group there is nothing to reveal in turn."""
 
 
 def step_groups(talk: Talk) -> Talk:

@@ -29,9 +29,9 @@ MOST_PX = 2.0
 MOST_BROKEN = 0.01
 """Share of the paragraphs that a PPTX may break elsewhere."""
 _WINDOW = 5
-"""Most px by which a picture is looked for around its place."""
+"""How far around its place a picture is searched for, in px."""
 _CLEARER = 0.8
-"""A picture is elsewhere if it differs there by less than this share of what it does here."""
+"""A picture has moved if elsewhere it differs by less than this share of its difference here."""
 _SAME = 3.0
 """Mean difference, of 255, of pictures that only differ in how their edges are smoothed."""
 _LEFT, _RIGHT, _ABOVE, _BELOW = 2.0, 0.6, 0.95, 0.3

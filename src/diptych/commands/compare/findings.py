@@ -110,7 +110,7 @@ class Tally(Struct):
 
 
 def is_within_bounds(tallies: Iterable[Tally]) -> bool:
-    """Return whether all outputs are as much like the PDF as they should be.
+    """Return whether all outputs agree with the PDF within the limits.
 
     A PPTX may break 1 paragraph in 100 elsewhere, of all that were compared: those who show it set
     it anew.

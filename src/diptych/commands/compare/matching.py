@@ -90,7 +90,7 @@ def _pieces(one: SolvedParagraph, page: PageText, taken: bytearray) -> Sequence[
 
 
 def _run_ends(one: SolvedParagraph) -> tuple[int, ...]:
-    """Return after how many signs each run ends; what is drawn later is a run, such as a link."""
+    """Return the offset at which each run ends; some, such as links, may be drawn later."""
     texts = (
         "" if isinstance(run, LineBreak) or run.formula is not None else run.text
         for run in one.paragraph.runs

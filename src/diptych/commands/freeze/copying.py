@@ -1,4 +1,4 @@
-"""Freezing a talk as it was given: its sources are copied, so that later edits do not change it."""
+"""Freezing a talk as it was given: its sources are copied, so that later edits do not affect it."""
 
 from __future__ import annotations
 
