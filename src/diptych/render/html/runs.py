@@ -119,6 +119,8 @@ def _is_plain(run: Run) -> bool:
 def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
     """Return where browsers need instructions to break where the solver does."""
     text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    if text.isalnum() and text.isascii():  # a figure or a word, as in most cells of tables
+        return ORDINARY
     return breaks(text, paragraph.locale.startswith(_IDEOGRAPHIC))
 
 
