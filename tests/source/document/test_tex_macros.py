@@ -48,6 +48,11 @@ def test_formulas_know_commands_of_the_document_and_of_its_preamble(tmp_path: Pa
     assert codes(prepared.found) == []
 
 
+def test_equations_below_each_other_stay_two() -> None:
+    text = "$$\n\\newcommand{\\R}{r}\n$$\n\n$$\n\\R\n$$\n\n$$\nb\n$$\n"
+    assert with_macros(text) == "\n\n\n\n$$\nr\n$$\n\n$$\nb\n$$\n"
+
+
 @pytest.mark.parametrize(
     "text",
     [

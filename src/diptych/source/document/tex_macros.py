@@ -22,7 +22,9 @@ _DEFINITION = re.compile(
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _PARAMETER = re.compile(r"#([1-9])")
 _SPAN_OF_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
-_EMPTY = re.compile(r"\$\$(\s*)\$\$")
+_GONE = "\uffff"
+"""What stands where a definition was, until all are found: no character."""
+_EMPTY = re.compile(rf"\$\$([\s{_GONE}]*{_GONE}[\s{_GONE}]*)\$\$")
 _NO_ARGUMENT = {"", "$", "}", "&"}
 _OPTIONAL = re.compile(r"\s*\[([^\[\]]*)\]")
 _DEEPEST = 8
@@ -62,10 +64,10 @@ def with_macros(body: str, preamble: Iterable[str] = ()) -> str:
     for start, stop, name, macro in _definitions(body):
         if not _is_in(start, hidden):
             macros[name] = macro
-            parts += [body[end:start], "\n" * body.count("\n", start, stop)]
+            parts += [body[end:start], _GONE, "\n" * body.count("\n", start, stop)]
             end = stop
     expander = _Expander(macros)
-    text = _EMPTY.sub(r"\1", "".join((*parts, body[end:])))
+    text = _EMPTY.sub(r"\1", "".join((*parts, body[end:]))).replace(_GONE, "")
     parts, end = [], 0
     for start, stop in (*sorted(_hidden(text)), (len(text), len(text))):
         if stop > end:
