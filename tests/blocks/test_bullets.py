@@ -10,6 +10,8 @@ from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Hung
 from diptych.model.text import ICON, Run, RunStyle, Text
 
+LARGE = Run("large", RunStyle(bold=True))
+
 
 def test_an_item_is_a_paragraph_with_its_level_and_bullet() -> None:
     top, below = bullets(item("a", bullets("b"))).draw(style())
@@ -112,6 +114,29 @@ def test_where_the_author_made_something_bold_only_that_is() -> None:
     drawn = bullets("alpha", beta, "gamma").draw(body)
     assert [p.bold for p in drawn] == [False, False, False, False]
     assert drawn[1].runs == strong.runs
+
+
+def bold_words(listed: Bullets, *, bold_lead_ins: bool = True) -> list[str]:
+    """Return what is bold in a list whose theme may set words before a colon so."""
+    (first, *others) = LEVELS
+    body = at(0, 0, 400, 400)
+    levels = (replace(first, bold_lead_ins=bold_lead_ins), *others)
+    using = style(region("body", at=body, styles=levels))
+    runs = (run for paragraph in listed.draw(using) for run in paragraph.runs)
+    return [run.text for run in runs if isinstance(run, Run) and run.style.bold]
+
+
+def test_words_before_a_colon_are_bold_if_all_items_have_some_and_the_theme_says_so() -> None:
+    listed = bullets("CPU: fast", "Memory: large")
+    assert bold_words(listed) == ["CPU:", "Memory:"]
+    assert bold_words(listed, bold_lead_ins=False) == []
+    assert bold_words(bullets("CPU: fast", "Memory is large")) == []
+
+
+def test_words_before_a_colon_are_not_bold_beside_what_the_author_made_bold() -> None:
+    made = item("Memory: large")
+    stressed = replace(made, text=replace(made.text, inlines=(Run("Memory: "), LARGE)))
+    assert bold_words(bullets("CPU: fast", stressed)) == ["large"]
 
 
 def test_an_item_without_text_keeps_its_sign() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -47,8 +47,8 @@ from diptych.model.deck import Arrange, ArrangementName, Column, Slide
 from diptych.model.density import Density
 from diptych.model.geometry import Emu
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.text import Run
-from diptych.model.theme import Layout, Theme
+from diptych.model.text import Run, RunStyle
+from diptych.model.theme import Layout, Region, Theme
 from diptych.resolve.arrangements import arrangements
 from diptych.resolve.source_list import SourceList
 
@@ -129,18 +129,31 @@ def test_two_heads_are_rows_where_one_card_would_be_much_emptier_than_the_other(
     assert on_cards_or_rows(item("Head", full), item(long, bullets("word"))) == "rows"
 
 
+def test_heads_are_rows_if_all_that_is_below_one_stands_out() -> None:
+    first, second, third = (item("Head", bullets("word " * 8)) for _ in range(3))
+    assert on_cards_or_rows(first, second, third) == "cards"
+    said = item("Sold out")
+    red = replace(said.text, inlines=(Run("Sold out", RunStyle(bold=True, accent=True)),))
+    verdict = item("Head", bullets(replace(said, text=red)))
+    assert on_cards_or_rows(first, second, verdict) == "rows"
+
+
 def on_cards_or_rows(*heads: Item) -> ArrangementName | None:
-    """Return how heads with points are arranged by a theme with two or three cards and two rows."""
+    """Return how heads with points are arranged by a theme with two or three cards or rows."""
     cards = (region(f"card-{n}", at=at(64 + 400 * n, 120, 300, 480)) for n in (1, 2, 3))
-    rows = (
-        region(f"{name}-{n}", at=at(x, 120 + 240 * (n - 1), width, 240))
-        for n in (1, 2)
-        for name, x, width in (("label", 64, 200), ("points", 280, 900))
-    )
-    using = theme(*LAYOUTS, *CARDS, layout("cards-3", *cards), layout("rows-2", *rows, *CHROME))
+    rows = (layout(f"rows-{count}", *_rows(count), *CHROME) for count in (2, 3))
+    using = theme(*LAYOUTS, *CARDS, layout("cards-3", *cards), *rows)
     version = Version(talk(arrange="auto"), using, "en")
     made = slide(bullets(*heads))
     return choose((made,), [version], Bodies(arrangements), NO_MEMO).arrangement
+
+
+def _rows(count: int) -> Iterator[Region]:
+    height = 480 // count
+    for number in range(count):
+        for name, x, width in (("label", 64, 200), ("points", 280, 900)):
+            box = at(x, 120 + height * number, width, height)
+            yield region(f"{name}-{number + 1}", at=box)
 
 
 def test_other_talks_are_laid_out_as_written() -> None:

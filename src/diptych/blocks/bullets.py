@@ -98,6 +98,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         head = replace(look, indent=Emu(0))
         icon_color = style.icon_color(look)
         is_head = self._has_heads(look, place)
+        has_lead_ins = self._has_lead_ins(look)
         for index, item in enumerate(self.items):
             step = item.step or self.step or place.step
             if not self._is_shape(item):
@@ -109,7 +110,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
                     bullet=None if is_head else self._bullet(look, index, icon_color),
                     step=step,
                     block_id=item.id,
-                    runs=self._runs(item, style, has_icon=is_head),
+                    runs=self._runs(item, style, has_icon=is_head, has_lead_in=has_lead_ins),
                 )
             for below in item.content:
                 at = _Place(place.level, step, place.shift, is_flush=is_head)
@@ -131,7 +132,18 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
             return not all(self._icon(one) and not one.has_list for one in self.items)
         return not place.level and all(one.has_list for one in self.items)
 
-    def _runs(self, item: Item, style: Style, *, has_icon: bool) -> tuple[SetInline, ...]:
+    def _has_lead_ins(self, look: TextStyle) -> bool:
+        """Return whether all items begin with words before a colon that are bold in `look`."""
+        if not look.bold_lead_ins or look.bold:
+            return False
+        from diptych.typography.lead_ins import have_lead_ins
+
+        has_emphasis = any(item.has_emphasis for item in self.items)
+        return not has_emphasis and have_lead_ins([item.text.runs for item in self.items])
+
+    def _runs(
+        self, item: Item, style: Style, *, has_icon: bool, has_lead_in: bool
+    ) -> tuple[SetInline, ...]:
         """Return the runs of an item; a numbered task has its checkbox among them, as in Pandoc.
 
         An icon at its beginning is among them only if the item `has_icon`, else in its bullet.
@@ -139,6 +151,10 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         from diptych.typography.asides import with_asides
 
         shown = item.text.runs if has_icon or not self._icon(item) else _after_icon(item.text.runs)
+        if has_lead_in:
+            from diptych.typography.lead_ins import with_lead_in
+
+            shown = with_lead_in(shown)
         own = with_asides(shown, bold=style.theme.aside.bold)
         runs = own or (_PLACEHOLDER,)
         if item.done is None or self.start is None:

@@ -18,6 +18,7 @@ from diptych.layout.choice import ON_PAGES, Choice, Version
 from diptych.layout.fitting import common_density
 from diptych.layout.measuring import SlideBody
 from diptych.layout.placing import has_place
+from diptych.model.block import TextBlock
 from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Track
 
 _AS_WRITTEN = (None, "table")
@@ -314,13 +315,19 @@ def _rows_fill_better(
     deciders: Sequence[Version],
     bodies: Bodies,
 ) -> bool:
-    """Return whether rows are many, or large, where cards would leave a part of the page empty."""
+    """Return whether rows are many, or large where cards would not do as well.
+
+    Those leave a part of the page empty, or have one text that stands out among others.
+    """
     placed = bodies.arranged(slides[0], deciders[0].locale, rows.choice).placed
     if len({one.region for one in placed if one.region.startswith("points-")}) > _FEW_ROWS:
         return True
     on_cards = _best(choices.get("cards", ()), slides, deciders, bodies)
     if on_cards is None or _density(rows) > _LARGE:
         return False
+    blocks = [block for one in placed for block in one.blocks]
+    if any(isinstance(block, TextBlock) and block.stands_out for block in blocks):
+        return True
     tracks = bodies.arranged(slides[0], deciders[0].locale, on_cards.choice).tracks
     are_uneven = len({one.cards for one in tracks}) > 1
     if are_uneven or len(tracks) > 2:  # noqa: PLR2004 - two cards

@@ -68,6 +68,8 @@ class TextBlock(Block, frozen=True, kw_only=True):
     """A block that is set as paragraphs; adjacent text blocks share one text frame."""
 
     is_in_notes = True
+    stands_out: ClassVar[bool] = False
+    """Whether it is the one text on its slide that is seen first."""
 
     @abstractmethod
     def draw(self, style: Style) -> tuple[Paragraph, ...]:

@@ -157,6 +157,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """One of `WEIGHTS`."""
     bold_heads: bool = False
     """Whether the items of a list are bold if all of them have a nested list."""
+    bold_lead_ins: bool = False
+    """Whether the words before a colon with which all items of a list begin are bold."""
     heads: bool = False
     """Whether items with a list below them are heads: flush left, without a bullet."""
     bullet: str | None = None

@@ -30,12 +30,13 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
 from diptych.model.block import Block
 from diptych.model.deck import ArrangementName, Slide
-from diptych.model.text import Run
+from diptych.model.text import Run, RunStyle
+from diptych.model.theme import BOLD
 from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
 from diptych.resolve.arrangements.cards import HeadNote
 from diptych.resolve.arrangements.picture import CaptionBeside
 from diptych.resolve.arrangements.quote import LargeQuote
-from diptych.resolve.arrangements.rows import RowLabel
+from diptych.resolve.arrangements.rows import RowLabel, Verdict
 from diptych.resolve.source_list import SourceList
 
 
@@ -191,6 +192,29 @@ def test_a_slide_that_asks_for_rows_has_them_for_two_heads() -> None:
     two = bullets(group("A", "a", "b", "c"), group("B", "d"))
     assert [one["is"] for one in found(two, arrange="rows")["rows"]] == ["rows-2"]
     assert [one["is"] for one in found(two, layout="rows-2")["rows"]] == ["rows-2"]
+
+
+ACCENT = RunStyle(bold=True, accent=True)
+
+
+def verdict_of(*inlines: Run, more: tuple[str, ...] = ()) -> Block:
+    """Return what is beside the second head, whose first point has these runs."""
+    point = replace(item("x"), text=replace(text("x"), inlines=inlines))
+    heads = bullets(group("A", "a"), item("B", bullets(point, *more)))
+    (way,) = arrangements(slide(heads, arrange="rows"))["rows"]
+    return way.placed[-1].blocks[0]
+
+
+def test_the_only_point_of_a_row_is_larger_if_all_of_it_stands_out() -> None:
+    said = verdict_of(Run("Sold "), Run("out", ACCENT))
+    assert isinstance(said, Bullets)
+    assert isinstance(verdict_of(Run("Sold out", ACCENT), more=("again",)), Bullets)
+    said = verdict_of(Run("Sold out", ACCENT))
+    assert isinstance(said, Verdict)
+    (fact,), (drawn,) = bullets("Sold out").draw(style()), said.draw(style())
+    assert drawn.size == fact.size * 1.75
+    assert drawn.weight == BOLD
+    assert drawn.bullet is None
 
 
 def test_a_picture_or_table_among_the_points_is_never_in_rows() -> None:

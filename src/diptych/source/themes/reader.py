@@ -61,8 +61,8 @@ KEYS = (
     "aside", "gap", "words", "regions", "layouts",
 )  # fmt: skip
 STYLE = (
-    "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "heads", "bullet",
-    "bullet_color", "indent", "hanging", "tracking", "space_before", "rule",
+    "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "bold_lead_ins",
+    "heads", "bullet", "bullet_color", "indent", "hanging", "tracking", "space_before", "rule",
 )  # fmt: skip
 _NOTES = "notes"
 """The type token of notes."""
@@ -430,6 +430,7 @@ class ThemeReader:
                     font=self._font_role(fields),
                     weight=self._weight(fields),
                     bold_heads=fields.boolean("bold_heads", default=False),
+                    bold_lead_ins=fields.boolean("bold_lead_ins", default=False),
                     heads=fields.boolean("heads", default=False),
                     bullet=read_short(fields, "bullet", LONGEST_BULLET),
                     bullet_color=read_color(fields, "bullet_color", colors),
