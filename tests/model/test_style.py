@@ -105,3 +105,17 @@ def test_the_edges_of_boxes_are_rules_unless_these_can_hardly_be_seen(
     using = replace(PLAIN, colors={**PLAIN.colors, **own}, palettes={"light": palette})
     assert style(using=using, ground="paper", mode="light").edge == expected
     assert style(ground="paper", mode="light").edge == ""
+
+
+def test_beside_what_stands_out_other_text_has_not_the_accent_colour() -> None:
+    palette = Palette(roles={"accent": "accent", "ink": "ink"}, block_styles=PLAIN.block_styles)
+    one = style(using=replace(PLAIN, palettes={"light": palette}), ground="paper", mode="light")
+    claim = replace(LEVELS[0], color="accent")
+    accent = Run("29", RunStyle(bold=True, accent=True))
+
+    def color(*shown: Run) -> str:
+        return one.paragraph(text("x"), claim, runs=shown).color
+
+    assert color(accent, Run(" per user")) == "ink"
+    assert color(accent) == color(Run("29 per user")) == "accent"
+    assert color(accent, Run("1", role="citation")) == "accent"

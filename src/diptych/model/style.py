@@ -183,6 +183,13 @@ class Style(Struct, frozen=True, kw_only=True):
             return run
         return replace(run, style=replace(run.style, color=self.accent))
 
+    def _beside_accents(self, runs: tuple[SetInline, ...], color: str) -> str:
+        """Return the colour of text beside runs that stand out, which is not theirs."""
+        words = (run for run in runs if isinstance(run, Run) and not run.role and run.text.strip())
+        if color != self.accent or all(run.style.accent for run in words):
+            return color
+        return self.role("ink") or color
+
     def paragraph(
         self,
         text: Text,
@@ -204,13 +211,15 @@ class Style(Struct, frozen=True, kw_only=True):
         has_aside = any(isinstance(run, Run) and run.role == "aside" for run in shown)
         if any(isinstance(run, Run) and run.icon for run in shown):
             shown = self._with_colored_icons(shown, style)
+        color = style.color
         if any(isinstance(run, Run) and run.style.accent for run in shown):
             shown = tuple(map(self._pointed, shown))
+            color = self._beside_accents(shown, color)
         return Paragraph(
             runs=shown,
             size=size,
             line_height=line_height,
-            color=style.color,
+            color=color,
             locale=locale,
             span=text.span,
             kind=kind,
