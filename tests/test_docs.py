@@ -616,7 +616,7 @@ def test_a_row_of_markdown_builds(tmp_path: Path, code: str) -> None:
 def test_a_title_of_the_front_matter_table_is_known(tmp_path: Path) -> None:
     told = {
         "layout": "layout: body", "arrange": "arrange: auto", "kicker": "kicker: K",
-        "show_title: false": "show_title: false",
+        "running_title: true": "running_title: true", "show_title: false": "show_title: false",
         "refs": "refs: [kim-2024]", "sources: short": "sources: short",
         "density": "density: dense", "steps: groups": "steps: groups", "time: 90s": "time: 90s",
         "transition: fade": "transition: fade",

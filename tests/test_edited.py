@@ -569,7 +569,7 @@ class TestInLibreOffice:
 
     def test_edited_slides_show_no_lines_on_one_another(self, office: InLibreOffice) -> None:
         pages = lines_of(office.folder / "edited.pdf")
-        assert len(pages) == 35 + len(office.told["added"])
+        assert len(pages) == 39 + len(office.told["added"])
         for slide in office.told["slides"]:
             lines = pages[slide["slide"]]
             assert "typedbyhand" in "".join(line.text for line in lines)
@@ -604,7 +604,7 @@ class TestInLibreOffice:
         ]
         typed = [one for one in words if one.endswith("typed by hand")]
         assert len(typed) == len(office.told["slides"])
-        assert len(saved_again.slides) == 35 + len(office.told["added"])
+        assert len(saved_again.slides) == 39 + len(office.told["added"])
 
 
 def assert_valid(file: bytes, folder: Path) -> None:

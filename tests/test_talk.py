@@ -34,7 +34,7 @@ def built(built_talk: BuiltTalk, request: pytest.FixtureRequest) -> BuiltTalk:
     return built_talk.in_locale(request.param)
 
 
-PAGES = 35
+PAGES = 39
 """The pages of the 27 slides: three of them have two."""
 
 

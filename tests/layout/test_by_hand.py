@@ -99,7 +99,7 @@ def test_a_block_with_a_name_may_be_placed_and_words_come_in_reading_order(tmp_p
         ),
         (
             "::: {.absolute left=6em top=300}\nA\n:::",
-            ["SRC203 5:1 `left` cannot be `6em`"],
+            ["SRC203 5:16 `left` cannot be `6em`"],
         ),
         (
             "::: {.absolute left=600 top=300 width=100 height=30}\n" + "word " * 30 + "\n:::",

@@ -16,6 +16,7 @@ from tests.layout.factories import (
     bullets,
     code,
     column,
+    heading,
     layout,
     picture,
     prose,
@@ -28,6 +29,7 @@ from diptych.layout.placing import Filled, Placement, infer_layout, lefts_of, pl
 from diptych.model.block import Block
 from diptych.model.deck import Placed, Slide
 from diptych.model.geometry import PAGES, from_px
+from diptych.model.theme import Theme
 
 
 def placed(name: str, *blocks: Block) -> Placed:
@@ -67,6 +69,35 @@ def test_the_author_may_ask_for_another_layout() -> None:
     placement = place_content(slide(TEXT, layout="columns"), PLAIN)
     assert placement.layout.name == "columns"
     assert regions(placement) == {"left": (TEXT,)}
+
+
+def with_running_titles() -> Theme:
+    """Return a theme with cards below a lead, and the same with a running title."""
+    lead = replace(region("lead", at=box(64, 120, 960, 500)), is_optional=True)
+    cards = layout("cards", lead, region("card", at=box(64, 200, 960, 400)))
+    running = replace(cards, name="cards-running-title")
+    return replace(theme(cards), running={running.name: running})
+
+
+@pytest.mark.parametrize(
+    ("running_title", "lead", "expected"),
+    [
+        (True, (prose(),), "cards-running-title"),
+        (True, (bullets("a"),), "cards-running-title"),
+        (False, (prose(),), "cards"),
+        (True, (heading(),), "cards"),
+        (True, (prose(), prose()), "cards"),
+        (True, (), "cards"),
+    ],
+    ids=["paragraph", "item", "not asked for", "heading", "two paragraphs", "nothing"],
+)
+def test_a_title_is_a_running_head_if_its_slide_asks_for_that_and_one_text_leads(
+    *, running_title: bool, lead: tuple[Block, ...], expected: str
+) -> None:
+    above = [placed("lead", *lead)] if lead else []
+    made = slide(layout="cards", running_title=running_title)
+    made = replace(made, placed=(*above, placed("card", TEXT)))
+    assert place_content(made, with_running_titles()).layout.name == expected
 
 
 def test_a_layout_that_the_theme_lacks_is_an_error_and_the_body_takes_its_place() -> None:

@@ -59,6 +59,8 @@ _LOOSE = (1.15, 1.1, 1.05)
 _AIRY = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25)
 """Factors by which the space between paragraphs in regions below lines may grow, the largest
 first."""
+_HEADLINE = Pt(30)
+"""The size from which on what leads is a headline."""
 _LINES_OF_HEADS = 2
 _OPEN = 0.8
 """The weight of empty space below an open column, relative to that in a box, where it shows."""
@@ -277,11 +279,16 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         return replace(box, height=Emu(min(box.height, max(least, min(natural, room)))))
 
     def _gap_below(self, lead: FittedStack) -> Emu:
-        """Return the gap below the lead: twice the usual one where two lines would meet in it."""
+        """Return the gap below the lead: twice the usual one where two lines would meet in it.
+
+        That is so below a headline, too, which is as far from what is below it as a title is.
+        """
         has_lines = any(is_ruled(stack.filled.region) for stack in self.stacks)
         ends_in_block = isinstance(lead.stack.groups[-1], BlockGroup)
         are_one = bool(lead.parts[-1].second)
-        return Emu(2 * self.gap) if has_lines and ends_in_block and not are_one else self.gap
+        is_headline = lead.stack.filled.region.styles[0].size >= _HEADLINE
+        is_wide = has_lines and ((ends_in_block and not are_one) or is_headline)
+        return Emu(2 * self.gap) if is_wide else self.gap
 
     @property
     def is_one_text(self) -> bool:

@@ -16,11 +16,11 @@ from diptych.layout.diagnostic_kinds import (
     UNKNOWN_REGION,
     WIDE_COLUMNS,
 )
-from diptych.model.block import Block, ShapeBlock
+from diptych.model.block import Block, ShapeBlock, TextBlock
 from diptych.model.deck import Column, Slide, Track
 from diptych.model.geometry import Box, Emu
 from diptych.model.text_frame import TextFrame
-from diptych.model.theme import Layout, Region, RegionRole, Theme
+from diptych.model.theme import RUNNING_TITLE, Layout, Region, RegionRole, Theme
 from diptych.typography.side_by_side import column_boxes
 
 _CONTENT: tuple[RegionRole, ...] = ("text", "picture")
@@ -214,10 +214,28 @@ def infer_layout(slide: Slide) -> str:
     return "picture-text" if beside else "body"
 
 
+def _running(slide: Slide, wanted: str, theme: Theme) -> str:
+    """Return the layout with a running title, if a slide asks for it and one text leads it.
+
+    It is `wanted` otherwise, and if the theme has no such layout.
+    """
+    layout = theme.running.get(f"{wanted}{RUNNING_TITLE}")
+    if not slide.running_title or layout is None:
+        return wanted
+    optional = {region.name for region in layout.regions if region.is_optional}
+    leads = [block for one in slide.placed if one.region in optional for block in one.blocks]
+    return layout.name if len(leads) == 1 and _is_set_by_region(leads[0]) else wanted
+
+
+def _is_set_by_region(block: Block) -> bool:
+    """Return whether a block is text in the styles of its region, and not in one of its own."""
+    return isinstance(block, TextBlock) and not block.styles
+
+
 def _layout_of(slide: Slide, theme: Theme) -> tuple[Layout, tuple[Diagnostic, ...]]:
     """Return the layout; an inferred one may be missing, but not one that the author names."""
     wanted = slide.layout or _of_columns(slide, theme) or infer_layout(slide)
-    layout = theme.layout_in(wanted, slide.mode)
+    layout = theme.layout_in(_running(slide, wanted, theme), slide.mode)
     if layout is not None:
         return layout, ()
     plainest = "body" if "body" in theme.layouts else next(iter(theme.layouts))

@@ -20,6 +20,7 @@ from diptych.layout.measuring import SlideBody
 from diptych.layout.placing import has_place
 from diptych.model.block import TextBlock
 from diptych.model.deck import Arrange, ArrangementName, Kept, Slide, Track
+from diptych.model.theme import RUNNING_TITLE
 
 _AS_WRITTEN = (None, "table")
 """What stands in the layout `body` in the order of its source, as a block of any height."""
@@ -93,7 +94,8 @@ def as_kept(kept: Kept, slide: Slide, source: Version, bodies: Bodies) -> Choice
     if kept.arrangement is None:
         return Choice(is_centred=kept.is_centred)
     layouts = [way.layout for way in ways.get(kept.arrangement, ())]
-    way = layouts.index(kept.layout) if kept.layout in layouts else 0
+    layout = (kept.layout or "").removesuffix(RUNNING_TITLE)
+    way = layouts.index(layout) if layout in layouts else 0
     return Choice(arrangement=kept.arrangement, way=way, is_centred=kept.is_centred)
 
 

@@ -142,6 +142,8 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: Text
     span: Span
     show_title: bool = True
+    running_title: bool = False
+    """Whether its title is a small running head where one text leads its content: the headline."""
     mark: str = ""
     """What stands after its title if it is one of several pages of a slide: ` (2/3)`."""
     origin: str = ""

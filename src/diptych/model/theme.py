@@ -296,6 +296,10 @@ class Decoration(Struct, frozen=True, kw_only=True):
     alt: str = ""
 
 
+RUNNING_TITLE = "-running-title"
+"""What the name of a layout ends with that has one."""
+
+
 class Layout(Struct, frozen=True, kw_only=True):
     """A named arrangement of regions."""
 
@@ -345,6 +349,8 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
     colors: Mapping[str, Color]
     fonts: Mapping[FontRole, Font]
     layouts: Mapping[str, Layout]
+    running: Mapping[str, Layout] = {}
+    """Those of its layouts that have a lead, with a running title, by their own names."""
     counterparts: Mapping[str, Layout] = {}
     """Each layout in the mode that is not its own, by the layout's name."""
     palettes: Mapping[Mode, Palette] = {}
@@ -373,8 +379,8 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def all_layouts(self) -> tuple[Layout, ...]:
-        """Return its layouts, each in both modes."""
-        return (*self.layouts.values(), *self.counterparts.values())
+        """Return its layouts, also with running titles, each in both modes."""
+        return (*self.layouts.values(), *self.running.values(), *self.counterparts.values())
 
     @property
     def hash_parts(self) -> tuple[object, ...]:
@@ -383,13 +389,14 @@ class Theme(Struct, frozen=True, kw_only=True, eq=False):
         Themes that differ in words or in a few layouts share the others, as slides do, so that each
         is encoded once to know whether what was made of it is still right.
         """
-        apart = ("layouts", "counterparts")
+        apart = ("layouts", "running", "counterparts")
         rest = tuple(getattr(self, name) for name in self.__struct_fields__ if name not in apart)
-        return (rest, tuple(self.layouts), tuple(self.counterparts), *self.all_layouts)
+        names = (tuple(getattr(self, name)) for name in apart)
+        return (rest, *names, *self.all_layouts)
 
     def layout_in(self, name: str, mode: Mode | None) -> Layout | None:
         """Return a layout in `mode`, or in its own if that is None; None if it does not exist."""
-        layout = self.layouts.get(name)
+        layout = self.layouts.get(name) or self.running.get(name)
         if layout is None or mode in {None, layout.mode}:
             return layout
         return self.counterparts.get(name, layout)

@@ -183,14 +183,16 @@ def unit_ties(paragraph: Paragraph) -> Sequence[int]:
 def _ties_of_runs(runs: Iterable[SetInline]) -> Iterator[tuple[int, Strength]]:
     """Yield the spaces within asides, and within what stands out, which are seen as one.
 
-    None is in code, whose spaces are copied as they are.
+    None is in code, whose spaces are copied as they are. An aside that needs two lines is broken
+    after a comma.
     """
     at = 0
     for run in runs:
         if isinstance(run, Run):
             if not run.style.code and (run.role == "aside" or run.style.accent):
-                strength = Strength.FIRMEST if run.role == "aside" else Strength.FIRM
-                yield from ((at + i, strength) for i, one in enumerate(run.text) if one == " ")
+                for index in (i for i, one in enumerate(run.text) if one == " "):
+                    is_loose = run.style.accent or run.text[index - 1] in ",;"
+                    yield at + index, Strength.FIRM if is_loose else Strength.FIRMEST
             at += len(run.text)
         else:
             at += 1

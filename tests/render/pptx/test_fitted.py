@@ -139,6 +139,21 @@ def test_a_title_that_is_not_shown_stands_above_the_slide_in_its_layout() -> Non
     assert tops[0] < 0 < tops[1]
 
 
+def test_a_layout_with_a_running_title_is_in_the_file_if_a_slide_has_it() -> None:
+    content = LAYOUTS["content"]
+    running = replace(content, name="content-running-title", title="Content, Running Title")
+    using = replace(THEME, running={running.name: running})
+    plain = with_title("a", "Title", frame(BODY, item("a")))
+    shown = replace(with_title("b", "Title", frame(BODY, item("b"))), layout=running)
+
+    def offered(*slides: LaidOutSlide) -> list[str]:
+        return [one.name for one in opened(talk(*slides, theme=using)).slide_layouts]
+
+    assert running.title not in offered(plain)
+    assert offered(plain, shown).index(running.title) == offered(plain).index(content.title) + 1
+    assert layout_names(plain, shown, theme=using) == [content.title, running.title]
+
+
 def test_no_two_layouts_have_the_same_name() -> None:
     theme = crowded()
     other = box(80, 160, 900, 300)

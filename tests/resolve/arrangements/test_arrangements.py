@@ -194,6 +194,18 @@ def test_a_slide_that_asks_for_rows_has_them_for_two_heads() -> None:
     assert [one["is"] for one in found(two, layout="rows-2")["rows"]] == ["rows-2"]
 
 
+def test_points_alone_are_rows_on_request_or_below_a_headline_of_their_own() -> None:
+    points = bullets("a", "b", "c", "d")
+    rows = {"is": "points-4", **{f"points-{n}": one for n, one in enumerate("abcd", 1)}}
+    assert "rows" not in found(points)
+    assert "rows" not in found(points, running_title=True)
+    assert found(points, arrange="rows")["rows"] == [rows]
+    (way,) = arrangements(slide(prose("What"), points, running_title=True))["rows"]
+    assert shape(way) == {"is": "points-4", "lead": "What", **rows}
+    few = bullets("a", "b", "c")
+    assert "rows" not in found(few, arrange="rows")
+
+
 ACCENT = RunStyle(bold=True, accent=True)
 
 

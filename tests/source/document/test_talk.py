@@ -248,6 +248,8 @@ def test_a_slide_without_a_heading_has_a_hidden_title(
 
 
 def test_a_heading_may_be_hidden(tmp_path: Path) -> None:
+    small = document(tmp_path, "# A {running_title=true}\n\nx\n\n# B\n\ny\n")
+    assert [one.slide.running_title for one in only(small)] == [True, False]
     prepared = document(tmp_path, "# A\n\n![](box.svg){alt=b}\n\n# B {show_title=false}\n\nx\n")
     assert [one.slide.show_title for one in only(prepared)] == [True, False]
     (wrong,) = said(document(tmp_path, "# A {show_title=no}\n\nx\n").found)

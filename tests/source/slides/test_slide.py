@@ -45,10 +45,12 @@ def test_front_matter_stands_between_lines_of_dashes(
 def test_front_matter_says_what_the_body_cannot(tmp_path: Path) -> None:
     one = slide(
         tmp_path,
-        "---\nlayout: body\nkicker: A *kicker*\nshow_title: false\ndensity: dense\n"
+        "---\nlayout: body\nkicker: A *kicker*\nshow_title: false\nrunning_title: true\n"
+        "density: dense\n"
         "tags: [gpu, 2024]\nrefs: kim-2024\nincremental: true\n---\n\n# A slide\n\n- a\n- b\n",
     )
     assert (one.layout, one.show_title, one.density) == ("body", False, "dense")
+    assert one.running_title
     assert one.kicker is not None
     assert one.kicker.plain == "A kicker"
     assert one.tags == ("gpu", "2024")

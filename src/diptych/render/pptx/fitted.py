@@ -1,6 +1,7 @@
 """Adds layout variants for the ways in which slides divide them, so that no slide moves boxes.
 
-A layout in the mode that is not its own is in the file if a slide is in it.
+A layout in the mode that is not its own is in the file if a slide is in it, and so is one with a
+running title.
 
 Columns of other widths, more lines of sources or a picture of another shape give a slide boxes that
 differ from those of its layout. If they were set on the slide, PowerPoint's Reset would undo them,
@@ -24,7 +25,7 @@ from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape
 from diptych.model.table_shape import TableShape
 from diptych.model.text_frame import TextFrame
-from diptych.model.theme import Layout, Region, RegionRole, Theme
+from diptych.model.theme import RUNNING_TITLE, Layout, Region, RegionRole, Theme
 from diptych.render.pptx.names import VARIANT
 from diptych.render.pptx.placeholder import off_slide
 from diptych.render.pptx.words import office_words
@@ -70,15 +71,22 @@ def fit_layouts(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> LaidOutTalk:
 
 
 def _with_modes(talk: LaidOutTalk) -> Theme:
-    """Return the theme with those layouts in other modes that slides have, below their own."""
+    """Return the theme with those layouts in other modes that slides have, below their own.
+
+    So are those with running titles.
+    """
     shown = {slide.layout.name for slide in talk}
-    layouts: dict[str, Layout] = {}
-    for name, layout in talk.theme.layouts.items():
+    theme, layouts = talk.theme, dict[str, Layout]()
+    for name, layout in theme.layouts.items():
         layouts[name] = layout
-        other = talk.theme.counterparts.get(name)
-        if other is not None and other.name in shown:
-            layouts[other.name] = other
-    return replace(talk.theme, layouts=layouts)
+        running = f"{name}{RUNNING_TITLE}"
+        others = (
+            theme.counterparts.get(name),
+            theme.running.get(running),
+            theme.counterparts.get(running),
+        )
+        layouts |= {one.name: one for one in others if one is not None and one.name in shown}
+    return replace(theme, layouts=layouts)
 
 
 class _Layouts:

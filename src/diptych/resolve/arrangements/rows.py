@@ -23,6 +23,8 @@ from diptych.typography.tying import words_of
 _PARENTHESIS = re.compile(r"(?<=\S)\s*(?P<inner>[(（][^()（）\n]+[)）]\s*)$")
 _COUNTS = range(2, 7)
 """How many rows there are layouts for."""
+_POINT_COUNTS = range(4, 7)
+"""For how many points without heads there are."""
 _MANY = 4
 """From how many heads on rows are read better than cards side by side."""
 _LONGEST_HEAD, _LONGEST_OF_FEW = 24, 48
@@ -83,8 +85,11 @@ def rows(outline: Outline) -> tuple[Slide, ...]:
     """Return heads with points below them as rows, if they are short and alike, or on request.
 
     Of fewer than four, layout decides: they are rows if cards would leave much of the page free.
+    Points alone are rows on request, or below a headline of their own.
     """
     items = outline.items
+    if _are_points_of_headline(outline):
+        return (_of_points(outline),)
     if len(items) not in _COUNTS or not outline.are_groups or any(map(_has_shapes, items)):
         return ()
     if not _is_asked(outline.slide) and not _are_short(items):
@@ -97,8 +102,28 @@ def rows(outline: Outline) -> tuple[Slide, ...]:
     return (outline.placed(f"rows-{len(items)}", contents),)
 
 
+def _are_points_of_headline(outline: Outline) -> bool:
+    """Return whether items have nothing below them, and are rows as they have the page alone."""
+    slide = outline.slide
+    is_headed = bool(outline.lead) and slide.running_title and not slide.layout
+    is_wanted = is_headed or _is_asked(slide)
+    return (
+        is_wanted
+        and len(outline.items) in _POINT_COUNTS
+        and not any(item.content or item.text.is_empty for item in outline.items)
+    )
+
+
+def _of_points(outline: Outline) -> Slide:
+    """Return a slide with its points as rows across the whole width."""
+    contents = [(f"points-{n}", (as_list(item),)) for n, item in enumerate(outline.items, 1)]
+    return outline.placed(f"points-{len(outline.items)}", contents)
+
+
 def _is_asked(slide: Slide) -> bool:
-    return slide.arrange == "rows" or bool(slide.layout and slide.layout.startswith("rows-"))
+    return slide.arrange == "rows" or bool(
+        slide.layout and slide.layout.startswith(("rows-", "points-"))
+    )
 
 
 def _label(item: Item) -> RowLabel:

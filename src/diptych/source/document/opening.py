@@ -33,7 +33,7 @@ _ON_SLIDES = {
     "notes": "write notes on the slide that they are for, below a line `::: notes`",
     **{
         key: f"it belongs to a slide, after its title: `{{{key}=…}}`"
-        for key in ("layout", "kicker", "density", "time", "show_title")
+        for key in ("layout", "kicker", "density", "time", "show_title", "running_title")
     },
 }
 """Hints for keys of slides."""

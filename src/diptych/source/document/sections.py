@@ -62,7 +62,7 @@ _LOWEST = 6
 _USUAL_LEVEL = 2
 _HEADING = (
     "layout", "arrange", "kicker", "density", "mode", "overflow", "transition", "steps",
-    "time", "visibility", "show_title",
+    "time", "visibility", "show_title", "running_title",
 )  # fmt: skip
 _QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
 """Classes that need no action in Diptych."""
@@ -394,6 +394,10 @@ class _Slides:
         return replace(
             slide,
             show_title=parsed.title is not None and shows != "false" and meant.shows_title,
+            running_title=self._one_of(
+                "running_title", ("true", "false"), values.get("running_title"), title.span
+            )
+            == "true",
             layout=values.get("layout", layout or self._layout(part, parsed)),
             layout_span=title.span if "layout" in values else None,
             arrange=one_of("arrange", ARRANGE) or meant.arrange,

@@ -34,11 +34,11 @@ def with_logo(theme: Theme, logo: Asset) -> Theme:
 
     It is right of the footer, and left of date, sections and number.
     """
-    layouts, counterparts = (
+    layouts, running, counterparts = (
         {name: _with_logo(layout, logo) for name, layout in some.items()}
-        for some in (theme.layouts, theme.counterparts)
+        for some in (theme.layouts, theme.running, theme.counterparts)
     )
-    return replace(theme, layouts=layouts, counterparts=counterparts)
+    return replace(theme, layouts=layouts, running=running, counterparts=counterparts)
 
 
 def _with_logo(layout: Layout, logo: Asset) -> Layout:

@@ -132,6 +132,7 @@ def make_slide(
         title=title,
         span=title.span,
         show_title=fields.boolean("show_title", default=True),
+        running_title=fields.boolean("running_title", default=False),
         kicker=fields.text("kicker"),
         layout=fields.string("layout"),
         layout_span=fields.span_of("layout"),

@@ -27,8 +27,9 @@ from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields
 
 FRONT_MATTER = (
-    "layout", "arrange", "kicker", "title", "show_title", "density", "mode", "overflow",
-    "transition", "steps", "time", "tags", "refs", "sources", "allow", "incremental", "was",
+    "layout", "arrange", "kicker", "title", "show_title", "running_title", "density",
+    "mode", "overflow", "transition", "steps", "time", "tags", "refs", "sources", "allow",
+    "incremental", "was",
 )  # fmt: skip
 """Keys of the front matter of a slide."""
 OVERRIDING = ("overrides",)

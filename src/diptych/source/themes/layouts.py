@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import get_args
+
+from msgspec.structs import replace
 
 from diptych.diagnostics import Span, nearest
 from diptych.model.asset import Asset
@@ -14,6 +16,7 @@ from diptych.model.contrast import is_dark
 from diptych.model.geometry import Box, Emu, emu, from_px, to_px
 from diptych.model.theme import (
     MODES,
+    RUNNING_TITLE,
     Align,
     Anchor,
     Decoration,
@@ -50,6 +53,9 @@ REGION = (
 )  # fmt: skip
 PANEL = ("fill", "line", "edge", "thickness", "radius", "inset")
 LAYOUT = ("title", "mode", "background", "regions", "decorations")
+RUNNING = ("title", "regions", "decorations")
+LEAD = "lead"
+"""The region above others, for what belongs to all of them."""
 EDGES = ("all", "top")
 """The edges of a panel on which its line is."""
 _AIR = 8
@@ -97,6 +103,33 @@ class LayoutReader:
                 regions=tuple(self._regions(fields)),
                 decorations=tuple(self._decorations(fields)),
             )
+
+    def running(self, theme: Fields, layouts: Iterable[Layout]) -> Iterator[Layout]:
+        """Yield those of `layouts` that have a lead with the regions that `theme` gives for that.
+
+        Their title is a running head, and the lead is their headline.
+        """
+        value = theme.value("running_title")
+        if value is None or value.data is None:
+            return
+        fields = theme.below("running_title", RUNNING)
+        title, titles = self._wording(fields, "title")
+        regions = {region.name: region for region in self._regions(fields)}
+        decorations = tuple(self._decorations(fields))
+        for layout in layouts:
+            if any(region.name == LEAD for region in layout.regions):
+                words = {
+                    language: f"{layout.title_in(language)}, {own}"
+                    for language, own in titles.items()
+                }
+                yield replace(
+                    layout,
+                    name=f"{layout.name}{RUNNING_TITLE}",
+                    title=f"{layout.title}, {title}",
+                    titles=words,
+                    regions=tuple(_changed(one, regions.get(one.name)) for one in layout.regions),
+                    decorations=(*decorations, *layout.decorations),
+                )
 
     def _mode_of(self, background: str) -> Mode:
         """Return the mode of a layout that names none: its theme's, or that of its colour."""
@@ -324,6 +357,16 @@ class LayoutReader:
         ]
         known = [Emu(from_px(number)) for number in numbers if number is not None]
         return fitted(Box(*known), page, self.page) if len(known) == len(ranges) else None
+
+
+def _changed(own: Region, wanted: Region | None) -> Region:
+    """Return the region that takes the place of one; what leads ends where that did."""
+    if wanted is None:
+        return own
+    if wanted.name != LEAD:
+        return wanted
+    height = Emu(max(0, own.box.bottom - wanted.box.y))
+    return replace(wanted, box=wanted.box.rows(wanted.box.y, height), is_optional=own.is_optional)
 
 
 def _is_given(fields: Fields, key: str) -> bool:

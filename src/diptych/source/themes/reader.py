@@ -58,7 +58,7 @@ from diptych.source.yaml.tree import Entry, Value
 
 KEYS = (
     "format", "extends", "title", "page", "mode", "colors", "roles", "fonts", "type", "densities",
-    "aside", "gap", "words", "regions", "layouts",
+    "aside", "gap", "words", "regions", "layouts", "running_title",
 )  # fmt: skip
 STYLE = (
     "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "bold_lead_ins",
@@ -139,7 +139,11 @@ class ThemeReader:
         )
         plain = tuple(layouts_of.layouts(self._kept("layouts", MOST_LAYOUTS)))
         layouts = {one.name: self.modings[one.mode, False].layout(one, one.name) for one in plain}
-        counterparts = {one.name: self._counterpart(one) for one in plain}
+        with_running = tuple(layouts_of.running(self.fields, plain))
+        running = {
+            one.name: self.modings[one.mode, False].layout(one, one.name) for one in with_running
+        }
+        counterparts = {one.name: self._counterpart(one) for one in (*plain, *with_running)}
         needed = (*(style.name for style in styles_of_blocks() if not style.stand_in), _NOTES)
         self._report_absent(needed)
         if self.reader.errors > errors:
@@ -151,6 +155,7 @@ class ThemeReader:
             colors=self.colors,
             fonts=self.fonts,
             layouts=layouts,
+            running=running,
             counterparts=counterparts,
             palettes={
                 mode: Palette(roles[mode], self._in_mode(block_styles, mode)) for mode in MODES
