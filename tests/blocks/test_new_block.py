@@ -196,7 +196,7 @@ WRONG = {
     ),
     "an unknown attribute": (
         "::: {.badge tune=loud}\nx\n:::",
-        "SRC203 3:1 attribute `tune` has no meaning here",
+        "SRC203 3:13 attribute `tune` has no meaning here",
         "did you mean `tone`?",
     ),
     "a word that is none of those": (
