@@ -104,6 +104,7 @@ PIECES = (
     "![](", "box.png", "#", "# ", "## ", "\r", "\r\n", "\x00", "\x02", "\x03", "\x04", "\x7f", "\u2028", "\u202e", "\ufeff",
     "\ud7ff", "\U0010ffff", "한", "은/는", "\u0301", "\u200b", "''", '"', "{.x}", "{#id}", "{=html}", ": ", "[x]: y\n",
     "\n[^1]: note\n", "msgid", 'msgstr ""\n', "#, fuzzy\n", "#~ ", "msgctxt", "<svg", "/>", 'xlink:href="', "&x;", "\\pause",
+    "::: {#fig-a}\n", "{#tbl-a}", "{.accent}", "subgraph x\n", "{{< include ", ".red[", '<video src="', "<pre>", "<!-- _class: lead -->",
     "\\begin{", "\\end{", "\\textbf{", "{{ host }}", "0", "-", "9999999999", "e99", ",", ";", "'", "=", "?", "!",
 )  # fmt: skip
 """What mutations put into a text."""

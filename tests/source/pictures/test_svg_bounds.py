@@ -203,6 +203,28 @@ def test_long_texts_and_paths_count_as_the_elements_that_take_as_long(content: s
     assert refusal(content) == MANY
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<g id="a"><use href="#a"/>{}</g>{}',
+        '<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/>{}</g>{}',
+        '<g id="b"><use href="#a"/>{}</g><g id="a"><use href="#b"/></g>{}',
+        '<pattern id="a"><path fill="url(#a)"/>{}</pattern>{}',
+        '<style>path{{fill:url(#a)}}</style><pattern id="a"><path/>{}</pattern>{}',
+    ],
+    ids=["in itself", "in each other", "the other way round", "a pattern", "by a style"],
+)
+def test_what_is_drawn_within_itself_counts_where_it_is_drawn_otherwise(content: str) -> None:
+    uses = '<use href="#a"/>' * 400
+    assert refusal(content.format("<path/>" * 500, uses)) is None
+    assert refusal(content.format("<path/>" * 1_000, uses)) == MANY
+
+
+def test_many_elements_within_each_other_are_refused_before_they_are_all_followed() -> None:
+    links = "".join(f'<use href="#a{at}"/>' for at in range(40))
+    assert refusal("".join(f'<g id="a{at}">{links}</g>' for at in range(40))) is not None
+
+
 def test_a_page_of_text_and_a_map_are_no_long_ones() -> None:
     assert refusal(f"<text>{'x' * 5_000}</text>") is None
     assert refusal(f'<path d="{"L1 1" * 2_000_000}"/>') is None

@@ -49,6 +49,8 @@ _LONGEST_SELECTOR = 500
 """Maximum length of a selector that is parsed; a longer one is assumed to match any element."""
 _UNITS = 4
 """Minimum characters of a vertex of a path, ` 0 0`; each may have a marker."""
+_MOST_AGAIN = 100_000
+"""Maximum references that are followed once more since they lead back to what is being counted."""
 TOO_DEEP = f"its elements are drawn more than {DEEPEST} levels deep"
 
 
@@ -155,41 +157,71 @@ class Bounds:
                 yield name
 
 
+_Counted = tuple[int, int, frozenset[_Part]]
+"""Elements, levels, and the parts that were being counted and are drawn in it once more."""
+
+
 class _Count:
     """Computes how many elements are drawn with a part, and their depth below it."""
 
     def __init__(self, named: Mapping[str, list[_Part]]) -> None:
         self._named = named
-        self._known: dict[_Part | str, tuple[int, int]] = {}
+        self._known: dict[_Part | str, _Counted] = {}
+        self._counting: set[_Part] = set()
+        self._seen: set[_Part] = set()
+        self._again = 0
 
-    def of(self, part: _Part, above: int = 0) -> tuple[int, int]:
-        """Return both for a part that is drawn `above` levels deep."""
+    def of(self, part: _Part, above: int = 0) -> _Counted:
+        """Return it for a part that is drawn `above` levels deep.
+
+        A part within itself is not drawn. What was counted without it is only remembered once the
+        outer one is complete, since elsewhere it is drawn with it.
+        """
+        if part in self._counting:
+            return 0, 0, frozenset((part,))
         if part not in self._known:
-            self._known[part] = 0, 0  # a circular reference is not drawn
-            elements, levels = part.elements, part.deepest - part.depth
-            for inner in part.parts:
-                steps = inner.depth - part.depth
-                more, deeper = self.of(inner, above + steps)
-                elements, levels = elements - inner.elements + more, max(levels, steps + deeper)
-            for name, depth, times in part.references:
-                steps = depth - part.depth + 1
-                more, deeper = self._named_parts(name, above + steps)
-                elements, levels = elements + times * more, max(levels, steps + deeper)
-            self._known[part] = elements, levels
+            self._counting.add(part)
+            counted = self._count(part, above)
+            self._counting.discard(part)
+            if counted[2]:
+                return counted
+            self._known[part] = counted
         return self._known[part]
 
-    def _named_parts(self, name: str, above: int) -> tuple[int, int]:
-        """Return both for all parts with a name, since programs differ in which one they draw."""
+    def _count(self, part: _Part, above: int) -> _Counted:
+        self._again += 1 + len(part.references) if part in self._seen else 0
+        if self._again > _MOST_AGAIN:
+            raise OversizedError("too many of its elements are drawn within each other")
+        self._seen.add(part)
+        elements, levels = part.elements, part.deepest - part.depth
+        again: set[_Part] = set()
+        for inner in part.parts:
+            steps = inner.depth - part.depth
+            more, deeper, within = self.of(inner, above + steps)
+            elements, levels = elements - inner.elements + more, max(levels, steps + deeper)
+            again |= within
+        for name, depth, times in part.references:
+            steps = depth - part.depth + 1
+            more, deeper, within = self._named_parts(name, above + steps)
+            elements, levels = elements + times * more, max(levels, steps + deeper)
+            again |= within
+        return elements, levels, frozenset(again - {part})
+
+    def _named_parts(self, name: str, above: int) -> _Counted:
+        """Return it for all parts with a name, since programs differ in which one they draw."""
         if above > DEEPEST:
             raise OversizedError(TOO_DEEP)
-        if name not in self._known:
-            self._known[name] = 0, 0
-            counted = [self.of(part, above) for part in self._named.get(name, ())]
-            elements = sum(elements for elements, _ in counted)
-            self._known[name] = elements, max((levels for _, levels in counted), default=0)
-        if above + self._known[name][1] > DEEPEST:
+        counted = self._known.get(name)
+        if counted is None:
+            each = [self.of(part, above) for part in self._named.get(name, ())]
+            levels = max((levels for _, levels, _ in each), default=0)
+            again = frozenset[_Part]().union(*(within for _, _, within in each))
+            counted = sum(elements for elements, _, _ in each), levels, again
+            if not again:
+                self._known[name] = counted
+        if above + counted[1] > DEEPEST:
             raise OversizedError(TOO_DEEP)
-        return self._known[name]
+        return counted
 
 
 def addresses(css: str) -> list[str]:
