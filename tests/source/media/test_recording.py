@@ -190,7 +190,11 @@ def test_a_picture_on_no_website_leads_nowhere(tmp_path: Path) -> None:
             "SRC111 3:1 poster `../media/box.svg` has other proportions than `../media/a.mp4`",
         ),
         ("![](../media/a.mp4)", mp4(), "A"),
-        ("![c](../media/a.mp4){lop=true}", mp4(), "SRC203 3:1 attribute `lop` has no meaning here"),
+        (
+            "![c](../media/a.mp4){lop=true}",
+            mp4(),
+            "SRC203 3:22 attribute `lop` has no meaning here",
+        ),
         (
             "![c](../media/a.mp4){captions=../media/a.vtt}",
             mp4(),
