@@ -124,6 +124,7 @@ def scalars(value: Value) -> Iterator[Value]:
     [
         ("a: b\n---\nc: d", "a file has one: remove this line"),
         ("a:\n\t- b", "indent with spaces, not tabs"),
+        ("a:\n  - b\n  c/d\n", "begin the line with `- ` if it is an item"),
         ("a: @b", "put quotes around a text that begins with `@`, `` ` `` or `%`"),
     ],
 )

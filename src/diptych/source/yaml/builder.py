@@ -75,7 +75,9 @@ def _report(  # noqa: PLR0917 - an error, where it is, and what may be there
         line, column, length = *word[1:], len(word.name)
         problem = _NO_COLON
         known = f"a colon is missing after `{word.name}`" if word.name in keys else None
-        hint = known or _HINTS[_NO_COLON]
+        above = next((one for one in reversed(lines[:line]) if one.strip()), "")
+        item = "begin the line with `- ` if it is an item" if _ITEM.match(above) else None
+        hint = known or item or _HINTS[_NO_COLON]
     span = Span(file, first_line + line, column + 1, length)
     language = "JSON" if file.endswith(".json") else "YAML"
     reader.report(BROKEN_YAML, span, f"broken {language}: {problem}", hint)
@@ -169,6 +171,7 @@ _KEY = re.compile(
     r"(?P<indent>[ \t]*+)(?:- ++)?(?P<name>[^\s:#'\"\[{-][^:\s]*+(?:\s++[^:\s]++)*+)"
     r"[ \t]*+:(?=\s|$)"
 )
+_ITEM = re.compile(r"\s*+- ")
 _NO_COLON = "could not find expected ':'"
 _SECOND = "a second document begins here"
 _QUOTED = "put quotes around a text that begins with `@`, `` ` `` or `%`"
