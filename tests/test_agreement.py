@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,9 @@ kerns nothing across the edge of what is kept together."""
 _KERNED_EM = 0.035
 """How much nearer a comma or full stop is to a space: Blink kerns them where a line ends, too,
 though the space is not shown there."""
+_DOT_BEFORE_LATIN = re.compile("[가-힣]·[A-Z]")
+"""A middle dot between Hangul and Latin letters: Blink kerns it with these, as no Korean is among
+its `Script_Extensions` (UAX #24, 5.2), and Typst and LibreOffice do not."""
 LOWER_PX = 1.0
 """How much lower the style sheet sets paragraphs, since Chromium draws their lines higher."""
 _ESTIMATED = "㈜"
@@ -142,7 +146,8 @@ def _of_lines(paragraph: Paragraph, top: float, found: ShownParagraph) -> Iterat
     for text, line, drawn in zip(broken(paragraph), paragraph.lines, found.edges, strict=True):
         if drawn is None:
             continue
-        kerned = _KERNED_EM * paragraph.size * PX_PER_PT if text.endswith((",", ".")) else 0.0
+        is_kerned = text.endswith((",", ".")) or _DOT_BEFORE_LATIN.search(text) is not None
+        kerned = _KERNED_EM * paragraph.size * PX_PER_PT if is_kerned else 0.0
         wider = drawn.width - to_px(line.width)
         if not -LINE_PX - kerned < wider < LINE_PX and not set(_ESTIMATED) & set(text):
             yield f"{text!r} is {drawn.width} wide, solved {to_px(line.width)}"

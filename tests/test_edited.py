@@ -249,7 +249,7 @@ def test_the_body_size_of_the_master_reaches_every_slide_that_has_no_density(dec
         if not find(shape._element, "p:txBody/a:lstStyle/*")
         and shape.part.slide.slide_layout.part.partname not in dark_layouts(deck)
         and not shape.name.startswith(
-            ("Statement", "Prompt", "Topic", "Figure", "Card", "Label", "Points")
+            ("Statement", "Prompt", "Topic", "Lead", "Figure", "Card", "Label", "Points")
         )
     ]
     assert plain

@@ -283,9 +283,9 @@ def test_points_of_open_columns_are_further_apart_where_there_is_room(
 
 def test_type_on_a_narrow_card_is_larger_than_its_own_only_for_points_of_few_lines() -> None:
     large = replace(times(1.25), name="large")
-    four, five = (slide(bullets("word " * words)) for words in (12, 16))
-    assert on_card(four, large, width=420)[0] == "large"
-    assert on_card(five, large, width=420)[0] == "normal"
+    three, four = (slide(bullets("word " * words)) for words in (8, 12))
+    assert on_card(three, large, width=420)[0] == "large"
+    assert on_card(four, large, width=420)[0] == "normal"
     assert on_card(four, large, width=640)[0] == "large"
 
 

@@ -25,7 +25,7 @@ def quiet(words: str) -> list[str]:
         "(Krutrim Si Designs, Dec. 2023)", "(1.2.3)",
         "(J. Hinton 2015, Google 2017)", "(Vaani and Google, 2023)",
         "(2023년 12월)", "(2023년 8월 7일)", "(8월 7일)", "(2023.12)", "(2023. 12. 16.)",
-        "(2024년 상반기)", "(삼성전자, 2023년 12월)", "(Intel, 2022년)",
+        "(2024년 상반기)", "(2022년 여름)", "(삼성전자, 2023년 12월)", "(Intel, 2022년)",
     ],
 )  # fmt: skip
 def test_dates_versions_and_sources_are_asides(aside: str) -> None:

@@ -281,14 +281,15 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
     def _gap_below(self, lead: FittedStack) -> Emu:
         """Return the gap below the lead: twice the usual one where two lines would meet in it.
 
-        That is so below a headline, too, which is as far from what is below it as a title is.
+        Between a headline and a line it is half as much more.
         """
         has_lines = any(is_ruled(stack.filled.region) for stack in self.stacks)
         ends_in_block = isinstance(lead.stack.groups[-1], BlockGroup)
         are_one = bool(lead.parts[-1].second)
         is_headline = lead.stack.filled.region.styles[0].size >= _HEADLINE
-        is_wide = has_lines and ((ends_in_block and not are_one) or is_headline)
-        return Emu(2 * self.gap) if is_wide else self.gap
+        if has_lines and ends_in_block and not are_one:
+            return Emu(2 * self.gap)
+        return Emu(self.gap * 3 // 2) if has_lines and is_headline else self.gap
 
     @property
     def is_one_text(self) -> bool:

@@ -33,7 +33,7 @@ _LEAST_EM = 8.5
 _LEAST_EM_LARGE = 11.5
 """The least width, some 22 letters, at which text that is larger than its own size may have more
 than `_FEW_LINES` a paragraph: large type in a narrow card breaks every few words."""
-_FEW_LINES = 4
+_FEW_LINES = 3
 _APART = 0.6
 """The gap between text and another block as a multiple of the text's line height, if that is more
 than the theme's gap: what is below large type by a gap for small type looks glued to it."""

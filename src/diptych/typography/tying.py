@@ -58,12 +58,14 @@ _FIRMEST = (
 _FIRM = (
     r"[(\[][^()\[\]\n]{1,18}[)\]]",
     r"[(\[](?=[^()\[\]\n]*\d)[^()\[\]\n]{19,34}[)\]]",
+    r"\b[A-Z][A-Za-z]{1,11}\ \d{1,2}(?:\.\d+)?(?![\d,]|\.\d|[년월일천만억조])",  # Pixel 8
+    r"\b[A-Z]{2,6}\ \d{1,4}(?![\d,]|\.\d|[년월일천만억조])",  # RTX 5880
     r"(?<=\S)\ (?=[(（][^\w\s()（）]{1,3}[)）])",
 )
-"""Short parentheses, longer ones if they have a figure, such as `(FuriosaAI, Oct. 2023)`; and what
-is before one of signs alone, `(!)`."""
+"""Short parentheses, longer ones if they have a figure, such as `(FuriosaAI, Oct. 2023)`; names
+with a number; and what is before a parenthesis of signs alone, `(!)`."""
 _FIRMEST_KOREAN = (
-    r"\d+년\ (?:\d{1,2}월(?:\ \d{1,2}일)?|[1-4]분기|[상하]반기|[초말])",
+    r"\d+년\ (?:\d{1,2}월(?:\ \d{1,2}일)?|[1-4]분기|[상하]반기|[초말]|봄|여름|가을|겨울)",
     r"\d{1,2}월\ (?:\d{1,2}일|[초중말]순?)",
     r"\d{4}\.\ \d{1,2}\.(?:\ \d{1,2}\.?)?",
     rf"(?:약\ )?\d[\d.,]*[천만억조](?:\ \d[\d.,]*[천만억조]?)*(?:\ {_MEASURE})?",
@@ -73,8 +75,6 @@ _FIRMEST_KOREAN = (
 """In Korean also a word with the term that it translates, such as `모델(foundation model)`."""
 _LOOSE = (
     r"(?<=\S)\ (?=\([^()\s]{1,8}\))",  # a word and the year after it
-    r"\b[A-Z][A-Za-z]{1,11}\ \d{1,2}(?:\.\d+)?(?![\d,]|\.\d|[년월일])",  # Pixel 8
-    r"\b[A-Z]{2,6}\ \d{1,4}(?![\d,]|\.\d|[년월일])",  # RTX 5880
 )
 _LOOSE_KOREAN = (
     r"(?<=[가-힣]지)\ (?=[않못말])",

@@ -36,7 +36,8 @@ from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
 from diptych.resolve.arrangements.cards import HeadNote
 from diptych.resolve.arrangements.picture import CaptionBeside
 from diptych.resolve.arrangements.quote import LargeQuote
-from diptych.resolve.arrangements.rows import RowLabel, Verdict
+from diptych.resolve.arrangements.rows import RowLabel
+from diptych.resolve.arrangements.verdict import Verdict
 from diptych.resolve.source_list import SourceList
 
 
@@ -227,6 +228,19 @@ def test_the_only_point_of_a_row_is_larger_if_all_of_it_stands_out() -> None:
     assert drawn.size == fact.size * 1.75
     assert drawn.weight == BOLD
     assert drawn.bullet is None
+
+
+def test_so_is_what_is_below_the_head_of_a_card() -> None:
+    point = replace(item("x"), text=replace(text("x"), inlines=(Run("Sold out", ACCENT),)))
+    heads = bullets(group("A", "a"), item("B", bullets(point)))
+    first, second = (one.blocks[0] for one in arrangements(slide(heads))["cards"][0].placed)
+    assert isinstance(first, Bullets)
+    assert isinstance(second, Bullets)
+    assert isinstance(first.items[0].content[0], Bullets)
+    (said,) = second.items[0].content
+    assert isinstance(said, Verdict)
+    _, drawn = second.draw(style())
+    assert (drawn.size, drawn.level, drawn.bullet) == (style().level(1).size * 1.4, 1, None)
 
 
 def test_a_picture_or_table_among_the_points_is_never_in_rows() -> None:

@@ -15,6 +15,7 @@ from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import SetInline, Text
 from diptych.resolve.arrangements.outline import Outline, as_list
+from diptych.resolve.arrangements.verdict import ON_CARD, verdict
 from diptych.typography.asides import as_aside, parted
 
 _COUNTS = range(2, 7)
@@ -66,8 +67,15 @@ def on_cards(
 
     All of them have the same cards, so that these are measured once.
     """
-    placed = [(f"card-{n}", (as_list(*items),)) for n, items in enumerate(contents, 1)]
+    cards = [tuple(map(_with_verdict, items)) for items in contents]
+    placed = [(f"card-{n}", (as_list(*items),)) for n, items in enumerate(cards, 1)]
     return tuple(replace(outline.placed(_layout(tracks), placed), tracks=tracks) for tracks in ways)
+
+
+def _with_verdict(item: Item) -> Item:
+    """Return the head of a card, what is below it larger if that is one text that stands out."""
+    said = verdict(item, level=1, times=ON_CARD)
+    return item if said is None else replace(item, content=(said,))
 
 
 def side_by_side() -> Iterator[tuple[Track, ...]]:

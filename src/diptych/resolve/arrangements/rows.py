@@ -11,12 +11,11 @@ from msgspec.structs import replace
 from diptych.blocks.bullets import Bullets, Item, shapes_in
 from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Slide
-from diptych.model.geometry import scaled
 from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
-from diptych.model.text import Run, Text
-from diptych.model.theme import BOLD
+from diptych.model.text import Text
 from diptych.resolve.arrangements.outline import Outline, as_list
+from diptych.resolve.arrangements.verdict import IN_ROW, verdict
 from diptych.typography.asides import runs_between
 from diptych.typography.tying import words_of
 
@@ -32,11 +31,6 @@ _LONGEST_HEAD, _LONGEST_OF_FEW = 24, 48
 Asian scripts count twice."""
 _MOST_POINTS, _MOST_OF_FEW = 2, 3
 """How many points a head has at most, so that rows are about equally high."""
-
-
-_LARGER, _TIGHTER = 1.75, 0.92
-"""How much larger type is in a row all of which stands out, and how much less its line height is
-as a multiple of that."""
 
 
 class RowLabel(TextBlock, frozen=True, kw_only=True):
@@ -60,27 +54,6 @@ class RowLabel(TextBlock, frozen=True, kw_only=True):
         )
 
 
-class Verdict(TextBlock, frozen=True, kw_only=True):
-    """What a row says if all of it stands out; made only here, never authored."""
-
-    stands_out = True
-
-    text: Text
-
-    def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return it in bold type that is larger than that of other rows by half and more."""
-        fact = style.level(0)
-        look = replace(
-            fact,
-            name="verdict",
-            size=scaled(fact.size, _LARGER),
-            floor=scaled(fact.floor, _LARGER),
-            leading={script: each * _TIGHTER for script, each in fact.leading.items()},
-            weight=BOLD,
-        )
-        return (style.paragraph(self.text, look, step=self.step, block_id=self.id),)
-
-
 def rows(outline: Outline) -> tuple[Slide, ...]:
     """Return heads with points below them as rows, if they are short and alike, or on request.
 
@@ -96,8 +69,9 @@ def rows(outline: Outline) -> tuple[Slide, ...]:
         return ()
     contents: list[tuple[str, tuple[Block, ...]]] = []
     for number, item in enumerate(items, 1):
-        said = _verdict(item) or item.content
-        points = tuple(replace(block, step=block.step or item.step) for block in said)
+        said = verdict(item, level=0, times=IN_ROW)
+        content = (said,) if said is not None else item.content
+        points = tuple(replace(block, step=block.step or item.step) for block in content)
         contents += [(f"label-{number}", (_label(item),)), (f"points-{number}", points)]
     return (outline.placed(f"rows-{len(items)}", contents),)
 
@@ -134,18 +108,6 @@ def _label(item: Item) -> RowLabel:
         parts = (0, found.start()), (found.start("inner"), None)
         name, note = (_part(item.text, start, end) for start, end in parts)
     return RowLabel(text=name, note=note, span=item.span, id=item.id, step=item.step)
-
-
-def _verdict(item: Item) -> tuple[Verdict, ...]:
-    """Return the only point of a row if all of it stands out; nothing otherwise."""
-    points = item.content[0].items if isinstance(item.content[0], Bullets) else ()
-    if len(item.content) != 1 or len(points) != 1 or points[0].content:
-        return ()
-    (point,) = points
-    runs = [run for run in point.text.runs if isinstance(run, Run) and run.text.strip()]
-    if not runs or not all(run.style.accent for run in runs):
-        return ()
-    return (Verdict(text=point.text, span=point.span, id=point.id, step=point.step),)
 
 
 def _part(text: Text, start: int, end: int | None) -> Text:
