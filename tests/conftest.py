@@ -18,6 +18,7 @@ from tests.tools import absent, is_long
 
 from diptych import pipeline
 from diptych.config import BuildConfig
+from diptych.source.fonts import installed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -89,6 +90,12 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     os.environ["DIPTYCH_CACHE"] = str(folder)
     return folder
+
+
+@pytest.fixture
+def no_installed_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be on a machine on which no fonts are installed."""
+    monkeypatch.setattr(installed, "font_folders", list)
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ from diptych.options import TOOLS
 from diptych.render import OUTPUTS
 from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER, NOT_UTF8
 from diptych.source.readings import known_talks
+from diptych.storage.cache import States
 
 __all__ = ("Outcome", "Prepared", "build", "check", "is_refused", "prepare", "render")
 
@@ -87,7 +88,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         if foreign:
             return Outcome(found=(*made.found, *foreign), texts=prepared.texts)
         written = manifest.put(staged, [one.key for one in made.groups if one.has_notes])
-    manifest.remember(prepared.files, made.found)
+    manifest.remember({**prepared.files, **_fonts_sought(made.found)}, made.found)
     return Outcome(
         found=made.found,
         texts=prepared.texts,
@@ -144,6 +145,16 @@ def recognised_tools(config: BuildConfig, talks: Iterable[LaidOutTalk]) -> Itera
     names = {one.talk.written_for for one in talks} if not config.written_for else set()
     for name in filter(None, names):
         yield f"read as a file of {TOOLS[name]}; `--from` decides otherwise"
+
+
+def _fonts_sought(found: tuple[Diagnostic, ...]) -> States:
+    """Return the folders of installed fonts if an output has letters of one."""
+    if not found:
+        return {}
+    from diptych.render.pdf.fonts import LENT_LETTERS  # most builds have nothing to report
+    from diptych.source.fonts.installed import states_of_folders
+
+    return states_of_folders() if any(one.kind == LENT_LETTERS for one in found) else {}
 
 
 def _lacking(made: Made) -> Iterator[str]:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import project, said
+from tests.fonts.making import made
 
 from diptych.cli import main
 from diptych.commands.explain.reference import all_kinds, origin
+from diptych.source.fonts import installed
 
 PICTURE = "# A\n\n![](../media/box.svg)\n"
 
@@ -81,7 +83,8 @@ WARNED = {
         "$$\\begin{array}{c|c} a & b \\end{array}$$",
         ("build", "--to", "pptx"),
     ),
-    "letters-not-in-pdf": ("- \u6982\u8981", ("check",)),
+    "letters-from-installed-font": ("- \u6982", ("build", "--to", "pdf")),
+    "letters-not-in-pdf": ("- \u8981", ("check",)),
     "picture-emoji-simplified": ("![A flag](../media/flag.svg)", ("build", "--to", "pdf,pptx")),
     "picture-letters-missing": ("![A word](../media/word.svg)", ("build", "--to", "pptx")),
     "rows-at-once": (
@@ -114,6 +117,10 @@ def test_a_warning_of_a_writer_is_said_unless_the_slide_allows_it(
     talk = {"deck/talks/talk.yaml": "title: T\nslides: [a, b]\n"}
     project(tmp_path, {**files, **talk})
     monkeypatch.chdir(tmp_path)
+    fonts = tmp_path / "installed"
+    fonts.mkdir()
+    (fonts / "a.ttf").write_bytes(made("Noto Sans", characters="\u6982"))
+    monkeypatch.setattr(installed, "font_folders", lambda: [fonts])
     assert main([*command, "--strict"]) == 1
     assert "a.md:3:" in capsys.readouterr().err
 

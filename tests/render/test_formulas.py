@@ -143,6 +143,7 @@ def test_what_is_lost_on_the_way_is_named() -> None:
         module.omml.cache_clear()
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 @pytest.mark.parametrize("text", ["$$ x = \\text{ཀ} $$", "It is $\\text{ཀ}$ here"])
 def test_a_letter_that_no_font_has_is_named_in_pdf(tmp_path: Path, text: str) -> None:
     (tmp_path / "talk.md").write_text(f"# A\n\n{text}\n", "utf-8")

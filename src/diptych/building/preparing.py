@@ -25,6 +25,7 @@ from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import OUTPUTS, is_chosen
 from diptych.render.font_faces import brought_fonts
+from diptych.source.fonts.lending import InstalledLetters
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import readings
 from diptych.storage.cache import States
@@ -167,5 +168,6 @@ def supplies_of(reading: Reading, site: Site, theme: Theme | None) -> Supplies:
         runtime={**reading.runtime, **(brought_fonts(theme) if theme is not None else {})},
         extras=reading.extras,
         project_paths=reading.project_paths,
+        find_fonts=InstalledLetters().find,
         memo=reading.memo,
     )

@@ -20,6 +20,7 @@ _BY_WRITERS = {
     "beyond-single-file",
     "emoji-missing",
     "formula-as-picture",
+    "letters-from-installed-font",
     "letters-not-in-pdf",
     "picture-emoji-simplified",
     "picture-letters-missing",

@@ -60,19 +60,22 @@ def unpacked(data: bytes) -> bytes:
     return plain.getvalue()
 
 
-def static_face(data: bytes, index: int, weight: int | None) -> bytes:
+def static_face(
+    data: bytes, index: int, weight: int | None, characters: Container[int] | None = None
+) -> bytes:
     """Return one face of a font as a font of its own, in a weight if it is variable.
 
-    It has every character and everything that shapes text, except ligatures; no hints. Raise
-    ValueError if it is damaged, or shows nothing.
+    It has those of some `characters` that the font has, all for None, and everything that shapes
+    text, except ligatures; no hints. Raise ValueError if it is damaged, or shows nothing.
     """
     import uharfbuzz
 
     face = uharfbuzz.Face(data, index)
-    if not face.unicodes:
+    known = [code for code in face.unicodes if characters is None or code in characters]
+    if not known:
         raise ValueError("it has no characters")
     wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(face.unicodes)
+    wanted.unicode_set.update(known)
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
     for tag in _DROPPED:
         wanted.layout_feature_tag_set.discard(int.from_bytes(tag.encode(), "big"))
@@ -84,6 +87,15 @@ def static_face(data: bytes, index: int, weight: int | None) -> bytes:
     except RuntimeError:
         raise ValueError(_DAMAGED) from None
     return bytes(made.blob.data)
+
+
+def characters_in(path: str, index: int, characters: str) -> str:
+    """Return which of some characters a face of a font file has; none if it is damaged."""
+    import uharfbuzz
+
+    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
+    known = face.unicodes
+    return "".join(one for one in characters if ord(one) in known)
 
 
 def metrics(data: bytes, characters: Container[int] | None = None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ MADE, FAILED, TOO_LARGE = b"made", b"failed", b"too large"
 DRAW, TYPESET, UNPACK, MEASURE, LEX = b"draw", b"typeset", b"unpack", b"measure", b"lex"
 DECODE, RESIZE = b"decode", b"resize"
 FORMULA = b"formula"
+SEEK, LEND = b"seek", b"lend"
 """The first part of a job.
 
 To draw, the others are the width in pixels, the SVG, the paths of fonts, and the families for text
@@ -30,7 +31,10 @@ are a font, the number of its face, and the weight to make of it, empty if it is
 answer is its metrics, preceded by their length, and the face as a font of its own. To lex, they are
 a language and source code. To decode, they are the kind of a picture or document, its bytes, and
 the most pixels that it may have; to resize, a picture and the pixels of its width.
-To read a formula, they are TeX, and `block` if it is displayed.
+To read a formula, they are TeX, and `block` if it is displayed. To seek letters, they are these,
+and for each face the path of its file and its number; the answer has for each face which of the
+letters it has, as JSON. To lend letters, they are the letters and a face as it is measured; the
+answer is a font with those that it has.
 """
 PDF, PNG, SVG = FORMS = (b"pdf", b"png", b"svg")
 """The forms of a typeset document: tagged PDF (PDF/UA-1), or the pictures of its pages, each
@@ -203,6 +207,25 @@ def _measured(data: bytes, index: bytes, weight: bytes) -> bytes:
     return _LENGTH.pack(len(known)) + known + font
 
 
+def _sought(letters: bytes, *faces: bytes) -> bytes:
+    """Return which of some letters each face has, without reading more of its file than that."""
+    import json
+
+    from diptych.fonts.measuring import characters_in
+
+    wanted = letters.decode()
+    each = zip(faces[::2], faces[1::2], strict=True)
+    return json.dumps([characters_in(os.fsdecode(at), int(no), wanted) for at, no in each]).encode()
+
+
+def _lent(letters: bytes, data: bytes, index: bytes, weight: bytes) -> bytes:
+    """Return those letters that a face has as a font."""
+    from diptych.fonts.measuring import static_face
+
+    wanted = frozenset(map(ord, letters.decode()))
+    return static_face(data, int(index), int(weight) if weight else None, wanted)
+
+
 def _lexed(language: bytes, text: bytes) -> bytes:
     """Return the tokens of source code."""
     from diptych.isolation.lexing import lexed
@@ -240,6 +263,8 @@ _JOBS: dict[bytes, Callable[..., bytes]] = {
     DECODE: _decoded,
     RESIZE: _resized,
     FORMULA: _formula,
+    SEEK: _sought,
+    LEND: _lent,
 }
 
 

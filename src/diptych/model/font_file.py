@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -21,6 +22,18 @@ class FontFile(Struct, frozen=True, kw_only=True):
     name: str
     """The name by which Office knows it: a family of at most four styles."""
     typeface: Typeface
+
+
+class LentFont(Struct, frozen=True, kw_only=True):
+    """A part of an installed family: the letters of a talk that none of its own fonts has."""
+
+    family: str
+    """As it is installed."""
+    alias: str
+    """The name of its files."""
+    letters: frozenset[str]
+    faces: Mapping[int, Asset]
+    """Its files by weight."""
 
 
 def alias_of(family: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -10,12 +10,19 @@ from diptych.diagnostics import Diagnostic
 from diptych.memo import NO_MEMO, Memo
 from diptych.model.asset import Asset
 from diptych.model.extras import NO_EXTRAS, PageExtras
+from diptych.model.font_file import LentFont
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.site import Site
 from diptych.options import DEFAULT_OPTIONS, OutputOptions
 
 FontCutter = Callable[[Asset, Iterable[str]], bytes]
 """Returns a font as WOFF2, cut down to what some characters need."""
+
+FindFonts = Callable[[Mapping[str, str], Collection[int]], tuple[LentFont, ...]]
+"""Returns installed fonts for letters that a talk's fonts lack, given by language, in some weights.
+
+The first is to be used first; none if no font has any of them.
+"""
 
 Draw = Callable[[LaidOutTalk], Mapping[str, bytes]]
 """Returns a PNG of each SVG picture in a talk and its theme, by the SVG's SHA-256.
@@ -26,6 +33,10 @@ Raises Refusal if one cannot be drawn.
 
 def _no_pictures(_: LaidOutTalk) -> Mapping[str, bytes]:
     return {}
+
+
+def _no_fonts(_: Mapping[str, str], __: Collection[int]) -> tuple[LentFont, ...]:
+    return ()
 
 
 def _not_reported(_: Diagnostic) -> None:
@@ -48,6 +59,7 @@ class Supplies(Struct, frozen=True, kw_only=True):
     draw: Draw = _no_pictures
     report: Callable[[Diagnostic], None] = _not_reported
     """Takes the warnings of a writer, which writes nevertheless."""
+    find_fonts: FindFonts = _no_fonts
     cut: FontCutter | None = None
     """Cuts fonts down to the characters shown; None for whole fonts."""
     memo: Memo = NO_MEMO

@@ -163,6 +163,7 @@ def test_a_talk_with_errors_is_not_compared(
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_without_a_pdf_there_is_nothing_to_compare_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -221,6 +221,7 @@ def test_notes_are_readable_on_paper_though_the_slides_are_dark(project: Path) -
     assert any([1, 1, 1] in others for others in inks.values())
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_a_letter_of_the_notes_that_no_font_has_is_named(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -241,6 +242,7 @@ def test_emoji_are_in_its_head_its_foot_and_its_notes(project: Path) -> None:
     assert {"🎉", "🎪", "🎤"} <= set(shown)
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [

@@ -105,6 +105,7 @@ def test_its_pages_have_the_size_of_the_theme(project: Path) -> None:
         assert [float(x) for x in document.pages[0].MediaBox] == [0, 0, 720, 540]
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_letters_that_no_font_has_are_named_at_their_place_and_nothing_is_written(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -119,6 +120,7 @@ def test_letters_that_no_font_has_are_named_at_their_place_and_nothing_is_writte
     assert not (project / "output/talk").exists()
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_many_texts_that_no_font_can_show_are_one_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -130,6 +132,7 @@ def test_many_texts_that_no_font_can_show_are_one_error(
     assert "no font has `一`, `標`, `目`, `二`, …, so 6 texts cannot be shown" in said
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_an_icon_takes_the_place_of_a_sign(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -138,6 +141,7 @@ def test_an_icon_takes_the_place_of_a_sign(
     assert "write an icon instead, such as `:icon-rocket:`" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_a_check_says_where_there_can_be_no_pdf(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

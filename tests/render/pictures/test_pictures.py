@@ -96,6 +96,7 @@ def test_a_picture_of_a_slide_that_is_no_longer_shown_goes(project: Path) -> Non
     assert [path.name for path in (project / "output/talk/en/png").iterdir()] == ["1-c.png"]
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_a_letter_that_no_font_has_is_named_and_not_drawn_as_a_box(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

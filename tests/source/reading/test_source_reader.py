@@ -91,6 +91,7 @@ def test_control_characters_are_said_one_by_one_and_replaced(tmp_path: Path) -> 
     assert words(only(prepared)[0]) == ["가\ufffd나 \ufffd"]
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_what_stands_for_a_control_character_is_not_said_to_be_in_no_font(tmp_path: Path) -> None:
     files = write_files(tmp_path, {**PROJECT, "deck/slides/a.md": "# A\n\nbad \x01 here\n"})
     assert codes(check(BuildConfig(root=files)).found) == ["SRC109 3:5"]

@@ -20,7 +20,13 @@ from diptych.render import PDF
 from diptych.render.emoji_font import EMOJI_FAMILY
 from diptych.render.formula_font import FORMULA_FAMILY, has_formulas
 from diptych.render.output import File
-from diptych.render.pdf.fonts import DocumentFonts, document_fonts, missing_emoji, missing_letters
+from diptych.render.pdf.fonts import (
+    DocumentFonts,
+    document_fonts,
+    lent_letters,
+    missing_emoji,
+    missing_letters,
+)
 from diptych.render.pdf.paragraphs import language
 from diptych.render.pdf.pdfpc import pdfpc
 from diptych.render.pdf.pictures import document_pictures
@@ -147,14 +153,15 @@ def document(
 ) -> Document:
     """Return a document of the slides of a talk, each a page if it is not composed otherwise.
 
-    Emoji that it cannot show are reported: those of slides, of notes if it has them, and of
-    `others`, as for `as_pdf`. Raise Refusal if there are no slides, or if a picture cannot be
-    drawn.
+    Emoji that it cannot show are reported, and letters of installed fonts: those of slides, of
+    notes if it has them, and of `others`, as for `as_pdf`. Raise Refusal if there are no slides, or
+    if a picture cannot be drawn.
     """
     fonts = document_fonts(talk, supplies)
     blank, slides = blank_document(talk, fonts, supplies)
-    for warning in missing_emoji(talk.unhidden, fonts, with_notes=with_notes, others=others):
-        supplies.report(warning)
+    for told in (missing_emoji, lent_letters):
+        for warning in told(talk.unhidden, fonts, with_notes=with_notes, others=others):
+            supplies.report(warning)
     return replace(blank, content=tuple(compose(slides)))
 
 

@@ -8,10 +8,15 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from diptych.cldr.dates import written_day
+from diptych.cldr.locales import locale_of
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
+from diptych.memo import Form, Memo
 from diptych.model.asset import Asset
-from diptych.model.font_file import alias_of
+from diptych.model.font_file import LentFont, alias_of
+from diptych.model.forms import read, written
 from diptych.model.formula import shown_letters
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.paragraph import TASK_SIGNS
@@ -25,18 +30,21 @@ from diptych.render.font_faces import FontFace, brought_faces, faces_of, familie
 from diptych.render.formula_font import FORMULA_FACE, FORMULA_FAMILY, has_formulas
 from diptych.render.shown_texts import shown_texts
 from diptych.typography.emoji import split_at_emoji
+from diptych.typography.language import language_runs
 
 MISSING_GLYPH = DiagnosticKind(
     "OUT401",
     "letters-missing",
-    "Text has characters that no font of the talk has. Browsers and PowerPoint look for them in"
-    " fonts of the viewer's machine; a PDF, or a picture of a slide, has only its own fonts.",
+    "Text has characters that no font of the talk has, and no installed font that Diptych knows."
+    " Browsers and PowerPoint look for them in fonts of the viewer's machine; a PDF contains its"
+    " fonts, as a picture of a slide does.",
 )
 
 WITHOUT_PDF = DiagnosticKind(
     "OUT407",
     "letters-not-in-pdf",
-    "`diptych check` found characters that no font of the talk has, so these slides cannot be"
+    "`diptych check` found characters that no font of the talk has, and no installed font that"
+    " Diptych knows, so these slides cannot be"
     " in a PDF, a handout or a picture. HTML and PowerPoint show them in fonts of the viewer's"
     " machine. Slides that are only shown in these may allow the warning.",
     Severity.WARNING,
@@ -60,7 +68,19 @@ COLORED_SIGN = DiagnosticKind(
     Severity.WARNING,
 )
 
+LENT_LETTERS = DiagnosticKind(
+    "OUT410",
+    "letters-from-installed-font",
+    "Text has characters that no font of the talk has. A PDF, a handout or a picture of a slide has"
+    " them from a font that is installed on this machine; another machine may lack it, or have"
+    " another version, and then makes another file or none (`OUT401`).",
+    Severity.WARNING,
+)
+
 _AS_EMOJI = "\ufe0f"
+_JOINED = {"Mn", "Mc", "Me"}
+_JOINERS = "\u200c\u200d"
+_LETTERS: Form[str] = Form(written, lambda data, *_: read(data, str))
 _SUFFIXES = {".ttf", ".otf"}
 _LAST = ("Pretendard", "JetBrains Mono")
 """The families of Diptych, which are there whatever the theme names."""
@@ -83,6 +103,13 @@ class DocumentFonts(Struct, frozen=True, kw_only=True):
     """The emoji that none of the fonts has, in place of which there are boxes."""
     colored: frozenset[str] = frozenset()
     """The signs of text that only the font of emoji has."""
+    lent: tuple[LentFont, ...] = ()
+    """Installed fonts for what all others lack; they are the last of every role."""
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Return the characters that can be shown."""
+        return covered(tuple(self.files.values())).union(TASK_SIGNS, self.boxed)
 
 
 def document_fonts(talk: LaidOutTalk, supplies: Supplies) -> DocumentFonts:
@@ -112,13 +139,71 @@ def document_fonts(talk: LaidOutTalk, supplies: Supplies) -> DocumentFonts:
     if special:
         faces = (*faces, EMOJI_FACE)
     files = {PurePosixPath(face.path).name: runtime[face.path] for face in faces}
-    return DocumentFonts(
+    fonts = DocumentFonts(
         stacks=stacks,
         files=files,
         boxed=_unknown(special, files),
         colored=colored,
         slanted={role: not _has_italic(stack[:1], faces) for role, stack in stacks.items()},
     )
+    letters = _lacking(talk, fonts, supplies.memo)
+    lent = supplies.find_fonts(letters, weights) if letters else ()
+    return _completed(fonts, lent) if lent else fonts
+
+
+def _completed(fonts: DocumentFonts, lent: tuple[LentFont, ...]) -> DocumentFonts:
+    """Return fonts with installed ones behind them."""
+    names = tuple(one.alias for one in lent)
+    others = {asset.name: asset for one in lent for asset in one.faces.values()}
+    return replace(
+        fonts,
+        lent=lent,
+        files={**fonts.files, **others},
+        stacks={role: (*stack, *names) for role, stack in fonts.stacks.items()},
+    )
+
+
+def _lacking(talk: LaidOutTalk, fonts: DocumentFonts, memo: Memo) -> Mapping[str, str]:
+    """Return the letters that a talk or its notes show and fonts lack, sorted, by language.
+
+    The language of the talk is the first. Marks stand with the letters that they belong to.
+    """
+    slides = (text for text, _ in _texts(talk, with_notes=True))
+    texts = [text for text in chain(slides, _about(talk)) if not text.isascii()]
+    if not texts:
+        return {}
+    shown = "".join(sorted(set().union(*texts)))
+    missing = memo.recall(
+        ("letters without a font", talk.talk.name, talk.locale),
+        lambda *_: missing_from(shown, fonts.known),
+        *(shown, tuple(one.sha256 for one in fonts.files.values())),
+        form=_LETTERS,
+    )
+    if not missing:
+        return {}
+    if talk.talk.day is not None:  # in the letters of the talk's language: handouts show it
+        texts.append(written_day(talk.talk.day, "long", locale_of(talk.locale)))
+    known, own = fonts.known, talk.locale.partition("-")[0]
+    found: dict[str, set[str]] = {talk.locale: set()}
+    for text in texts:
+        for run, language in () if known.issuperset(text) else language_runs(text, talk.locale):
+            named = talk.locale if language in {own, ""} else language
+            found.setdefault(named, set()).update(_to_lend(run, known))
+    return {one: "".join(sorted(letters)) for one, letters in found.items() if letters}
+
+
+def _about(talk: LaidOutTalk) -> Iterator[str]:
+    """Yield what documents have besides the texts of slides, shown or as names of their parts."""
+    yield from (talk.title, talk.talk.event or "", *(one.name for one in talk.talk.speakers))
+    yield from (section.title for section in talk.sections)
+    yield from (slide.title for slide in talk)
+
+
+def _to_lend(run: str, known: Collection[str]) -> set[str]:
+    """Return the unknown letters of a run in one language, with what is joined to them."""
+    letters = set(missing_from(run, known))
+    joined = (one for one in run if unicodedata.category(one) in _JOINED or one in _JOINERS)
+    return letters.union(one for one in joined if one not in known) if letters else letters
 
 
 def _signs(
@@ -208,12 +293,10 @@ def missing_letters(
     If they are many, as in a language for which the theme has no font, one counts them. `others`
     are further texts of the document, each with the place where its author wrote it.
     """
-    known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS) | fonts.boxed
-    slides = tuple(slides)
-    shown = shown_texts(slides, with_notes=with_notes)
+    known = fonts.known
     lacking = [
         (missing, span)
-        for text, span in chain(shown, _of_formulas(slides), others)
+        for text, span in chain(_texts(slides, with_notes=with_notes), others)
         if not text.isascii() and (missing := missing_from(text, known))
     ]
     if len(lacking) > _FEW:
@@ -224,6 +307,37 @@ def missing_letters(
     for missing, span in lacking:
         message = f"no font has {_listed(missing)}, so it cannot be shown"
         yield MISSING_GLYPH.at(span, message, hint=_hint(missing))
+
+
+def lent_letters(
+    slides: Iterable[LaidOutSlide],
+    fonts: DocumentFonts,
+    *,
+    with_notes: bool = False,
+    others: Iterable[tuple[str, Span]] = (),
+) -> Iterator[Diagnostic]:
+    """Yield a warning for each installed font that lends letters to a document, at the first text.
+
+    Slides that allow them are left out. `others` are as for `missing_letters`.
+    """
+    if not fonts.lent:
+        return
+    asked = [page for page in slides if not page.allows(LENT_LETTERS)]
+    texts = tuple(chain(_texts(asked, with_notes=with_notes), others))
+    for one in fonts.lent:
+        places = [(span, text) for text, span in texts if not one.letters.isdisjoint(text)]
+        if places:
+            span, text = min(places)
+            listed = _listed(tuple(dict.fromkeys(c for c in text if c in one.letters)))
+            message = (
+                f"the fonts of the talk have no {listed}: PDF and pictures take such letters from"
+                f" `{one.family}`, which is only installed on this machine"
+            )
+            hint = (
+                f"for the same result everywhere, put its files into `fonts/` and write"
+                f" `east_asian: {one.family}` in the theme's `fonts:`, see docs/themes.md"
+            )
+            yield LENT_LETTERS.at(span, message, hint=hint)
 
 
 def _listed(characters: Sequence[str]) -> str:
@@ -250,8 +364,9 @@ def check_letters(
         return
     fonts = document_fonts(talk, supplies)
     yield from missing_emoji(talk.unhidden, fonts)
+    yield from lent_letters(talk.unhidden, fonts)
     slides = [page for page in talk.unhidden if not page.allows(WITHOUT_PDF)]
-    known = covered(tuple(fonts.files.values())) | set(TASK_SIGNS) | fonts.boxed | set(reported)
+    known = fonts.known | set(reported)
     lacking = [(missing_from(text, known), span) for text, span in _texts(slides)]
     places = [span for missing, span in lacking if missing]
     if places:
@@ -263,9 +378,11 @@ def check_letters(
         yield WITHOUT_PDF.at(min(places), message, hint=hint)
 
 
-def _texts(slides: Iterable[LaidOutSlide]) -> Iterator[tuple[str, Span]]:
+def _texts(
+    slides: Iterable[LaidOutSlide], *, with_notes: bool = False
+) -> Iterator[tuple[str, Span]]:
     slides = tuple(slides)
-    return chain(shown_texts(slides), _of_formulas(slides))
+    return chain(shown_texts(slides, with_notes=with_notes), _of_formulas(slides))
 
 
 def _of_formulas(slides: Iterable[LaidOutSlide]) -> Iterator[tuple[str, Span]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ from diptych.render.pdf.scene import Scene, TextContext
 from diptych.render.pdf.source import color, literal, points, sequence
 from diptych.typography.emoji import split_at_emoji
 from diptych.typography.language import language_runs
-from diptych.typography.script import has_hangul
+from diptych.typography.script import HAN, HANGUL, Blocks, has_hangul, has_script
 
 _SHIFTS = {"super": -0.45, "sub": 0.38}
 """How far raised text is below the baseline, as a multiple of its own size (deck.css)."""
@@ -40,10 +41,29 @@ _WRAP = "wrap"
 """A break at a space, which stays in the text but takes no room."""
 _OPENING = tuple("‘“（《〈『「【〖〔［｛")
 _CLOSING = tuple("’”，。．、：；）》〉』」】〗〕］｝！？")
-"""Signs that Typst takes for half empty, and moves into the margin where a line begins or ends with
-them; in fonts with Latin widths they are not."""
+"""Signs that Typst takes for half empty: it moves them into the margin where a line begins or ends
+with them, and closer together where they meet. In fonts with Latin widths they are not, and other
+outputs do neither."""
+_FULL_WIDTH = "".join(sorted({*_OPENING, *_CLOSING} - {*"‘“’”"}))
+_MEETING = re.compile(f"(?<=[{_FULL_WIDTH}])(?=[{_FULL_WIDTH}])")
 _EDGE = "h(0.001pt)"
-"""Shows nothing, and is at the edge of a line in place of such a sign. A space of 0 is dropped."""
+"""Shows nothing, and is at the edge of a line in place of such a sign, or between two of them. A
+space of 0 is dropped."""
+
+
+_MIXED: tuple[Blocks, ...] = (
+    (("\u3041", "\u3096"), ("\u309d", "\u309f")),  # Hiragana
+    (
+        ("\u30a1", "\u30fa"),
+        ("\u30fd", "\u30ff"),
+        ("\u31f0", "\u31ff"),
+        ("\uff66", "\uff6f"),
+        ("\uff71", "\uff9d"),
+    ),  # Katakana
+    (*HAN, ("\u3005", "\u3005"), ("\u3007", "\u3007"), ("\U00020000", "\U0003ffff")),
+    HANGUL,
+)
+"""The letters of scripts that stand within one word (Unicode, `Scripts.txt`)."""
 
 
 class _Piece(NamedTuple):
@@ -263,15 +283,20 @@ def with_boxes(text: str, tint: str, gap: str = "") -> str:
         return literal(text)
     parts: list[str] = []
     for one in split_at_emoji(text):
-        parts += [f"emoji({literal(one.text)})"] if one.is_emoji else _boxes(one.text, tint)
+        parts += [f"emoji({literal(one.text)})"] if one.is_emoji else _boxes(one.text, tint, gap)
     return sequence([one for part in parts for one in (gap, part)][1:] if gap else parts)
 
 
-def _boxes(text: str, tint: str) -> Iterator[str]:
+def _boxes(text: str, tint: str, gap: str) -> Iterator[str]:
     for part in filter(None, _BOXES.split(text)):
-        is_done = str(part == TASK_SIGNS[1]).lower()
-        is_box = part in TASK_SIGNS
-        yield f"task({color(tint)}, {literal(part)}, {is_done})" if is_box else literal(part)
+        if part in TASK_SIGNS:
+            is_done = str(part == TASK_SIGNS[1]).lower()
+            yield f"task({color(tint)}, {literal(part)}, {is_done})"
+            continue
+        for number, signs in enumerate(_MEETING.split(part)):
+            if number and not gap:
+                yield _EDGE
+            yield literal(signs)
 
 
 def _code(text: str, scale: str) -> str:
@@ -296,8 +321,35 @@ def _spoken(text: str, paragraph: Paragraph) -> str:
     if not paragraph.tracking:
         return sequence(list(_languages(parts, paragraph.color)))
     gap = _gap(paragraph)
-    scripts = [sequence(list(_languages([part], paragraph.color, gap))) for part in parts]
+    scripts = [
+        sequence(list(_languages([(own, language)], paragraph.color, gap)))
+        for part, language in parts
+        for own in _scripts(part)
+    ]
     return _tracked(scripts, paragraph)
+
+
+def _scripts(text: str) -> Iterator[str]:
+    """Yield the stretches of one script, as Typst shapes text.
+
+    Signs belong to the letters before them, or at the start to those after them.
+    """
+    start, last = 0, None
+    for at, character in enumerate(text):
+        own = _script(character)
+        if own is None or own == last:
+            continue
+        if last is not None:
+            yield text[start:at]
+            start = at
+        last = own
+    yield text[start:]
+
+
+@lru_cache(maxsize=4096)
+def _script(character: str) -> int | None:
+    """Return which of the mixed scripts a character is in."""
+    return next((no for no, one in enumerate(_MIXED) if has_script(character, one)), None)
 
 
 def _tracked(parts: list[str], paragraph: Paragraph) -> str:

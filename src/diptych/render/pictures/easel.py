@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -16,7 +17,12 @@ from diptych.model.geometry import EMU_PER_INCH, EMU_PER_PT
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.render.pdf.document import blank_document, not_typeset
-from diptych.render.pdf.fonts import document_fonts, missing_emoji, missing_letters
+from diptych.render.pdf.fonts import (
+    document_fonts,
+    lent_letters,
+    missing_emoji,
+    missing_letters,
+)
 from diptych.render.pdf.slides import DocumentSlide
 from diptych.render.pdf.source import literal, points, sequence
 from diptych.render.pdf.typesetter import Document
@@ -171,7 +177,7 @@ def easel(talk: LaidOutTalk, supplies: Supplies, ppi: float | None = None) -> Ea
     fonts = document_fonts(talk, supplies)
     if missing := tuple(missing_letters(talk.unhidden, fonts)):
         raise Refusal(*missing)
-    for warning in missing_emoji(talk.unhidden, fonts):
+    for warning in chain(missing_emoji(talk.unhidden, fonts), lent_letters(talk.unhidden, fonts)):
         supplies.report(warning)
     blank, slides = blank_document(talk, fonts, supplies)
     own = supplies.options.width / (talk.theme.page.width / EMU_PER_INCH)

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from diptych.fonts.sfnt import FontFacts, faces_in
+from diptych.storage.cache import States, state_of
 from diptych.storage.reading import FONT, Peek, Reader
 
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
@@ -53,6 +54,13 @@ def installed_fonts(note: Callable[[Path], None]) -> Iterator[Installed]:
                 yield from (Installed(path=path, facts=facts) for facts in faces_in(peek.at))
         except OSError:
             continue
+
+
+def states_of_folders() -> States:
+    """Return the states of the folders with installed fonts, which change with what is in them."""
+    folders: list[Path] = []
+    tuple(_files(folders.append))
+    return {folder: state_of(folder) for folder in folders}
 
 
 def _files(note: Callable[[Path], None]) -> Iterator[Path]:

@@ -89,7 +89,7 @@ class FontShelf:
         """Return a family that the theme or the project brings along."""
         if self._brought is None:
             self._brought = [one for folder in self.folders for one in self._in(folder)]
-        return _family(family, self._brought, is_installed=False)
+        return family_of(family, self._brought, is_installed=False)
 
     def installed(self, family: str) -> Family | None:
         """Return a family that is installed on this machine."""
@@ -99,7 +99,7 @@ class FontShelf:
             Found(path=one.path, facts=one.facts, read=partial(self._installed_file, one))
             for one in self._installed
         )
-        return _family(family, found, is_installed=True)
+        return family_of(family, found, is_installed=True)
 
     def names(self, *, installed: bool = True) -> set[str]:
         """Return the families that were looked through, by the first of their names."""
@@ -235,7 +235,7 @@ class FontShelf:
             self.reader.report(UNREADABLE_FONT, Span(name, 1), message, hint, subject=name)
 
 
-def _family(name: str, found: Iterable[Found], *, is_installed: bool) -> Family | None:
+def family_of(name: str, found: Iterable[Found], *, is_installed: bool) -> Family | None:
     """Return the upright faces of a family, those of normal width if there are any."""
     wanted = _folded(name)
     own = [one for one in found if wanted in map(_folded, one.facts.families)]
