@@ -33,6 +33,8 @@ _LEAST_EM = 8.5
 _LEAST_EM_LARGE = 11.5
 """The least width, some 22 letters, at which text that is larger than its own size may have more
 than `_FEW_LINES` a paragraph: large type in a narrow card breaks every few words."""
+_ENOUGH_EM = 10.0
+"""The least width at which it may have one line more than that."""
 _FEW_LINES = 3
 _APART = 0.6
 """The gap between text and another block as a multiple of the text's line height, if that is more
@@ -192,7 +194,8 @@ class FittedStack(Struct, frozen=True):
         if room < emu(_LEAST_EM * size):
             return True
         is_narrow = size > sizes[size] and room < emu(_LEAST_EM_LARGE * size)
-        return is_narrow and self._most_lines(Emu(room)) > _FEW_LINES
+        few = _FEW_LINES + (room >= emu(_ENOUGH_EM * size))
+        return is_narrow and self._most_lines(Emu(room)) > few
 
     def _most_lines(self, width: Emu) -> int:
         """Return how many lines its longest paragraph has at a width."""
