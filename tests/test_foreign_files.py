@@ -79,6 +79,18 @@ def test_a_pptx_that_somebody_has_edited_stops_the_build_that_would_replace_it(
     assert built(tmp_path, "Four", "cache", "pptx").found == ()
 
 
+def test_a_pptx_of_which_there_is_no_record_is_replaced_if_nobody_has_edited_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "out/talk/en/talk.en.pptx"
+    assert built(tmp_path, "One", "cache", "pptx").found == ()
+    first = path.read_bytes()
+    assert built(tmp_path, "Two", "cache", "pptx").found == ()
+    path.write_bytes(first)  # as if the disk had been too full to record the second
+    assert built(tmp_path, "Three", "cache", "pptx").found == ()
+    assert path.read_bytes() != first
+
+
 def test_a_build_whose_records_are_lost_knows_its_own_files(tmp_path: Path) -> None:
     outputs = tuple(name for name in OUTPUTS if name != "single-file")
     first = built(tmp_path, "One", "first", *outputs)

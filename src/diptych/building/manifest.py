@@ -165,7 +165,10 @@ class Manifest:
                 yield _replaced(self._folder.path / path)
 
     def _edited(self, staged: Staged) -> Iterator[Diagnostic]:
-        """Yield an error for each PPTX to be replaced that is no longer as a build has made it."""
+        """Yield an error for each PPTX to be replaced that is no longer as a build has made it.
+
+        Where a record could not be kept, its archive tells.
+        """
         edited = [path for path in staged.staging.made if path.suffix == ".pptx"]
         if not edited:
             return
@@ -175,7 +178,11 @@ class Manifest:
                 known.setdefault(text, set()).update(hashes)
         for path in edited:
             content = self._folder.content(path) if as_text(path) in known else None
-            if content is not None and content_hash(content) not in known[as_text(path)]:
+            if content is None or content_hash(content) in known[as_text(path)]:
+                continue
+            from diptych.render.recognition import is_as_written  # only where it is unknown
+
+            if not is_as_written(content):
                 yield _changed(self._folder.path / path)
 
     def _of_others(self, staged: Staged) -> Iterator[Diagnostic]:

@@ -23,6 +23,25 @@ def is_ours(path: PurePosixPath, content: bytes) -> bool | None:
     return knows(content) if knows is not None else None
 
 
+def is_as_written(content: bytes) -> bool:
+    """Return whether each entry of a PPTX is as Diptych writes it, and so nobody has edited it.
+
+    Other programs say when an entry was made, on what system, or how (APPNOTE 6.3.9, 4.4).
+    """
+    import zipfile
+
+    from diptych.render.pptx.archive import OWN_ENTRY
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return all(
+                (*one.date_time, one.flag_bits, one.create_version, one.create_system) == OWN_ENTRY
+                for one in archive.infolist()
+            )
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False
+
+
 def _is_html(content: bytes) -> bool:
     return _HTML.search(content, 0, _MOST) is not None
 

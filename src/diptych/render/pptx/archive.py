@@ -20,6 +20,8 @@ _VERSION = 20
 _VERSION_64 = 45
 _EPOCH = 1 << 5 | 1
 """1 January 1980, the earliest date, so that files do not depend on when they were built."""
+OWN_ENTRY = (1980, 1, 1, 0, 0, 0, 0, _VERSION, 0)
+"""What `zipfile` reads of an entry: its date and time, its flags, its version and its system."""
 _RIGHTS = 0o600 << 16
 _MOST_ENTRIES = 0xFFFF
 _MOST_BYTES = 0xFFFFFFFF
