@@ -6,6 +6,10 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _MOST = 1 << 20
 """Most bytes of a part of a PPTX that are read."""
@@ -28,16 +32,24 @@ def is_as_written(content: bytes) -> bool:
 
     Other programs say when an entry was made, on what system, or how (APPNOTE 6.3.9, 4.4).
     """
-    import zipfile
-
     from diptych.render.pptx.archive import OWN_ENTRY
+
+    return _says(
+        content,
+        lambda archive: all(
+            (*one.date_time, one.flag_bits, one.create_version, one.create_system) == OWN_ENTRY
+            for one in archive.infolist()
+        ),
+    )
+
+
+def _says(content: bytes, what: Callable[[ZipFile], bool]) -> bool:
+    """Return what an archive says; False if it cannot be read."""
+    import zipfile
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return all(
-                (*one.date_time, one.flag_bits, one.create_version, one.create_system) == OWN_ENTRY
-                for one in archive.infolist()
-            )
+            return what(archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
         return False
 
@@ -48,16 +60,14 @@ def _is_html(content: bytes) -> bool:
 
 def _is_pptx(content: bytes) -> bool:
     """Return whether a PPTX has our provenance, which PowerPoint keeps when it saves one."""
-    import zipfile
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = [one for one in archive.infolist() if one.filename.startswith("customXml/")]
-            return any(
-                b"urn:diptych:provenance" in archive.open(one).read(_MOST) for one in parts[:100]
-            )
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        return False
+    def has_provenance(archive: ZipFile) -> bool:
+        parts = [one for one in archive.infolist() if one.filename.startswith("customXml/")]
+        return any(
+            b"urn:diptych:provenance" in archive.open(one).read(_MOST) for one in parts[:100]
+        )
+
+    return _says(content, has_provenance)
 
 
 def _is_pdf(content: bytes) -> bool:
