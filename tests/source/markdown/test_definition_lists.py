@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import authored, said, slide_of
-from tests.source.markdown.test_slide_body import parsed
+from tests.source.markdown.slides import parsed
 
 from diptych.blocks.definitions import Definitions
 from diptych.blocks.prose import Prose

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import authored, codes, document, said
-from tests.source.markdown.test_slide_body import parsed
+from tests.source.markdown.slides import parsed
 
 from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table

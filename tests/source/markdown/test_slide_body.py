@@ -6,62 +6,18 @@ from pathlib import Path
 
 import pytest
 from tests.authoring import SVG, only, said, slide_of, words
+from tests.source.markdown.slides import outline, parsed
 
 from diptych.blocks.bullets import Bullets
-from diptych.blocks.code import Code
-from diptych.blocks.heading import Heading
-from diptych.blocks.metric import Metric
 from diptych.blocks.picture import Picture
-from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.quote import Quote
-from diptych.blocks.table import Table
 from diptych.diagnostics import Span
-from diptych.model.block import Block
 from diptych.model.geometry import from_px
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.rules import parse_blocks
-from diptych.source.markdown.slide_body import Parsed, build_slide
+from diptych.source.markdown.slide_body import build_slide
 from diptych.source.reading.source_reader import SourceReader
-
-
-def parsed(text: str, folder: Path | None = None, *, incremental: bool = False) -> Parsed:
-    """Return what a slide says in which nothing is wrong."""
-    reader = SourceReader(folder or Path())
-    blocks = parse_blocks(text)
-    page = Page(
-        file="a.md",
-        folder=folder or Path(),
-        lines=text.split("\n"),
-        definitions=blocks.definitions,
-    )
-    slide = build_slide(blocks.tokens, page, reader, incremental=incremental)
-    assert reader.found == []
-    return slide
-
-
-def outline(block: Block) -> object:  # noqa: PLR0911 - a table
-    """Return the words of a block: lists as lists, other blocks by their name."""
-    match block:
-        case Bullets():
-            items = [[item.text.plain, *map(outline, item.content)] for item in block.items]
-            flat = [item[0] if len(item) == 1 else item for item in items]
-            return flat if block.start is None else {block.start: flat}
-        case Prose():
-            return block.text.plain
-        case Heading():
-            return f"# {block.text.plain}"
-        case Quote():
-            return "> " + " / ".join(text.plain for text in block.paragraphs)
-        case Code():
-            return f"{block.language}: " + " / ".join(block.lines)
-        case Table():
-            rows = (*block.header, *block.rows)
-            return "\n".join(" | ".join(text.plain for text in row) for row in rows)
-        case Picture():
-            return f"picture {block.asset.name}"
-        case _:
-            raise AssertionError(block)
 
 
 @pytest.mark.parametrize(
@@ -118,56 +74,6 @@ def test_lists_nest_to_any_depth(depth: int) -> None:
     for level in reversed(range(depth - 1)):
         expected = [[str(level), expected]]
     assert [outline(block) for block in slide.body] == [expected]
-
-
-@pytest.mark.parametrize(
-    "opening",
-    ["::: columns", "::: {.columns}", ":::{.columns}", ":::::: columns ::::::", "::::  {.columns}"],
-)
-def test_columns_are_filled_in_order(opening: str) -> None:
-    slide = parsed(
-        f"lead\n\n{opening}\n\n::: {{.column width=40%}}\n- left\n:::\n\n::: column\nright\n:::\n"
-        f"{':' * 6 if opening.startswith('::::::') else ':::'}\n"
-    )
-    assert [outline(block) for block in slide.body] == ["lead"]
-    assert [[outline(block) for block in column.blocks] for column in slide.columns] == [
-        [["left"]],
-        ["right"],
-    ]
-    assert [column.width for column in slide.columns] == [0.4, None]
-
-
-def test_comments_footnotes_and_definitions_may_stand_between_columns() -> None:
-    slide = parsed(
-        "::: columns\n<!-- left -->\n::: column\n[a][b][^1]\n:::\n\n[b]: https://a.b\n\n"
-        "[^1]: A note\n\n:::\n"
-    )
-    assert len(slide.columns) == 1
-    assert list(slide.footnotes) == ["1"]
-
-
-@pytest.mark.parametrize("fence", ["```", "~~~~"])
-def test_colons_in_a_listing_close_nothing(fence: str) -> None:
-    slide = parsed(f"::: columns\n::: column\n{fence}\n::: x\n:::\n{fence}\n\nb\n:::\n:::\n")
-    assert [outline(block) for block in slide.columns[0].blocks] == [": ::: x / :::", "b"]
-
-
-def test_columns_may_be_of_a_fixed_width() -> None:
-    slide = parsed("::: columns\n::: {.column width=320px}\na\n:::\n:::\n")
-    assert (slide.columns[0].width, slide.columns[0].fixed_width) == (None, from_px(320))
-
-
-def test_notes_are_text_without_steps() -> None:
-    slide = parsed("- a\n\n. . .\n\n::: notes\nSaid *so*.\n\n- b\n:::\n\n- c\n")
-    assert [outline(block) for block in slide.notes] == ["Said so.", ["b"]]
-    assert [block.step for block in slide.notes] == [0, 0]
-    assert [block.step for block in slide.body if isinstance(block, Prose)] == []
-
-
-def test_regions_are_filled_by_name() -> None:
-    slide = parsed("::: {region=event}\nCES\n:::\n\n::: {region=speaker}\n- Kim\n:::\n")
-    placed = {one.region: [outline(block) for block in one.blocks] for one in slide.placed}
-    assert placed == {"event": ["CES"], "speaker": [["Kim"]]}
 
 
 def steps(text: str, *, incremental: bool = False) -> dict[str, int]:
@@ -336,20 +242,6 @@ def test_a_quotation_of_a_dash_alone_has_no_source() -> None:
     assert made.source is None
 
 
-PICTURES = "![One](box.svg){alt=a}\n\n![Two](box.svg){alt=b}\n"
-
-
-def test_figures_in_a_grid_are_side_by_side(tmp_path: Path) -> None:
-    (tmp_path / "box.svg").write_text(SVG)
-    (made,) = parsed(f"::: {{layout-ncol=2 #both}}\n{PICTURES}:::", tmp_path).body
-    assert isinstance(made, Pictures)
-    assert (made.columns, made.are_logos, made.id) == (2, False, "both")
-    assert [one.caption.plain for one in made.pictures if one.caption] == ["One", "Two"]
-    (made,) = parsed("::: logos\n![a](box.svg) ![b](box.svg)\n:::", tmp_path).body
-    assert isinstance(made, Pictures)
-    assert (made.are_logos, len(made.pictures)) == (True, 2)
-
-
 def test_pictures_are_cut_and_framed_as_they_say(tmp_path: Path) -> None:
     (tmp_path / "box.svg").write_text(SVG)
     text = '![](box.svg){.rounded .border .decorative aspect=16/9 focus="top left" credit="*Doe*"}'
@@ -406,26 +298,3 @@ def test_looks_of_pictures_that_cannot_be_read_are_reported(
 
 
 # -------------------------------------------------------------------------------------- metrics
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "::: metric\n42 %\nof *all*\ncables\n:::\n",
-        "::: metric\n42 %\n\nof *all* cables\n:::\n",
-        '::: {.metric label="of *all* cables"}\n42 %\n:::\n',
-    ],
-)
-def test_below_the_first_line_of_a_metric_stands_what_it_counts(written: str) -> None:
-    (metric,) = parsed(f"# A\n\n{written}").body
-    assert isinstance(metric, Metric)
-    assert metric.label is not None
-    assert (metric.value.plain, metric.label.plain) == ("42 %", "of all cables")
-
-
-def test_a_number_whose_label_is_given_and_one_with_a_break_keep_their_lines() -> None:
-    given = '::: {.metric label="a year"}\n1.5\nmillion\n:::\n'
-    broken = "::: metric\n1.5\\\nmillion\n:::\n"
-    numbers = [parsed(f"# A\n\n{written}").body[0] for written in (given, broken)]
-    values = [number.value.plain for number in numbers if isinstance(number, Metric)]
-    assert values == ["1.5 million"] * 2
