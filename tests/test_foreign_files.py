@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from pptx import Presentation
@@ -13,7 +15,9 @@ from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.pipeline import Outcome, build
 from diptych.render import OUTPUTS
+from diptych.render.recognition import is_edited, is_ours
 from diptych.reporting import CLEAN, FOUND
+from diptych.storage.folder import Folder
 
 
 def built(root: Path, title: str, cache: str, *outputs: str, force: bool = False) -> Outcome:
@@ -56,15 +60,20 @@ def test_a_file_of_somebody_else_stops_the_build(tmp_path: Path, output: str, na
     assert built(tmp_path, "Two", "cache", output).found == ()
 
 
+def edit(path: Path) -> bytes:
+    """Edit a PPTX as a person would, and return its content."""
+    presentation = Presentation(str(path))
+    presentation.slides[0].shapes.title.text = "Edited"
+    presentation.save(str(path))
+    return path.read_bytes()
+
+
 def test_a_pptx_that_somebody_has_edited_stops_the_build_that_would_replace_it(
     tmp_path: Path,
 ) -> None:
     assert built(tmp_path, "One", "cache", "pptx", "html").found == ()
     path = tmp_path / "out/talk/en/talk.en.pptx"
-    presentation = Presentation(str(path))
-    presentation.slides[0].shapes.title.text = "Edited"
-    presentation.save(str(path))
-    edited = path.read_bytes()
+    edited = edit(path)
     outcome = built(tmp_path, "Two", "cache", "pptx", "html")
     assert said(outcome.found) == [
         f"OUT605 - `{path}` was changed after it was built, and would be replaced"
@@ -77,6 +86,52 @@ def test_a_pptx_that_somebody_has_edited_stops_the_build_that_would_replace_it(
     path.write_bytes(edited)
     assert built(tmp_path, "Three", "cache", "pptx", force=True).found == ()
     assert built(tmp_path, "Four", "cache", "pptx").found == ()
+
+
+def test_an_edited_pptx_is_kept_though_its_records_are_lost(tmp_path: Path) -> None:
+    assert built(tmp_path, "One", "cache", "pptx").found == ()
+    path = tmp_path / "out/talk/en/talk.en.pptx"
+    content = edit(path)
+    outcome = built(tmp_path, "Two", "another", "pptx")
+    assert said(outcome.found) == [
+        f"OUT605 - `{path}` was changed after it was built, and would be replaced"
+    ]
+    assert path.read_bytes() == content
+
+
+def test_so_is_one_to_which_a_single_file_would_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(write_files(tmp_path, PROJECT))
+    assert main(["build", "-o", "mine.pptx"]) == CLEAN
+    assert main(["build", "-o", "mine.pptx"]) == CLEAN
+    content = edit(tmp_path / "mine.pptx")
+    assert main(["build", "-o", "mine.pptx"]) == FOUND
+    assert "OUT605" in capsys.readouterr().err
+    assert (tmp_path / "mine.pptx").read_bytes() == content
+    assert main(["build", "-o", "mine.pptx", "--force"]) == CLEAN
+    assert (tmp_path / "mine.pptx").read_bytes() != content
+
+
+def test_one_that_cannot_be_read_is_kept_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert built(tmp_path, "One", "cache", "pptx").found == ()
+    monkeypatch.setattr(Folder, "content", lambda *_: None)
+    (found,) = built(tmp_path, "Two", "cache", "pptx").found
+    assert found.kind.code == "OUT605"
+
+
+@pytest.mark.parametrize("compression", [ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_damaged_presentation_is_one_of_somebody_else(tmp_path: Path, compression: int) -> None:
+    whole = BytesIO()
+    with ZipFile(whole, "w", compression) as archive:
+        archive.writestr("customXml/item1.xml", bytes(range(256)) * 20)
+    start, end = whole.getvalue()[:49], whole.getvalue()[-120:]
+    path = PurePosixPath("talk.pptx")
+    for cut in (whole.getvalue(), start + b"\xff" * 90 + whole.getvalue()[139:], start + end):
+        assert not is_ours(path, cut)
+        assert not is_edited(cut)
 
 
 def test_a_pptx_of_which_there_is_no_record_is_replaced_if_nobody_has_edited_it(

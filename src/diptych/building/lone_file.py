@@ -1,7 +1,7 @@
 """Writing one output of one talk in one language to the file that the user names.
 
-Unlike an output folder it has no records: the file is replaced each time, and nothing else there is
-touched.
+Unlike an output folder it has no records: the file is replaced each time, unless it is a PPTX that
+somebody has edited, and nothing else there is touched.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from diptych.building.manifest import output_folder
+from diptych.building.manifest import edited, output_folder
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.model.laid_out import LaidOutTalk
@@ -99,6 +99,14 @@ class LoneFile(Struct, frozen=True):
     def _remedy(self) -> str:
         one = "" if self.names_slide else "name a slide, such as `--slides 1`"
         return " and ".join(filter(None, (one, "leave out `--steps`" if self.has_steps else "")))
+
+    def check_edited(self) -> Iterator[Diagnostic]:
+        """Yield an error if the file is a PPTX that was built and then edited."""
+        if self.file.suffix.lower() == ".pptx":
+            from diptych.render.recognition import is_edited  # only where it matters
+
+            if is_edited(self.folder.content(PurePosixPath(self.file.name)) or b""):
+                yield edited(self.file)
 
     def place(self) -> None:
         """Put it in place."""

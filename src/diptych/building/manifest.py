@@ -167,23 +167,31 @@ class Manifest:
     def _edited(self, staged: Staged) -> Iterator[Diagnostic]:
         """Yield an error for each PPTX to be replaced that is no longer as a build has made it.
 
-        Where a record could not be kept, its archive tells.
+        Where there is no record, its archive tells: that of another program is edited if it says
+        that Diptych has made it, or was made here.
         """
-        edited = [path for path in staged.staging.made if path.suffix == ".pptx"]
-        if not edited:
+        paths = [
+            path
+            for path in staged.staging.made
+            if path.suffix == ".pptx" and os.path.lexists(self._folder.path / path)
+        ]
+        if not paths:
             return
+        from diptych.render.recognition import is_as_written, is_edited  # only where it matters
+
         known: dict[str, set[str]] = {}
         for made in self._records.made.values():
             for text, hashes in made.hashes((*made.groups, *made.begun)).items():
                 known.setdefault(text, set()).update(hashes)
-        for path in edited:
-            content = self._folder.content(path) if as_text(path) in known else None
-            if content is None or content_hash(content) in known[as_text(path)]:
-                continue
-            from diptych.render.recognition import is_as_written  # only where it is unknown
-
-            if not is_as_written(content):
-                yield _changed(self._folder.path / path)
+        for path in paths:
+            content = self._folder.content(path) or b""
+            ours = known.get(as_text(path))
+            if ours is None:
+                is_changed = is_edited(content)
+            else:
+                is_changed = content_hash(content) not in ours and not is_as_written(content)
+            if is_changed:
+                yield edited(self._folder.path / path)
 
     def _of_others(self, staged: Staged) -> Iterator[Diagnostic]:
         """Yield an error for each other source whose talks would be replaced."""
@@ -334,7 +342,8 @@ def _replaced(path: Path) -> Diagnostic:
     return FOREIGN_FILE.at(None, message, hint=hint)
 
 
-def _changed(path: Path) -> Diagnostic:
+def edited(path: Path) -> Diagnostic:
+    """Return the error that somebody has edited a file."""
     message = f"`{path}` was changed after it was built, and would be replaced"
     hint = "keep it under another name; `--force` replaces it"
     return EDITED_FILE.at(None, message, hint=hint)

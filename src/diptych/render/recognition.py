@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
+    from zipfile import ZipFile, ZipInfo
 
 _MOST = 1 << 20
 """Most bytes of a part of a PPTX that are read."""
@@ -43,15 +43,34 @@ def is_as_written(content: bytes) -> bool:
     )
 
 
+def is_edited(content: bytes) -> bool:
+    """Return whether a PPTX is one of Diptych's that another program has saved."""
+    return not is_as_written(content) and _is_pptx(content)
+
+
 def _says(content: bytes, what: Callable[[ZipFile], bool]) -> bool:
     """Return what an archive says; False if it cannot be read."""
     import zipfile
+    import zlib
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return what(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
         return False
+
+
+def _beginning(archive: ZipFile, entry: ZipInfo) -> bytes:
+    """Return the beginning of an entry; nothing if it is compressed as in no PPTX (ISO 29500-2).
+
+    Each other way of compression has errors of its own, and they are often not installed.
+    """
+    from zipfile import ZIP_DEFLATED, ZIP_STORED
+
+    if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        return b""
+    with archive.open(entry) as part:
+        return part.read(_MOST)
 
 
 def _is_html(content: bytes) -> bool:
@@ -63,9 +82,7 @@ def _is_pptx(content: bytes) -> bool:
 
     def has_provenance(archive: ZipFile) -> bool:
         parts = [one for one in archive.infolist() if one.filename.startswith("customXml/")]
-        return any(
-            b"urn:diptych:provenance" in archive.open(one).read(_MOST) for one in parts[:100]
-        )
+        return any(b"urn:diptych:provenance" in _beginning(archive, one) for one in parts[:100])
 
     return _says(content, has_provenance)
 
