@@ -60,6 +60,11 @@ def test_a_formula_is_one_sign_of_its_text_as_wide_as_it_was_measured(tmp_path: 
     assert wide.lines[0].width > narrow.lines[0].width * 2
 
 
+@pytest.mark.parametrize("text", ["速度$v$的", "평균$v$은", "かな$v$で", "（$v$）"])
+def test_a_formula_needs_no_spaces_in_scripts_that_write_none(tmp_path: Path, text: str) -> None:
+    assert ["v"] in map(formulas, texts(tmp_path, f"# A\n\n{text}\n"))
+
+
 def test_the_lines_of_a_text_move_apart_for_what_is_higher_than_they(tmp_path: Path) -> None:
     plain, high = (
         next(
@@ -73,7 +78,7 @@ def test_the_lines_of_a_text_move_apart_for_what_is_higher_than_they(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "text", ["$5 and $10", r"\$x\$", "`$x$`", "US$3B and US$4B", "$ x $", "1$"]
+    "text", ["$5 and $10", r"\$x\$", "`$x$`", "US$3B and US$4B", "价格$5和$6", "$ x $", "1$"]
 )
 def test_money_and_code_are_no_formulas(tmp_path: Path, text: str) -> None:
     assert not any(map(formulas, texts(tmp_path, f"# A\n\nIt is {text} now\n")))

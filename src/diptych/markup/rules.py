@@ -18,6 +18,7 @@ from diptych.markup.definitions import Definitions
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.enclosures import PandocState, emphasis, quotation, strikeout
 from diptych.markup.quotes import ENGLISH, Quotes
+from diptych.typography.script import EAST_ASIAN
 
 # Pandoc manual, "Citation syntax": a letter, digit or underscore, then also punctuation inside.
 _KEY = r"\w(?:[\w:.#$%&+?<>~/-]*[\w])?"
@@ -30,9 +31,12 @@ _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _TEXT = re.compile(r"""[^\n!"#$%&'*+:<=>@\[\\\]^_`{}~-]+""")
 """Characters at which no other rule begins."""
 _UNESCAPED_SPACE = re.compile(r"(?<!\\)(?:\\\\)*\s")
-# Pandoc's rule for mathematics: no space after the opening or before the closing dollar sign.
+_EAST_ASIAN = "".join(f"{first}-{last}" for first, last in EAST_ASIAN)
+# Pandoc's rule for mathematics: no space after the opening or before the closing dollar sign. None
+# begins after a word, such as US$, unless its script writes no spaces between words.
 _MATH = re.compile(
-    r"(?<![\\$\w])(?:\$\$(?=[^$]).+?\$\$|\$(?=[^\s$])(?:\\.|[^$\\\n])*?(?<=[^\s\\])\$(?!\d))",
+    rf"(?<![\\$])(?<![^\W{_EAST_ASIAN}])"
+    r"(?:\$\$(?=[^$]).+?\$\$|\$(?=[^\s$])(?:\\.|[^$\\\n])*?(?<=[^\s\\])\$(?!\d))",
     re.DOTALL,
 )
 _COMPONENT = re.compile(

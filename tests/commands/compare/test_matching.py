@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from msgspec.structs import replace
+from tests.authoring import document, only
 from tests.commands.compare.pages import line, page, solved
 
 from diptych.commands.compare.matching import drawn_paragraphs
-from diptych.commands.compare.solved import SolvedParagraph
+from diptych.commands.compare.solved import SolvedParagraph, solved_paragraphs
 from diptych.model.text import Run
 
 
@@ -72,3 +76,15 @@ def test_a_part_that_is_drawn_later_is_not_taken_for_what_follows_it() -> None:
     (found,) = drawn_paragraphs([one], drawn)
     assert found is not None
     assert [letter.x for letter in found.letters] == sorted(letter.x for letter in found.letters)
+
+
+def test_signs_beside_a_formula_are_expected_where_it_leaves_them(tmp_path: Path) -> None:
+    text = "# A\n\nan $a+b+c+d+e+f+g+h$ an $x$ z\n"
+    (slide,) = only(document(tmp_path, text))
+    (body,) = (one for one in solved_paragraphs(slide) if one.before_formula is not None)
+    (drawn,) = body.lines
+    width = drawn.right - drawn.left
+    assert drawn.signs == "ananz"
+    assert drawn.place(0) == drawn.left
+    assert drawn.place(2) > drawn.left + width * 0.6
+    assert drawn.place(4) == pytest.approx(drawn.right, abs=width * 0.1)

@@ -174,15 +174,24 @@ def test_a_line_that_begins_with_a_bracket_begins_at_its_place(tmp_path: Path, t
     assert left == pytest.approx(plain[0].x, abs=0.1)
 
 
-def test_brackets_and_stops_that_meet_are_as_far_apart_as_elsewhere(tmp_path: Path) -> None:
-    (page,) = letters(
-        pdf_of("---\nlang: ja\n---\n\n# あ\n\nあ）。【あ\n\nあ）あ。あ【あ\n", tmp_path)
-    )
+@pytest.mark.parametrize(
+    ("meet", "apart"),
+    [
+        ("あ）。【あ", "あ）あ。あ【あ"),
+        ("あ）・【あ", "あ）あ・あ【あ"),
+        ("```\nあ）。【あ\n```", "```\nあ）あ。あ【あ\n```"),
+        ("`あ）。【あ`", "`あ）あ。あ【あ`"),
+    ],
+)
+def test_brackets_and_stops_that_meet_are_as_far_apart_as_elsewhere(
+    tmp_path: Path, meet: str, apart: str
+) -> None:
+    (page,) = letters(pdf_of(f"---\nlang: ja\n---\n\n# あ\n\n{meet}\n\n{apart}\n", tmp_path))
     top, *_ = sorted({one.y for one in page if one.sign == "）"})
     meeting = [one.x for one in page if one.y == top]
-    apart = [one.x for one in page if one.sign in "あ）。【" and one.y > top]
-    kana = apart[3] - apart[2]
-    assert meeting[-1] - meeting[0] == pytest.approx(apart[-1] - apart[0] - 2 * kana, abs=0.2)
+    others = [one.x for one in page if one.sign in "あ）。・【" and one.y > top]
+    kana = others[3] - others[2]
+    assert meeting[-1] - meeting[0] == pytest.approx(others[-1] - others[0] - 2 * kana, abs=0.2)
 
 
 @pytest.mark.parametrize(("written", "sign"), [("H~*w*~", "w"), ("H^*w*^", "w")])

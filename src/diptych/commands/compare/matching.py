@@ -102,7 +102,7 @@ def _expected(one: SolvedParagraph, at: int) -> tuple[float, float]:
     """Return about where the sign `at` of a paragraph should be."""
     for line in one.lines:
         if at < len(line.signs):
-            return line.left + (line.right - line.left) * at / len(line.signs), line.baseline
+            return line.place(at), line.baseline
         at -= len(line.signs)
     raise IndexError(at)
 

@@ -13,10 +13,10 @@ from msgspec import Struct
 from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.geometry import PX_PER_PT, from_px, to_px
 from diptych.model.laid_out import LaidOutSlide
-from diptych.model.paragraph import Paragraph
+from diptych.model.paragraph import Paragraph, TextLine
 from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape
 from diptych.model.table_shape import TableShape
-from diptych.model.text import LineBreak, Run
+from diptych.model.text import FORMULA_ROOM, LineBreak, Run
 from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Anchor, Theme
 from diptych.typography.emoji import has_emoji, split_at_emoji
@@ -38,6 +38,14 @@ class SolvedLine(NamedTuple):
     left: float
     right: float
     baseline: float
+    places: tuple[float, ...] = ()
+    """About where each sign is; without them signs are taken to be equally wide."""
+
+    def place(self, at: int) -> float:
+        """Return about where the sign `at` is."""
+        if self.places:
+            return self.places[at]
+        return self.left + (self.right - self.left) * at / len(self.signs)
 
 
 class SolvedParagraph(Struct, frozen=True):
@@ -138,7 +146,41 @@ def _lines(paragraph: Paragraph, area: _Area, top: float) -> Iterator[SolvedLine
         aside = {"left": 0.0, "center": (room - width) / 2, "right": room - width}
         left = start + aside[paragraph.align]
         if signs := signs_of(text[line.start : line.end]):
-            yield SolvedLine(signs, left, left + width, top + to_px(line.baseline))
+            places = () if text.isascii() else tuple(_places(paragraph, text, line, left))
+            yield SolvedLine(signs, left, left + width, top + to_px(line.baseline), places)
+
+
+def _places(paragraph: Paragraph, text: str, line: TextLine, left: float) -> Iterator[float]:
+    """Yield about where each sign of a line is, beside wider ones and formulas."""
+    own = _formula_widths(paragraph)
+    inside = [own[at] for at in range(line.start, line.end) if at in own]
+    shown = text[line.start : line.end]
+    usual = (to_px(line.width) - sum(inside)) / max(1, sum(map(_width, shown)))
+    x = left
+    for at, (character, signs) in enumerate(_signs(shown), line.start):
+        yield from (x for _ in signs)
+        x += own.get(at, _width(character) * usual)
+
+
+def _formula_widths(paragraph: Paragraph) -> dict[int, float]:
+    """Return the width in px of each formula of a paragraph, by its offset in the text."""
+    widths: dict[int, float] = {}
+    at = 0
+    for run in paragraph.runs:
+        if isinstance(run, Run) and run.formula is not None:
+            widths[at] = run.formula.width * FORMULA_ROOM * paragraph.size * PX_PER_PT
+        at += len(run.text) if isinstance(run, Run) else 1
+    return widths
+
+
+def _width(character: str) -> int:
+    """Return the width of a character in halves of an em, and 0 for a formula, which has its own.
+
+    Only how wide characters are in relation to each other matters.
+    """
+    if character == _NO_SIGN:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def text_lines(paragraph: Paragraph, lines: Sequence[str] = ()) -> list[str]:

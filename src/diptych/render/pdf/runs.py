@@ -44,7 +44,7 @@ _CLOSING = tuple("’”，。．、：；）》〉』」】〗〕］｝！？")
 """Signs that Typst takes for half empty: it moves them into the margin where a line begins or ends
 with them, and closer together where they meet. In fonts with Latin widths they are not, and other
 outputs do neither."""
-_FULL_WIDTH = "".join(sorted({*_OPENING, *_CLOSING} - {*"‘“’”"}))
+_FULL_WIDTH = "".join(sorted({*_OPENING, *_CLOSING, *"・·"} - {*"‘“’”"}))
 _MEETING = re.compile(f"(?<=[{_FULL_WIDTH}])(?=[{_FULL_WIDTH}])")
 _EDGE = "h(0.001pt)"
 """Shows nothing, and is at the edge of a line in place of such a sign, or between two of them. A
@@ -300,8 +300,9 @@ def _boxes(text: str, tint: str, gap: str) -> Iterator[str]:
 
 
 def _code(text: str, scale: str) -> str:
-    """Return code, which is one piece: its emoji are found in it."""
-    shown = f"code({literal(text)}, {scale})"
+    """Return code, which is one piece where it can be: its emoji are found in it."""
+    parts = [f"code({literal(part)}, {scale})" for part in _MEETING.split(text)]
+    shown = sequence([one for part in parts for one in (_EDGE, part)][1:])
     emoji = dict.fromkeys(one.text for one in split_at_emoji(text) if one.is_emoji)
     if not emoji:
         return shown
