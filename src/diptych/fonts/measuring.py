@@ -33,6 +33,8 @@ _IGNORABLE = frozenset(
 """Characters that are not seen, whatever glyph a font has for them (Unicode 15.1,
 Default_Ignorable_Code_Point, without fillers of Hangul, which HarfBuzz shows)."""
 HANGUL = range(0xAC00, 0xD7A4)
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters without ink: the fillers of Hangul."""
 _WIDE = {"W", "F"}
 _DAMAGED = "it is damaged"
 _LOOKED_AT = 200
@@ -90,12 +92,24 @@ def static_face(
 
 
 def characters_in(path: str, index: int, characters: str) -> str:
-    """Return which of some characters a face of a font file has; none if it is damaged."""
+    """Return which of some characters a face of a font file shows; none if it is damaged."""
     import uharfbuzz
 
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index)
-    known = face.unicodes
-    return "".join(one for one in characters if ord(one) in known)
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path), index))
+    try:
+        _units(font)
+    except ValueError:
+        return ""
+    known = font.face.unicodes
+    return "".join(one for one in characters if ord(one) in known and _is_shown(font, one))
+
+
+def _is_shown(font: Any, character: str) -> bool:
+    """Return whether something is shown of a letter, and takes room; others may be blank."""
+    if not character.isalnum() or character in _BLANK:
+        return True
+    code = ord(character)
+    return _nominal(font, code) > 0 and _is_seen(font, code)
 
 
 def metrics(data: bytes, characters: Container[int] | None = None) -> dict[str, Any]:

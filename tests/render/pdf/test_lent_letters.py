@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from tests.authoring import PROJECT, write_files
 from tests.caches import new_cache
 from tests.fonts.making import made
@@ -16,8 +19,10 @@ from tests.small import write
 from tests.tools import absent
 
 from diptych.cli import main
+from diptych.isolation.process import IsolatedProcess
 from diptych.model.font_file import alias_of
-from diptych.source.fonts import installed
+from diptych.source.fonts import installed, lending
+from diptych.source.fonts.shelf import Found
 
 NOTO = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 JAPANESE = """\
@@ -244,3 +249,43 @@ def test_a_slide_may_allow_it(
     write_files(tmp_path, {**PROJECT, "deck/slides/a.md": slide})
     monkeypatch.chdir(tmp_path)
     assert main(["build", "--to", "pdf", "--strict"]) == 0
+
+
+@pytest.mark.parametrize("fault", ["no units", "no width", "no outlines"])
+def test_a_font_that_shows_no_letters_lends_none(
+    machine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], fault: str
+) -> None:
+    font = TTFont(BytesIO(made("Noto Sans CJK JP", characters="漢")))
+    if fault == "no units":
+        font["head"].unitsPerEm = 0
+    elif fault == "no width":
+        font["hmtx"]["u6F22"] = (0, 0)
+    else:
+        font["glyf"]["u6F22"] = Glyph()
+    font.save(machine / "a.ttf")
+    text = "---\nlang: ja\n---\n\n# A\n\n漢\n"
+    assert build(tmp_path, text) == 1
+    said = capsys.readouterr().err
+    assert "error[OUT401]: no font has `漢`" in said
+    assert "OUT410" not in said
+    (machine / "b.ttf").write_bytes(made("Yu Gothic", characters="漢"))
+    assert build(tmp_path, text) == 0
+    assert "`Yu Gothic`" in capsys.readouterr().err
+
+
+def test_a_font_that_cannot_be_cut_leaves_its_letters_to_others(
+    machine: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    cut = lending._cut
+
+    def fail(found: Found, letters: str, process: IsolatedProcess) -> bytes | None:
+        return None if "Noto" in found.facts.name else cut(found, letters, process)
+
+    monkeypatch.setattr(lending, "_cut", fail)
+    (machine / "a.ttf").write_bytes(made("Noto Sans CJK JP", characters="漢"))
+    (machine / "b.ttf").write_bytes(made("Yu Gothic", characters="漢"))
+    assert build(tmp_path, "---\nlang: ja\n---\n\n# A\n\n漢\n") == 0
+    assert "`Yu Gothic`" in capsys.readouterr().err

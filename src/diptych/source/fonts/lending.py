@@ -14,8 +14,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from diptych.fonts.licences import forbidden_in
 from diptych.fonts.sfnt import has_needed, renamed
 from diptych.isolation.jobs import LEND, SEEK
@@ -75,13 +73,6 @@ _OF_ONE_SCRIPT = "Noto Sans "
 """The beginning of families such as Noto Sans Thai."""
 
 
-class _Chosen(Struct):
-    """A family that is used, and what for."""
-
-    family: Family
-    letters: set[str]
-
-
 class InstalledLetters:
     """Finds letters in the fonts that are installed; it looks through these only once."""
 
@@ -108,34 +99,27 @@ class InstalledLetters:
         return self._found[key]
 
     def _lent(
-        self, letters: Mapping[str, str], weights: Iterable[int], process: IsolatedProcess
+        self, letters: Mapping[str, str], weights: Collection[int], process: IsolatedProcess
     ) -> Iterator[LentFont]:
-        for one in self._chosen(letters, process):
-            faces = dict(self._faces(one, weights, process))
-            if faces:
-                yield LentFont(
-                    family=one.family.name,
-                    alias=_alias(one.family),
-                    letters=frozenset(one.letters),
-                    faces=faces,
-                )
-
-    def _chosen(self, letters: Mapping[str, str], process: IsolatedProcess) -> list[_Chosen]:
-        """Return the families to be used, each with the letters that it is used for."""
         families = {name: one for name in self._names(letters) if (one := self._family(name))}
         known = _letters_of(families, "".join(letters.values()), process)
-        chosen: dict[str, _Chosen] = {}
-        for language, wanted in letters.items():
-            order = [*chosen, *(name for name in _preferred(language, families))]
-            left = set(wanted)
-            while left and order:
-                best = max(order, key=lambda name: len(known[name] & left))
-                shown = known[best] & left
-                if not shown:
-                    break
-                chosen.setdefault(best, _Chosen(families[best], set())).letters.update(shown)
-                left -= shown
-        return list(chosen.values())
+        faces: dict[str, dict[int, Asset]] = {}
+        while chosen := _chosen(letters, known):
+            faces = {
+                name: dict(self._faces(families[name], shown, weights, process))
+                for name, shown in chosen.items()
+            }
+            failed = {name for name, made in faces.items() if not made}
+            if not failed:
+                break
+            known = {name: shown for name, shown in known.items() if name not in failed}
+        for name, shown in chosen.items():
+            yield LentFont(
+                family=families[name].name,
+                alias=_alias(families[name]),
+                letters=frozenset(shown),
+                faces=faces[name],
+            )
 
     def _names(self, languages: Iterable[str]) -> dict[str, None]:
         """Return the names of all families that may be used for some languages."""
@@ -165,23 +149,59 @@ class InstalledLetters:
             return None
 
     def _faces(
-        self, one: _Chosen, weights: Iterable[int], process: IsolatedProcess
+        self, family: Family, shown: Iterable[str], weights: Iterable[int], process: IsolatedProcess
     ) -> Iterator[tuple[int, Asset]]:
-        """Yield the weights and files of the faces that are taken for some weights."""
-        usual = nearest_weight(REGULAR, one.family.faces)
-        needed = dict.fromkeys((usual, *(nearest_weight(w, one.family.faces) for w in weights)))
-        letters = "".join(sorted(one.letters))
+        """Yield the weights and files of the faces that are taken for some weights.
+
+        There are none if the usual face is damaged.
+        """
+        usual = nearest_weight(REGULAR, family.faces)
+        needed = dict.fromkeys((usual, *(nearest_weight(w, family.faces) for w in weights)))
+        letters = "".join(sorted(shown))
         for weight in needed:
-            found = one.family.faces[weight]
+            found = family.faces[weight]
             if weight != usual and _lacks_any(found, letters, process):
                 continue  # a bold face with fewer letters would leave gaps
-            data = found.read()
-            if data is not None:
-                made = "" if found.weight is None else str(found.weight)
-                parts = (letters.encode(), data, str(found.facts.index).encode(), made.encode())
-                font = process.do(LEND, parts)
-                if has_needed(font):
-                    yield weight, _asset(font, _alias(one.family), weight, found)
+            font = _cut(found, letters, process)
+            if font is not None:
+                yield weight, _asset(font, _alias(family), weight, found)
+            elif weight == usual:
+                return
+
+
+def _chosen(letters: Mapping[str, str], known: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Return the families to be used, with the letters that each is used for.
+
+    `letters` are given by language; `known` are those of each family.
+    """
+    chosen: dict[str, set[str]] = {}
+    for language, wanted in letters.items():
+        order = [*chosen, *_preferred(language, known)]
+        left = set(wanted)
+        while left and order:
+            best = max(order, key=lambda name: len(known[name] & left))
+            shown = known[best] & left
+            if not shown:
+                break
+            chosen.setdefault(best, set()).update(shown)
+            left -= shown
+    return chosen
+
+
+def _cut(found: Found, letters: str, process: IsolatedProcess) -> bytes | None:
+    """Return a font with some letters of a face; None if it is damaged."""
+    from diptych.isolation.process import FailedJobError
+
+    data = found.read()
+    if data is None:
+        return None
+    made = "" if found.weight is None else str(found.weight)
+    parts = (letters.encode(), data, str(found.facts.index).encode(), made.encode())
+    try:
+        font = process.do(LEND, parts)
+    except FailedJobError:
+        return None
+    return font if has_needed(font) else None
 
 
 def _letters_of(
