@@ -20,6 +20,12 @@ EUROS = '#,##0"\u00a0€"'
         ({"decimals": 1}, (3, 4), "3.0", "#,##0.0"),
         ({"unit": "GW"}, (3, 4), "3\u00a0GW", '#,##0"\u00a0GW"'),
         ({"unit": "%"}, (3, 4), "3%", '#,##0"%"'),
+        ({"unit": "%", "locale": "de"}, (3, 4), "3\u00a0%", '#,##0"\u00a0%"'),
+        ({"unit": "x"}, (1.8, 2), "1.8x", '#,##0.0"x"'),
+        ({"style": "currency", "currency": "EUR"}, (3.5, 2), "€3.50", '"€"#,##0.00'),
+        ({"style": "compact", "currency": "USD"}, (1.5e6, 2), "$1.5M", '"$"#,##0.0,,"M"'),
+        ({"style": "compact", "currency": "USD"}, (150, 2), "$150", '"$"#,##0'),
+        ({"style": "compact", "currency": "KRW", "locale": "ko"}, (5e8,), "₩5억", '"₩"#,##0"억"'),
         ({"unit": "건", "locale": "ko"}, (3, 4), "3건", '#,##0"건"'),
         ({"style": "percent"}, (0.45, 0.2), "45%", "#,##0%"),
         ({"style": "percent", "locale": "de"}, (0.455, 1), "45,5\u00a0%", '#,##0.0"\u00a0"%'),
@@ -51,7 +57,7 @@ def test_a_number_is_written_as_its_language_does(
         ({"style": "compact", "locale": "ko"}, (1e11, -2.5e6), ["1,000.00억", "-0.03억"]),
         ({"style": "compact"}, (1_234_000, 1_231_000), ["1.234M", "1.231M"]),
         ({"style": "percent", "locale": "de"}, (0.5, 0.00002), ["50\u00a0%", "0,002\u00a0%"]),
-        ({"style": "currency"}, (12, 0.004), ["$12", "$0.004"]),
+        ({"style": "currency", "currency": "USD"}, (12, 0.004), ["$12", "$0.004"]),
     ],
 )  # fmt: skip
 def test_no_number_reads_as_zero_or_as_another(
@@ -77,7 +83,7 @@ def test_the_ticks_of_an_axis_have_as_many_digits_each() -> None:
         ({}, "[>=1]#,##0;0.###"),
         ({"unit": "s"}, '[>=1]#,##0"\u00a0s";0.###"\u00a0s"'),
         ({"style": "percent"}, "[>=0.01]#,##0%;0.#%"),
-        ({"style": "currency"}, '[>=1]"$"#,##0;"$"0.###'),
+        ({"style": "currency", "currency": "USD"}, '[>=1]"$"#,##0;"$"0.###'),
     ],
 )
 def test_powers_of_ten_have_a_format_for_those_below_one(asked: dict[str, Any], code: str) -> None:

@@ -123,12 +123,18 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
     unit: Annotated[Text | None, Role("unit", markup="plain")] = None
     """What follows each number, such as `GW`."""
     second_unit: Annotated[Text | None, Role("second-unit", markup="plain")] = None
+    x_unit: Annotated[Text | None, Role("x-unit", markup="plain")] = None
     source: Annotated[Text | None, Role("source")] = None
     """What stands below it: where the numbers are from."""
     alt: Annotated[Text | None, Role("alt", markup="plain")] = None
     """Its alternative text; None for one that is made of its numbers."""
     style: NumberStyle = "number"
-    currency: str = "USD"
+    currency: str = ""
+    """The code of the currency of amounts of money; empty for other numbers."""
+    second_style: NumberStyle = "number"
+    second_currency: str = ""
+    x_style: NumberStyle = "number"
+    x_currency: str = ""
     decimals: int | None = None
     scale: ScaleKind = "linear"
     """How numbers are spread along their axis, and `x_scale` the positions of a scatter."""
@@ -229,7 +235,18 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
             unit=_plain(self.unit),
             decimals=self.decimals,
         )
-        second = NumberWords(locale=locale, unit=_plain(self.second_unit))
+        second = NumberWords(
+            locale=locale,
+            style=self.second_style,
+            currency=self.second_currency,
+            unit=_plain(self.second_unit),
+        )
+        positions = NumberWords(
+            locale=locale,
+            style=self.x_style,
+            currency=self.x_currency,
+            unit=_plain(self.x_unit),
+        )
         return ChartData(
             kind=self.kind,
             stacking=self.stacking,
@@ -250,6 +267,7 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
             highlighted=self.highlighted,
             numbers=numbers,
             second_numbers=second,
+            positions=positions,
             axis=_plain(self.axis),
             second_axis=_plain(self.second_axis),
             category_axis=_plain(self.category_axis),

@@ -207,7 +207,7 @@ class Axes:
         """Return the scale of a scatter's positions."""
         if self.data.kind != "scatter":
             return None
-        words = NumberWords(locale=self.data.numbers.locale)
+        words = self.data.positions
         if self.data.is_log_across:
             return _log_scale(ends_of_log(self.data.xs), words)
         is_whole = all(float(x).is_integer() for x in self.data.xs)
@@ -225,7 +225,9 @@ class Axes:
         """Return the labels of a scale's ticks."""
         if one is None or not one.is_shown:
             return []
-        words = self.data.second_numbers if one is self.second else self.data.numbers
+        words = self.data.numbers
+        if one is self.second or one is self.across:
+            words = self.data.second_numbers if one is self.second else self.data.positions
         return [words.written(tick, one.format) for tick in one.ticks]
 
     # places

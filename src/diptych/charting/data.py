@@ -39,6 +39,8 @@ class ChartData(Struct, frozen=True, kw_only=True):
     """The categories that are highlighted."""
     numbers: NumberWords
     second_numbers: NumberWords
+    positions: NumberWords
+    """How a scatter's positions are written."""
     axis: str = ""
     """The title of the axis of numbers, `second_axis` and `category_axis` likewise."""
     second_axis: str = ""

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from diptych.charting.apart import apart
 from diptych.charting.axes import Axes
 from diptych.charting.data import ChartData, Paints, SeriesData
-from diptych.charting.numbers import NumberWords
 from diptych.charting.paths import Point, dot, line, polygon, rectangle, stretches
 from diptych.charting.point_labels import DOT, beside_dot, with_point_labels
 from diptych.model.chart import (
@@ -127,7 +126,7 @@ def _rows(axes: Axes) -> tuple[tuple[str, ...], ...]:
     shown = [axes.value_labels(one) for one in data.series]
     heads = list(data.categories)
     if data.kind == "scatter":
-        words = NumberWords(locale=data.numbers.locale)
+        words = data.positions
         heads = [words.written(x, words.format_for(data.xs)) for x in data.xs]
     head = (data.category_axis, *(one.name for one in data.series))
     body = ((name, *(values[at] for values in shown)) for at, name in enumerate(heads))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,11 +24,16 @@ from diptych.model.chart import NumberFormat, NumberStyle
 from diptych.model.text import NO_BREAK_SPACE
 from diptych.typography.script import has_hangul
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 _GROUPED = 1000
 _FIRST, _LAST = 1000, 2999
 """What a year may be."""
+_PERCENT = "%"
 _CLOSE = ("%", "‰", "°", "′", "″")
 """Signs that follow a number without a space."""
+_TIMES = ("×", "x")
 
 
 class NumberWords(Struct, frozen=True, kw_only=True):
@@ -35,7 +41,8 @@ class NumberWords(Struct, frozen=True, kw_only=True):
 
     locale: str
     style: NumberStyle = "number"
-    currency: str = "USD"
+    currency: str = ""
+    """The code of the currency of amounts of money; empty for other numbers."""
     unit: str = ""
     """What follows each number."""
     decimals: int | None = None
@@ -85,7 +92,6 @@ def _format(
     is_exact: bool = False,
 ) -> NumberFormat:
     before, after, divisor = "", "", Decimal(1)
-    locale = locale_of(words.locale)
     match words.style:
         case "percent":
             after = _around("percent", "", words.locale)[1]
@@ -93,12 +99,9 @@ def _format(
         case "currency":
             before, after = _around("currency", words.currency, words.locale)
         case "compact":
-            patterns = locale.compact_decimal_formats["short"]["other"]
             if largest is None:
                 largest = max(map(abs, values), default=0.0)
-            divisor, pattern = unit_of(number_of(largest), patterns, 1)
-            if pattern is not None:
-                before, after = pattern.prefix[0], pattern.suffix[0].replace("'", "")
+            before, after, divisor = _compact(number_of(largest), words.currency, words.locale)
         case "number":
             pass
     shown = {number_of(value) / divisor for value in values}
@@ -107,10 +110,17 @@ def _format(
         decimals = (max(map(exact_decimals, shown), default=0),)
     elif words.decimals is None:
         decimals = decimals_for(shown, words.usual)
+    if words.decimals is None and words.style == "currency" and decimals[0]:
+        decimals = (max(decimals[0], _precision(words.currency)), *decimals[1:])  # 3.50, not 3.5
     is_share = words.style == "percent"
+    if words.unit == _PERCENT and not is_share:
+        before, sign = _around("percent", "", words.locale)
+        after += sign
+    else:
+        after += _spaced(words.unit)
     return NumberFormat(
-        before=with_usual_spaces(before),
-        after=with_usual_spaces(after) + _spaced(words.unit),
+        before=before,
+        after=after,
         decimals=decimals[0],
         finer=decimals[1:],
         is_share=is_share,
@@ -120,9 +130,33 @@ def _format(
 
 def _spaced(unit: str) -> str:
     """Return a unit as it follows a number: Korean counters follow it without a space."""
-    if not unit or unit.startswith(_CLOSE) or has_hangul(unit[0]):
+    if not unit or unit.startswith(_CLOSE) or unit in _TIMES or has_hangul(unit[0]):
         return unit
     return f"{NO_BREAK_SPACE}{unit}"
+
+
+def _compact(largest: Decimal, currency: str, tag: str) -> tuple[str, str, Decimal]:
+    """Return what stands around short numbers, and by what they are divided."""
+    locale = locale_of(tag)
+    formats = locale.compact_currency_formats if currency else locale.compact_decimal_formats
+    divisor, pattern = unit_of(largest, formats["short"]["other"], 1)
+    if pattern is None:
+        return *(_around("currency", currency, tag) if currency else ("", "")), divisor
+    signs = (pattern.prefix[0], pattern.suffix[0].replace("'", ""))
+    before, after = (with_usual_spaces(_with_currency(one, currency, locale)) for one in signs)
+    return before, after, divisor
+
+
+def _precision(currency: str) -> int:
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(currency)
+
+
+def _with_currency(pattern: str, currency: str, locale: Locale) -> str:
+    from babel.numbers import get_currency_symbol
+
+    return pattern.replace("¤", get_currency_symbol(currency, locale)) if currency else pattern
 
 
 @lru_cache(maxsize=64)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from diptych.blocks.chart import Chart, Series
-from diptych.cldr.locales import locale_of
-from diptych.diagnostics import DiagnosticKind, Span, nearest
+from diptych.diagnostics import DiagnosticKind, Span
 from diptych.model.chart import (
     CHART_KINDS,
-    NUMBER_STYLES,
     ROUND,
     SCALE_KINDS,
     ChartKind,
-    NumberStyle,
     ScaleKind,
     Stacking,
 )
@@ -26,7 +25,8 @@ from diptych.source.charts.columns import ColumnReader, Columns
 from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA
 from diptych.source.charts.grid import Cell, Grid, read_csv, read_file, read_tree
 from diptych.source.charts.limits import check_log, check_numbers, check_size
-from diptych.source.charts.numbers import LARGEST, SMALLEST, read_numbers
+from diptych.source.charts.notation import AxisNotation, NotationReader, along
+from diptych.source.charts.numbers import LARGEST, SMALLEST, AmountReader, Amounts, amount_in
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.diagnostic_kinds import MISSING_KEY, OUT_OF_RANGE
 from diptych.source.yaml.fields import Fields, Range
@@ -66,6 +66,7 @@ class _ChartReader:
     def __init__(self, fields: Fields, folder: Path, span: Span, reader: SourceReader) -> None:
         self.fields, self.folder, self.span, self.reader = fields, folder, span, reader
         self.column_reader = ColumnReader(fields)
+        self.positions: Amounts | None = None
 
     def chart(
         self, inside: SourceText | None, later: Iterator[int], *, stepwise: bool
@@ -83,36 +84,50 @@ class _ChartReader:
         stacking = self._stacking(kind, len(columns.numbers))
         is_step = fields.boolean("steps", default=stepwise)
         points, strong = self.column_reader.highlighted(columns, kind)
-        series = tuple(self._series(kind, columns, strong, later if is_step else repeat(0)))
-        xs = list(self._positions(columns)) if kind == "scatter" else []
+        names = [cell.text for cell in columns.series]
+        seconds = {*self.column_reader.indices("second", names)}
+        shown = self._numbers(columns)
+        axis, second, across = self._notations(kind, columns, shown, seconds)
+        steps = later if is_step else repeat(0)
+        made = self._series(kind, columns, strong, seconds, steps)
+        series = tuple(
+            replace(one, values=tuple(_values(numbers, second if one.is_second else axis)))
+            for one, (_, numbers) in zip(made, shown, strict=True)
+        )
+        xs = self._positions(columns, across) if kind == "scatter" else ()
         if self.reader.errors == errors:
             check_numbers(kind, stacking, series, columns, self.reader)
         check_size(kind, series, columns.heads, points, self.reader)
         scale, x_scale = self._scale("scale", kind), self._scale("x_scale", kind)
         if self.reader.errors == errors:
-            self._check_log(columns, series, scale, x_scale)
-        target = self._target(kind, stacking, scale, len(columns.heads))
+            self._check_log(columns, series, xs, scale, x_scale)
+        target = self._target(kind, stacking, scale, axis, len(columns.heads))
         if target is not None:
             self._check_named(series)
             series = (*series, target)
-        least, most = self._ends(kind, series, stacking, scale)
+        least, most = self._ends(kind, series, stacking, scale, axis)
         chart = Chart(
             kind=kind,
             stacking=stacking,
             title=fields.text("title"),
             categories=self._categories(kind, columns),
-            xs=tuple(xs),
+            xs=xs,
             series=series,
             highlighted=tuple(sorted(points)),
             category_axis=self._category_axis(kind, columns),
             axis=fields.plain("value_title"),
             second_axis=fields.plain("second_title"),
-            unit=fields.plain("unit"),
-            second_unit=fields.plain("second_unit"),
+            unit=axis.unit,
+            second_unit=second.unit,
+            x_unit=across.unit,
             source=fields.text("source"),
             alt=fields.plain("alt"),
-            style=self._style(),
-            currency=self._currency(),
+            style=axis.style,
+            currency=axis.currency,
+            second_style=second.style,
+            second_currency=second.currency,
+            x_style=across.style,
+            x_currency=across.currency,
             decimals=self._decimals(),
             scale=scale,
             x_scale=x_scale,
@@ -127,29 +142,61 @@ class _ChartReader:
         )
         return chart if self.reader.errors == errors else None
 
-    def _style(self) -> NumberStyle:
-        """Return how numbers are written; as amounts of money where a currency is named."""
-        usual: NumberStyle = "currency" if "currency" in self.fields else "number"
-        return self.fields.one_of("format", NUMBER_STYLES) or usual
-
     def _if_said(self, key: str) -> bool | None:
         """Return a choice of the author; None if the chart itself is to choose."""
         return self.fields.boolean(key, default=False) if key in self.fields else None
 
     # data
 
+    def _numbers(self, columns: Columns) -> list[tuple[Cell, Amounts]]:
+        """Return the numbers of each series, with the cell of its name."""
+        numbers = AmountReader(chain.from_iterable(columns.rows))
+        return [
+            (head, numbers.column(cells, head, self.reader))
+            for head, cells in zip(columns.series, columns.rows, strict=True)
+        ]
+
+    def _notations(
+        self,
+        kind: ChartKind,
+        columns: Columns,
+        shown: Sequence[tuple[Cell, Amounts]],
+        seconds: Collection[int],
+    ) -> tuple[AxisNotation, AxisNotation, AxisNotation]:
+        """Return how numbers are written along the first axis, the second, and that of positions.
+
+        What the cells say stands for a unit and a format that the author does not give.
+        """
+        reader = NotationReader(self.fields, is_from_file=bool(columns.grid.file))
+        is_second = [at in seconds for at in range(len(shown))]
+        first = along(shown, (not one for one in is_second)) or shown
+        may_part = kind in {"column", "line"} and not seconds
+        across: tuple[tuple[Cell, Amounts], ...] = ()
+        if kind == "scatter":
+            head = columns.grid.head[columns.x]
+            across = ((head, self._amounts_of_positions(columns)),)
+        return (
+            reader.first(first, may_part=may_part),
+            reader.other("second_unit", along(shown, is_second)),
+            reader.other("", across),
+        )
+
     def _series(
-        self, kind: ChartKind, columns: Columns, strong: Collection[int], steps: Iterator[int]
+        self,
+        kind: ChartKind,
+        columns: Columns,
+        strong: Collection[int],
+        seconds: Collection[int],
+        steps: Iterator[int],
     ) -> Iterator[Series]:
-        """Yield the series, each with the next of `steps`."""
+        """Yield the series without their numbers, each with the next of `steps`."""
         names = [cell.text for cell in columns.series]
-        seconds = self.column_reader.indices("second", names)
         lines = {*self.column_reader.indices("line", names), *seconds}
         self._check_lines(kind, lines, seconds, len(names))
-        for at, (head, cells) in enumerate(zip(columns.series, columns.rows, strict=True)):
+        for at, head in enumerate(columns.series):
             yield Series(
                 name=self._name(head, columns.grid),
-                values=tuple(read_numbers(cells, head, self.reader)),
+                values=(),
                 is_line=at in lines and kind == "column",
                 is_second=at in seconds,
                 is_highlighted=at in strong,
@@ -169,10 +216,15 @@ class _ChartReader:
             hint = "leave out `second`, or one of its names"
             self._wrong(self.fields.span_of("second"), message, hint)
 
-    def _positions(self, columns: Columns) -> Iterator[float]:
-        head = columns.grid.head[columns.x]
-        numbers = read_numbers(columns.heads, head, self.reader)
-        return (one for one in numbers if one is not None)
+    def _positions(self, columns: Columns, notation: AxisNotation) -> tuple[float, ...]:
+        numbers = _values(self._amounts_of_positions(columns), notation)
+        return tuple(one for one in numbers if one is not None)
+
+    def _amounts_of_positions(self, columns: Columns) -> Amounts:
+        if self.positions is None:
+            head, cells = columns.grid.head[columns.x], columns.heads
+            self.positions = AmountReader(cells).column(cells, head, self.reader)
+        return self.positions
 
     def _category_axis(self, kind: ChartKind, columns: Columns) -> Text | None:
         """Return the title of the axis of categories; in a scatter by default its column's name."""
@@ -187,13 +239,19 @@ class _ChartReader:
         return tuple(self._name(cell, columns.grid) for cell in columns.points)
 
     def _check_log(
-        self, columns: Columns, series: Sequence[Series], scale: ScaleKind, x_scale: ScaleKind
+        self,
+        columns: Columns,
+        series: Sequence[Series],
+        xs: Sequence[float],
+        scale: ScaleKind,
+        x_scale: ScaleKind,
     ) -> None:
         """Report numbers that have no place along the logarithmic scales of a chart."""
-        pairs = zip(columns.rows, series, strict=True)
-        first = [cells for cells, one in pairs if not one.is_second]
-        check_log(first if scale == "log" else (), self.reader)
-        check_log([columns.heads] if x_scale == "log" else (), self.reader)
+        for cells, one in zip(columns.rows, series, strict=True):
+            if scale == "log" and not one.is_second:
+                check_log(zip(cells, one.values, strict=True), self.reader)
+        if x_scale == "log":
+            check_log(zip(columns.heads, xs, strict=True), self.reader)
 
     def _check_named(self, series: Sequence[Series]) -> None:
         """Report a series without a name beside a target, from which it has to be told."""
@@ -261,10 +319,15 @@ class _ChartReader:
         return scale
 
     def _target(
-        self, kind: ChartKind, stacking: Stacking, scale: ScaleKind, count: int
+        self,
+        kind: ChartKind,
+        stacking: Stacking,
+        scale: ScaleKind,
+        axis: AxisNotation,
+        count: int,
     ) -> Series | None:
         """Return the line to which the numbers are compared; None for none."""
-        number = self.fields.number("target")
+        number = self._number("target", axis)
         span = self.fields.span_of("target")
         name = self.fields.plain("target_name")
         if span is None:
@@ -293,15 +356,14 @@ class _ChartReader:
             is_target=True,
         )
 
-    def _currency(self) -> str:
-        code = self.fields.string("currency")
-        if code is None:
-            return "USD"
-        known = locale_of("en").currencies
-        if code not in known:
-            hint = nearest(code, known)
-            self._wrong(self.fields.span_of("currency"), f"`{code}` is not a currency code", hint)
-        return code
+    def _number(self, key: str, axis: AxisNotation) -> float | None:
+        """Return a number along the first axis, which may be written as in cells: `50%`."""
+        value = self.fields.value(key)
+        if value is not None and isinstance(value.data, str):
+            amount = amount_in(value.place.text)
+            if amount is not None:
+                return axis.of(amount.value, amount.notation)
+        return self.fields.number(key)
 
     def _decimals(self) -> int | None:
         number = self.fields.number("decimals", within=_DECIMALS)
@@ -314,10 +376,15 @@ class _ChartReader:
         return number if number <= 1 else number / 100
 
     def _ends(
-        self, kind: ChartKind, series: Sequence[Series], stacking: Stacking, scale: ScaleKind
+        self,
+        kind: ChartKind,
+        series: Sequence[Series],
+        stacking: Stacking,
+        scale: ScaleKind,
+        axis: AxisNotation,
     ) -> tuple[float | None, float | None]:
         """Return the ends of the scale that the author wants; those that hide numbers are wrong."""
-        least, most = self.fields.number("min"), self.fields.number("max")
+        least, most = self._number("min", axis), self._number("max", axis)
         values = [v for one in series if not one.is_second for v in one.values if v is not None]
         span = self.fields.span_of("min") or self.fields.span_of("max")
         if least is None and most is None:
@@ -349,6 +416,12 @@ class _ChartReader:
         self, span: Span | None, message: str, hint: str, kind: DiagnosticKind = BAD_CHART_DATA
     ) -> None:
         self.reader.report(kind, span, message, hint)
+
+
+def _values(amounts: Amounts, axis: AxisNotation) -> Iterator[float | None]:
+    """Yield the numbers of a column as they are along an axis."""
+    for one in amounts.values:
+        yield None if one is None else axis.of(one, amounts.notation)
 
 
 def _is_power(number: float | None) -> bool:

@@ -10,7 +10,7 @@ from diptych.diagnostics import Span, nearest
 from diptych.model.chart import ChartKind
 from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA, NOT_A_NUMBER
 from diptych.source.charts.grid import Cell, Grid
-from diptych.source.charts.numbers import is_number
+from diptych.source.charts.numbers import AmountReader, is_missing
 from diptych.source.yaml.fields import Fields
 
 QUOTING = "put quotes around a name with a comma, as in CSV: `{key}='\"Ada, B.\",Total'`"
@@ -131,10 +131,10 @@ class ColumnReader:
 
     def _has_words(self, columns: Sequence[int], grid: Grid) -> bool:
         """Return whether some columns have no numbers, but words, which is reported."""
-        given = {at: [row[at] for row in grid.rows if row[at].text] for at in columns}
-        words = [
-            at for at in columns if given[at] and not any(is_number(one.text) for one in given[at])
-        ]
+        given = {
+            at: [row[at] for row in grid.rows if not is_missing(row[at].text)] for at in columns
+        }
+        words = [at for at in columns if given[at] and not _has_numbers(given[at])]
         numbers = [grid.head[at].text for at in columns if at not in words]
         if not words or not any(numbers):
             return False
@@ -156,3 +156,8 @@ class ColumnReader:
 
     def _wrong(self, span: Span | None, message: str, hint: str) -> None:
         self.reader.report(BAD_CHART_DATA, span, message, hint)
+
+
+def _has_numbers(cells: Sequence[Cell]) -> bool:
+    numbers = AmountReader(cells)
+    return any(numbers.amount(cell.text) is not None for cell in cells)

@@ -9,7 +9,7 @@ from diptych.model.chart import ROUND, ChartKind, Stacking
 from diptych.source.charts.columns import Columns
 from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART, NOT_A_NUMBER
 from diptych.source.charts.grid import Cell
-from diptych.source.charts.numbers import number_in
+from diptych.source.charts.numbers import is_missing
 from diptych.source.reading.source_reader import SourceReader
 
 _MOST_SERIES, _MOST_MUTED = 6, 12
@@ -44,7 +44,7 @@ def check_numbers(
         _check_parts("a slice" if is_round else "a share", series, rows, reader)
     elif kind == "area" and stacking == "sum":
         _check_parts("a part of a stack of areas", series, rows, reader)
-    if kind == "scatter" and (blank := next((one for one in heads if not one.text), None)):
+    if kind == "scatter" and (blank := next((one for one in heads if is_missing(one.text)), None)):
         message = "a point of a scatter needs a number in its first column"
         reader.report(NOT_A_NUMBER, blank.span, message, "give it, or leave it out")
 
@@ -60,10 +60,10 @@ def _check_parts(
                 reader.report(NOT_A_NUMBER, cell.span, message, hint)
 
 
-def check_log(columns: Iterable[Sequence[Cell]], reader: SourceReader) -> None:
+def check_log(numbers: Iterable[tuple[Cell, float | None]], reader: SourceReader) -> None:
     """Report numbers that have no place along a logarithmic scale."""
-    for cell in (cell for column in columns for cell in column if cell.text):
-        if number_in(cell) <= 0:
+    for cell, value in numbers:
+        if value is not None and value <= 0:
             message = f"`{cell.text}` has no place along a logarithmic scale, which is above 0"
             hint = "leave the cell empty, or choose `linear`"
             reader.report(NOT_A_NUMBER, cell.span, message, hint)
