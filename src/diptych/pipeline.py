@@ -149,13 +149,15 @@ def recognised_tools(config: BuildConfig, talks: Iterable[LaidOutTalk]) -> Itera
 
 
 def _fonts_sought(found: tuple[Diagnostic, ...]) -> States:
-    """Return the folders of installed fonts if an output has letters of one."""
+    """Return the folders of installed fonts if an output has letters of one, or would have."""
     if not found:
         return {}
-    from diptych.render.pdf.fonts import LENT_LETTERS  # most builds have nothing to report
+    from diptych.render.lent_letters import LENT_LETTERS  # most builds have nothing to report
+    from diptych.render.raster import MISSING_LETTERS
     from diptych.source.fonts.installed import states_of_folders
 
-    return states_of_folders() if any(one.kind == LENT_LETTERS for one in found) else {}
+    sought = {LENT_LETTERS, MISSING_LETTERS}
+    return states_of_folders() if any(one.kind in sought for one in found) else {}
 
 
 def _lacking(made: Made) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -129,7 +130,7 @@ def supplied(group: Group, rasters: Rasters, cut: FontCutter, config: BuildConfi
     """Return a group with what draws its pictures and cuts its fonts."""
     supplies = replace(
         group.supplies,
-        draw=rasters.draw,
+        draw=partial(rasters.draw, find=group.supplies.find_fonts),
         report=rasters.found.append,
         cut=cut,
         memo=config.memo,

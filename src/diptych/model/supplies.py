@@ -35,7 +35,8 @@ def _no_pictures(_: LaidOutTalk) -> Mapping[str, bytes]:
     return {}
 
 
-def _no_fonts(_: Mapping[str, str], __: Collection[int]) -> tuple[LentFont, ...]:
+def no_fonts(_: Mapping[str, str], __: Collection[int]) -> tuple[LentFont, ...]:
+    """Find no fonts, as where none are installed."""
     return ()
 
 
@@ -59,7 +60,7 @@ class Supplies(Struct, frozen=True, kw_only=True):
     draw: Draw = _no_pictures
     report: Callable[[Diagnostic], None] = _not_reported
     """Takes the warnings of a writer, which writes nevertheless."""
-    find_fonts: FindFonts = _no_fonts
+    find_fonts: FindFonts = no_fonts
     cut: FontCutter | None = None
     """Cuts fonts down to the characters shown; None for whole fonts."""
     memo: Memo = NO_MEMO

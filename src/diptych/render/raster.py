@@ -10,12 +10,15 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Refusal, Severity, Span
 from diptych.model.asset import Asset
+from diptych.model.font_file import LentFont
 from diptych.model.geometry import Box, to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
-from diptych.model.theme import Theme
+from diptych.model.supplies import FindFonts, no_fonts
+from diptych.model.theme import BOLD, REGULAR, Theme
 from diptych.program import version_of
 from diptych.render.coverage import covered, missing_from
 from diptych.render.emoji_font import (
@@ -26,6 +29,7 @@ from diptych.render.emoji_font import (
     simplified_emoji,
 )
 from diptych.render.font_faces import file_name_of
+from diptych.render.lent_letters import LENT_LETTERS, lent_letters_at, named_letters
 from diptych.render.svg_letters import characters_of
 from diptych.storage.recall import keep, recall
 
@@ -43,15 +47,14 @@ UNDRAWN_PICTURE = DiagnosticKind(
 MISSING_LETTERS = DiagnosticKind(
     "OUT102",
     "picture-letters-missing",
-    "Text in an SVG picture has characters that the fonts shipped with Diptych lack: browsers"
-    " use another font, but PowerPoint's copy and the PDF show nothing there.",
+    "Text in an SVG picture has characters that no font of the talk has, and no installed font that"
+    " Diptych knows: browsers use another font, but PowerPoint's copy and the PDF show nothing"
+    " there.",
     Severity.WARNING,
 )
 
 _USUAL = "\u024f"
 """The last of the Latin letters that all our fonts have."""
-_NAMED = 4
-"""Most characters that a message lists."""
 _VERSION = 7
 """Incremented when pictures are drawn differently, so that old ones are not used."""
 MOST_PIXELS = 1 << 26
@@ -69,6 +72,13 @@ class _Wanted(Struct, frozen=True):
     span: Span | None
     theme: Theme | None = None
     """The theme in whose fonts its text is set; None for the bundled ones."""
+    lent: tuple[LentFont, ...] = ()
+    """Installed fonts for letters that all others lack."""
+
+    @property
+    def lent_files(self) -> tuple[Asset, ...]:
+        """Return the files of installed fonts."""
+        return tuple(face for one in self.lent for face in one.faces.values())
 
     @property
     def brought(self) -> tuple[Asset, ...]:
@@ -113,31 +123,68 @@ class Rasters(AbstractContextManager["Rasters"]):
         if self.drawer is not None:
             self.drawer.close()
 
-    def draw(self, talk: LaidOutTalk) -> dict[str, bytes]:
+    def draw(self, talk: LaidOutTalk, find: FindFonts = no_fonts) -> dict[str, bytes]:
         """Return the PNG of each SVG picture of `talk` and its theme, by the SVG's SHA-256.
 
-        Raise Refusal if one cannot be drawn; warnings are in `found`.
+        `find` finds installed fonts for letters that all others lack. Raise Refusal if a picture
+        cannot be drawn; warnings are in `found`.
         """
         wanted = _widest((*_on_slides(talk, talk.slides), *_on_layouts(talk)))
-        rules = ((MISSING_LETTERS, self._report_letters), (SIMPLIFIED_EMOJI, self._report_emoji))
+        lent = self._lent(wanted.values(), talk.locale, find)
+        wanted = (
+            {key: self._completed(one, lent) for key, one in wanted.items()} if lent else wanted
+        )
+        rules = (
+            (MISSING_LETTERS, self._report_letters),
+            (SIMPLIFIED_EMOJI, self._report_emoji),
+        )
         for kind, report in rules:
             reported = [page for page in talk if not page.allows(kind)]
-            for one in _widest((*_on_slides(talk, reported), *_on_layouts(talk))).values():
-                report(one)
+            for sha256 in _widest((*_on_slides(talk, reported), *_on_layouts(talk))):
+                report(wanted[sha256])
+        asked = [page for page in talk if not page.allows(LENT_LETTERS)]
+        shown = _widest((*_on_slides(talk, asked), *_on_layouts(talk)))
+        self._report_lent([wanted[sha256] for sha256 in shown], lent)
         ordered = reversed(wanted) if self.is_backwards else iter(wanted)
         drawn = {sha256: self._drawn(wanted[sha256]) for sha256 in ordered}
         if self.undrawn:
             raise Refusal(*self.undrawn.values())
         return {sha256: data for sha256 in wanted if (data := drawn[sha256]) is not None}
 
+    def _lent(
+        self, wanted: Iterable[_Wanted], locale: str, find: FindFonts
+    ) -> tuple[LentFont, ...]:
+        """Return installed fonts for the letters of pictures that all others lack."""
+        letters = "".join(sorted(set().union(*map(self._missing, wanted))))
+        return find({locale: letters}, {REGULAR, BOLD}) if letters else ()
+
+    def _completed(self, one: _Wanted, lent: Iterable[LentFont]) -> _Wanted:
+        """Return a picture with those installed fonts that it needs."""
+        missing = self._missing(one)
+        own = tuple(font for font in lent if not font.letters.isdisjoint(missing))
+        return replace(one, lent=own) if own else one
+
+    def _missing(self, one: _Wanted) -> str:
+        """Return the characters of a picture's text that no font of the talk has."""
+        if not one.asset.may_have_text:
+            return ""
+        return self._without_glyph(one.asset, (*self.fonts, *one.brought))
+
+    def _report_lent(self, pictures: Iterable[_Wanted], lent: Iterable[LentFont]) -> None:
+        """Report each installed font at the first picture that has letters of it."""
+        pictures = tuple(pictures)
+        for font in lent:
+            one = next((picture for picture in pictures if font in picture.lent), None)
+            if one is not None:
+                self.found.append(lent_letters_at(one.span, font, self._missing(one)))
+
     def _report_letters(self, one: _Wanted) -> None:
         """Report the characters of a picture's text that no font has."""
-        if not one.asset.may_have_text:
-            return
-        missing = self._without_glyph(one.asset, (*self.fonts, *one.brought))
+        known = frozenset[str]().union(*(font.letters for font in one.lent))
+        missing = [character for character in self._missing(one) if character not in known]
         if not missing:
             return
-        listed = ", ".join(f"`{character}`" for character in missing[:_NAMED])
+        listed = named_letters(missing)
         message = f"picture `{one.asset.name}` shows no {listed} in PowerPoint and PDF"
         hint = "turn that text into paths before you export the picture"
         self.found.append(MISSING_LETTERS.at(one.span, message, hint=hint))
@@ -178,7 +225,7 @@ class Rasters(AbstractContextManager["Rasters"]):
         return f"{resvg_py.__version__} {resvg_py.__resvg_version__}"
 
     def _drawn(self, one: _Wanted) -> bytes | None:
-        fonts = (*self.fonts, *one.brought)
+        fonts = (*self.fonts, *one.brought, *one.lent_files)
         name = _key(fonts, self._renderer, one.asset.sha256, one.width)
         if name in self.undrawn:
             return None

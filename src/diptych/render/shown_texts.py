@@ -40,6 +40,24 @@ def _text(paragraph: Paragraph) -> str:
     return text + (bullet.sign if bullet is not None else "")
 
 
+def shown_pictures(slides: Iterable[LaidOutSlide]) -> Iterator[tuple[Asset, Span]]:
+    """Yield the pictures of slides and of their layouts, each with the place that shows it."""
+    for slide in slides:
+        for decoration in slide.layout.decorations:
+            if decoration.picture is not None:
+                yield decoration.picture, slide.slide.span
+        for picture in slide.pictures:
+            yield picture.asset, picture.span
+
+
+def picture_texts(slides: Iterable[LaidOutSlide], memo: Memo) -> Iterator[tuple[str, Span]]:
+    """Yield the letters in the texts of each picture, with the first place that shows it."""
+    first: dict[str, tuple[Asset, Span]] = {}
+    for asset, span in shown_pictures(slides):
+        first.setdefault(asset.sha256, (asset, span))
+    yield from ((picture_letters(asset, memo), span) for asset, span in first.values())
+
+
 def picture_letters(asset: Asset, memo: Memo) -> str:
     """Return the characters in the texts of a picture, sorted; they are kept for later builds."""
     if not asset.may_have_text:

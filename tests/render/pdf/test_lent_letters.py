@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
+from PIL import Image
 from tests.authoring import PROJECT, write_files
 from tests.caches import new_cache
 from tests.fonts.making import made
@@ -239,6 +241,62 @@ def test_another_version_of_the_font_makes_another_file(machine: Path, tmp_path:
     (machine / "b.ttf").write_bytes(wider)
     assert build(tmp_path, text) == 0
     assert pdf_in(tmp_path).read_bytes() != first
+
+
+PICTURE = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">
+<text x="9" y="40" font-size="40">%s</text></svg>"""
+
+
+def in_picture(tmp_path: Path, words: str) -> str:
+    """Write a picture with words, and return a talk that shows it."""
+    (tmp_path / "p.svg").write_text(PICTURE % words, "utf-8")
+    return "# A\n\n![Words](p.svg)\n"
+
+
+def ink(tmp_path: Path) -> int:
+    """Return how many pixels are dark of the copy of such a picture for PowerPoint."""
+    with ZipFile(next((tmp_path / "out").rglob("*.pptx"))) as package:
+        drawings = [one for one in package.namelist() if one.endswith(".svg")]
+        (own,) = (one for one in drawings if b'width="90"' in package.read(one))
+        copy = Image.open(BytesIO(package.read(own.replace(".svg", ".png"))))
+    return sum(alpha > 127 for alpha in copy.convert("RGBA").getchannel("A").tobytes())
+
+
+def test_a_picture_has_letters_of_an_installed_font_in_powerpoint_and_pdf(
+    machine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = in_picture(tmp_path, "漢字")
+    assert build(tmp_path, text, "--to", "pptx,pdf,png") == 0
+    assert capsys.readouterr().err.count("OUT102") == 1
+    assert ink(tmp_path) == 0
+    (machine / "a.ttf").write_bytes(made("Noto Sans CJK JP", characters="漢字"))
+    assert build(tmp_path, text, "--to", "pptx,pdf,png") == 0
+    said = capsys.readouterr().err
+    assert said.count("OUT410") == 1
+    assert "t.md:3:1: warning[OUT410]: the fonts of the talk have no `字`, `漢`" in said
+    assert "OUT102" not in said
+    assert ink(tmp_path) > 0
+    assert "漢字" in "".join(words(pdf_in(tmp_path))).replace(" ", "")
+
+
+def test_letters_of_a_picture_that_no_installed_font_has_are_named(
+    machine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (machine / "a.ttf").write_bytes(made("Noto Sans CJK JP", characters="漢"))
+    assert build(tmp_path, in_picture(tmp_path, "漢字"), "--to", "pptx,pdf") == 0
+    said = capsys.readouterr().err
+    assert "picture `p.svg` shows no `字` in PowerPoint and PDF" in said
+    assert "the fonts of the talk have no `漢`" in said
+
+
+def test_a_check_names_the_font_that_lends_letters_to_a_picture(
+    machine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (machine / "a.ttf").write_bytes(made("Noto Sans CJK JP", characters="漢"))
+    write(tmp_path / "t.md", in_picture(tmp_path, "漢"))
+    assert main(["check", str(tmp_path / "t.md")]) == 0
+    assert "t.md:3:1: warning[OUT410]" in capsys.readouterr().err
 
 
 def test_a_slide_may_allow_it(

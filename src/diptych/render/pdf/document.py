@@ -159,9 +159,12 @@ def document(
     """
     fonts = document_fonts(talk, supplies)
     blank, slides = blank_document(talk, fonts, supplies)
-    for told in (missing_emoji, lent_letters):
-        for warning in told(talk.unhidden, fonts, with_notes=with_notes, others=others):
-            supplies.report(warning)
+    shown = talk.unhidden
+    for warning in (
+        *missing_emoji(shown, fonts, with_notes=with_notes, others=others),
+        *lent_letters(shown, fonts, supplies.memo, with_notes=with_notes, others=others),
+    ):
+        supplies.report(warning)
     return replace(blank, content=tuple(compose(slides)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -28,7 +28,8 @@ from diptych.render.coverage import covered, missing_from
 from diptych.render.emoji_font import EMOJI_FACE, EMOJI_FAMILY, texts_for_emoji_font
 from diptych.render.font_faces import FontFace, brought_faces, faces_of, families
 from diptych.render.formula_font import FORMULA_FACE, FORMULA_FAMILY, has_formulas
-from diptych.render.shown_texts import shown_texts
+from diptych.render.lent_letters import LENT_LETTERS, lent_letters_at, named_letters
+from diptych.render.shown_texts import picture_texts, shown_texts
 from diptych.typography.emoji import split_at_emoji
 from diptych.typography.language import language_runs
 
@@ -68,15 +69,6 @@ COLORED_SIGN = DiagnosticKind(
     Severity.WARNING,
 )
 
-LENT_LETTERS = DiagnosticKind(
-    "OUT410",
-    "letters-from-installed-font",
-    "Text has characters that no font of the talk has. A PDF, a handout or a picture of a slide has"
-    " them from a font that is installed on this machine; another machine may lack it, or have"
-    " another version, and then makes another file or none (`OUT401`).",
-    Severity.WARNING,
-)
-
 _AS_EMOJI = "\ufe0f"
 _JOINED = {"Mn", "Mc", "Me"}
 _JOINERS = "\u200c\u200d"
@@ -86,8 +78,6 @@ _LAST = ("Pretendard", "JetBrains Mono")
 """The families of Diptych, which are there whatever the theme names."""
 _FEW = 5
 """Most texts that are reported one by one."""
-_NAMED = 4
-"""Most characters that a message lists."""
 
 
 class DocumentFonts(Struct, frozen=True, kw_only=True):
@@ -170,9 +160,10 @@ def _lacking(talk: LaidOutTalk, fonts: DocumentFonts, memo: Memo) -> Mapping[str
     """
     slides = (text for text, _ in _texts(talk, with_notes=True))
     texts = [text for text in chain(slides, _about(talk)) if not text.isascii()]
-    if not texts:
+    pictures = set().union(*(text for text, _ in picture_texts(talk.unhidden, memo)))
+    if not texts and "".join(pictures).isascii():
         return {}
-    shown = "".join(sorted(set().union(*texts)))
+    shown = "".join(sorted(pictures.union(*texts)))
     missing = memo.recall(
         ("letters without a font", talk.talk.name, talk.locale),
         lambda *_: missing_from(shown, fonts.known),
@@ -184,7 +175,7 @@ def _lacking(talk: LaidOutTalk, fonts: DocumentFonts, memo: Memo) -> Mapping[str
     if talk.talk.day is not None:  # in the letters of the talk's language: handouts show it
         texts.append(written_day(talk.talk.day, "long", locale_of(talk.locale)))
     known, own = fonts.known, talk.locale.partition("-")[0]
-    found: dict[str, set[str]] = {talk.locale: set()}
+    found: dict[str, set[str]] = {talk.locale: _to_lend(pictures, known)}
     for text in texts:
         for run, language in () if known.issuperset(text) else language_runs(text, talk.locale):
             named = talk.locale if language in {own, ""} else language
@@ -199,7 +190,7 @@ def _about(talk: LaidOutTalk) -> Iterator[str]:
     yield from (slide.title for slide in talk)
 
 
-def _to_lend(run: str, known: Collection[str]) -> set[str]:
+def _to_lend(run: Collection[str], known: Collection[str]) -> set[str]:
     """Return the unknown letters of a run in one language, with what is joined to them."""
     letters = set(missing_from(run, known))
     joined = (one for one in run if unicodedata.category(one) in _JOINED or one in _JOINERS)
@@ -259,7 +250,7 @@ def missing_emoji(
         ]
         places = [span for lacking, span in found if lacking]
         if places:
-            listed = _listed(sorted(frozenset().union(*(lacking for lacking, _ in found))))
+            listed = named_letters(sorted(frozenset().union(*(lacking for lacking, _ in found))))
             what, other = (listed, "emoji") if is_emoji else (f"{listed} as text", "sign")
             message = f"no font has {what}: {instead}"
             hint = f"write another {other}, or an icon such as `:icon-rocket:`"
@@ -301,48 +292,37 @@ def missing_letters(
     ]
     if len(lacking) > _FEW:
         every = tuple(dict.fromkeys(chain.from_iterable(missing for missing, _ in lacking)))
-        message = f"no font has {_listed(every)}, so {len(lacking)} texts cannot be shown"
+        message = f"no font has {named_letters(every)}, so {len(lacking)} texts cannot be shown"
         yield MISSING_GLYPH.at(min(span for _, span in lacking), message, hint=_hint(every))
         return
     for missing, span in lacking:
-        message = f"no font has {_listed(missing)}, so it cannot be shown"
+        message = f"no font has {named_letters(missing)}, so it cannot be shown"
         yield MISSING_GLYPH.at(span, message, hint=_hint(missing))
 
 
 def lent_letters(
     slides: Iterable[LaidOutSlide],
     fonts: DocumentFonts,
+    memo: Memo,
     *,
     with_notes: bool = False,
     others: Iterable[tuple[str, Span]] = (),
 ) -> Iterator[Diagnostic]:
     """Yield a warning for each installed font that lends letters to a document, at the first text.
 
-    Slides that allow them are left out. `others` are as for `missing_letters`.
+    That may be in a picture. Slides that allow them are left out. `others` are as for
+    `missing_letters`.
     """
     if not fonts.lent:
         return
     asked = [page for page in slides if not page.allows(LENT_LETTERS)]
-    texts = tuple(chain(_texts(asked, with_notes=with_notes), others))
+    pictures = picture_texts(asked, memo)
+    texts = tuple(chain(_texts(asked, with_notes=with_notes), pictures, others))
     for one in fonts.lent:
         places = [(span, text) for text, span in texts if not one.letters.isdisjoint(text)]
         if places:
             span, text = min(places)
-            listed = _listed(tuple(dict.fromkeys(c for c in text if c in one.letters)))
-            message = (
-                f"the fonts of the talk have no {listed}: PDF and pictures take such letters from"
-                f" `{one.family}`, which is only installed on this machine"
-            )
-            hint = (
-                f"for the same result everywhere, put its files into `fonts/` and write"
-                f" `east_asian: {one.family}` in the theme's `fonts:`, see docs/themes.md"
-            )
-            yield LENT_LETTERS.at(span, message, hint=hint)
-
-
-def _listed(characters: Sequence[str]) -> str:
-    named = ", ".join(f"`{one}`" for one in characters[:_NAMED])
-    return named + ", …" * (len(characters) > _NAMED)
+            yield lent_letters_at(span, one, text)
 
 
 def _hint(missing: Iterable[str]) -> str:
@@ -360,18 +340,19 @@ def check_letters(
 
     Slides that allow it are left out, and characters that have been `reported`.
     """
-    if all(text.isascii() for text, _ in _texts(talk.unhidden)):
+    shown = chain(_texts(talk.unhidden), picture_texts(talk.unhidden, supplies.memo))
+    if all(text.isascii() for text, _ in shown):
         return
     fonts = document_fonts(talk, supplies)
     yield from missing_emoji(talk.unhidden, fonts)
-    yield from lent_letters(talk.unhidden, fonts)
+    yield from lent_letters(talk.unhidden, fonts, supplies.memo)
     slides = [page for page in talk.unhidden if not page.allows(WITHOUT_PDF)]
     known = fonts.known | set(reported)
     lacking = [(missing_from(text, known), span) for text, span in _texts(slides)]
     places = [span for missing, span in lacking if missing]
     if places:
         every = list(dict.fromkeys(chain.from_iterable(missing for missing, _ in lacking)))
-        listed = _listed(every)
+        listed = named_letters(every)
         texts = "1 text" if len(places) == 1 else f"{len(places)} texts"
         message = f"PDF and pictures cannot show {texts} in `{talk.locale}`: no font has {listed}"
         hint = "give the theme a font that has them, see docs/languages.md"

@@ -26,7 +26,7 @@ from diptych.render.emoji_font import (
 )
 from diptych.render.font_faces import file_name_of
 from diptych.render.pdf.fonts import DocumentFonts
-from diptych.render.shown_texts import picture_letters
+from diptych.render.shown_texts import picture_letters, shown_pictures
 
 _LARGE = 1 << 18
 """Bytes of an SVG that is drawn before it is typeset; most have a tenth of them."""
@@ -55,7 +55,7 @@ def document_pictures(
     """
     for warning in _simplified(talk, supplies.memo):
         supplies.report(warning)
-    assets = {asset.sha256: asset for asset in shown_pictures(talk)}
+    assets = {asset.sha256: asset for asset, _ in shown_pictures(talk.unhidden)}
     lacking = {key for key, asset in assets.items() if _lacks_letters(asset, fonts, supplies.memo)}
     drawn = supplies.draw(talk) if lacking or any(map(_may_take_long, assets.values())) else {}
     names: dict[str, str] = {}
@@ -85,16 +85,6 @@ def _simplified(talk: LaidOutTalk, memo: Memo) -> Iterator[Diagnostic]:
     for one in first.values():
         if has_joined_emoji(picture_letters(one.asset, memo)):
             yield simplified_emoji(one.asset.name, one.span)
-
-
-def shown_pictures(talk: LaidOutTalk) -> Iterator[Asset]:
-    """Yield the pictures of slides that are not hidden, and of their layouts."""
-    for slide in talk.unhidden:
-        for decoration in slide.layout.decorations:
-            if decoration.picture is not None:
-                yield decoration.picture
-        for picture in slide.pictures:
-            yield picture.asset
 
 
 def _lacks_letters(asset: Asset, fonts: DocumentFonts, memo: Memo) -> bool:

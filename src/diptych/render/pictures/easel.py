@@ -177,7 +177,8 @@ def easel(talk: LaidOutTalk, supplies: Supplies, ppi: float | None = None) -> Ea
     fonts = document_fonts(talk, supplies)
     if missing := tuple(missing_letters(talk.unhidden, fonts)):
         raise Refusal(*missing)
-    for warning in chain(missing_emoji(talk.unhidden, fonts), lent_letters(talk.unhidden, fonts)):
+    lent = lent_letters(talk.unhidden, fonts, supplies.memo)
+    for warning in chain(missing_emoji(talk.unhidden, fonts), lent):
         supplies.report(warning)
     blank, slides = blank_document(talk, fonts, supplies)
     own = supplies.options.width / (talk.theme.page.width / EMU_PER_INCH)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from diptych.render.html.data_urls import data_url
 from diptych.render.html.pictures import picture_bytes
-from diptych.render.pdf.pictures import shown_pictures
 from diptych.render.pictures.easel import Easel
+from diptych.render.shown_texts import shown_pictures
 
 
 def with_fonts(on: Easel) -> Callable[[bytes], bytes]:
@@ -17,7 +17,7 @@ def with_fonts(on: Easel) -> Callable[[bytes], bytes]:
     """
     pictures, supplies = on.blank.pictures, on.supplies
     embedded: list[tuple[bytes, bytes]] = []
-    for asset in {one.sha256: one for one in shown_pictures(on.talk)}.values():
+    for asset in {one.sha256: one for one, _ in shown_pictures(on.talk.unhidden)}.values():
         name = pictures.names[asset.sha256]
         if asset.may_have_text and name.endswith(".svg"):
             drawn = pictures.files[name]()
