@@ -8,6 +8,7 @@ from itertools import chain
 import pytest
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from tests.fonts.making import LATIN, WIDTH, made
 
 from diptych.fonts.measuring import HANGUL, metrics, unpacked
@@ -81,3 +82,15 @@ def test_a_font_that_ends_too_early_is_called_damaged() -> None:
 def _run(run: tuple[str, list[int]]) -> list[tuple[int, int]]:
     first, widths = run
     return [(int(first) + place, width) for place, width in enumerate(widths)]
+
+
+def test_a_compressed_font_may_be_no_larger_than_others() -> None:
+    font = TTFont(io.BytesIO(made()))
+    font["zzzz"] = DefaultTable("zzzz")
+    font["zzzz"].data = bytes(64 << 20)
+    font.flavor = "woff"
+    packed = io.BytesIO()
+    font.save(packed)
+    assert len(packed.getvalue()) < 100_000
+    with pytest.raises(ValueError, match="more than 64 MB when it is unpacked"):
+        unpacked(packed.getvalue())

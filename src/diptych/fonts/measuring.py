@@ -37,6 +37,8 @@ _BLANK = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters without ink: the fillers of Hangul."""
 _WIDE = {"W", "F"}
 _DAMAGED = "it is damaged"
+_LARGEST = 64 << 20
+"""Most bytes of a font that was compressed, as of one that is not (`storage/reading.py`)."""
 _LOOKED_AT = 200
 """How many letters of a font are looked at to know whether it shows any."""
 _UNITS = range(16, 16_384 + 1)
@@ -46,7 +48,7 @@ _UNITS = range(16, 16_384 + 1)
 def unpacked(data: bytes) -> bytes:
     """Return a font that was compressed as WOFF or WOFF2.
 
-    Raise ImportError without fontTools, ValueError if the font is damaged.
+    Raise ImportError without fontTools, ValueError if the font is damaged, or much larger.
     """
     from fontTools.ttLib import TTFont
 
@@ -59,7 +61,10 @@ def unpacked(data: bytes) -> bytes:
         raise
     except Exception:  # noqa: BLE001 - whatever a decoder raises
         raise ValueError(_DAMAGED) from None
-    return plain.getvalue()
+    made = plain.getvalue()
+    if len(made) > _LARGEST:
+        raise ValueError(f"it has more than {_LARGEST >> 20} MB when it is unpacked")
+    return made
 
 
 def static_face(

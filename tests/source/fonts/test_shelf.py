@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageStat
 from tests.caches import new_cache
 from tests.fonts.making import AV_KERN, HANGUL, LATIN, WIDE, WIDTH, collected, compressed, made
@@ -289,6 +290,20 @@ def test_a_damaged_font_ends_in_a_diagnostic_or_can_be_used(root: Path, seed: in
         for file in talk.theme.font_files.get("Test Sans", {}).values():
             assert as_woff2(cut_font(file.asset.read(), "abc"))[:4] == b"wOF2"
     assert found.talks or any(one.kind.code == "FIT304" for one in found.found)
+
+
+def test_a_font_that_typst_fails_on_is_named_as_the_theme_names_it(root: Path) -> None:
+    font = TTFont(io.BytesIO(made()))
+    glyphs = font.reader.tables["glyf"]
+    part_of_unknown = b"\xff\xff" + bytes(9) + b"\x23\0\1" + bytes(4)
+    damaged = (part_of_unknown * glyphs.length)[: glyphs.length]
+    data = bytearray(made())
+    data[glyphs.offset : glyphs.offset + glyphs.length] = damaged
+    bring(root, bytes(data))
+    outcome = build(BuildConfig(root=root, out=root / "out", outputs=("pdf",)))
+    (found,) = (one for one in outcome.found if one.kind.code == "OUT402")
+    assert "`Test Sans`" in found.message or '"Test Sans"' in found.message
+    assert alias_of("Test Sans") not in found.message
 
 
 @pytest.mark.parametrize(

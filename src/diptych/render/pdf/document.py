@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from diptych.diagnostics import DiagnosticKind, Refusal, Span
 from diptych.isolation.process import FailedJobError, MissingPackageError
 from diptych.memo import NO_MEMO, Form, Memo
+from diptych.model.font_file import alias_of
 from diptych.model.forms import read, written
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.metrics import Face
@@ -114,7 +115,16 @@ def not_typeset(
         supplies.draw(talk)  # says which pictures cannot be drawn
     except Refusal as refusal:
         return refusal
-    return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {error}"))
+    why = _with_families(str(error), talk, fonts)
+    return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {why}"))
+
+
+def _with_families(message: str, talk: LaidOutTalk, fonts: DocumentFonts) -> str:
+    """Return a message of Typst in which fonts have the names that the author knows."""
+    named = {alias_of(family): family for family in talk.theme.font_files}
+    for alias, family in {**named, **{one.alias: one.family for one in fonts.lent}}.items():
+        message = message.replace(alias, family)
+    return message
 
 
 Compose = Callable[[Iterable[DocumentSlide]], Iterable[str]]
