@@ -9,12 +9,15 @@ from diptych.model.supplies import Supplies
 from diptych.render.output import File, Output
 
 
-def _render(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
+def render_toy(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     titles = (f"{slide.number} {slide.slide.title.plain}\n".encode() for slide in talk)
     yield TOY.path(talk).with_name("about.txt"), f"{supplies.project_paths}".encode()
     yield TOY.path(talk), titles
 
 
 TOY = Output(
-    name="toy", help="titles in plain text", opened="{talk}/{talk}.{locale}.txt", render=_render
+    name="toy",
+    help="titles in plain text",
+    opened="{talk}/{talk}.{locale}.txt",
+    writer="tests.render.toy:render_toy",
 )

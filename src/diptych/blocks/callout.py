@@ -77,7 +77,7 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
 
     noun = "a callout"
     in_markdown = "own"
-    styles = (BlockStyle("callout", StandIn("heading", times=1.0, floor=0.8), on_panel=True),)
+    styles = (BlockStyle("callout", StandIn("heading"), on_panel=True),)
 
     kind: CalloutKind = "note"
     title: Annotated[Text, Role("title")] | None = None

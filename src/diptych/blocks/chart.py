@@ -99,8 +99,8 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
     noun = "a chart"
     in_markdown = "own"
     styles = (
-        BlockStyle("chart-title", StandIn("table", times=1.0, floor=0.8)),
-        BlockStyle("chart-label", StandIn("caption", times=1.33, floor=0.8)),
+        BlockStyle("chart-title", StandIn("table")),
+        BlockStyle("chart-label", StandIn("caption", times=1.33)),
         BlockStyle("caption"),
     )
     counted_as = ("figure", "table")

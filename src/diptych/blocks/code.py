@@ -69,7 +69,7 @@ class Code(ShapeBlock, frozen=True, kw_only=True):
     is_in_notes = True
     styles = (
         BlockStyle("code", on_panel=True),
-        BlockStyle("code-title", StandIn("code", times=0.8, floor=0.8), on_panel=True),
+        BlockStyle("code-title", StandIn("code", times=0.8), on_panel=True),
     )
     counted_as = ("listing",)
     number_in = "title"

@@ -39,7 +39,7 @@ class Quote(TextBlock, frozen=True, kw_only=True):
     in_markdown = "own"
     styles = (
         BlockStyle("quote"),
-        BlockStyle("quote-source", StandIn("quote", times=0.75, floor=0.8)),
+        BlockStyle("quote-source", StandIn("quote", times=0.75)),
     )
 
     paragraphs: Annotated[tuple[Text, ...], Main("quote")]

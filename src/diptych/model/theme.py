@@ -195,9 +195,9 @@ class StandIn(Struct, frozen=True):
 
     token: str
     """A token that every theme has."""
-    times: float
+    times: float = 1.0
     """The factor by which its size is multiplied."""
-    floor: float
+    floor: float = 0.8
     """The floor as a share of the resulting size."""
 
     def style(self, name: str, styles: Mapping[str, TextStyle]) -> TextStyle:

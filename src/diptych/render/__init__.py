@@ -2,94 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
-from diptych.render.output import File, Output, Shared
-
-if TYPE_CHECKING:
-    from diptych.model.laid_out import LaidOutTalk
-    from diptych.model.site import Site
-    from diptych.model.supplies import Supplies
-
-
-def _pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.pptx import render_pptx
-
-    return render_pptx(talk, supplies)
-
-
-def _html(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.html import render_html
-
-    return render_html(talk, supplies)
-
-
-def _single_file(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.html.single_file import render_single_file
-
-    return render_single_file(talk, supplies)
-
-
-def _pdf(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.pdf import render_pdf
-
-    return render_pdf(talk, supplies)
-
-
-def _handout(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.handout import render_handout
-
-    return render_handout(talk, supplies)
-
-
-def _webp(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.pictures import render_webp
-
-    return render_webp(talk, supplies)
-
-
-def _text(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.text import render_text
-
-    return render_text(talk, supplies)
-
-
-def _png(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.pictures import render_png
-
-    return render_png(talk, supplies)
-
-
-def _svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.pictures import render_svg
-
-    return render_svg(talk, supplies)
-
-
-def _page(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
-    from diptych.render.page import render_page
-
-    return render_page(talk, supplies)
-
-
-def _index(supplies: Supplies) -> Iterator[File]:
-    from diptych.render.page import render_index
-
-    return render_index(supplies)
-
-
-def _lacking(site: Site) -> Iterator[str]:
-    from diptych.render.page import lacking
-
-    return lacking(site)
-
+from diptych.render.output import Output, Shared
 
 PPTX = Output(
     name="pptx",
     help="native slides for PowerPoint",
     opened="{talk}/{locale}/{talk}.{locale}.pptx",
-    render=_pptx,
+    writer="diptych.render.pptx:render_pptx",
     endings=(".pptx",),
     options=("dpi",),
 )
@@ -97,14 +18,14 @@ HTML = Output(
     name="html",
     help="a reveal.js deck for browsers",
     opened="{talk}/{locale}/index.html",
-    render=_html,
+    writer="diptych.render.html:render_html",
     options=("dpi",),
 )
 SINGLE_FILE = Output(
     name="single-file",
     help="the reveal.js deck as one HTML file with everything inside, to be mailed",
     opened="{talk}/{locale}/{talk}.{locale}.html",
-    render=_single_file,
+    writer="diptych.render.html.single_file:render_single_file",
     endings=(".html",),
     is_default=False,
     options=("dpi",),
@@ -114,7 +35,7 @@ PDF = Output(
     name="pdf",
     help="a tagged PDF to hand out",
     opened="{talk}/{locale}/{talk}.{locale}.pdf",
-    render=_pdf,
+    writer="diptych.render.pdf:render_pdf",
     endings=(".pdf",),
     is_default=False,
     shows_hidden=False,
@@ -125,7 +46,7 @@ HANDOUT = Output(
     name="handout",
     help="slides with their notes on paper, as PDF",
     opened="{talk}/{locale}/{talk}.{locale}.handout.pdf",
-    render=_handout,
+    writer="diptych.render.handout:render_handout",
     endings=(".pdf",),
     is_default=False,
     shows_hidden=False,
@@ -136,7 +57,7 @@ PNG = Output(
     name="png",
     help="a picture of each slide",
     opened="{talk}/{locale}/png/",
-    render=_png,
+    writer="diptych.render.pictures:render_png",
     endings=(".png",),
     is_default=False,
     shows_hidden=False,
@@ -148,7 +69,7 @@ SVG = Output(
     name="svg",
     help="the same for any size",
     opened="{talk}/{locale}/svg/",
-    render=_svg,
+    writer="diptych.render.pictures:render_svg",
     endings=(".svg",),
     is_default=False,
     shows_hidden=False,
@@ -160,7 +81,7 @@ WEBP = Output(
     name="webp",
     help="the same as PNG in half the size, with Pillow",
     opened="{talk}/{locale}/webp/",
-    render=_webp,
+    writer="diptych.render.pictures:render_webp",
     endings=(".webp",),
     is_default=False,
     shows_hidden=False,
@@ -172,7 +93,7 @@ TEXT = Output(
     name="text",
     help="the words of each slide, as Markdown and JSON",
     opened="{talk}/{locale}/{talk}.{locale}.md",
-    render=_text,
+    writer="diptych.render.text:render_text",
     endings=(".md", ".json"),
     is_default=False,
     shows_hidden=False,
@@ -184,17 +105,21 @@ PAGE = Output(
     name="page",
     help="a page about the talk for any web server, with the deck, pictures, words and downloads",
     opened="site/{talk}/{locale}/index.html",
-    render=_page,
+    writer="diptych.render.page:render_page",
     is_default=False,
     shows_hidden=False,
     notes="never",
-    shared=Shared(opened="site/index.html", render=_index, lacking=_lacking),
+    shared=Shared(
+        opened="site/index.html",
+        writer="diptych.render.page:render_index",
+        gaps="diptych.render.page:lacking",
+    ),
     options=("dpi", "width"),
 )
 
 _ALL = (PPTX, HTML, SINGLE_FILE, PDF, HANDOUT, PNG, SVG, WEBP, TEXT, PAGE)
 OUTPUTS = {output.name: output for output in _ALL}
-"""All outputs by name; a writer is imported only when it is used."""
+"""All outputs by name."""
 
 
 def endings() -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 if TYPE_CHECKING:  # the command line reads the table of outputs before it needs any of these
     from diptych.model.laid_out import LaidOutTalk
@@ -19,6 +19,12 @@ within one.
 """
 
 
+def _found(reference: str) -> Callable[..., object]:
+    import pkgutil  # only if anything is written
+
+    return cast("Callable[..., object]", pkgutil.resolve_name(reference))
+
+
 def whole(content: bytes | Iterable[bytes]) -> bytes:
     """Return the content of a file in one piece."""
     return content if isinstance(content, bytes) else b"".join(content)
@@ -29,10 +35,19 @@ class Shared(NamedTuple):
 
     opened: str
     """The path of the one that a person opens, below the output folder."""
-    render: Callable[["Supplies"], Iterator[File]]
-    """Yields them, given the supplies of a project."""
-    lacking: Callable[["Site"], Iterator[str]]
-    """Yields a line for each thing that they, or the talks' own files, are without."""
+    writer: str
+    """Where the function is that yields them, given the supplies of a project."""
+    gaps: str
+    """Where the function is that yields a line for each thing that they, or the talks' own files,
+    are without."""
+
+    def render(self, supplies: "Supplies") -> Iterator[File]:
+        """Yield the files of a project."""
+        return cast("Iterator[File]", _found(self.writer)(supplies))
+
+    def lacking(self, site: "Site") -> Iterator[str]:
+        """Yield a line for each thing that is missing."""
+        return cast("Iterator[str]", _found(self.gaps)(site))
 
 
 class Output(NamedTuple):
@@ -45,7 +60,9 @@ class Output(NamedTuple):
     opened: str
     """The path of what a person opens, below the output folder, with `{talk}` and `{locale}` as
     placeholders; a folder ends in `/`. Talks or languages with the same path share a file."""
-    render: Renderer
+    writer: str
+    """Where its `Renderer` is, `package.module:function`, as in entry points (PyPA specifications,
+    "Entry points"): it is imported only when files are made."""
     endings: tuple[str, ...] = ()
     """The endings of files by which `-o FILE` asks for it, in lower case."""
     is_default: bool = True
@@ -58,6 +75,10 @@ class Output(NamedTuple):
     """The fields of `OutputOptions` that concern it."""
     shared: Shared | None = None
     """What it has besides the talks; its files may name all talks of the project."""
+
+    def render(self, talk: "LaidOutTalk", supplies: "Supplies") -> Iterator[File]:
+        """Yield the files of `talk`, as its `Renderer` does."""
+        return cast("Renderer", _found(self.writer))(talk, supplies)
 
     def path(self, talk: "LaidOutTalk") -> PurePosixPath:
         """Return the path of what a person opens of `talk`."""
