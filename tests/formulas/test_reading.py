@@ -80,7 +80,7 @@ def test_a_formula_that_never_ends_ends_soon(tex: str) -> None:
 
 @pytest.mark.parametrize(
     ("tex", "instead"),
-    [(r"\aplha", r"\alpha"), (r"\SI{3}{m}", r"3\,\mathrm{m/s}"), (r"\href", None), (r"\qqq", None)],
+    [(r"\aplha", r"\alpha"), (r"\href", None), (r"\qqqqq", None)],
 )
 def test_what_may_have_been_meant_is_said(tex: str, instead: str | None) -> None:
     assert told(tex).get("instead") == instead
@@ -95,6 +95,76 @@ def test_a_comma_between_numbers_is_no_decimal_comma_as_in_latex() -> None:
     assert shown(r"0{,}5") == ["0,5"]
     assert shown(r"\text{0,5}") == ["0,5"]
     assert told(r"0,1,\nope")["at"] == 4
+
+
+@pytest.mark.parametrize(
+    ("tex", "letters"),
+    [
+        (r"\qty{3.2}{\kilo\gram}", "3.2kg"),
+        (r"\SI{9.81}{\metre\per\second\squared}", "9.81ms−2"),
+        (r"\SI[per-mode=symbol]{1,5}{\um}", "1.5µm"),
+        (r"\num{1234567.891}", "1234567.891"),
+        (r"\num{3.2(1)e5}", "3.2(1)×105"),
+        (r"\qty{1.5 \pm 0.2}{m/s^2}", "(1.5±0.2)m/s2"),
+        (r"\unit{kg.m^2.s^{-1}}", "kgm2s−1"),
+        (r"\si{\joule\per\mole\per\kelvin}", "Jmol−1K−1"),
+        (r"\unit{\square\metre} \unit{\metre\tothe{3}}", "m2m3"),
+        (r"\SIrange{1}{5}{\GHz}", "1–5GHz"),
+        (r"\ang{45;30;}", "45°30′"),
+        (r"\qty(\frac{a}{b})", "(ab)"),
+        (r"\qty{x}", "{x}"),
+        (r"\dv{x}\dv{f}{x}", "ddxdfdx"),
+        (r"\dv[2]{f}{t}", "d2fdt2"),
+        (r"\pdv{f}{x}{y}", "∂2f∂x∂y"),
+        (r"\pdv{f}{x,y}", "∂2f∂x∂y"),
+        (r"\braket{a}{b}\braket{a|b}", "⟨a|b⟩⟨a|b⟩"),
+        (r"\mel{n}{H}{m}\ev{A}{\psi}", "⟨n|H|m⟩⟨ψ|A|ψ⟩"),
+        (r"\ketbra{a}{b}", "|a⟩⟨b|"),
+        (r"\abs*{x}\norm{y}\comm{A}{B}", "|x|‖y‖[A,B]"),
+        (r"\int f \dd[3]{r} \dd x", "∫fd3rdx"),
+        (r"\mqty(a & b \\ c & d)", "(abcd)"),
+        (r"\vb{v} \qq{if} \laplacian f", "𝐯if∇2f"),
+    ],
+)
+def test_siunitx_and_physics_read_their_arguments_in_their_own_ways(tex: str, letters: str) -> None:
+    assert "".join("".join(shown(tex)).split()) == letters
+
+
+@pytest.mark.parametrize(
+    ("tex", "fault", "at"),
+    [
+        (r"x \qty{3}{\foo}", r"the unit `\foo` is unknown", 10),
+        (r"\num{abc}", "`abc` is not a number", 4),
+        (r"x + \dv{\nope}{x}", r"the command `\nope` is unknown", 8),
+        (r"\textcolor{red!50!blue}{x} \nope", r"the command `\nope` is unknown", 27),
+    ],
+)
+def test_what_is_wrong_in_their_arguments_is_said_there(tex: str, fault: str, at: int) -> None:
+    answer = told(tex)
+    assert (answer["fault"], answer["at"]) == (fault, at)
+
+
+def color_of(tex: str) -> str:
+    return next(str(dict(one[1]).get("mathcolor")) for one in nodes(told(tex)["tree"]) if one[2])
+
+
+def test_colours_have_the_names_of_xcolor_and_css_and_are_mixed() -> None:
+    assert color_of(r"\textcolor{tomato}{x}") == "#FF6347"
+    assert color_of(r"\textcolor{RoyalBlue}{x}") == "#0874BC"
+    assert color_of(r"\color{red!50} x") == "#FF8080"
+    assert color_of(r"\color{red!50!black} x") == "#800000"
+    assert color_of(r"\definecolor{ours}{HTML}{102030}\color{ours} x") == "#102030"
+    unknown = told(r"\textcolor{tomatoo}{x}")
+    assert unknown == {"fault": "the colour `tomatoo` is unknown", "at": 11, "instead": "tomato"}
+
+
+def test_nothing_stands_beside_a_fence_that_is_not_seen() -> None:
+    (fence, *_) = [
+        one
+        for one in nodes(told(r"= \left. x \right|")["tree"])
+        if one[:1] + one[2:3] == ["mo", ""]
+    ]
+    assert dict(fence[1])["lspace"] == dict(fence[1])["rspace"] == "0em"
 
 
 def test_commands_of_packages_are_known_unless_the_author_defines_them() -> None:

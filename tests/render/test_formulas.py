@@ -71,6 +71,12 @@ def test_brackets_of_a_given_size_are_as_high_as_what_is_between_them_in_powerpo
     assert "grow" not in xml
 
 
+def test_a_small_matrix_is_small_in_powerpoint_too() -> None:
+    xml = omml(formula(r"\begin{smallmatrix} a & b \end{smallmatrix}").tree).xml
+    assert '<m:e><m:argPr><m:argSz m:val="-1"/></m:argPr><m:m>' in xml
+    assert "argSz" not in omml(formula(r"\tfrac{a}{b}").tree).xml
+
+
 def test_lines_of_an_equation_in_pairs_are_apart_in_powerpoint() -> None:
     apart, together = (
         omml(formula(rf"\begin{{{begin} a &= b & c &= d \end{{{end}").tree).xml

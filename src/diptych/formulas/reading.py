@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import quickjs
 
 from diptych.formulas.boxes import Measurer
+from diptych.formulas.colors import Colors
 from diptych.formulas.tree import simplified
 
 _VENDOR = Path(__file__).parents[1] / "_vendor"
@@ -30,14 +31,10 @@ _MACROS = {
     r"\mathbbm": r"\mathbb{#1}",
     r"\mathds": r"\mathbb{#1}",
     r"\slashed": r"\not #1",
-    r"\abs": r"\left\lvert #1 \right\rvert",
-    r"\norm": r"\left\lVert #1 \right\rVert",
-    r"\expval": r"\left\langle #1 \right\rangle",
-    r"\comm": r"\left[ #1, #2 \right]",
-    r"\dd": r"\,\mathrm{d}#1",
 }
 """Commands that Temml lacks: those of plain TeX (The TeXbook, chapter 18), which MathJax knows,
-too, `\\pmatrix{a & b}`, and of packages that papers use (bbm, dsfont, slashed, physics).
+too, `\\pmatrix{a & b}`, and of packages that papers use (bbm, dsfont, slashed); those of siunitx
+and physics, which read their arguments, are in `packages.js`.
 
 Two it has in another way: mathtools' `\\prescript` has what is above first, and of `\\cancelto` it
 leaves only what is above, which would be an exponent."""
@@ -57,11 +54,13 @@ function tree(node, depth, count) {
   children = children.map(function (child) { return tree(child, depth + 1, count); });
   return [node.type || "", attributes, "", children];
 }
-function read(tex, isDisplay, macros) {
+function read(tex, isDisplay, macros, defined) {
   try {
+    var known = packages(JSON.parse(defined)), own = JSON.parse(macros);
+    for (var name in own) known[name] = own[name];
     var options = {
       displayMode: isDisplay, throwOnError: true, strict: false, xml: true, annotate: false,
-      macros: JSON.parse(macros)
+      macros: known
     };
     return JSON.stringify([tree(temml.__renderToMathMLTree(tex, options), 0, {nodes: 0})]);
   } catch (error) {
@@ -74,9 +73,14 @@ _COLORED = re.compile(r"\\color(?=\s*\{[^{}]*\}\s*\{)")
 _COLOR_OF = r"\textcolor"
 """MathJax and KaTeX, for which most formulas on slides were written, read `\\color{red}{x}` so; in
 LaTeX and Temml it colours all that follows in the group, and swallows the ends of rows."""
+_NAMED_COLOR = re.compile(
+    r"\\(?:textcolor|color|colorbox|fcolorbox\s*\{[^{}]*\})\s*\{(?P<name>[^{}]*)\}"
+)
+_FRAME_COLOR = re.compile(r"\\fcolorbox\s*\{(?P<name>[^{}]*)\}")
+_OWN_COLOR = re.compile(r"\\(?:definecolor|colorlet)\s*\{([^{}]*)\}")
 _WORDS = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mbox)\s*\{[^{}$]*\}")
 _LITERAL = re.compile(
-    r"\\(?:text\w*|mbox|ce|pu|tag\*?|\w*color(?:box)?)\s*(?:\[[^]]*\]\s*)?\{[^{}]*\}"
+    r"\\(?:text\w*|mbox|ce|pu|tag\*?|\w*color(?:box)?|num|qty|SI|ang|unit|si)\s*(?:\[[^]]*\]\s*)?\{[^{}]*\}"
 )
 _COMMA, _SPACED_COMMA = re.compile(r"(?<=\d),(?=\d)"), ", "
 """Outside of words and names of colours, that in `[0,1]` is one between two numbers, as in LaTeX;
@@ -98,12 +102,6 @@ _NAMES, _ALIKE = re.compile(r'"\\\\([A-Za-z]+)"'), 0.75
 """The names of commands in Temml's script, and how alike one is to what is meant by it."""
 _NOT_MEANT = frozenset(("ref", "eqref"))
 """Commands that would be meant by `\\href`, but are not those of formulas on slides."""
-_OTHERWISE = {
-    **dict.fromkeys(("dv", "odv"), r"\frac{\mathrm{d}f}{\mathrm{d}x}"),
-    **dict.fromkeys(("pdv", "pderivative"), r"\frac{\partial f}{\partial x}"),
-    **dict.fromkeys(("SI", "si", "qty", "unit"), r"3\,\mathrm{m/s}"),
-}
-"""What is written instead of commands of packages (physics, siunitx) that read their arguments."""
 
 
 def read(tex: str, *, is_display: bool) -> bytes:
@@ -113,11 +111,14 @@ def read(tex: str, *, is_display: bool) -> bytes:
     with the offset of the place, which may be null, and `instead`, what may have been meant, if
     that is known.
     """
+    if (unknown := _unknown_color(tex)) is not None:
+        return json.dumps(unknown).encode()
     as_read = _as_temml_reads(tex)
     try:
         defined = set(_DEFINED.findall(tex))
         macros = {name: one for name, one in _MACROS.items() if name not in defined}
-        answer = _context().get("read")(as_read.tex, is_display, json.dumps(macros))
+        told = json.dumps(macros), json.dumps(sorted(defined))
+        answer = _context().get("read")(as_read.tex, is_display, *told)
         tree, *problem = json.loads(answer)
     except (quickjs.JSException, quickjs.StackOverflow) as error:
         _context.cache_clear()  # it may have stopped anywhere
@@ -146,9 +147,31 @@ class _AsRead(NamedTuple):
         return at - sum(added for place, added in self.longer if place < at)
 
 
+def _colors_in(tex: str) -> list[re.Match[str]]:
+    """Return the places of colours that are named, but not defined in the formula."""
+    own = set(_OWN_COLOR.findall(tex))
+    found = (one for named in (_NAMED_COLOR, _FRAME_COLOR) for one in named.finditer(tex))
+    return [one for one in found if one["name"].strip() not in own]
+
+
+def _unknown_color(tex: str) -> dict[str, Any] | None:
+    """Return what is wrong with the first colour that nobody knows; None if all are known."""
+    for found in _colors_in(tex):
+        name = found["name"].strip()
+        if not _colors().hex_of(name) and "#" not in name:
+            hint = {"instead": instead} if (instead := _colors().nearest(name)) else {}
+            return {"fault": f"the colour `{name}` is unknown", "at": found.start("name"), **hint}
+    return None
+
+
 def _as_temml_reads(tex: str) -> _AsRead:
     """Return a formula with what MathJax reads otherwise written as MathJax means it."""
     changes = [(found.span(), _COLOR_OF) for found in _COLORED.finditer(tex)]
+    changes += [
+        (found.span("name"), color)
+        for found in _colors_in(tex)
+        if (color := _colors().hex_of(found["name"].strip()))
+    ]
     literal = {at for found in _LITERAL.finditer(tex) for at in range(*found.span())}
     commas = (found.span() for found in _COMMA.finditer(tex))
     changes += [(span, _SPACED_COMMA) for span in commas if span[0] not in literal]
@@ -168,8 +191,6 @@ def _instead(fault: str) -> str:
     """Return what may have been meant by a command that is unknown; empty if nothing is like it."""
     if (unknown := _UNKNOWN.fullmatch(fault)) is None:
         return ""
-    if (written := _OTHERWISE.get(unknown[1])) is not None:
-        return written
     script = (_VENDOR / _SCRIPTS[0]).read_text("utf-8")
     known = sorted(set(_NAMES.findall(script)) - _NOT_MEANT)
     close = difflib.get_close_matches(unknown[1], known, 1, _ALIKE)
@@ -205,9 +226,15 @@ def _context() -> quickjs.Context:
     context.set_memory_limit(_MEMORY)
     for name in _SCRIPTS:
         context.eval((_VENDOR / name).read_text("utf-8"))
+    context.eval((Path(__file__).parent / "packages.js").read_text("utf-8"))
     context.eval(_READER)
     context.set_time_limit(_SECONDS)
     return context
+
+
+@cache
+def _colors() -> Colors:
+    return Colors((_VENDOR / _SCRIPTS[0]).read_text("utf-8"))
 
 
 @cache

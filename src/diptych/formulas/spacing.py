@@ -32,6 +32,8 @@ def spaced(node: Node) -> Node:
     tag, attributes, text, children = node
     if tag == "mo" and text == _NABLA:
         return ["mi", {"mathvariant": "normal"}, text, []]
+    if tag == "mo" and not text and attributes.get("fence") == "true":
+        attributes = {**attributes, "lspace": "0em", "rspace": "0em"}  # of which nothing is seen
     inner = [spaced(child) for child in children]
     if tag not in _PARTS:
         inner = list(_side_by_side(_with_bases(inner)))

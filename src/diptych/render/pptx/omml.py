@@ -30,6 +30,8 @@ _STRIKES = {
     "verticalstrike": "strikeV",
 }
 _OPENING, _CLOSING = frozenset(("", *"([{⟨⌊⌈⟦")), frozenset(("", *")]}⟩⌋⌉⟧"))
+_SMALLEST = 2
+"""How much smaller an argument can be (22.1.2.6)."""
 _NOTHING = "\u200b"
 """A space without width, which is in the font."""
 _ALIGNS = {"left": "left", "right": "right"}
@@ -195,6 +197,14 @@ class _Writer:
         else:
             content = "".join(self._argument("e", part) for part in parts)
         return f"<m:d><m:dPr>{signs}{_control()}</m:dPr>{content}</m:d>"
+
+    def _mstyle(self, node: Node) -> str:
+        """Return nodes in a size; smaller ones are in a box whose argument is (22.1.2.6)."""
+        if not (level := _level(node)):
+            return self.row(node.children)
+        size = f'<m:argPr><m:argSz m:val="{-level}"/></m:argPr>'
+        inner = self.row(node.children) or self._run(_NOTHING, Node("mi"))
+        return f"<m:box><m:boxPr>{_control()}</m:boxPr><m:e>{size}{inner}</m:e></m:box>"
 
     def _mphantom(self, node: Node) -> str:
         counted = self.letters.copy()
@@ -441,9 +451,15 @@ def _flat(nodes: Sequence[Node]) -> list[Node]:
     for node in nodes:
         ends = node.children[:1] + node.children[-1:]
         is_fenced = len(node.children) > 1 and all(end.is_fence for end in ends)
-        is_row = node.tag in {"mrow", "mpadded", "mstyle"} and not is_fenced
+        is_row = node.tag in {"mrow", "mpadded", "mstyle"} and not is_fenced and not _level(node)
         flat += _flat(node.children) if is_row else [node]
     return flat
+
+
+def _level(node: Node) -> int:
+    """Return how much smaller a node is than what is around it, as an index is by 1."""
+    level = node.get("scriptlevel") if node.tag == "mstyle" else ""
+    return min(int(level), _SMALLEST) if level.isdecimal() else 0
 
 
 def _pairs(scripts: Sequence[Node]) -> list[tuple[str, Node]]:
