@@ -20,7 +20,7 @@ def abstract_passages(abstract: Abstract, language: str = "") -> tuple[Passage, 
 
 
 def with_addresses(words: Words) -> Iterator[Words]:
-    """Yield words with the addresses in them as links; what is code or a link stays as it is."""
+    """Yield words with the addresses in them as links; code and links stay as they are."""
     if words.link is not None or words.style.code:
         yield words
         return

@@ -23,7 +23,7 @@ def covered(fonts: tuple[Asset, ...]) -> frozenset[str]:
 
 
 def missing_from(text: Iterable[str], known: Collection[str]) -> str:
-    """Return the characters of a text that are seen and not known, sorted."""
+    """Return the visible characters of a text that are not among the known ones, sorted."""
     return "".join(
         sorted({c for c in text if c not in known and unicodedata.category(c) not in _UNSEEN})
     )

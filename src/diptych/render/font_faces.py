@@ -18,7 +18,7 @@ _WEIGHTS = {
     "thin": 100, "extralight": 200, "light": 300, "medium": 500, "semibold": 600, "extrabold": 800,
     "black": 900, "bold": 700,
 }  # fmt: skip
-"""Weights by the words in names of files, those that contain others first."""
+"""Weights by words in file names; a word that contains another comes first."""
 
 
 class FontFace(Struct, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ def link_color(layout: Layout, theme: Theme) -> str | None:
 
 
 def link_on(ground: str, mode: Mode, theme: Theme) -> str | None:
-    """Return the colour token of links if they can be read on a background.
+    """Return the colour token of links if they are readable on a background.
 
     It must define its slot, since PowerPoint's links can have no other colours.
     """

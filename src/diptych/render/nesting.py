@@ -14,7 +14,7 @@ _Item = TypeVar("_Item")
 
 
 class NestedItem(Struct, Generic[_Item]):
-    """An item, what a writer needs of it, and the lists within it."""
+    """An item with what its writer attached to it, and the lists within it."""
 
     paragraph: Paragraph
     content: _Item

@@ -36,7 +36,7 @@ class Words(Struct, frozen=True, omit_defaults=True):
     link: str | None = None
     """An address, or `#` and the anchor of a slide."""
     style: RunStyle = PLAIN
-    """How they differ from the words around them."""
+    """In what their style differs from that of the words around them."""
     formula: Formula | None = None
     """The formula that they are the TeX of; None for words."""
 
@@ -66,7 +66,7 @@ class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tex: str = ""
     """A displayed formula as its author wrote it; its words say what it says."""
     formula: Formula | None = None
-    """The same as it is shown."""
+    """The same formula as it is shown."""
 
     @property
     def plain(self) -> str:

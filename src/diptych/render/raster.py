@@ -1,4 +1,4 @@
-"""SVG pictures drawn as PNG, for programs that cannot show SVG; each is drawn once and kept."""
+"""SVG pictures drawn as PNG, for programs that cannot show SVG; each is drawn once and cached."""
 
 from __future__ import annotations
 
@@ -220,7 +220,7 @@ class Rasters(AbstractContextManager["Rasters"]):
         installed = version_of("resvg_py")
         if installed:
             return installed
-        import resvg_py  # which takes longer than all pictures that are kept
+        import resvg_py  # importing it takes longer than reading all cached pictures
 
         return f"{resvg_py.__version__} {resvg_py.__resvg_version__}"
 
@@ -234,7 +234,7 @@ class Rasters(AbstractContextManager["Rasters"]):
             return kept
         if self.slow >= _MOST_SLOW:
             return None
-        from diptych.isolation.process import FailedJobError  # and with it what starts processes
+        from diptych.isolation.process import FailedJobError  # which imports what starts processes
 
         self.progress(f"drawing {one.asset.name}")
         try:
@@ -256,7 +256,7 @@ class Rasters(AbstractContextManager["Rasters"]):
         if one.width * height > MOST_PIXELS:
             raise FailedJobError(f"it would have {one.width} by {height} pixels")
         self.drawer = self.drawer or Drawer()
-        self.drawer.start()  # it starts up while the rest is prepared here
+        self.drawer.start()  # it starts while the rest is prepared here
         import tempfile
 
         from diptych.render.svg_faces import (

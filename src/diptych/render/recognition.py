@@ -22,7 +22,7 @@ _HTML = re.compile(
 
 
 def is_ours(path: PurePosixPath, content: bytes) -> bool | None:
-    """Return whether Diptych has made the file at `path`; None if files of its kind do not tell."""
+    """Return whether Diptych has made the file at `path`; None if such files do not show it."""
     knows = _KINDS.get(path.suffix.lower())
     return knows(content) if knows is not None else None
 
@@ -96,7 +96,7 @@ def _is_svg(content: bytes) -> bool:
 
 
 def _is_png(content: bytes) -> bool:
-    """Return whether a PNG has only what Typst writes: programs for pictures add when, or how."""
+    """Return whether a PNG has only what Typst writes: editors add when or how it was made."""
     return set(_chunks(content)) <= {b"IHDR", b"IDAT", b"IEND"} and content[:4] == b"\x89PNG"
 
 
@@ -132,4 +132,4 @@ _KINDS: Mapping[str, Callable[[bytes], bool]] = {
     ".json": _is_json,
     ".xml": _is_feed,
 }
-"""How each kind of output is told from others; the rest only comes along with one of them."""
+"""How each kind of output is recognised; other files are only written along with one of these."""

@@ -91,7 +91,7 @@ def _settings(talk: LaidOutTalk, sheet: Sheet, ink: str) -> Iterator[str]:
 
 
 def _occasion(talk: LaidOutTalk) -> Iterator[tuple[str, Span]]:
-    """Yield who gave a talk, where and when, as far as it says so, each with its place."""
+    """Yield who gave a talk, where and when, as far as stated, each with where it is written."""
     about = talk.talk
     if about.speakers:
         yield ", ".join(person.name for person in about.speakers), _place(about, *_SPEAKERS)

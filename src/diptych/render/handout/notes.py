@@ -1,4 +1,4 @@
-"""Speaker notes as Typst content that flows: unlike those of slides, their lines are Typst's."""
+"""Speaker notes as Typst content that flows: their lines, unlike those of slides, are Typst's."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _words(paragraph: Paragraph, text: TextContext) -> str:
 
 
 def _list(shown: NestedList[Paragraph], text: TextContext) -> str:
-    """Return a list; signs that only catch the eye are artifacts, numbers and boxes are labels."""
+    """Return a list; bullets are artifacts, numbers and boxes are labels."""
     items = [
         sequence([f"par({_words(item.content, text)})", *(_list(one, text) for one in item.lists)])
         for item in shown.items

@@ -41,7 +41,7 @@ _WITH_NOTES = {
     6: _Plan(2, 3, "below", 0.65, 9),
 }
 _ALONE = {1: ((1, 1),), 2: ((1, 2), (2, 1)), 4: ((2, 2), (1, 4)), 6: ((2, 3), (3, 2))}
-"""Columns and rows of slides without notes; those in which slides are largest are taken."""
+"""Columns and rows of slides without notes; of several, those with the largest slides are used."""
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -72,7 +72,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
 def sheet_of(options: OutputOptions, page: Box, *, has_notes: bool) -> Sheet:
     """Return the geometry for slides of the size of `page`; without notes, slides are larger.
 
-    Paper is upright with notes; without, it lies on its side if slides are larger so.
+    Paper is portrait with notes; without, it is landscape if that makes slides larger.
     """
     width, height = _PAPERS[options.paper]
     count = options.handout

@@ -9,7 +9,7 @@ from diptych.render.html.shapes.picture import turned
 from diptych.render.html.units import attribute, box_style, panel_style
 
 _FOOT = 0.9
-"""The share of a page's height below which its foot is."""
+"""The share of the page's height at which its foot begins."""
 
 
 def render_decoration(decoration: Decoration, page: Box) -> str:

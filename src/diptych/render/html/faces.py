@@ -83,7 +83,7 @@ def source_of(face: FontFace, at_hand: Mapping[str, Asset]) -> Asset | None:
 def _of_weight(weight: int, shown: str) -> Iterator[str]:
     """Yield what the elements of a page that have a weight show: their text, and their bullets.
 
-    If their ends cannot be told, because they may be nested, all of it is yielded.
+    If it is unclear where they end, because they may be nested, the whole piece is yielded.
     """
     written = f"font-weight:{weight}"
     at = shown.find(written)

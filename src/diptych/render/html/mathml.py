@@ -43,7 +43,7 @@ _NOTATIONS = {
 
 
 def mathml(formula: Formula, said: str = "") -> str:
-    """Return a formula as an element; `said` is what its author says of it in words, if anything.
+    """Return a formula as an element; `said` is how its author says it in words, if at all.
 
     Screen readers read MathML itself, in the words of their users' language.
     """
@@ -93,9 +93,9 @@ def _between(sign: Node, space: str) -> Node:
 
 
 def _beside(node: Node) -> Node:
-    """Return scripts whose base is an operator, with what browsers forget of it there.
+    """Return scripts whose base is an operator, with what browsers ignore of it there.
 
-    That is the space beside a relation, and that a fence is as high as its author says.
+    That is the space beside a relation, and the height that the author gives a fence.
     """
     base, *scripts = node.children
     if base.sign in RELATIONS and base.sign and not base.get("lspace"):
@@ -112,10 +112,10 @@ def _without(node: Node, name: str) -> tuple[tuple[str, str], ...]:
 
 
 def _over(node: Node) -> Node:
-    """Return something with a sign above it, as browsers set it well.
+    """Return a base with a sign above it, written so that browsers set it well.
 
-    An accent is not smaller than what it is on. Of the forms of a sign one is taken that the font
-    places and stretches; arrows to the right are not stretched, but there is a long one.
+    An accent is not smaller than its base. Of the forms of a sign, the one is used that the font
+    places and stretches; arrows to the right cannot be stretched, but there is a long one.
     """
     base, mark = node.children
     is_arrow = base.tag == "mo" and base.get("stretchy") == "true"
@@ -136,7 +136,7 @@ def _over(node: Node) -> Node:
 
 
 def _around(node: Node) -> Node:
-    """Return something with signs above and below it; those of an arrow are near it."""
+    """Return a base with signs above and below it; those of an arrow are closer to it."""
     base, below, above = node.children
     if base.tag != "mo" or base.get("stretchy") != "true":
         return node

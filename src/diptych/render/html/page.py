@@ -49,7 +49,7 @@ TEMPLATE = "page.html.j2"
 STYLE = "deck.css"
 _SCRIPT = "deck.js"
 _ALONE = "single-file.js"
-"""What a page needs where it has no web server, and maybe no origin."""
+"""What a page needs if there is no web server, and possibly no origin."""
 
 
 class Page(Struct, frozen=True, kw_only=True):

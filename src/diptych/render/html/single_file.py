@@ -83,7 +83,7 @@ def render_single_file(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
 
 
 class _SingleFile:
-    """A page that takes up the files which it loads."""
+    """A page into which the files that it loads are put."""
 
     def __init__(self, page: Page, policy: str, talk: LaidOutTalk, extras: PageExtras) -> None:
         self.page = page
@@ -95,7 +95,7 @@ class _SingleFile:
         self.inside: set[str] = set()
         """Paths of the files that are inside."""
         self.beyond: dict[tuple[str, str], None] = {}
-        """Addresses that lead out of the file, each with the source file that has it."""
+        """Addresses that lead out of the file, each with the source file that it is in."""
         self.links: dict[str, None] = {}
         """Addresses of links that lead out of the file."""
         self.scripts: list[str] = []
@@ -263,7 +263,7 @@ class _SingleFile:
         return f"{_BLANK}#{_name(path)}" if path in self.repeated else self._url(path)
 
     def _files(self, text: str, source: str) -> str:
-        """Return a text with the addresses of files replaced; `source` is where it is from."""
+        """Return a text with the addresses of files replaced; `source` is its file."""
         if self.deck not in text:
             return text
 
@@ -289,7 +289,7 @@ class _SingleFile:
         return found[4]
 
     def _look_for_addresses(self, html: str) -> None:
-        """Note what HTML of a template would still load from other files."""
+        """Record what the HTML of a template would still load from other files."""
         for tag in _TAG.findall(html):
             for name, value in _attributes(tag).items():
                 if name in _LOADED and not _ABSOLUTE.match(value):

@@ -95,14 +95,14 @@ def _visibility(slide: LaidOutSlide) -> str:
 
 
 def _timing(slide: LaidOutSlide) -> str:
-    """Return the seconds that the slide takes, by which the speaker view says how one does."""
+    """Return the seconds planned for the slide, which the speaker view compares with those used."""
     return f' data-timing="{slide.time}"' if slide.time else ""
 
 
 def _motion(motion: Motion) -> str:
     """Return how the slide appears and makes way, for `deck.css`, and what reveal.js animates.
 
-    A slide that does not ask for `morph` itself begins anew: only the next one follows from it.
+    A slide that does not ask for `morph` starts a new sequence, which only the next one can join.
     """
     enter, leave = motion
     if enter == leave == "none":
@@ -138,7 +138,7 @@ def _notes_of(kind: ParagraphKind, members: Sequence[Paragraph], locale: str) ->
 
 
 def _listing(lines: Sequence[Paragraph]) -> str:
-    """Return a listing, below the text of an item as far right as that."""
+    """Return a listing; one below the text of an item is indented as that is."""
     place = f' style="margin-inline-start:{40 * (lines[0].level + 1)}px"' * bool(lines[0].indent)
     shown = "\n".join(render_runs(line, {}) for line in lines)
     return f"<pre{place}><code>{shown}</code></pre>"

@@ -29,6 +29,6 @@ def render_slides(talk: LaidOutTalk, memo: Memo = NO_MEMO) -> Iterator[str]:
 
 
 def _made(*made_of: Any) -> str:
-    from diptych.render.html.slide import render_slide  # not for slides that are kept
+    from diptych.render.html.slide import render_slide  # not needed for cached slides
 
     return render_slide(*made_of)

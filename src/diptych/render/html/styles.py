@@ -13,7 +13,7 @@ from diptych.render.html.units import identifier
 from diptych.render.links import link_on
 
 _BOLD_IN_BLACK = ".reveal [data-p] strong { font-weight: var(--bold, 700) }"
-"""Bold text is never lighter than what is around it."""
+"""Bold text is never lighter than the text around it."""
 
 
 def theme_path(theme: Theme) -> str:

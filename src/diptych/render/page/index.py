@@ -1,4 +1,4 @@
-"""What a site has for all of its talks: the list, in each language, and its feed."""
+"""What a site has once for all talks: the list, in each language, and its feed."""
 
 from __future__ import annotations
 

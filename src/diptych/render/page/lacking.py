@@ -1,4 +1,4 @@
-"""What a site is without, and what would have to be written to have it."""
+"""What a site lacks, and what the author would have to write for it."""
 
 from __future__ import annotations
 

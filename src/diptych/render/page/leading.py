@@ -1,4 +1,4 @@
-"""Documents that only lead to another: to a deck, to a language, from former names."""
+"""Documents that only redirect: to a deck, to a language, from former names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def redirects(talk: Talk, locale: str, titles: Mapping[str, str], site: str) -> 
     """Yield the pages that lead to the page of `talk` in `locale`.
 
     The address of the talk leads to the language in which it was given, or else to the first of
-    `titles`, which has its title in each. Addresses of former names lead where they did. `site` is
+    `titles`, which has its title in each. Addresses of former names lead there as well. `site` is
     the URL of the site.
     """
     main = talk.locale if talk.locale in titles else next(iter(titles))
@@ -66,7 +66,7 @@ def start(talk: LaidOutTalk, deck: str, still: Picture, style: str) -> bytes:
 
 
 def _directions(target: str, address: str, *, is_listed: bool) -> Iterator[str]:
-    """Yield what leads programs to `target`, a relative URL; `address` is absolute if known."""
+    """Yield what redirects programs to `target`, a relative URL; `address` is absolute if known."""
     yield f'<meta http-equiv="refresh" content="0; url={escape(target)}">'
     if not is_listed:
         yield '<meta name="robots" content="noindex">'
@@ -75,7 +75,7 @@ def _directions(target: str, address: str, *, is_listed: bool) -> Iterator[str]:
 
 
 def _link(target: str, title: str, locale: str, *, has_moved: bool) -> tuple[str]:
-    """Return what leads people there, if their browser does not follow."""
+    """Return a link for people whose browser does not redirect."""
     moved = f"{escape(page_words(locale, {}).moved)} " if has_moved else ""
     return (f'<main><p>{moved}<a href="{escape(target)}">{escape(title)}</a></p></main>',)
 

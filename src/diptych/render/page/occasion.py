@@ -11,7 +11,7 @@ from diptych.cldr.locales import locale_of
 from diptych.model.deck import Talk
 
 _PUBLISHED = "published"
-"""The only one of a talk's dates that is not of the occasion."""
+"""The only one of a talk's dates that is not about the event."""
 
 
 class Days(Struct, frozen=True):
@@ -33,7 +33,7 @@ def written(days: Days | dt.date, locale: str) -> str:
 def given_on(talk: Talk) -> Days | None:
     """Return the days of the occasion; None if the talk states none."""
     days = [day for name, day in talk.dates.items() if name != _PUBLISHED]
-    single = talk.facts.get("date")  # of a single-file talk, where it may be any words
+    single = talk.facts.get("date")  # in a single-file talk, a date may be any words
     if isinstance(single, dt.date):
         days.append(single)
     return Days(min(days), max(days)) if days else None

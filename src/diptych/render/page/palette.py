@@ -1,7 +1,7 @@
 """The colours of a page, light and dark, from the tokens of a theme.
 
 Every colour of text can be read on the page and on its panels (WCAG 2.2, success criterion 1.4.3),
-whatever the theme: a token that cannot be is passed over.
+whatever the theme: a token that cannot be read is skipped.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Palette(Struct, frozen=True, kw_only=True):
     ground: str
     panel: str
     rule: str
-    """Of lines, which nothing depends on."""
+    """Of lines that carry no meaning."""
     text: str
     quiet: str
     accent: str

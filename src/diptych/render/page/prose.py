@@ -1,4 +1,4 @@
-"""Authors' words as HTML: escaped, with links only where nothing but a page or a mailbox opens."""
+"""Authors' words as HTML: escaped, with links only if they open a page or a mailbox."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def opens(url: str) -> bool:
 
 
 def link(url: str, words: str) -> str:
-    """Return a link as HTML, or only its words if nothing may open; `words` are HTML."""
+    """Return a link as HTML, or only its words if it must not be one; `words` are HTML."""
     return f'<a href="{escape(url)}">{words}</a>' if opens(url) else words
 
 

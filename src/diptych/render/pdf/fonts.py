@@ -75,7 +75,7 @@ _JOINERS = "\u200c\u200d"
 _LETTERS: Form[str] = Form(written, lambda data, *_: read(data, str))
 _SUFFIXES = {".ttf", ".otf"}
 _LAST = ("Pretendard", "JetBrains Mono")
-"""The families of Diptych, which are there whatever the theme names."""
+"""The families that come with Diptych, which are available whatever the theme names."""
 _FEW = 5
 """Most texts that are reported one by one."""
 
@@ -90,9 +90,9 @@ class DocumentFonts(Struct, frozen=True, kw_only=True):
     slanted: Mapping[FontRole, bool]
     """Whether the font of a role has no italic face."""
     boxed: frozenset[str] = frozenset()
-    """The emoji that none of the fonts has, in place of which there are boxes."""
+    """The emoji that none of the fonts has, which are shown as boxes."""
     colored: frozenset[str] = frozenset()
-    """The signs of text that only the font of emoji has."""
+    """Text symbols that only the font of emoji has."""
     lent: tuple[LentFont, ...] = ()
     """Installed fonts for what all others lack; they are the last of every role."""
 
@@ -103,7 +103,7 @@ class DocumentFonts(Struct, frozen=True, kw_only=True):
 
 
 def document_fonts(talk: LaidOutTalk, supplies: Supplies) -> DocumentFonts:
-    """Return the fonts that a talk is set in, as far as they are at hand, and Diptych's own."""
+    """Return the fonts that a talk is set in, as far as they are available, and Diptych's own."""
     theme, weights, runtime = talk.theme, _weights(talk), supplies.runtime
     paths = [path for path in runtime if PurePosixPath(path).suffix in _SUFFIXES]
     named = {family for font in theme.fonts.values() for family in families(font)}
@@ -184,7 +184,7 @@ def _lacking(talk: LaidOutTalk, fonts: DocumentFonts, memo: Memo) -> Mapping[str
 
 
 def _about(talk: LaidOutTalk) -> Iterator[str]:
-    """Yield what documents have besides the texts of slides, shown or as names of their parts."""
+    """Yield the texts of documents besides those of slides: shown ones, and the names of parts."""
     yield from (talk.title, talk.talk.event or "", *(one.name for one in talk.talk.speakers))
     yield from (section.title for section in talk.sections)
     yield from (slide.title for slide in talk)
@@ -258,7 +258,7 @@ def missing_emoji(
 
 
 def _parts(text: str, *, is_emoji: bool) -> str:
-    """Return the emoji of a text, or what is none."""
+    """Return the parts of a text that are emoji, or else those that are not."""
     return "".join(one.text for one in split_at_emoji(text) if one.is_emoji == is_emoji)
 
 

@@ -21,13 +21,13 @@ _NOTHING = '""'
 _BETWEEN_ROWS = " ; "
 """Right after a `#text(…)` a semicolon would end that, and not the row."""
 _MARKED = {"left": ("& ", ""), "right": ("", " &")}
-"""What puts a cell at that side of a column whose matrix has columns of several kinds."""
+"""What moves a cell to that side of its column, in a matrix whose columns differ."""
 _NO_WIDTH = "#h(0pt)"
-"""What scripts without a base are at: nothing would be taken for what is before it."""
+"""The base of scripts without one: otherwise Typst would take what is before them."""
 _TUCKED, _LESS, _HIGH = frozenset("PVFWfrΓγ"), "#h(0.15em)", frozenset("bdfhijkl")
-"""Letters into which Typst moves what is below them by more than a seventh of an em, as the font's
-kerning says, which browsers do not apply: P and a 0 touch. This is half of it, in the size of
-scripts, which those that begin high do not need."""
+"""Letters under which Typst moves a subscript by more than a seventh of an em, by the font's
+kerning, which browsers do not apply: P and a 0 touch. Half of that is added again, in the size of
+scripts; letters that are high at their left do not need it."""
 
 
 def typst_math(formula: Formula, alt: str) -> str:
@@ -39,9 +39,9 @@ def typst_math(formula: Formula, alt: str) -> str:
 
 
 def _in_text(node: Node) -> Node:
-    """Return part of a formula in a text, with the cells of its matrices in the size of that.
+    """Return part of a formula in a text, with the cells of its matrices in the size of the text.
 
-    Typst would set them in that of scripts; those within scripts and fractions are.
+    Typst would set them in the size of scripts, which is right only within scripts and fractions.
     """
     if node.tag == "mtable" and not node.get("kind") and not node.get("displaystyle"):
         return replace(node, attributes=(*node.attributes, ("displaystyle", "false")))
@@ -121,7 +121,7 @@ def _identifier(node: Node) -> str:
     if name in INVISIBLE:
         return ""
     if len(name) > 1:
-        return literal(name)  # the space beside the names of functions is in the tree
+        return literal(name)  # the tree already has the space beside the names of functions
     if not name.isalpha():
         return f'class("normal", {_escaped(name)})'
     if node.get("mathvariant") == "normal" or name in _LETTER_LIKE:
@@ -169,7 +169,7 @@ def _fenced(node: Node) -> str:
 
 
 def _with_parts(nodes: Sequence[Node]) -> Iterator[tuple[Node, str]]:
-    """Yield nodes with what they become, together where one is at another."""
+    """Yield nodes with their markup; nodes that depend on each other are together."""
     plain: list[Node] = []
     for node in nodes:
         if node.tag == "mo" and node.get("form") == "infix" and node.get("stretchy") == "true":
@@ -195,7 +195,7 @@ def _first(node: Node) -> str:
 
 
 def _base(node: Node) -> str:
-    """Return what has scripts, which stand beside it and not above and below it."""
+    """Return the base of scripts that are beside it, and not above and below it."""
     shown = _one(node)
     core = _core(node)
     return f"scripts({shown})" if core.sign in BIG or core.tag == "mi" else shown
@@ -243,12 +243,12 @@ def _stacked(node: Node) -> str:
 
 
 def _is_label(mark: Node, base: Node) -> bool:
-    """Return whether a sign is written above a relation, as what it means."""
+    """Return whether a sign above a relation is a label, which says what the relation means."""
     return base.tag == "mo" and mark.get("stretchy") != "false"
 
 
 def _label(mark: Node) -> Node | None:
-    """Return what is written on an arrow; Temml has room for it above or below that."""
+    """Return the label of an arrow without the space that Temml adds above or below it."""
     while mark.tag in {"mover", "munder"}:
         mark = mark.children[0]
     return None if mark.tag == "mspace" or mark.is_empty else mark

@@ -15,7 +15,7 @@ from diptych.render.pdf.scene import TextContext
 from diptych.render.pdf.source import color, literal, points, pt, sequence, tuple_of
 
 _SLACK = emu(40)
-"""How much wider than its lines a paragraph is, so that none is broken a second time."""
+"""How much wider a paragraph is than its lines, so that none of these is broken again."""
 
 
 _REGION = 2
@@ -119,7 +119,7 @@ def _top(paragraph: Paragraph, area: _Area) -> str:
 
 
 def _inked(paragraph: Paragraph, text: TextContext) -> str:
-    """Return the lines of a paragraph in its type."""
+    """Return the lines of a paragraph in its font, size and colour."""
     return _in_type(paragraph, paragraph.color, lines(paragraph, text), text)
 
 
@@ -150,7 +150,7 @@ def language(locale: str) -> str:
 def _list(shown: NestedList[_Placed], area: _Area, text: TextContext) -> str:
     """Return a list; its items take no room in the flow, and all stand at their own places.
 
-    Signs that only catch the eye are artifacts; numbers and boxes are labels.
+    Bullets are artifacts; numbers and boxes are labels.
     """
     signs = [item.paragraph.bullet for item in shown.items]
     if not any(sign is not None and sign.is_label for sign in signs):

@@ -27,7 +27,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     files: Mapping[str, str]
     """The file names of pictures by the SHA-256 of their assets."""
     repeats: bool = False
-    """Whether the page before shows an earlier step of the slide."""
+    """Whether the previous page shows an earlier step of the same slide."""
     slanted: Mapping[FontRole, bool]
     """Whether the font of a role has no italic face, so that its letters are slanted."""
 

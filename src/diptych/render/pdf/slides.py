@@ -1,4 +1,4 @@
-"""The slides of a document, each with what its content is written from."""
+"""The slides of a document, each with everything on which its content depends."""
 
 from __future__ import annotations
 

@@ -66,9 +66,9 @@ def _table_at(table: TableShape, step: int) -> TableShape:
 
 
 def _frame_at(frame: TextFrame, step: int) -> TextFrame | None:
-    """Return a frame in which later paragraphs take their room, but have no words.
+    """Return a frame in which later paragraphs take up their space, but have no words.
 
-    A panel that appears with its words is not there before.
+    A panel that appears with its words is left out before.
     """
     if frame.panel_step > step:
         return None

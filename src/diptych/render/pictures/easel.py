@@ -34,7 +34,7 @@ PICTURE_TOO_LARGE = DiagnosticKind(
     " more than 16,383 pixels high, as no WebP can be.",
 )
 _MOST_PIXELS = 80_000_000
-"""Those of one picture: 320 MB while it is drawn."""
+"""The limit for one picture, which takes 320 MB while it is drawn."""
 _HIGHEST = 16_383
 """Pixels (RFC 9649, section 2.5)."""
 _MOST_AT_ONCE = 64_000_000
@@ -74,12 +74,12 @@ class Sheet(Struct, frozen=True, kw_only=True):
 
     @property
     def inputs(self) -> tuple[float, float, str, str]:
-        """Return what it looks like; its name makes no difference."""
+        """Return all that its look depends on, which its name does not."""
         return (self.width, self.height, self.fill, self.content)
 
 
 class Easel(Struct, frozen=True, kw_only=True):
-    """What pictures of a talk are drawn with."""
+    """The fonts, the slides and the scale with which the pictures of a talk are drawn."""
 
     talk: LaidOutTalk
     supplies: Supplies

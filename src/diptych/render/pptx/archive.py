@@ -34,7 +34,7 @@ _LOCATOR_64 = struct.Struct("<4sLQL")
 
 
 class Entry(Struct, frozen=True, array_like=True):
-    """A file of the archive, ready to be written: of those that are kept nothing is made again."""
+    """A file of the archive, ready to be written; a cached one is not compressed again."""
 
     local: bytes
     """Its header, name and data."""

@@ -16,7 +16,7 @@ from diptych.render.pptx.xml import quote
 CAPTIONS_TYPE = "text/vtt"
 _EXTENSION = "{3AFAAA56-56D3-431D-BCD4-E75A35582382}"
 _LABELS: Mapping[str, str] = {"en": "Captions", "ko": "자막"}
-"""What PowerPoint's menu of captions names them."""
+"""Their label in PowerPoint's menu of captions."""
 
 
 class Captions(Struct, frozen=True):

@@ -48,7 +48,7 @@ class Colors(Struct, frozen=True, kw_only=True):
     """The slot of each name on this background: `bg1`, `tx1` and the other ten."""
 
     def element(self, token: str, opacity: float = 1.0) -> str:
-        """Return the colour element of a token, possibly one through which one can see."""
+        """Return the colour element of a token, possibly translucent."""
         element = self.elements[token]
         if opacity == 1:
             return element
@@ -139,7 +139,7 @@ def _colors(theme: Theme, scheme: Mapping[str, str], roles: Mapping[str, str]) -
     names = {slot: slot for slot in COLOR_SLOTS} | {roles[name]: name for name in reversed(_NAMES)}
     bases = {slot: slot for slot in COLOR_SLOTS}
     for name in _LINKS:
-        if roles[name] != name:  # links have another colour here, so that none is called so
+        if roles[name] != name:  # links have another colour on this background
             bases[name] = _FOR_LINKS
     elements = {
         token: _element(names[base], _digits(color.value), scheme[base])

@@ -81,7 +81,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     def recording(self, shown: Recording) -> str:
         """Return what a `p:nvPr` has for a video or sound: the file, linked and embedded.
 
-        Old programs know the link alone; both lead to one part (ECMA-376-1, 20.1.3.6; MS-PPTX
+        Old programs only know the link; both refer to the same part (ECMA-376-1, 20.1.3.6; MS-PPTX
         2.3.3). Captions are a part beside it.
         """
         (name,) = self.media.add(shown.asset)

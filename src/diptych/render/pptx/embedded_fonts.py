@@ -174,7 +174,7 @@ def _file_of(face: _Face, theme: Theme, supplies: Supplies) -> Asset | None:
 
 
 def _own_font(data: bytes, face: _Face, letters: set[str] | None, talk: LaidOutTalk) -> bytes:
-    """Return a font by the name that PowerPoint knows it by, cut down to `letters` if any."""
+    """Return a font under the name by which PowerPoint knows it, cut down to `letters` if any."""
     if letters is not None:
         from diptych.render.subsetting import FAMILY_NAMES, cut_font  # few talks need it
 

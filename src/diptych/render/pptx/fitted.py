@@ -40,7 +40,7 @@ _ROOM_FOR = 2
 
 
 class _Boxes(Struct, frozen=True):
-    """What of a slide its layout is fitted to."""
+    """The parts of a slide that decide which variant of its layout it has."""
 
     boxes: tuple[tuple[str, Box], ...]
     """The names of regions with the box of the first shape that fills each."""
@@ -174,7 +174,7 @@ class _Layouts:
 def _shares(made: Layout, layout: Layout) -> str:
     """Return how the contents of `made` share its width, if they do so unlike those of `layout`.
 
-    Empty if that tells nobody anything: they are equally wide, or not beside each other.
+    Empty if that is not worth a title: they are equally wide, or not beside each other.
     """
     columns = sorted({(box.x, box.width) for box in _contents(made)})
     widths = [width for _, width in columns]

@@ -16,9 +16,9 @@ from diptych.render.pptx.xml import escape, quote
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 """The namespace of Office MathML."""
 FONT = "Cambria Math"
-"""The font of formulas in Office; in no other font does it set them."""
+"""The only font in which Office sets formulas."""
 _SIZE, _FILL = "\x01", "\x02"
-"""What stands for size and colour until it is known where a formula stands."""
+"""Placeholders for size and colour, which depend on where a formula is."""
 _SCRIPTS = frozenset(("msub", "msup", "msubsup"))
 _MATHEMATICAL = range(0x1D400, 0x1D800)
 _LETTER_LIKE = frozenset("ℂℍℕℙℚℝℤℬℰℱℋℐℒℳℛℊℯℴℭℌℑℜℨℎℵℶℷℸ")
@@ -39,7 +39,7 @@ _COUNTED = frozenset("&")
 
 
 class Omml(Struct, frozen=True):
-    """A formula in Office's language, and what of it that language has no words for."""
+    """A formula as Office MathML, and what is lost of it there."""
 
     xml: str
     lost: str
@@ -372,7 +372,7 @@ class _Big(Struct, frozen=True):
 
 
 def _big(node: Node) -> _Big | None:
-    """Return the sum, integral or the like that a node is; None if it is none."""
+    """Return a node as a sum, an integral or the like; None if it is none of them."""
     if node.tag == "mo" and node.text in BIG and node.text:
         return _Big(node.text, (), (), node.text not in INTEGRALS)
     base = node.children[0] if node.children else None
@@ -407,7 +407,7 @@ def _operands(nodes: Sequence[Node]) -> int:
 def _argument(nodes: Sequence[Node]) -> tuple[int, int]:
     """Return where the argument of a function begins and ends: the first node after spaces, if any.
 
-    A sum brings what is summed up.
+    The argument includes what a sum in it is applied to.
     """
     at = 1
     while at < len(nodes) and nodes[at].tag == "mspace":
@@ -418,12 +418,12 @@ def _argument(nodes: Sequence[Node]) -> tuple[int, int]:
 
 
 def _space(width: float) -> str:
-    """Return the character that is about as wide as a space of so many em."""
+    """Return the space character closest to a width in em, which is empty for almost none."""
     return next((sign for least, sign in _SPACES if width >= least), "")
 
 
 def _paired(nodes: Sequence[Node]) -> list[Node]:
-    """Return nodes with what is between brackets of a given size as a row: in Office, they grow."""
+    """Return nodes with brackets of a given size and their content as rows: Office sizes them."""
     made: list[Node] = []
     opened: list[int] = []
     for node in nodes:
@@ -446,7 +446,7 @@ def _paired(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _flat(nodes: Sequence[Node]) -> list[Node]:
-    """Return nodes with those of the rows among them that mean nothing by themselves."""
+    """Return nodes with the content of rows that only group it in place of these."""
     flat: list[Node] = []
     for node in nodes:
         ends = node.children[:1] + node.children[-1:]
@@ -476,7 +476,7 @@ def _limit(place: str, base: str, limit: str) -> str:
 
 
 def _grouped(sign: str, inner: str, *, is_above: bool) -> str:
-    """Return a sign above or below what it groups; the rest stands at the line's height."""
+    """Return a sign above or below what it groups, which stays on the baseline."""
     place, other = ("top", "bot") if is_above else ("bot", "top")
     head = f'<m:chr m:val="{sign}"/><m:pos m:val="{place}"/><m:vertJc m:val="{other}"/>'
     return f"<m:groupChr><m:groupChrPr>{head}{_control()}</m:groupChrPr>{inner}</m:groupChr>"
@@ -487,7 +487,7 @@ def _no_frame() -> str:
 
 
 def _control() -> str:
-    """Return the look of what a structure draws itself, such as the line of a fraction."""
+    """Return the format of what a structure itself draws, such as a fraction bar."""
     return f"<m:ctrlPr>{_format(is_italic=True)}</m:ctrlPr>"
 
 

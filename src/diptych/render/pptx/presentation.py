@@ -32,7 +32,7 @@ from diptych.render.pptx.section import section_list
 from diptych.render.pptx.stepped_rows import report_stepped_rows
 from diptych.render.pptx.xml import document, quote
 
-if TYPE_CHECKING:  # imported for what is new: it takes longer than all that is remembered
+if TYPE_CHECKING:  # importing it takes longer than reading all slides that are cached
     from diptych.render.pptx.design import Design
     from diptych.render.pptx.embedded_fonts import EmbeddedFont
 

@@ -19,7 +19,7 @@ from diptych.render.pptx.origin import paragraph_hash, paragraph_origins, source
 from diptych.render.pptx.package import Part, Relationship
 from diptych.render.pptx.xml import DECLARATION, NAMESPACES, attributes, quote
 
-if TYPE_CHECKING:  # a slide that is kept has a trace, and needs no writers of shapes
+if TYPE_CHECKING:  # a cached slide has its trace, and needs no writers of shapes
     from diptych.render.pptx.shapes.written import Arranged
 
 PROVENANCE = "customXml/item1.xml"

@@ -36,7 +36,7 @@ _DELIMITERS: dict[Delimiter | None, str] = {
     "parenthesis": "ParenR",
     "parentheses": "ParenBoth",
 }
-"""Together the name of a scheme (ECMA-376-1, 20.1.10.61, ST_TextAutonumberScheme)."""
+"""The two parts of the name of a scheme (ECMA-376-1, 20.1.10.61, ST_TextAutonumberScheme)."""
 _SYMBOLS = "Segoe UI Symbol"
 """Has the boxes of task lists, which Arial lacks."""
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}

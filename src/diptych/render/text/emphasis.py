@@ -36,10 +36,10 @@ def inline(words: Iterable[Words], *, in_table: bool = False) -> str:
 
 
 def _settled(words: Iterable[Words]) -> Sequence[Words]:
-    """Return words in styles that can be written next to each other.
+    """Return words in styles whose Markdown can be adjacent.
 
     Adjacent code is one piece, since the fences of two would be read as one. Where bold and italic
-    words meet only the bold ones are emphasised, since it is not clear what their signs would end.
+    words meet only the bold ones are emphasised, since their signs would be ambiguous.
     """
     made: list[Words] = []
     for one in words:

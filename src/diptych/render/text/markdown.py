@@ -107,7 +107,7 @@ def _block(passage: Passage) -> str:
 
 
 def _formula(passage: Passage) -> str:
-    """Return a formula as it was written, and below it what its author says that it says."""
+    """Return a formula as it was written, and below it how its author says it in words."""
     before, after = _AROUND["picture"]
     said = f"\n\n{before}{_text(passage)}{after}" if passage.said else ""
     return f"$$\n{passage.tex.strip()}\n$${said}"
@@ -130,5 +130,5 @@ def _text(passage: Passage) -> str:
 
 
 def _held(found: re.Match[str]) -> str:
-    """Return the start of a line so that it is text."""
+    """Return the start of a line, escaped so that it is text."""
     return f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"

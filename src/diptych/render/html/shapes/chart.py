@@ -14,7 +14,7 @@ from diptych.render.html.units import attribute, box_style, token
 
 
 def render_chart(index: int, chart: ChartShape) -> str:
-    """Return a chart as HTML: what it looks like is hidden from those who are told its numbers."""
+    """Return a chart as HTML; its drawing is hidden from screen readers, which get its numbers."""
     narrow = chart.narrow
     image = _image(chart.plan, view_box(chart.box), chart.alt, "wide" if narrow else "")
     if narrow is not None:
@@ -41,7 +41,7 @@ def _fragment(step: int, content: str) -> str:
 
 
 def _table(plan: Plan) -> str:
-    """Return the numbers of a chart as a table that is not seen."""
+    """Return the numbers of a chart as a visually hidden table."""
     head, *body = plan.rows
     heads = "".join(_cell("th", ' scope="col"', name) for name in head)
     rows = "".join(f"\n<tr>{''.join(_cells(row))}</tr>" for row in body)

@@ -1,4 +1,4 @@
-"""Groups as HTML: an element that says what all of it shows, around those of its shapes."""
+"""Groups as HTML: an element with the alternative text of the whole, around those of its shapes."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ class Scene(Struct, frozen=True, kw_only=True):
     sources: Sources
     sources_label: str
     shared_panels: frozenset[int] = frozenset()
-    """The frames, by position, on whose panels other shapes stand: on phones, where all stand below
-    each other, such a panel would be behind one of them alone."""
+    """The frames, by position, on whose panels other shapes stand: on phones, where all are below
+    each other, such a panel would be behind only one of them."""
 
 
 def fragment(step: int) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""TextContext frames in the PDF."""
+"""Text frames in the PDF."""
 
 from __future__ import annotations
 

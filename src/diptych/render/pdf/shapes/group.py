@@ -1,4 +1,4 @@
-"""Groups in the PDF: their shapes, with what all of it shows."""
+"""Groups in the PDF: their shapes, with an alternative text for the whole."""
 
 from __future__ import annotations
 

@@ -23,9 +23,9 @@ _LEAST = emu(1)
 """The extent by which bends are measured where a line ends level with its beginning, and how far
 its end is then within the shape that it leads to: what PowerPoint writes itself."""
 _NEAR = from_px(1.5)
-"""How far from a connection site is at it."""
+"""The distance within which a point counts as being at a connection site."""
 _HALVED = 4
-"""The places of a `bentConnector3`."""
+"""The number of points of a `bentConnector3`."""
 
 
 def connector(line: Drawing, outline: Outline, glue: Glue, one: Arranged, colors: Colors) -> str:
@@ -41,9 +41,10 @@ def connector(line: Drawing, outline: Outline, glue: Glue, one: Arranged, colors
 
 
 def is_routed_anew(line: Drawing, glue: Glue, one: Arranged) -> bool:
-    """Return whether LibreOffice shows a connector elsewhere: it leads all to the middles of sides.
+    """Return whether LibreOffice would draw a connector elsewhere.
 
-    It bends them in the middle, too; LibreOffice 7.6 is the first that reads where bends are.
+    It leads every connector to the middle of a side, and bends it halfway: only LibreOffice 7.6 and
+    later read where the bends are.
     """
     points = _points(line)
     ends = ((glue.start, points[0]), (glue.end, points[-1]))
@@ -88,7 +89,7 @@ def _site(joint: Joint, one: Arranged) -> Point:
 
 
 def _points(line: Drawing) -> list[Point]:
-    """Return the places of a path on the page."""
+    """Return the points of a path on the page."""
     return [
         Point(line.box.x + point.x, line.box.y + point.y)
         for part in segments(line.path)

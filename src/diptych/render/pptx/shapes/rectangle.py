@@ -24,7 +24,7 @@ class WrittenRectangle(WrittenShape):
 
     @property
     def name(self) -> str:
-        """Return what it is."""
+        """Return its kind."""
         return "Section" if self.bar.section else self.bar.kind.capitalize()
 
     @property

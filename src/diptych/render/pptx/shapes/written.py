@@ -33,7 +33,8 @@ class WrittenShape(ABC):
     """A shape as it is written to PPTX."""
 
     is_made: bool = False
-    """Whether it has nothing from the slide's body that its name would have to trace back."""
+    """Whether nothing in it is from the slide's body, so that its name need not say where it is
+    from."""
     is_title: bool = False
     """Whether it is the slide's title, which comes first."""
     holds: int = 0
