@@ -17,6 +17,8 @@ from diptych.typography.measure import own_ruler, width_for
 from diptych.typography.measured_text import set_text
 
 _NOWHERE = Span("", 1)
+GAP = 0.5
+"""The space between a label and what it belongs to, in em."""
 
 
 class _Room(Struct, frozen=True):
@@ -52,7 +54,7 @@ class Letters(Struct, frozen=True, kw_only=True):
     @property
     def gap(self) -> float:
         """Return the space between a label and what it belongs to."""
-        return self.em * 0.5
+        return self.em * GAP
 
     def width(self, text: str, *, is_bold: bool = False) -> float:
         """Return how wide a label is at most, in any font."""

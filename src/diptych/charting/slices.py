@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from diptych.charting.apart import apart
 from diptych.charting.data import ChartData, Paints
+from diptych.charting.lettering import GAP
 from diptych.charting.numbers import NumberWords
 from diptych.charting.paths import Point, around, slice_
 from diptych.model.chart import (
@@ -20,6 +24,7 @@ from diptych.model.chart import (
     PointLabel,
     Word,
 )
+from diptych.model.geometry import PX_PER_PT
 from diptych.model.theme import BOLD, REGULAR
 
 _LEAST_SHARE = 1e-12
@@ -37,8 +42,6 @@ _NAME_SHARES = (0.3, 0.2)
 """The most of the width of a chart that names take on either side; less if that makes a ring larger
 by `_WORTH`."""
 _WORTH = 1.1
-_USUAL_LINES = 2
-"""Those of a label: a name and a number."""
 
 
 class _Circle(NamedTuple):
@@ -143,6 +146,70 @@ def slices_plan(data: ChartData, paints: Paints, width: float, height: float) ->
     )
 
 
+def with_radius(plan: Plan, radius: float) -> Plan | None:
+    """Return a pie or a doughnut that is smaller; None if its labels would then have no room."""
+    (series,) = plan.series
+    ring = _Ring(_middle(plan.plot), radius, radius * HOLE if plan.kind == "doughnut" else 0.0)
+    gap, slices = plan.letters.size * PX_PER_PT * GAP, list(_slices_of(plan))
+    was, now = _Circle(ring.center, plan.plot.width / 2 + gap), ring.circle(gap)
+    beside = [_beside(now, one) for one in slices]
+    places = _apart(beside, slices, now)
+    if any(
+        abs(place[1] - wanted[1]) > one.height
+        for one, place, wanted in zip(slices, places, beside, strict=True)
+    ):
+        return None
+    areas = [_area(one, place) for one, place in zip(slices, places, strict=True)]
+    if any(one.meets(other) for one, other in combinations(areas, 2)):
+        return None
+    labels, words, at = list[PointLabel](), list[Word](), 0
+    for one, label, place in zip(slices, series.labels, places, strict=True):
+        old, usual = _usual(was, one, plan), _usual(now, one, plan)
+        across, down = (place[axis] - old[axis] - label.moved[axis] for axis in (0, 1))
+        moved = (round(place[0] - usual[0], 2), round(place[1] - usual[1], 2))
+        labels.append(replace(label, moved=moved))
+        own = plan.words[at : at + label.lines]
+        words += [replace(word, x=word.x + across, y=word.y + down) for word in own]
+        at += label.lines
+    marks = zip(plan.marks, slices, strict=True)
+    return replace(
+        plan,
+        plot=ring.area,
+        series=(replace(series, labels=tuple(labels)),),
+        words=tuple(words),
+        marks=tuple(replace(mark, path=_path(one, ring)) for mark, one in marks),
+    )
+
+
+def _middle(area: Area) -> Point:
+    return area.x + area.width / 2, area.y + area.height / 2
+
+
+def _slices_of(plan: Plan) -> Iterator[_Slice]:
+    """Yield the slices of a solved chart."""
+    (series,) = plan.series
+    total, start = sum(value or 0.0 for value in series.values) or 1.0, 0.0
+    labels = {label.point: label for label in series.labels}
+    for at, value in enumerate(series.values):
+        end = start + (value or 0.0) / total
+        if value:
+            wide, high = labels[at].size or (0.0, 0.0)
+            yield _Slice(at, start, end, "", "", (), wide, high, labels[at].is_bold)
+        start = end
+
+
+def _usual(circle: _Circle, one: _Slice, plan: Plan) -> Point:
+    """Return where programs put a label: beside its slice, or in the middle of a ring."""
+    if plan.kind != "doughnut":
+        return _beside(circle, one)
+    radius = circle.radius - plan.letters.size * PX_PER_PT * GAP
+    return around(circle.center, radius * (1 + HOLE) / 2, one.middle)
+
+
+def _path(one: _Slice, ring: _Ring) -> str:
+    return slice_(ring.center, ring.radius, ring.hole, one.start, one.end)
+
+
 def _label(
     one: _Slice, place: Point, usual: Point, form: NumberFormat | None, color: str
 ) -> PointLabel:
@@ -156,7 +223,7 @@ def _label(
         is_bold=one.is_bold,
         moved=(round(place[0] - usual[0], 2), round(place[1] - usual[1], 2)),
         size=(one.width, one.height),
-        is_wrapped=len(one.lines) > _USUAL_LINES,
+        lines=len(one.lines),
         format=form,
     )
 
@@ -164,7 +231,7 @@ def _label(
 def _mark(one: _Slice, ring: _Ring, fill: str, seam: str, step: int) -> Mark:
     """Return a slice as it is drawn."""
     return Mark(
-        path=slice_(ring.center, ring.radius, ring.hole, one.start, one.end),
+        path=_path(one, ring),
         fill=fill,
         line=seam,
         width=_SEAM,
@@ -214,12 +281,18 @@ def _has_room(ring: _Ring, slices: Sequence[_Slice], gap: float, width: float) -
     usual = [_beside(circle, one) for one in slices]
     areas: list[Area] = []
     for one, (_, wanted), (x, y) in zip(slices, usual, _apart(usual, slices, circle), strict=True):
-        area = Area(x - one.width / 2, y - one.height / 2, one.width, one.height)
+        area = _area(one, (x, y))
         is_inside = area.x >= 0 and area.right <= width
         if not is_inside or abs(y - wanted) > one.height / 2 or any(map(area.meets, areas)):
             return False
         areas.append(area)
     return True
+
+
+def _area(one: _Slice, middle: Point) -> Area:
+    """Return the rectangle of a label."""
+    x, y = middle
+    return Area(x - one.width / 2, y - one.height / 2, one.width, one.height)
 
 
 def _words(one: _Slice, place: Point, paints: Paints, step: int) -> Iterator[Word]:

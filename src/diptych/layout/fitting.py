@@ -16,6 +16,7 @@ from diptych.layout.diagnostic_kinds import OVERFLOW, SHRUNK, SMALL_TYPE, TOO_DE
 from diptych.layout.following import followed
 from diptych.layout.formulas import level_formulas
 from diptych.layout.heads import level_heads
+from diptych.layout.pies import level_pies
 from diptych.layout.placing import Filled, Placement
 from diptych.layout.rows import (
     Wish,
@@ -384,6 +385,7 @@ def body_at(body: Body, density: Density, ways: Ways = no_ways) -> FittedBody:
     is_moved = body.is_centred and not body.is_one_text
     boxed = _in_the_middle(chosen.boxed) if is_moved else chosen.boxed
     drawn = level_formulas([(one.stack.filled, tuple(one.draw(box))) for one, box in boxed])
+    drawn = level_pies(drawn)
     shapes = tuple(shape for _, made in drawn for shape in made)
     if body.is_centred and body.is_one_text:
         shapes = tuple(map(_centred, shapes))

@@ -145,8 +145,8 @@ class PointLabel(Struct, frozen=True, kw_only=True):
     """Its width and height if it has several lines."""
     hides_grid: bool = False
     """Whether a line of the grid would strike it through, which it therefore hides."""
-    is_wrapped: bool = False
-    """Whether its name takes several lines."""
+    lines: int = 1
+    """How many it has."""
     format: NumberFormat | None = None
     """How its number is written, if otherwise than those of its series."""
 

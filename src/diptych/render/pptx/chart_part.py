@@ -55,6 +55,8 @@ _PLACES: Mapping[LabelPlace, str] = {
     "around": "outEnd",
 }
 """ST_DLblPos (ECMA-376-1, 21.2.3.10); bars call what is beyond their end `outEnd`."""
+_NAME_AND_NUMBER = 2
+"""The lines of the label of a slice whose name has one."""
 _FLAT = '<a:bodyPr rot="0" vert="horz"/>'
 _WHOLE = '<a:bodyPr rot="0" vert="horz" wrap="none"/>'
 _UNBROKEN = '<a:bodyPr rot="600" vert="horz"/>'
@@ -425,7 +427,7 @@ class _Writer:
             series=not is_slice and label.says_name,
             share=is_slice and one.format.is_share,
         )
-        body = _FLAT if label.is_wrapped else _WHOLE
+        body = _FLAT if label.lines > _NAME_AND_NUMBER else _WHOLE
         words = self.text(label.color, is_bold=label.is_bold, body=body)
         separator = "<c:separator>\n</c:separator>" if is_slice else ""
         code = escape(code_of(label.format or one.format)).replace('"', "&quot;")
