@@ -64,3 +64,15 @@ def test_a_slide_that_could_not_be_read_is_not_blamed_for_its_title(tmp_path: Pa
         "[a, c]",
     )
     assert told == ["REF102 2:13 there is no slide `c`"]
+
+
+def test_a_renamed_slide_keeps_the_promises_that_name_its_former_id(tmp_path: Path) -> None:
+    expect = (
+        "{order: [{id: a, title: One}, b], references: {a: [kim-2024], b: [yang-2023, kim-2024]}}"
+    )
+    files = {
+        "deck/slides/new.md": "---\nwas: a\n---\n\n# One\n\n- x[@kim-2024]\n",
+        "deck/slides/b.md": SLIDES["deck/slides/b.md"],
+        "deck/talks/talk.yaml": f"title: T\nslides: [new, b]\nexpect: {expect}\n",
+    }
+    assert said(project(tmp_path, files).found) == []

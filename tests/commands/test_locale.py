@@ -112,6 +112,44 @@ def test_what_the_catalogue_suggests_is_counted_as_not_translated_and_said_to_be
     assert "9 texts are not translated into `ko`, 9 of which have that of a similar text" in said
 
 
+def test_a_slide_a_talk_and_a_theme_of_other_names_keep_all_translations(
+    korean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slides, talks = korean / "deck" / "slides", korean / "deck" / "talks"
+    (slides / "a.md").rename(slides / "supply.md")
+    edit(slides / "supply.md", "# Supply", "---\nwas: a\n---\n\n# Supply")
+    (talks / "talk.yaml").rename(talks / "meetup.yaml")
+    edit(talks / "meetup.yaml", "slides: [a, b]", "was: [talk]\nslides: [supply, b]")
+    theme = "format: 1\nextends: plain\ntitle: Ours\n"
+    write_files(korean, {"templates/ours/theme.yaml": theme})
+    edit(korean / "deck" / "deck.yaml", "format: 1", "format: 1\ntheme: ours")
+    for _ in ("before the catalogue is updated", "and after it"):
+        assert main(["build"]) == CLEAN
+        said = capsys.readouterr().err
+        assert "not translated" not in said
+        assert "stale" not in said
+        assert "fuzzy" not in said
+        assert main(["locale", "update"]) == CLEAN
+        assert re.search(r"^ko +14 \(100 %\) +0 +0 +0 ", capsys.readouterr().out, re.MULTILINE)
+    edit(slides / "supply.md", "Orders of **10,000**", "Some orders of **10,000**")
+    assert main(["build"]) == CLEAN
+    assert "translation is stale" in capsys.readouterr().err
+
+
+def test_an_edited_text_of_a_renamed_slide_is_stale_not_missing(
+    korean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slides = korean / "deck" / "slides"
+    (slides / "a.md").rename(slides / "supply.md")
+    edit(slides / "supply.md", "# Supply", "---\nwas: a\n---\n\n# Supply of chips")
+    edit(korean / "deck" / "talks" / "talk.yaml", "slides: [a, b]", "slides: [supply, b]")
+    assert main(["build"]) == CLEAN
+    said = capsys.readouterr().err
+    assert "the `ko` translation is stale" in said
+    assert "it was made for “Supply”" in said
+    assert "`diptych locale update` keeps its translations as obsolete, or moves them" in said
+
+
 def test_every_text_that_a_reader_meets_is_a_message(project: Path) -> None:
     main(["locale", "add", "ko"])
     po = (project / "deck" / "locales" / "ko.po").read_text("utf-8")

@@ -29,7 +29,9 @@ def check(build: Build) -> Iterator[Diagnostic]:
     if expected is None or expected.order is None:
         return
     slides = {slide.id: slide for slide in build.talk.slides}
-    for number, (wanted, found) in enumerate(zip_longest(expected.order, slides), start=1):
+    present = build.talk.present_ids
+    order = [(present.get(one, one), title, span) for one, title, span in expected.order]
+    for number, (wanted, found) in enumerate(zip_longest(order, slides), start=1):
         if wanted is None:
             yield KIND.at(
                 expected.span, f"slide {number} is `{found}`, which is not expected", hint=HINT
@@ -39,7 +41,7 @@ def check(build: Build) -> Iterator[Diagnostic]:
             there = f"`{found}`" if found else "missing"
             yield KIND.at(wanted[2], f"slide {number} is {there}, not `{wanted[0]}`", hint=HINT)
             break
-    for slide_id, title, span in expected.order:
+    for slide_id, title, span in order:
         slide = slides.get(slide_id)
         if slide is not None and not slide.broken and title not in {None, slide.title.plain}:
             message = f"the title of `{slide_id}` is “{slide.title.plain}”, not “{title}”"

@@ -26,11 +26,13 @@ def check(build: Build) -> Iterator[Diagnostic]:
     if expected is None or expected.references is None or not build.talk.has_all_references:
         return
     slides = {slide.id: slide for slide in build.talk.slides}
-    for slide_id in sorted({*expected.references, *slides}):
+    present = build.talk.present_ids
+    references = {present.get(one, one): keys for one, keys in expected.references.items()}
+    for slide_id in sorted({*references, *slides}):
         slide = slides.get(slide_id)
         if slide is not None and slide.broken:
             continue
-        wanted = expected.references.get(slide_id, ())
+        wanted = references.get(slide_id, ())
         found = tuple(source.key for source in slide.sources) if slide else ()
         if found != wanted:
             message = f"slide `{slide_id}` has the sources {_listed(found)}, not {_listed(wanted)}"

@@ -11,6 +11,7 @@ from diptych.diagnostics import Span
 from diptych.localise.message_ids import Ledger, contexts
 from diptych.localise.units import (
     Unit,
+    former_owners,
     slide_owner,
     slide_units,
     talk_owner,
@@ -43,6 +44,8 @@ class Message(Struct, frozen=True, kw_only=True):
     room: str = ""
     given: tuple[str, ...] = ()
     """Locales for which the source itself has a translation."""
+    former: tuple[str, ...] = ()
+    """The names that its owner had before."""
 
     @property
     def source(self) -> str:
@@ -66,15 +69,19 @@ def messages(
     """Return the messages of themes, talks and slides, each kind in alphabetical order."""
     found: list[Message] = []
     for theme in sorted({t.name: t for t in themes}.values(), key=lambda theme: theme.name):
-        found += _named(theme_owner(theme.name), theme_units(theme), "", ledger, rooms)
+        found += _named(theme_owner(theme.name), theme_units(theme), ledger, rooms)
     for talk in sorted(talks, key=lambda talk: talk.name):
-        named = _named(talk_owner(talk.name), talk_units(talk, _ANY), "", ledger, rooms)
+        units = talk_units(talk, _ANY)
+        named = _named(talk_owner(talk.name), units, ledger, rooms, former=former_owners(talk))
         given = tuple(talk.abstract)
         found += (replace(m, given=given) if m.role == "abstract" else m for m in named)
     by_id = {slide.source_id: slide for slide in slides if not (slide.generated or slide.broken)}
     for _, slide in sorted(by_id.items()):
-        owner = slide_owner(slide)
-        found += _named(owner, slide_units(slide), slide.title.plain, ledger, rooms)
+        named = _named(
+            slide_owner(slide), slide_units(slide), ledger, rooms, former=former_owners(slide)
+        )
+        title = slide.title.plain
+        found += (m if m.role == "title" else replace(m, slide=title) for m in named)
     return tuple(found)
 
 
@@ -117,14 +124,18 @@ def _room(paragraph: Paragraph, width: int) -> str:
 
 
 def _named(
-    owner: str, units: Sequence[Unit], slide: str, ledger: Ledger, rooms: Rooms
+    owner: str,
+    units: Sequence[Unit],
+    ledger: Ledger,
+    rooms: Rooms,
+    *,
+    former: tuple[str, ...] = (),
 ) -> Iterator[Message]:
-    for unit, context in zip(units, contexts(owner, units, ledger), strict=True):
-        is_title = unit.role == "title"
+    for unit, context in zip(units, contexts(owner, units, ledger, former), strict=True):
         yield Message(
             context=context,
             text=unit.text,
             role=unit.role,
-            slide="" if is_title else slide,
             room=rooms.get(unit.text.span, "") if unit.markup == "inline" else "",
+            former=former,
         )

@@ -14,7 +14,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from diptych.localise.message_ids import likeness
+from diptych.localise.message_ids import likeness, of_owner
+from diptych.localise.units import theme_owner
 from diptych.model.catalogue import Catalogue, Entry
 
 EDITED = 0.4
@@ -29,6 +30,8 @@ _RAREST = 16
 
 _WRAP = re.compile(r"(?<![ \\]) ?\n[ \t]*")
 """A line end that is not a hard break, which two spaces or a backslash would make it."""
+
+_THEMES = theme_owner("")
 
 State = Literal["translated", "fuzzy", "missing"]
 
@@ -60,20 +63,27 @@ class Memory:
         self.entries = catalogue.entries
         self.all = (*catalogue.entries.values(), *catalogue.obsolete)
 
-    def find(self, context: str, source: str) -> Merged:
-        """Return the translation of a message, or the stale one of its id; search no others."""
-        entry, words = self.entries.get(context), unwrapped(source)
+    def find(self, context: str, source: str, former: Sequence[str] = ()) -> Merged:
+        """Return the translation of a message, or the stale one of its id; search no others.
+
+        A message whose owner had other names, `former`, has those translations too.
+        """
+        entry, words = self._entry(context, former), unwrapped(source)
         if entry is not None and unwrapped(entry.source) == words and entry.translation.text:
             return _kept(context, source, entry)
         finished = self._by_source.get(words, ())
         if finished:
-            same = next((one for one in finished if one.context == context), finished[0])
+            same = next((one for one in finished if _is_same(one.context, context)), finished[0])
             if _is_ambiguous(source, context, finished):
                 return _stale(context, source, same)
             return Merged(context=context, source=source, entry=same, state="translated")
         if entry is not None and entry.translation.text and _is_edited(entry, source):
             return _stale(context, source, entry)
         return Merged(context=context, source=source)
+
+    def _entry(self, context: str, former: Sequence[str]) -> Entry | None:
+        names = (context, *(of_owner(owner, context) for owner in former))
+        return next((self.entries[name] for name in names if name in self.entries), None)
 
     def is_borrowed(self, found: Merged) -> bool:
         """Return whether a fuzzy translation is that of another message, which is only similar.
@@ -87,6 +97,7 @@ class Memory:
         return any(
             one.context != found.context and one.translation.text == entry.translation.text
             for one in others
+            if one is not entry
         ) and not any(one.context == found.context for one in others)
 
     def search(self, source: str) -> Entry | None:
@@ -122,16 +133,24 @@ class Memory:
 
 
 def merge(
-    messages: Iterable[tuple[str, str]], catalogue: Catalogue
+    messages: Iterable[tuple[str, str]],
+    catalogue: Catalogue,
+    former: Mapping[str, Sequence[str]] = {},
 ) -> tuple[tuple[Merged, ...], tuple[Entry, ...]]:
-    """Return the translations of messages, by context and source, and the unused entries."""
+    """Return the translations of messages, by context and source, and the unused entries.
+
+    `former` has the names that owners of messages had before, by their present ones.
+    """
     memory = Memory(catalogue)
-    merged = tuple(_found(memory, context, source) for context, source in messages)
+    merged = tuple(
+        _found(memory, context, source, former.get(context.partition("#")[0], ()))
+        for context, source in messages
+    )
     return merged, tuple(_left_over(merged, memory))
 
 
-def _found(memory: Memory, context: str, source: str) -> Merged:
-    found = memory.find(context, source)
+def _found(memory: Memory, context: str, source: str, former: Sequence[str]) -> Merged:
+    found = memory.find(context, source, former)
     if found.state != "missing":
         return found
     similar = memory.search(source)
@@ -163,12 +182,17 @@ def _is_ambiguous(source: str, context: str, finished: Sequence[Entry]) -> bool:
     """Return whether a text may mean something else here than where it was translated.
 
     A single word may, such as `Model` or `Open`, unless it is kept untranslated or all of several
-    translations agree.
+    translations agree. The words of themes do not: the same id stands for the same word in each.
     """
-    if " " in source.strip() or any(one.context == context for one in finished):
+    if " " in source.strip() or any(_is_same(one.context, context) for one in finished):
         return False
     translations = {one.translation.text for one in finished}
     return translations != {source} and not (len(translations) == 1 and len(finished) > 1)
+
+
+def _is_same(context: str, other: str) -> bool:
+    both_of_themes = context.startswith(_THEMES) and other.startswith(_THEMES)
+    return context == other or (both_of_themes and of_owner("", context) == of_owner("", other))
 
 
 def _is_edited(entry: Entry, source: str) -> bool:

@@ -20,9 +20,21 @@ Ledger = Mapping[str, Mapping[str, str]]
 """For each owner, the texts of its messages at the last extraction, by context."""
 
 
-def contexts(owner: str, units: Sequence[Unit], ledger: Ledger) -> tuple[str, ...]:
-    """Return the unique context of each unit, `<owner>#<id>` or `<owner>#<id>/<role>`."""
-    return _Naming(owner, units, ledger.get(owner, {})).contexts()
+def contexts(
+    owner: str, units: Sequence[Unit], ledger: Ledger, former: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return the unique context of each unit, `<owner>#<id>` or `<owner>#<id>/<role>`.
+
+    An owner that the ledger does not know yet has the ids that it had under a `former` name.
+    """
+    known = next((ledger[one] for one in (owner, *former) if one in ledger), {})
+    own = {of_owner(owner, context): source for context, source in known.items()}
+    return _Naming(owner, units, own).contexts()
+
+
+def of_owner(owner: str, context: str) -> str:
+    """Return the context that the message of another owner has as a message of `owner`."""
+    return f"{owner}#{context.partition('#')[2]}"
 
 
 class _Naming:

@@ -17,6 +17,7 @@ from diptych.localise.talk_facts import with_facts, with_words
 from diptych.localise.terms import TermFinder
 from diptych.localise.units import (
     Unit,
+    former_owners,
     is_in_place,
     slide_owner,
     slide_units,
@@ -165,7 +166,7 @@ class _Translator:
     def talk(self, talk: Talk) -> Talk:
         """Return the talk translated."""
         units = talk_units(talk, self.translation.locale)
-        texts = self.told(talk_owner(talk.name), units)
+        texts = self.told(talk_owner(talk.name), units, former_owners(talk))
         table = {place_of(unit.text): text for unit, text in zip(units, texts, strict=True)}
         words = {
             unit.id: text.plain if unit.markup != "none" else text.source
@@ -207,29 +208,29 @@ class _Translator:
             return other
         units = slide_units(slide)
         self.definitions = slide.definitions
-        texts = self.texts(slide_owner(slide), units)
+        texts = self.texts(slide_owner(slide), units, former_owners(slide))
         self.definitions = NO_DEFINITIONS
         table = {place_of(unit.text): text for unit, text in zip(units, texts, strict=True)}
         for label, note in self.notes.items():
             table[place_of(slide.footnotes[label])] = note
         return with_words(in_table(slide, {**given, **table}), words)
 
-    def told(self, owner: str, units: tuple[Unit, ...]) -> list[Text]:
+    def told(self, owner: str, units: tuple[Unit, ...], former: tuple[str, ...] = ()) -> list[Text]:
         """Return the texts to show for the units of a talk or a theme."""
         place = ("told", self.translation.locale, owner)
-        made = self.memo.recall(place, _told, owner, units, self.translation, form=_TOLD)
+        made = self.memo.recall(place, _told, owner, units, former, self.translation, form=_TOLD)
         self.found += made.found
         self.missing |= made.missing
         self.abstract = made.abstract or self.abstract
         return made.texts
 
-    def texts(self, owner: str, units: Sequence[Unit]) -> list[Text]:
-        """Return the texts to show for the units."""
-        named = zip(units, contexts(owner, units, self.translation.ledger), strict=True)
-        return [self._text(unit, context) for unit, context in named]
+    def texts(self, owner: str, units: Sequence[Unit], former: tuple[str, ...] = ()) -> list[Text]:
+        """Return the texts to show for the units of an owner, which had the `former` names."""
+        named = zip(units, contexts(owner, units, self.translation.ledger, former), strict=True)
+        return [self._text(unit, context, former) for unit, context in named]
 
-    def _text(self, unit: Unit, context: str) -> Text:
-        found = self.translation.memory.find(context, unit.text.source)
+    def _text(self, unit: Unit, context: str, former: tuple[str, ...]) -> Text:
+        found = self.translation.memory.find(context, unit.text.source, former)
         if found.entry is None or self.translation.memory.is_borrowed(found):
             self.missing[context] = self._missing(unit, context, found)
             return self._untranslated(unit)
@@ -339,16 +340,18 @@ class _Told(Struct, frozen=True):
     abstract: Abstract | None
 
 
-def _told(owner: str, units: tuple[Unit, ...], translation: Translation) -> _Told:
+def _told(
+    owner: str, units: tuple[Unit, ...], former: tuple[str, ...], translation: Translation
+) -> _Told:
     translator = _Translator(translation)
-    texts = translator.texts(owner, units)
+    texts = translator.texts(owner, units, former)
     return _Told(texts, translator.found, translator.missing, translator.abstract)
 
 
 _TOLD: Form[_Told] = Form(
     lambda made: written(made) if not made.found else None,
     lambda data, *_: read(data, _Told),
-    lambda owner, units, translation: (owner, units, *_known_of(translation)),
+    lambda owner, units, former, translation: (owner, units, former, *_known_of(translation)),
 )
 
 

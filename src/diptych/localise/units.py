@@ -42,6 +42,13 @@ def slide_owner(slide: Slide) -> str:
     return slide.source_id
 
 
+def former_owners(of: Slide | Talk) -> tuple[str, ...]:
+    """Return the owners that the messages of a slide or a talk had under its former names."""
+    if isinstance(of, Slide):
+        return of.former_ids
+    return tuple(map(talk_owner, of.publication.former_names))
+
+
 def talk_owner(name: str) -> str:
     """Return the owner of a talk's messages."""
     return f"talk:{name}"

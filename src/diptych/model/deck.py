@@ -245,6 +245,12 @@ class Slide(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Return the id by which its file and its translations are known."""
         return self.origin or self.id
 
+    @property
+    def former_ids(self) -> tuple[str, ...]:
+        """Return the ids by which its file was known, with the name of its library, if any."""
+        library, colon, _ = self.source_id.rpartition(":")
+        return tuple(f"{library}{colon}{old}" for old in self.was)
+
 
 class Section(Struct, frozen=True):
     """A named sequence of slides."""
@@ -451,3 +457,8 @@ class Talk(Struct, frozen=True, kw_only=True):
     def slides(self) -> tuple[Slide, ...]:
         """Return all slides in order."""
         return tuple(chain.from_iterable([section.slides for section in self.sections]))
+
+    @property
+    def present_ids(self) -> Mapping[str, str]:
+        """Return the id that each slide has now, by its former ones, `was:`."""
+        return {old: one.id for one in self.slides if not one.origin for old in one.former_ids}

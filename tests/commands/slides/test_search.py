@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.authoring import PROJECT, only, words, write_files
+from tests.authoring import PROJECT, edit, only, words, write_files
 from tests.tools import absent
 
 from diptych.cli import main
@@ -90,6 +90,35 @@ def test_where_each_slide_is_used_is_known(
         for slide in json.loads(capsys.readouterr().out)
     }
     assert told == USED
+
+
+def test_a_renamed_slide_is_in_the_talks_that_still_name_its_former_id(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "deck/slides/gpu/race.md").rename(project / "deck/slides/gpu/orders.md")
+    edit(project / "deck/slides/gpu/orders.md", "kicker", "was: gpu/race\nkicker")
+    assert found(capsys, "talk:other") == ["gpu/orders"]
+    assert found(capsys, "is:unused") == ["gpu/chips"]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("tag:gpus", "no slide matches; none has tag:gpus; did you mean `gpu`?"),
+        (
+            "layout:statment",
+            "no slide matches; none has layout:statment; did you mean `statement`?",
+        ),
+        ("ref:kim-204", "no slide matches; none has ref:kim-204; did you mean `kim-2024`?"),
+        ("gpus", "no slide matches"),
+    ],
+)
+def test_a_value_that_no_slide_has_names_the_nearest(
+    project: Path, capsys: pytest.CaptureFixture[str], query: str, told: str
+) -> None:
+    assert project.is_dir()
+    assert main(["slides", query]) == CLEAN
+    assert capsys.readouterr().err.strip() == told
 
 
 def test_one_slide_is_shown_with_its_talks(

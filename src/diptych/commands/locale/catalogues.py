@@ -250,7 +250,8 @@ def _updated(extracted: _Extracted, locale: str, reader: SourceReader) -> tuple[
         for message in extracted.messages
         if _owner(message.context) not in overridden and locale not in message.given
     ]
-    merged, left_over = merge(((m.context, m.source) for m in wanted), catalogue)
+    former = {_owner(message.context): message.former for message in wanted}
+    merged, left_over = merge(((m.context, m.source) for m in wanted), catalogue, former)
     writer = _MessageWriter(po, TermFinder(extracted.glossary, locale))
     current = [writer.current(m, found) for m, found in zip(wanted, merged, strict=True)]
     gone = (entry for entry in left_over if _owner(entry.context) not in extracted.unread)

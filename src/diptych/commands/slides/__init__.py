@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         for line in search.table(slides):
             put(line)
     else:
-        say("no slide matches")
+        say("; ".join(("no slide matches", *search.values_of_no_slide(root, query))))
     return CLEAN
 
 

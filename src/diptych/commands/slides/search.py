@@ -85,9 +85,15 @@ def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     values = talk_values(root / "deck" / "talks")
     names = {name for name, colon, _ in (part.partition(":") for part in (*used, *query)) if colon}
     libraries = [_Library(name, home) for name, home in homes_in(root, names).items()]
-    wanted = {*used, *query[:1]} if len(query) == 1 else used
-    lent = [one for library in libraries for one in library.outlines if one.id in wanted]
+    wanted = {*used, *query[:1]} if len(query) == 1 else {*used}
+    lent = [
+        one
+        for library in libraries
+        for one in library.outlines
+        if not wanted.isdisjoint((one.id, *one.was))
+    ]
     outlines = [*slide_outlines(root / "deck" / "slides"), *lent]
+    used = _by_present_ids(used, outlines)
     called = [outline for outline in outlines if [outline.id] == list(query)]
     words, filters = ([], []) if called else _parsed(query)
     _check_values(root, filters)
@@ -104,6 +110,19 @@ def find_slides(root: Path, query: Sequence[str]) -> tuple[FoundSlide, ...]:
     return tuple(slide for slide in found if all(_has_language(slide, one) for one in languages))
 
 
+def values_of_no_slide(root: Path, query: Sequence[str]) -> Iterator[str]:
+    """Yield the filters of a query whose values no slide of the project has, each with others."""
+    outlines = tuple(slide_outlines(root / "deck" / "slides"))
+    known = {
+        "tag": {tag for one in outlines for tag in one.tags},
+        "layout": {one.layout for one in outlines},
+        "ref": {key for one in outlines for key in one.refs},
+    }
+    for name, value in _parsed(query)[1]:
+        if value not in (there := known.get(name, {value})):
+            yield f"none has {name}:{value}; {nearest(value, there)}"
+
+
 class _Library(Struct, frozen=True):
     """A library whose slides talks show."""
 
@@ -114,13 +133,26 @@ class _Library(Struct, frozen=True):
     def outlines(self) -> Iterator[SlideOutline]:
         """Its slides, by the ids that talks give them."""
         for outline in slide_outlines(self.home / "deck" / "slides"):
-            yield replace(outline, id=f"{self.name}:{outline.id}")
+            was = tuple(f"{self.name}:{old}" for old in outline.was)
+            yield replace(outline, id=f"{self.name}:{outline.id}", was=was)
 
     def states(self, catalogue: str) -> dict[str, Counter[str]]:
         """Return the states of its messages in a catalogue, by the ids that talks give slides."""
         path = self.home / "deck" / "locales" / catalogue
         found = message_states(path) if path.is_file() else {}
         return {f"{self.name}:{slide_id}": states for slide_id, states in found.items()}
+
+
+def _by_present_ids(
+    used: Mapping[str, Sequence[Appearance]], outlines: Iterable[SlideOutline]
+) -> dict[str, list[Appearance]]:
+    """Return where slides are used, by their present ids where talks name former ones."""
+    present = {old: one.id for one in outlines for old in one.was}
+    present |= {one.id: one.id for one in outlines}
+    found: dict[str, list[Appearance]] = {}
+    for slide_id, places in used.items():
+        found.setdefault(present.get(slide_id, slide_id), []).extend(places)
+    return found
 
 
 def _found(

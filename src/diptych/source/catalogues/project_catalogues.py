@@ -130,7 +130,10 @@ def _report_orphans(entries: Iterable[Entry], known: Collection[str], reader: So
         owner = entry.context.partition("#")[0]
         if not owner.startswith(_SHARED) and owner not in known and owner not in reported:
             reported.add(owner)
-            hint = "`diptych locale update` keeps its translations as obsolete"
+            hint = (
+                "`diptych locale update` keeps its translations as obsolete, or moves them to what"
+                f" has `{owner.removeprefix('talk:')}` under `was:`"
+            )
             message = f"this message belongs to `{owner}`, which no longer exists"
             reader.report(ORPHANED_MESSAGE, entry.span, message, hint)
 
