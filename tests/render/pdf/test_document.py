@@ -192,6 +192,7 @@ def test_its_pages_are_counted_without_hidden_slides(
     assert "talk.en.pdf  1 slide\n" in said
 
 
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_a_picture_with_letters_that_no_font_has_is_shown_without_them(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
