@@ -71,9 +71,9 @@ class BuiltTalk(Struct, frozen=True):
         return replace(self, locale=locale)
 
 
-def png(width: int = 4, height: int = 3) -> bytes:
-    """Return a whole PNG."""
-    rows = b"".join(b"\x00" + b"\x1f\x6f\x78" * width for _ in range(height))
+def png(width: int = 4, height: int = 3, tint: tuple[int, int, int] = (31, 111, 120)) -> bytes:
+    """Return a PNG of one colour."""
+    rows = (b"\0" + bytes(tint) * width) * height
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import struct
-import zlib
 from typing import Any
+
+from tests import authoring
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset
@@ -50,14 +50,7 @@ def asset(name: str, data: bytes, size: tuple[float, float] | None = None) -> As
 
 def png(width: int = 12, height: int = 8, tint: tuple[int, int, int] = (11, 95, 174)) -> bytes:
     """Return a PNG of one colour."""
-    rows = zlib.compress((b"\0" + bytes(tint) * width) * height)
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", rows), (b"IEND", b""))
-    parts = (
-        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        for kind, body in chunks
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+    return authoring.png(width, height, tint)
 
 
 def bold(text: str) -> Run:
