@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from diptych.charting.numbers import NumberWords
-from diptych.render.pptx.chart_part import code_of
+from diptych.render.pptx.charts.number_formats import code_of
 
 EUROS = '#,##0"\u00a0€"'
 

@@ -37,23 +37,9 @@ from diptych.markup.rules import tokenize
 from diptych.markup.smart import typographic
 from diptych.markup.spacing import spaced
 from diptych.markup.statements import statements_in
-from diptych.markup.tags import (
-    CLASSES,
-    STYLES,
-    Change,
-    class_change,
-)
+from diptych.markup.tags import CLASSES, STYLES, Change, class_change
 from diptych.model.source_text import SourceText
-from diptych.model.text import (
-    FORMULA,
-    ICON,
-    Citation,
-    FootnoteMark,
-    LineBreak,
-    Run,
-    Text,
-    Variable,
-)
+from diptych.model.text import FORMULA, ICON, Citation, FootnoteMark, LineBreak, Run, Text, Variable
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -8,24 +8,14 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind
-from diptych.markup.diagnostic_kinds import (
-    ADDRESS_WITHOUT_SCHEME,
-    BAD_LINK,
-    RAW_TEX,
-)
+from diptych.markup.diagnostic_kinds import ADDRESS_WITHOUT_SCHEME, BAD_LINK, RAW_TEX
 from diptych.markup.links import refusal, web_address
 from diptych.markup.picture import PictureMark, picture_mark
 from diptych.markup.quotes import Quotes
 from diptych.markup.refusals import REFUSALS
-from diptych.markup.tags import (
-    Change,
-)
+from diptych.markup.tags import Change
 from diptych.model.source_text import SourceText
-from diptych.model.text import (
-    PLAIN,
-    Inline,
-    Run,
-)
+from diptych.model.text import PLAIN, Inline, Run
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diptych.markup.diagnostic_kinds import (
-    HTML_TAG,
-    IGNORED_ATTRIBUTE,
-)
+from diptych.markup.diagnostic_kinds import HTML_TAG, IGNORED_ATTRIBUTE
 from diptych.markup.inline_builder import BY_THEME, InlineBuilder, Opened
 from diptych.markup.quotes import Quotes
 from diptych.markup.tags import (
@@ -20,10 +17,7 @@ from diptych.markup.tags import (
     read_tag,
 )
 from diptych.model.source_text import SourceText
-from diptych.model.text import (
-    LineBreak,
-    Run,
-)
+from diptych.model.text import LineBreak, Run
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

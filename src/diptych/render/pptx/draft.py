@@ -44,7 +44,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     def chart(self, plan: Plan, box: Box) -> str:
         """Return the id of the relationship to a new chart with a workbook."""
-        from diptych.render.pptx.chart_part import CHART_TYPE, WORKBOOK_TYPE, chart_xml, sheet
+        from diptych.render.pptx.charts.part import CHART_TYPE, WORKBOOK_TYPE, chart_xml, sheet
         from diptych.render.pptx.workbook import workbook  # few slides have charts
 
         name = f"{self.number}-{len(self.charts) // 2 + 1}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.shapes import ChartShape
-from diptych.render.pptx.chart_part import NAMESPACE
+from diptych.render.pptx.charts.part import NAMESPACE
 from diptych.render.pptx.design import Design
 from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.origin import HASH_LENGTH, source_of

@@ -1,0 +1,1 @@
+"""Native charts, one file for each part of them."""
