@@ -35,6 +35,8 @@ _SHARE, _ROUND_SHARE = 0.75, 0.95
 _PHONE, _TYPE_ON_PHONE, _READABLE_ON_PHONE = 320, 13, 11
 """The room of a slide on a common phone, and the size there of the words of a chart that is drawn
 for it, as those are that are smaller than the last; all in pixels."""
+_LEAST_SIZE, _FINER = 7.0, 0.5
+"""The least size of words that fit in no other way, in points, and by how much sizes differ."""
 _TOLD = 24
 """The most numbers that an alternative text names one by one."""
 _BELOW_TITLE, _BELOW_AXIS_TITLE = 0.7, 0.4
@@ -301,6 +303,15 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
     source: MeasuredText | None
     above_source: Emu
     below_source: Emu
+    is_reduced: bool = False
+    """Whether its words are smaller than the theme permits if they have no room otherwise, and the
+    names of columns turned."""
+
+    @property
+    def reduced(self) -> Setting | None:
+        """Return it with smaller names, those of columns turned, if they fit in no other way."""
+        can_be = self.chart.kind in {"column", "bar"} and not self.is_reduced
+        return replace(self, is_reduced=True) if can_be else None
 
     @property
     def advice(self) -> tuple[str, str] | None:
@@ -321,6 +332,8 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
 
         width = Emu(round(width * (self.chart.width or 1.0)))
         paints, data = self._paints(density), self._data
+        if self.is_reduced:
+            paints = _with_letters(paints, _LEAST_SIZE)
         around = Emu(self._above(width, density) + self._below(width))
         needs = needs_of(data, paints, to_px(width))
         least = from_px(needs.height)
@@ -349,6 +362,8 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
                 yield self._frame(text, Box(left, top, width, Emu(0)), density)
         place = _on_pixels(box.rows(Emu(box.y + above), Emu(max(1, box.height - above - below))))
         paints, data = self._paints(density), self._data
+        if self.is_reduced:
+            paints = _largest(data, paints, to_px(place.width), to_px(place.height))
         plan = solve(data, paints, to_px(place.width), to_px(place.height))
         told = _plain(chart.alt)
         yield ChartShape(
@@ -373,7 +388,8 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
 
     @property
     def _data(self) -> ChartData:
-        return self.chart.data(self.style.locale)
+        data = self.chart.data(self.style.locale)
+        return replace(data, is_reduced=True) if self.is_reduced else data
 
     def _frame(self, text: MeasuredText, place: Box, density: Density) -> TextFrame:
         """Return a text at the top of a place."""
@@ -437,6 +453,24 @@ class ChartSetting(Setting, frozen=True, kw_only=True):
         if last < len(head):
             told += f"; {head[-1]} {body[0][-1]}"
         return f"{start}. {told}" if told else start
+
+
+def _with_letters(paints: Paints, most: float) -> Paints:
+    return replace(paints, letters=replace(paints.letters, most=most))
+
+
+def _largest(data: ChartData, paints: Paints, width: float, height: float) -> Paints:
+    """Return paints with the largest letters with which a chart fits."""
+    from diptych.charting.plan import needs_of
+
+    size = float(paints.letters.size)
+    while size > _LEAST_SIZE:
+        made = _with_letters(paints, size)
+        needs = needs_of(data, made, width)
+        if needs.height <= height and needs.missing_width <= 0:
+            return made
+        size -= _FINER
+    return _with_letters(paints, _LEAST_SIZE)
 
 
 def _narrow(data: ChartData, paints: Paints, width: float) -> NarrowChart | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
@@ -20,6 +21,12 @@ _KEY = 0.8
 """The side of a key of the legend, in em."""
 _FULLEST = 0.96
 """Share of the room of a category that its name may take."""
+_SURELY = 0.85
+"""Share of the width of a chart, divided by its columns, in which their names surely have room."""
+_SLANTED, _UPRIGHT = 45, 90
+"""By how many degrees names are turned: by the second if the first would bring them too close."""
+_SLANTED_LINE, _UPRIGHT_LINE = 1.3, 0.95
+"""The least distance of the names of columns that are turned so, in lines."""
 _LEAST_PLOT = 8.0
 _WIDEST_BAR = 128.0
 _CLUSTER_GAP, _SINGLE_GAP = 70, 50
@@ -275,11 +282,19 @@ class Axes:
         if self.data.kind == "scatter" or not self.data.categories:
             return 0.0
         room = self.width / self.count
+        if self.turn:
+            return 0.0 if category else self._before_names(room)
         shown = self.letters.width(self.data.categories[category])
         if max(map(self.letters.longest_word, self.data.categories)) <= room * _FULLEST:
             shown = min(shown, room)  # a longer one is broken
         inside = 0.0 if self.is_edge_to_edge else room / 2
         return min(max(0.0, shown / 2 - inside), self.width / 4)
+
+    def _before_names(self, room: float) -> float:
+        """Return how far turned names are beyond the left edge of the plot."""
+        slope = math.cos(math.radians(self.turn))
+        widths = map(self.letters.width, self.data.categories)
+        return max(width * slope - (at + 0.5) * room for at, width in enumerate(widths))
 
     @property
     def right(self) -> float:
@@ -313,6 +328,17 @@ class Axes:
         """Return how much wider the chart has to be for the words beside its plot, if at all."""
         return max(0.0, self.left + _LEAST_PLOT + self._beside - self.width)
 
+    @property
+    def missing_for_names(self) -> float:
+        """Return how much wider the plot has to be so that no name of a column is split."""
+        data = self.data
+        if data.kind != "column" or not data.has_named_columns:
+            return 0.0
+        needed = self.line * _UPRIGHT_LINE
+        if not self.turn:
+            needed = max(map(self.letters.longest_word, data.categories))
+        return max(0.0, (needed - self.room) * self.count)
+
     @cached_property
     def top(self) -> float:
         """Return the y of the plot's upper edge."""
@@ -331,8 +357,7 @@ class Axes:
             below = self.line + self.gap if self.scale.is_shown else 0.0
             below += self._title_room if self.data.axis else 0.0
         else:
-            rows = max((len(lines) for lines in self.category_lines), default=1)
-            below = rows * self.line + self.gap
+            below = self.names_height + self.gap
             below += self._title_room if self.data.category_axis else 0.0
         return max(self.top + _LEAST_PLOT, self.height - below)
 
@@ -375,7 +400,7 @@ class Axes:
     @cached_property
     def skip(self) -> int:
         """Return every how many categories one has a label, so that they do not touch."""
-        if self.data.is_horizontal or self.data.kind == "scatter" or not self.count:
+        if self.data.is_horizontal or self.data.kind == "scatter" or not self.count or self.turn:
             return 1
         longest = max(map(self.letters.longest_word, self.data.categories))
         if longest <= self.room * _FULLEST:
@@ -384,11 +409,34 @@ class Axes:
         return max(1, -int(-widest // self.room))
 
     @cached_property
+    def turn(self) -> int:
+        """Return by how many degrees the names of columns are turned, as far as they have to be."""
+        data = self.data
+        if not data.is_reduced or data.kind != "column" or not data.has_named_columns:
+            return 0
+        longest = max(map(self.letters.longest_word, data.categories))
+        room = self.width / self.count
+        if longest <= room * _SURELY:
+            return 0
+        return _SLANTED if room >= self.line * _SLANTED_LINE else _UPRIGHT
+
+    @cached_property
+    def names_height(self) -> float:
+        """Return the height of the names below the plot."""
+        if not self.turn:
+            return max((len(lines) for lines in self.category_lines), default=1) * self.line
+        widest = max(map(self.letters.width, self.data.categories))
+        angle = math.radians(self.turn)
+        return widest * math.sin(angle) + self.line * math.cos(angle)
+
+    @cached_property
     def category_lines(self) -> list[tuple[str, ...]]:
         """Return the lines of the names of categories; none for those without a label."""
         data, letters = self.data, self.letters
         if data.kind == "scatter":
             return []
+        if self.turn:
+            return [(name,) for name in data.categories]
         if data.is_horizontal:
             return [letters.lines(name, self.names_width + 0.5) for name in data.categories]
         room = self.room * _FULLEST

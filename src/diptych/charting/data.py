@@ -51,6 +51,8 @@ class ChartData(Struct, frozen=True, kw_only=True):
     is_log_across: bool = False
     least: float | None = None
     most: float | None = None
+    is_reduced: bool = False
+    """Whether it fits in no other way: with names that are closer or, if of columns, turned."""
     labels: bool | None = None
     """Whether points have their numbers; None where these are easier to read than an axis."""
     legend: bool | None = None
@@ -60,6 +62,11 @@ class ChartData(Struct, frozen=True, kw_only=True):
     def is_horizontal(self) -> bool:
         """Return whether its bars lie."""
         return self.kind == "bar"
+
+    @property
+    def has_named_columns(self) -> bool:
+        """Return whether its categories have names, of which each is shown, and not numbers."""
+        return any(any(map(str.isalpha, name)) for name in self.categories)
 
     @property
     def own_series(self) -> tuple[SeriesData, ...]:

@@ -71,6 +71,7 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
         second=axes.second,
         category_title=axes.category_title,
         skip=axes.skip,
+        turn=axes.turn,
         legend=axes.legend,
         gap=axes.gap_share if axes.bars else 0,
         overlap=axes.overlap,
@@ -458,6 +459,9 @@ def _share(one: Scale | None, tick: float) -> float:
 def _category_words(axes: Axes) -> Iterator[Word]:
     plot, letters = axes.plot, axes.letters
     ink = axes.paints.ink if axes.bars else axes.paints.quiet
+    if axes.turn:
+        yield from _turned_names(axes, ink)
+        return
     for at, lines in enumerate(axes.category_lines):
         for row, text in enumerate(lines):
             if axes.data.is_horizontal:
@@ -469,6 +473,22 @@ def _category_words(axes: Axes) -> Iterator[Word]:
                 y = letters.baseline(plot.bottom + axes.gap + (row + 0.5) * axes.line)
                 x = plot.x + axes.along(at)
                 yield Word(text=text, x=x, y=y, color=ink, anchor="middle")
+
+
+def _turned_names(axes: Axes, ink: str) -> Iterator[Word]:
+    """Yield the names of columns, which end below these."""
+    drop, angle = axes.letters.baseline(0.0), math.radians(axes.turn)
+    y = axes.plot.bottom + axes.gap
+    for at, name in enumerate(axes.data.categories):
+        x = axes.plot.x + axes.along(at)
+        yield Word(
+            text=name,
+            x=x + drop * math.sin(angle),
+            y=y + drop * math.cos(angle),
+            color=ink,
+            anchor="end",
+            turn=axes.turn,
+        )
 
 
 def _titles(axes: Axes) -> Iterator[Word]:

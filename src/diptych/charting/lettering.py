@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from msgspec import Struct
@@ -35,11 +36,22 @@ class Letters(Struct, frozen=True, kw_only=True):
     look: TextStyle
     density: Density
     span: Span
+    most: float = math.inf
+    """The largest size that they may have."""
 
     @property
     def size(self) -> Pt:
         """Return the size of labels."""
+        return Pt(min(self._own_size, self.most))
+
+    @property
+    def _own_size(self) -> Pt:
         return self.density.size_of(self.look.name, self.look.size, self.look.floor)
+
+    @property
+    def _share(self) -> float:
+        """Return the size of labels as a share of that which the theme gives them."""
+        return self.size / self._own_size
 
     @property
     def em(self) -> float:
@@ -49,7 +61,8 @@ class Letters(Struct, frozen=True, kw_only=True):
     @property
     def line(self) -> float:
         """Return the distance of two lines."""
-        return self._paragraph("").sizes(self.density).line_height * PX_PER_PT
+        own = self._paragraph("").sizes(self.density).line_height
+        return own * PX_PER_PT * self._share
 
     @property
     def gap(self) -> float:
@@ -73,7 +86,7 @@ class Letters(Struct, frozen=True, kw_only=True):
         if self.width(text) <= room:
             return (text,)
         own = set_text((self._paragraph(text),), self.style.theme)
-        (solved,) = own.solved(from_px(max(1.0, room)), self.density)
+        (solved,) = own.solved(from_px(max(1.0, room / self._share)), self.density)
         words = "".join(run.text for run in solved.runs if isinstance(run, Run))
         return tuple(words[line.start : line.end] for line in solved.lines)
 

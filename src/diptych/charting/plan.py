@@ -43,12 +43,8 @@ def needs_of(data: ChartData, paints: Paints, width: float) -> Needs:
     axes = Axes(data, paints, width, 2 * _LEAST_PLOT)
     if data.is_horizontal:
         rows = sum(max(1, len(lines)) for lines in axes.category_lines)
-        height = axes.top + rows * axes.line * _TIGHT + axes.line + axes.gap
+        tight = 1.0 if data.is_reduced else _TIGHT
+        height = axes.top + rows * axes.line * tight + axes.line + axes.gap
         return Needs(height, axes.missing_width)
-    rows = max((len(lines) for lines in axes.category_lines), default=1)
-    height = axes.top + _LEAST_PLOT + rows * axes.line + axes.gap
-    has_names = any(any(map(str.isalpha, name)) for name in data.categories)
-    if data.kind != "column" or not has_names:
-        return Needs(height, axes.missing_width)
-    longest = max(map(letters.longest_word, data.categories), default=0.0)
-    return Needs(height, max(axes.missing_width, (longest - axes.room) * axes.count))
+    height = axes.top + _LEAST_PLOT + axes.names_height + axes.gap
+    return Needs(height, max(axes.missing_width, axes.missing_for_names))

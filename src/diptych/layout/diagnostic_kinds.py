@@ -95,8 +95,16 @@ SHRUNK = DiagnosticKind(
 SMALL_DIAGRAM = DiagnosticKind(
     "FIT208",
     "small-diagram",
-    "A diagram, or a listing that draws something, such as a tree of folders, fits only in type"
-    " that is smaller than the theme permits, and hard to read in a hall.",
+    "A diagram, a chart of many names, or a listing that draws something, such as a tree of"
+    " folders, fits only in type that is smaller than the theme permits, and hard to read in a"
+    " hall.",
+    Severity.WARNING,
+)
+TURNED_NAMES = DiagnosticKind(
+    "FIT209",
+    "turned-names",
+    "The names of the columns of a chart have room below these only if they are turned, so that"
+    " they are harder to read.",
     Severity.WARNING,
 )
 

@@ -1,6 +1,7 @@
 """Diagrams that fit in no other way, in type that is smaller than their theme permits.
 
-So are listings that draw something, such as a tree of folders, which set themselves (`Code`).
+So are listings that draw something, such as a tree of folders, which set themselves (`Code`). The
+names of the columns of a chart that have no room otherwise are turned.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
-from diptych.layout.diagnostic_kinds import SMALL_DIAGRAM
+from diptych.layout.diagnostic_kinds import SMALL_DIAGRAM, TURNED_NAMES
 from diptych.layout.fitting import Body, FittedBody
 from diptych.layout.stacking import BlockGroup, RegionStack, TextGroup
-from diptych.model.shapes import Group, paragraphs_of
+from diptych.model.shapes import ChartShape, Group, Shape, paragraphs_of
 from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Theme
 
@@ -41,19 +42,32 @@ def _smaller(group: TextGroup | BlockGroup) -> TextGroup | BlockGroup:
 
 
 def small_type(body: FittedBody, theme: Theme) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each diagram or listing in smaller type than its theme permits."""
-    if body.density.factor != 1:
-        return  # all of the slide is smaller, of which is told
+    """Yield a diagnostic for each diagram, chart or listing that fits only smaller or turned."""
     for shape in body.shapes:
-        if isinstance(shape, Group):
-            sizes = [one.size for part in shape.shapes for one in paragraphs_of(part)]
-            if sizes and (size := max(sizes)) < theme.block_styles["diagram"].floor:
-                message = f"this diagram fits only in type of {size:g} pt"
-                hint = "group some of its parts, split it, or give it more room"
-                yield SMALL_DIAGRAM.at(shape.span, message, hint=hint)
-        elif isinstance(shape, TextFrame):
-            line = shape.paragraphs[-1]
-            if line.kind == "code" and line.size < theme.block_styles["code"].floor:
-                message = f"the lines of this listing are whole only in type of {line.size:g} pt"
-                hint = "shorten its longest lines, or give it more room"
-                yield SMALL_DIAGRAM.at(shape.paragraphs[0].span, message, hint=hint)
+        if isinstance(shape, ChartShape) and shape.plan.turn:
+            count = len(shape.plan.categories)
+            message = f"the names of these {count} columns fit only if they are turned"
+            hint = "make it a `bar` chart, shorten the names, or give it more room"
+            yield TURNED_NAMES.at(shape.span, message, hint=hint)
+        if body.density.factor == 1:  # otherwise all of the slide is smaller, of which is told
+            yield from _smaller_type(shape, theme)
+
+
+def _smaller_type(shape: Shape, theme: Theme) -> Iterator[Diagnostic]:
+    if isinstance(shape, Group):
+        sizes = [one.size for part in shape.shapes for one in paragraphs_of(part)]
+        if sizes and (size := max(sizes)) < theme.block_styles["diagram"].floor:
+            message = f"this diagram fits only in type of {size:g} pt"
+            hint = "group some of its parts, split it, or give it more room"
+            yield SMALL_DIAGRAM.at(shape.span, message, hint=hint)
+    elif isinstance(shape, ChartShape):
+        size = shape.plan.letters.size
+        if size < theme.block_styles["chart-label"].floor:
+            message = f"the words of this chart fit only in type of {size:g} pt"
+            yield SMALL_DIAGRAM.at(shape.span, message, hint="show fewer, or give it more room")
+    elif isinstance(shape, TextFrame):
+        line = shape.paragraphs[-1]
+        if line.kind == "code" and line.size < theme.block_styles["code"].floor:
+            message = f"the lines of this listing are whole only in type of {line.size:g} pt"
+            hint = "shorten its longest lines, or give it more room"
+            yield SMALL_DIAGRAM.at(shape.paragraphs[0].span, message, hint=hint)

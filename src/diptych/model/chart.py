@@ -225,6 +225,8 @@ class Word(Struct, frozen=True, kw_only=True):
     anchor: WordAnchor = "start"
     weight: int = REGULAR
     step: int = 0
+    turn: int = 0
+    """By how many degrees it is turned about its place, so that it rises."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -250,6 +252,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Whether the first and last category are at the edges of the plot."""
     skip: int = 1
     """Every how many categories one has a label."""
+    turn: int = 0
+    """By how many degrees their names are turned, so that they rise."""
     legend: Legend | None = None
     gap: int = 60
     """The space between the bars of two categories, in percent of a bar's width."""

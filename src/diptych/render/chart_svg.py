@@ -55,5 +55,7 @@ def _words(words: Iterable[Word], plan: Plan, paint: Paint) -> Iterator[tuple[Wo
         weight = f' font-weight="{word.weight}"' if word.weight >= BOLD else ""
         look = f'{size}{anchor}{weight} fill="{paint(word.color)}"'
         place = f'x="{word.x:.2f}" y="{word.y:.2f}"'
+        if word.turn:
+            place += f' transform="rotate({-word.turn} {word.x:.2f} {word.y:.2f})"'
         shown = in_svg(escape(word.text, quote=False), _EMOJI)
         yield word, f"<text {place}{look}>{shown}</text>"

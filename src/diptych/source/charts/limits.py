@@ -15,7 +15,7 @@ from diptych.source.reading.source_reader import SourceReader
 _MOST_SERIES, _MOST_MUTED = 6, 12
 """The most series in colours of their own, and the most slices, or series if few are not muted."""
 _MOST_POINTS: Mapping[ChartKind, int] = {
-    "column": 40, "bar": 24, "line": 400, "area": 400, "scatter": 500, "pie": 12, "doughnut": 12,
+    "column": 40, "bar": 40, "line": 400, "area": 400, "scatter": 500, "pie": 12, "doughnut": 12,
 }  # fmt: skip
 
 

@@ -33,11 +33,13 @@ def _words(shape: ChartShape) -> Iterator[str]:
     letters = shape.plan.letters
     for word in shape.plan.words:
         weight = word.weight if word.weight >= BOLD else REGULAR
-        yield (
-            f"word({_place(word, shape.box)}, {_ALIGNED[word.anchor]}, {points(letters.size)},"
-            f" {color(word.color)}, {weight}, font-{letters.font},"
-            f" {with_boxes(word.text, word.color)})"
-        )
+        place = _place(word, shape.box)
+        look = f"{points(letters.size)}, {color(word.color)}, {weight}, font-{letters.font}"
+        shown = f"{_ALIGNED[word.anchor]}, {look}, {with_boxes(word.text, word.color)})"
+        if word.turn:
+            yield f"turned({-word.turn}deg, {place}, word(0pt, 0pt, {shown})"
+        else:
+            yield f"word({place}, {shown}"
 
 
 def _place(word: Word, box: Box) -> str:
