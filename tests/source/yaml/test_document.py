@@ -289,3 +289,59 @@ def test_a_tree_that_is_kept_for_later_builds_is_the_same_when_read_back(text: s
 def test_a_number_that_has_no_short_form_is_not_kept() -> None:
     value, _ = read(f"a: {'9' * 40}")
     assert _packed(value) is None
+
+
+HASH = "`#` begins a comment"
+QUOTE = "put quotes around `#0B6E4F`"
+AFTER = "words follow the `{}` with which the value ends"
+WHOLE = "put single quotes around all of it"
+APOSTROPHE = "write `''` for an apostrophe inside single quotes, or use double quotes"
+CLOSE = "close the bracket, or put quotes around a text with `[`, `]`, `{`, `}` or `,`"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "hint"),
+    [
+        ("a: {b: #0B6E4F}", f"1:8 broken YAML: {HASH}", QUOTE),
+        ("a:\n  b: {c: #0B6E4F}\n  d: {e: f}", f"2:10 broken YAML: {HASH}", QUOTE),
+        ("a: [one, two\nb: c", "1:4 broken YAML: this `[` is never closed", CLOSE),
+        ('a: "One" more\nb: c', f"1:10 broken YAML: {AFTER.format(chr(34))}", WHOLE),
+        ("a: 'Don't panic'", f"1:9 broken YAML: {AFTER.format(chr(39))}", APOSTROPHE),
+        (
+            "a: [b] One",
+            f"1:8 broken YAML: {AFTER.format(']')}",
+            "put quotes around a text that begins with `[`",
+        ),
+        ('- "One" more\n- two', f"1:9 broken YAML: {AFTER.format(chr(34))}", WHOLE),
+        (
+            "a:\n  - b\n  -c/two \n  - d: e",
+            "3:3 broken YAML: a space is missing after `-`",
+            "write `- c/two`",
+        ),
+    ],
+)
+def test_the_mistake_is_told_not_where_the_parser_gives_up(text: str, told: str, hint: str) -> None:
+    value, reader = read(text)
+    assert value is None
+    assert said(reader.found) == [f"SRC101 {told}"]
+    assert reader.found[0].hint == hint
+
+
+def test_a_value_that_begins_a_comment_is_told_but_comments_are_not() -> None:
+    value, reader = read("a: #0B6E4F\nb: # the rest\nc:\n  #d\n  e: f\ng: ~ #h\ni: #j\n  - k\n")
+    assert value is not None
+    assert said(reader.found) == ["SRC116 1:4 `a` has no value, since `#` begins a comment"]
+    assert reader.found[0].hint == 'put quotes around it: `"#0B6E4F"`'
+
+
+def test_braces_without_quotes_are_one_mistake() -> None:
+    _, reader = read("a: {{ talk.title }} is mine")
+    assert said(reader.found) == ["SRC101 1:5 a key must be plain text"]
+
+
+def test_a_key_twice_in_an_item_may_be_an_item_without_its_dash() -> None:
+    _, reader = read("- paragraph: One\n  paragraph: Two\n")
+    (found,) = reader.found
+    assert found.hint == (
+        "keep one of them, or begin the second with `- ` if it is an item of its own"
+    )

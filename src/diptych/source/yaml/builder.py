@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
@@ -15,7 +14,13 @@ from diptych.markup.characters import FORBIDDEN, REORDERING, cleaned, name_of
 from diptych.model.source_text import SourcePoint, SourceText
 from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER, REORDERING_CHARACTER
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.diagnostic_kinds import BROKEN_YAML, DUPLICATE_KEY, OUT_OF_RANGE
+from diptych.source.yaml.broken import DEEPEST, SECOND, TOO_DEEP, comment_in, report_broken, within
+from diptych.source.yaml.diagnostic_kinds import (
+    BROKEN_YAML,
+    DUPLICATE_KEY,
+    LOST_IN_COMMENT,
+    OUT_OF_RANGE,
+)
 from diptych.source.yaml.places import scalar_place
 from diptych.source.yaml.tree import Data, Entry, Value
 
@@ -25,9 +30,6 @@ _KINDS = {"int", "float", "bool", "null", "timestamp"}
 _TEXT = {"str", "value", "merge"}
 _SCALARS = _KINDS | _TEXT
 _TRUE = {"yes", "true", "on"}
-_DEEPEST = 50
-"""Maximum nesting; nobody writes anything deeper by hand."""
-_TOO_DEEP = f"it is nested more than {_DEEPEST} levels deep"
 _LARGEST = 100_000
 """Maximum values in one file, with aliases expanded."""
 
@@ -47,150 +49,10 @@ def build_tree(
     try:
         return _TreeBuilder(loader, file, text, reader, first_line).read()
     except yaml.YAMLError as error:
-        _report(error, file, text.split("\n"), reader, first_line, keys)
+        report_broken(error, file, text.split("\n"), reader, first_line, keys)
         return None
     finally:
         loader.dispose()
-
-
-def _report(  # noqa: PLR0917 - an error, where it is, and what may be there
-    error: yaml.YAMLError,
-    file: str,
-    lines: list[str],
-    reader: SourceReader,
-    first_line: int,
-    keys: Collection[str],
-) -> None:
-    line, column = _place_of(error, lines)
-    length = 1
-    problem = str(getattr(error, "problem", None) or "it cannot be parsed")
-    if "nesting depth" in problem:  # libyaml reads ahead and has its own limit
-        problem = _TOO_DEEP
-    hint = next((hint for words, hint in _HINTS.items() if words in problem), None)
-    if hint == _QUOTED and lines[line].startswith("\t", column):
-        hint = _SPACES
-    if "mapping values are not allowed" in problem:
-        hint = _indentation_hint(lines, line, column) or hint
-    if (word := _without_colon(error, problem, lines, keys)) is not None:
-        line, column, length = *word[1:], len(word.name)
-        problem = _NO_COLON
-        known = f"a colon is missing after `{word.name}`" if word.name in keys else None
-        above = next((one for one in reversed(lines[:line]) if one.strip()), "")
-        item = "begin the line with `- ` if it is an item" if _ITEM.match(above) else None
-        hint = known or item or _HINTS[_NO_COLON]
-    span = Span(file, first_line + line, column + 1, length)
-    language = "JSON" if file.endswith(".json") else "YAML"
-    reader.report(BROKEN_YAML, span, f"broken {language}: {problem}", hint)
-
-
-class _Word(NamedTuple):
-    """The first word of a line."""
-
-    name: str
-    line: int
-    column: int
-
-
-def _without_colon(
-    error: yaml.YAMLError, problem: str, lines: list[str], keys: Collection[str]
-) -> _Word | None:
-    """Return the word that has no colon after it though it stands where a key must.
-
-    libyaml finds the next key instead, within what it takes for a text of two lines. None if the
-    error is another one.
-    """
-    if _NO_COLON in problem:
-        mark = getattr(error, "context_mark", None)
-        return _word_at(lines, *_within(lines, mark)) if mark is not None else None
-    mark = getattr(error, "problem_mark", None)
-    if mark is None or "mapping values are not allowed" not in problem:
-        return None
-    line, column = _within(lines, mark)
-    key = _KEY.match(lines[line])
-    above = next((n for n in reversed(range(line)) if lines[n].strip()), None)
-    if key is None or key.end("name") != column or above is None or _KEY.match(lines[above]):
-        return None
-    word = _word_at(lines, above, key.start("name"))
-    is_apart = not lines[above][: key.start("name")].strip(" -")
-    is_first = not "".join(lines[:above]).strip()
-    return word if word and is_apart and (is_first or word.name in keys) else None
-
-
-def _word_at(lines: list[str], line: int, column: int) -> _Word | None:
-    """Return the word that begins at a position; None if none does."""
-    found = re.compile(r"\w[\w-]*+").match(lines[line], column)
-    return _Word(found[0], line, column) if found else None
-
-
-def _indentation_hint(lines: list[str], line: int, column: int) -> str | None:
-    """Return a hint if the colon at a place ends a key that is indented wrongly; None if not."""
-    key = _KEY.match(lines[line])
-    if key is None or key.end("name") != column:
-        return None
-    if "\t" in key["indent"]:
-        return _SPACES
-    above = next((one for one in reversed(lines[:line]) if one.strip()), "")
-    other = _KEY.match(above)
-    if other is None or len(other["indent"]) >= len(key["indent"]):
-        return None
-    name = other["name"].strip()
-    return (
-        f"`{key['name']}` is indented deeper than `{name}`, which has its value already: indent"
-        " both equally, or put quotes around a text of several lines"
-    )
-
-
-def _place_of(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int]:
-    """Return line and column of an error; if that is at the text's end, of what is unclosed."""
-    marks = (getattr(error, name, None) for name in ("problem_mark", "context_mark"))
-    places = [_within(lines, mark) for mark in marks if mark is not None]
-    before_the_end = (place for place in places if _has_text(lines, *place))
-    return next(before_the_end, _last(lines))
-
-
-def _has_text(lines: list[str], line: int, column: int) -> bool:
-    """Return whether there is text at or after a position."""
-    return bool(lines[line][column:].strip() or "".join(lines[line + 1 :]).strip())
-
-
-def _last(lines: list[str]) -> tuple[int, int]:
-    """Return the position of the last character of the text."""
-    filled = (line for line in reversed(range(len(lines))) if lines[line].strip())
-    line = next(filled, 0)
-    return line, max(0, len(lines[line].rstrip()) - 1)
-
-
-def _within(lines: list[str], mark: Any) -> tuple[int, int]:
-    """Return line and column of a mark; libyaml's last ones may be beyond the text."""
-    if mark.line < len(lines):
-        return mark.line, mark.column
-    return len(lines) - 1, len(lines[-1])
-
-
-_KEY = re.compile(
-    r"(?P<indent>[ \t]*+)(?:- ++)?(?P<name>[^\s:#'\"\[{-][^:\s]*+(?:\s++[^:\s]++)*+)"
-    r"[ \t]*+:(?=\s|$)"
-)
-_ITEM = re.compile(r"\s*+- ")
-_NO_COLON = "could not find expected ':'"
-_SECOND = "a second document begins here"
-_QUOTED = "put quotes around a text that begins with `@`, `` ` `` or `%`"
-_SPACES = "indent with spaces, not tabs"
-_HINTS = {
-    _SECOND: "a file has one: remove this line",
-    "tab character": _SPACES,
-    "mapping values are not allowed": "put quotes around a text that contains `: `",
-    "cannot start any token": _QUOTED,
-    "did not find expected key": "check the indentation, and that quotes are closed",
-    "there is no anchor": "put quotes around a text that begins with `*`",
-    "did not find expected alphabetic": "put quotes around a text that begins with `*`, `&` or `!`",
-    "did not find expected ',' or": "close the bracket, or put quotes around a text with `[`, `]`,"
-    " `{`, `}` or `,`",
-    _NO_COLON: "end the key with `:`, or indent the text that belongs above",
-    "did not find expected '-'": "begin each item of the list with `- `, all indented equally",
-    "found unexpected end of stream": "close the quotes",
-    "escape": "write `\\\\` for a backslash, or use single quotes",
-}
 
 
 class _TreeBuilder:
@@ -215,14 +77,14 @@ class _TreeBuilder:
         self.loader.get_event()  # the document ends
         after = self.loader.get_event()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _Broken(_SECOND, after.start_mark)
+            raise _Broken(SECOND, after.start_mark)
         return value
 
     def _grow(self, event: Any, depth: int) -> Value:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
-        if depth > _DEEPEST:
-            raise _Broken(_TOO_DEEP, event.start_mark)
+        if depth > DEEPEST:
+            raise _Broken(TOO_DEEP, event.start_mark)
         before = self.size
         self._count(1, event)
         if event.anchor is not None:
@@ -258,7 +120,7 @@ class _TreeBuilder:
         if isinstance(event, yaml.SequenceStartEvent):
             data = self._items(depth)
         else:
-            data = self._mapping(depth)
+            data = self._mapping(depth, is_item=self._is_item(start))
         return Value(
             data, span, SourceText(self.file, "", (SourcePoint(0, span.line, span.column),))
         )
@@ -269,7 +131,11 @@ class _TreeBuilder:
             items.append(self._grow(event, depth + 1))
         return tuple(items)
 
-    def _mapping(self, depth: int) -> dict[str, Entry]:
+    def _is_item(self, start: SourcePoint) -> bool:
+        """Return whether a value follows the `-` of a list."""
+        return self.lines[start.line][: start.column].strip(" ") == "-"
+
+    def _mapping(self, depth: int, *, is_item: bool) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         while not isinstance(event := self.loader.get_event(), yaml.MappingEndEvent):
             plain = self._plain_key(event)
@@ -286,10 +152,24 @@ class _TreeBuilder:
                 self.reader.report(BROKEN_YAML, span, message, "write out the keys")
             elif name in entries:
                 message = f"key `{name}` is given twice"
-                self.reader.report(DUPLICATE_KEY, span, message, "keep one of them")
+                apart = ", or begin the second with `- ` if it is an item of its own"
+                hint = f"keep one of them{apart if is_item else ''}"
+                self.reader.report(DUPLICATE_KEY, span, message, hint)
             else:
                 entries[name] = Entry(name, span, value)
+                if value.data is None and not value.place.text:
+                    self._report_comment(name, span)
         return entries
+
+    def _report_comment(self, name: str, key: Span) -> None:
+        """Report a value that YAML takes for a comment, as it begins with `#`: `color: #0B6E4F`."""
+        line = key.line - self.first_line
+        if (found := comment_in(self.lines[line], key.column - 1 + key.length)) is None:
+            return
+        written, column = found
+        span = Span(self.file, key.line, column + 1, len(written))
+        message = f"`{name}` has no value, since `#` begins a comment"
+        self.reader.report(LOST_IN_COMMENT, span, message, f'put quotes around it: `"{written}"`')
 
     def _plain_key(self, event: Any) -> str:
         """Return a key that is a simple word, as most are; empty for any other."""
@@ -320,7 +200,7 @@ class _TreeBuilder:
 
     def _start(self, event: Any) -> SourcePoint:
         """Return the position of an event in the lines, counted from 0."""
-        return SourcePoint(0, *_within(self.lines, event.start_mark))
+        return SourcePoint(0, *within(self.lines, event.start_mark))
 
     def _span(self, event: Any, start: SourcePoint | None = None) -> Span:
         _, line, column = start or self._start(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diptych.diagnostics import DiagnosticKind
+from diptych.diagnostics import DiagnosticKind, Severity
 
 BROKEN_YAML = DiagnosticKind(
     "SRC101",
@@ -29,6 +29,14 @@ NEWER_FORMAT = DiagnosticKind(
 )
 OUT_OF_RANGE = DiagnosticKind(
     "SRC111", "out-of-range", "A number is too small or too large to be computed or shown."
+)
+LOST_IN_COMMENT = DiagnosticKind(
+    "SRC116",
+    "lost-in-a-comment",
+    "A key has no value, but is followed by a `#` with words right behind it, as in"
+    " `color: #0B6E4F`. For YAML a `#` after a space begins a comment; a value that begins with"
+    " one needs quotes.",
+    Severity.WARNING,
 )
 UNUSABLE_BLOCK = DiagnosticKind(
     "SRC322",
