@@ -44,7 +44,7 @@ UNDRAWABLE = SVG.replace("<rect", f'{TILE}<path d="M0 0h1v1"/></pattern><rect').
     "#1F6F78", "url(#p)"
 )
 BOX = '<text x="3" y="20">{}</text></svg>'
-LETTERS = SVG.replace("</svg>", BOX.format("\U000f0000"))
+LETTERS = SVG.replace("</svg>", BOX.format("\U0010fffd"))
 """With a letter of private use, which no font has, of ours or installed."""
 MAIN = "\nif __name__ == '__main__':\n    sys.exit(main(sys.argv[1:]))\n"
 PROGRAM = "import sys; from diptych.cli import main" + MAIN
