@@ -25,7 +25,7 @@ from diptych.options import TOOLS
 from diptych.render import OUTPUTS
 from diptych.source.reading.diagnostic_kinds import FORBIDDEN_CHARACTER, NOT_UTF8
 from diptych.source.readings import known_talks
-from diptych.storage.cache import States
+from diptych.storage.cache import States, refused_cache
 
 __all__ = ("Outcome", "Prepared", "build", "check", "is_refused", "prepare", "render")
 
@@ -88,7 +88,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
         if foreign:
             return Outcome(found=(*made.found, *foreign), texts=prepared.texts)
         written = manifest.put(staged, [one.key for one in made.groups if one.has_notes])
-    manifest.remember({**prepared.files, **_fonts_sought(made.found)}, made.found)
+    unkept = manifest.remember({**prepared.files, **_fonts_sought(made.found)}, made.found)
     return Outcome(
         found=made.found,
         texts=prepared.texts,
@@ -102,6 +102,7 @@ def _build(config: BuildConfig, manifest: Manifest, progress: Progress) -> Outco
             *newly_arranged(config, made.arranged),
             *_lacking(made),
             *recognised_tools(config, made.prepared.talks),
+            *_uncached(config, unkept),
         ),
         with_notes=manifest.with_notes,
     )
@@ -139,6 +140,14 @@ def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
             *recognised_tools(config, prepared.talks),
         ),
     )
+
+
+def _uncached(config: BuildConfig, unkept: str | None) -> Iterator[str]:
+    """Yield a line if nothing could be kept for later builds, with the reason."""
+    refused = refused_cache() if config.cache is None else config.cache if unkept else None
+    if refused is not None:
+        why = unkept or "others can write to it"
+        yield f"every build takes as long as this one: the cache {refused} cannot be used ({why})"
 
 
 def recognised_tools(config: BuildConfig, talks: Iterable[LaidOutTalk]) -> Iterator[str]:

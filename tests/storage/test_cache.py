@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from diptych.cli import main
 from diptych.storage.cache import state_before_reading, state_of, user_cache
 from diptych.storage.recall import keep, recall
 
@@ -31,6 +33,50 @@ def test_without_a_folder_nothing_is_remembered(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     keep(tmp_path / "file", "pictures", "name", b"data")
     assert recall(tmp_path / "file", "pictures", "name") is None
+
+
+def a_file(cache: Path) -> None:
+    cache.write_bytes(b"")
+
+
+def open_to_all(cache: Path) -> None:
+    cache.mkdir()
+    cache.chmod(0o777)
+
+
+def usable(cache: Path) -> None:
+    cache.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [(a_file, "(File exists)"), (open_to_all, "(others can write to it)"), (usable, None)],
+)
+def test_a_build_says_once_that_the_cache_cannot_be_used(
+    make: Callable[[Path], None],
+    why: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    make(tmp_path / "cache")
+    monkeypatch.setenv("DIPTYCH_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "t.md").write_text("# A\n\nWords\n", "utf-8")
+    command = ["build", str(tmp_path / "t.md"), "-o", str(tmp_path / "out"), "--to", "text"]
+    assert main(command) == 0
+    said = capsys.readouterr().err
+    assert said.count("the cache") == (why is not None)
+    assert why is None or f"the cache {tmp_path / 'cache'} cannot be used {why}" in said
+
+
+def test_who_wants_no_cache_is_not_told_that_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DIPTYCH_CACHE", "none")
+    (tmp_path / "t.md").write_text("# A\n\nWords\n", "utf-8")
+    command = ["build", str(tmp_path / "t.md"), "-o", str(tmp_path / "out"), "--to", "text"]
+    assert main(command) == 0
+    assert "cache" not in capsys.readouterr().err
 
 
 def test_the_user_may_name_the_folder_or_want_none(

@@ -243,11 +243,12 @@ class Manifest:
             if made is not ours:
                 made.lose(taken)
 
-    def remember(self, read: States, found: Iterable[Diagnostic]) -> None:
+    def remember(self, read: States, found: Iterable[Diagnostic]) -> str | None:
         """Record the state of everything that this build read and wrote.
 
         If something changed while it was read, or a file is already gone, the build is not
-        recorded: the next one reads or writes it again.
+        recorded: the next one reads or writes it again. Return why the cache cannot be written to,
+        if it cannot.
         """
         key = _signature(self._config)
         self._records.builds.pop(key, None)
@@ -262,11 +263,12 @@ class Manifest:
             )
         for old in list(self._records.builds)[:-_REMEMBERED]:
             del self._records.builds[old]
-        self._keep()
+        unkept = self._keep()
         tidy(self._config.cache)
+        return unkept
 
-    def _keep(self) -> None:
-        keep(self._config.cache, *self._name, msgspec.json.encode(self._records))
+    def _keep(self) -> str | None:
+        return keep(self._config.cache, *self._name, msgspec.json.encode(self._records))
 
     @property
     def _name(self) -> tuple[str, str]:

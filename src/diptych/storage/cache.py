@@ -28,9 +28,19 @@ def user_cache() -> Path | None:
     lead into a stranger's project. A folder that others can write to is not used: its contents
     could be theirs.
     """
-    named = os.environ.get("DIPTYCH_CACHE")
-    folder = _usual() if named is None else Path(named) if os.path.isabs(named) else None
+    folder = _asked_for()
     return folder if folder is not None and _is_own(folder) else None
+
+
+def refused_cache() -> Path | None:
+    """Return the folder that would be the user's cache, but is not used; None if it is used."""
+    folder = _asked_for()
+    return None if folder is None or _is_own(folder) else folder
+
+
+def _asked_for() -> Path | None:
+    named = os.environ.get("DIPTYCH_CACHE")
+    return _usual() if named is None else Path(named) if os.path.isabs(named) else None
 
 
 def name_of(path: Path) -> str:

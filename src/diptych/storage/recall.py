@@ -13,12 +13,16 @@ _CHECKSUM = 4
 """Bytes of the CRC-32 before the data: in the user's own cache only accidents matter."""
 
 
-def keep(cache: Path | None, kind: str, name: str, data: bytes) -> None:
-    """Keep `data`; if there is no room or no folder for it, do nothing."""
+def keep(cache: Path | None, kind: str, name: str, data: bytes) -> str | None:
+    """Keep `data`; if there is no room or no folder for it, return why."""
     if cache is None:
-        return
-    with contextlib.suppress(OSError), Folder(cache) as folder:
-        folder.write({PurePosixPath(kind, name): _checksum(data) + data})
+        return None
+    try:
+        with Folder(cache) as folder:
+            folder.write({PurePosixPath(kind, name): _checksum(data) + data})
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
 
 
 def recall(cache: Path | None, kind: str, name: str) -> bytes | None:
