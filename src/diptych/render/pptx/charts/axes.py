@@ -14,6 +14,8 @@ CATEGORIES, NUMBERS, OTHER_CATEGORIES, OTHER_NUMBERS = 1001, 1002, 1003, 1004
 _UNBROKEN = '<a:bodyPr rot="600" vert="horz"/>'
 """Rotated by a hundredth of a degree, which nobody sees: LibreOffice breaks labels that are not
 into lines, even in the middle of a word, rather than leave some out."""
+_DEGREE = 60_000
+"""The unit of angles (ECMA-376-1, 20.1.10.3)."""
 _HAIRLINE, _AXIS = 0.75, 1.0
 
 
@@ -42,7 +44,10 @@ def _categories(
     has_line = has_bars or plan.kind in {"line", "area"}
     line = draft.line(plan.axis, _AXIS) if has_line else NO_LINE
     color = plan.letters.ink if has_bars else plan.letters.color
-    words = draft.text(color, body=FLAT if plan.skip == 1 else _UNBROKEN)
+    body = FLAT if plan.skip == 1 else _UNBROKEN
+    if plan.turn:
+        body = f'<a:bodyPr rot="{-plan.turn * _DEGREE}" vert="horz"/>'
+    words = draft.text(color, body=body)
     base = "min" if plan.scale is not None and plan.scale.is_log else "autoZero"
     skip = f'<c:tickLblSkip val="{plan.skip}"/>' if plan.skip > 1 else ""
     return (
