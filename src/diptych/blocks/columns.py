@@ -15,7 +15,7 @@ from diptych.model.theme import BlockStyle
 
 MOST_COLUMNS = 4
 """More leave hardly two words on a line."""
-_ROUNDING = 0.005
+ROUNDING = 0.005
 
 
 class Columns(ShapeBlock, frozen=True, kw_only=True):
@@ -71,7 +71,7 @@ class Columns(ShapeBlock, frozen=True, kw_only=True):
             return message, f"write at most {MOST_COLUMNS}, or a table"
         given = sum(one.width or 0.0 for one in self.columns)
         has_open = any(one.width is None and not one.fixed_width for one in self.columns)
-        if given > 1 + _ROUNDING or (has_open and given > 1 - _ROUNDING):
+        if given > 1 + ROUNDING or (has_open and given > 1 - ROUNDING):
             message = f"the columns ask for {given:.0%} of the width"
             return message, "make their `width=` add up to 100 %, or leave one without a width"
         return None

@@ -55,7 +55,7 @@ def test_columns_may_be_divs_of_html(tmp_path: Path) -> None:
 def test_words_among_comments_between_columns_are_reported(tmp_path: Path) -> None:
     columns = "::: column\na\n:::\n\n<!-- one --> words <!-- two -->\n\n::: column\nb\n:::"
     prepared = document(tmp_path, f"# A\n\n:::: columns\n{columns}\n::::\n")
-    assert said(prepared.found) == ["SRC303 8:1 there is no place for content between the columns"]
+    assert said(prepared.found) == ["SRC346 8:1 there is no place for content between the columns"]
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, document, only, said, slide_of
+from tests.authoring import authored, codes, document, only, said, slide_of
 
 from diptych.blocks.bullets import Bullets
 from diptych.model.shapes import PictureShape
 from diptych.model.table_shape import TableShape
 from diptych.model.text_frame import TextFrame
+from diptych.model.walk import texts
 
 
 def lists(folder: Path, text: str) -> list[Bullets]:
@@ -162,18 +163,59 @@ def test_a_pause_within_an_item_holds_the_rest_of_it_back(tmp_path: Path) -> Non
 def test_a_divider_within_something_says_where_it_stands(tmp_path: Path) -> None:
     found = said(document(tmp_path, "# A\n\n- a\n\n  ---\n\n- b\n").found)
     message = "`---` divides slides, but it is within a list, a quotation or a `:::` block"
-    assert found == [f"SRC303 5:3 {message}"]
+    assert found == [f"SRC366 5:3 {message}"]
 
 
 @pytest.mark.parametrize(
     ("opening", "what"), [("```python", "listing"), ("~~~", "listing"), ("<!-- so", "comment")]
 )
-def test_what_is_never_closed_is_reported_where_it_opens_and_takes_in_nothing(
+def test_what_is_never_closed_is_reported_where_it_opens_and_ends_with_its_slide(
     tmp_path: Path, opening: str, what: str
 ) -> None:
     prepared = document(tmp_path, f"# A\n\n{opening}\nwords\n\n# B\n\nmore\n")
     assert said(prepared.found) == [f"SRC331 3:1 this {what} is never closed"]
-    assert [slide.title.plain for slide in authored(prepared)] == ["A", "B"]
+    assert not prepared.found[0].is_error
+    first, second = authored(prepared)
+    assert [first.title.plain, second.title.plain] == ["A", "B"]
+    assert "words" in repr(first.body)
+
+
+def test_in_a_project_what_is_never_closed_is_an_error(tmp_path: Path) -> None:
+    (found,) = slide_of(tmp_path, "# A\n\n```python\nwords\n").found
+    assert (found.kind.code, found.is_error) == ("SRC331", True)
+
+
+@pytest.mark.parametrize("end", ["---\n\n", "## B\n\n", "\n---\n\n# B\n\n"])
+def test_a_block_that_is_never_closed_ends_with_its_slide(tmp_path: Path, end: str) -> None:
+    prepared = document(tmp_path, f"## A\n\nsaid\n\n::: notes\nquiet\n\n{end}more\n")
+    assert "SRC304 5:1" in codes(prepared.found)
+    assert not any(found.is_error for found in prepared.found)
+    first, second = authored(prepared)
+    assert [text.plain for text in texts(first.body)] == ["said"]
+    assert [text.plain for text in texts(first.notes)] == ["quiet"]
+    assert [text.plain for text in texts(second.body)] == ["more"]
+
+
+def test_what_closes_or_divides_nothing_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\none\n\n:::\n\n::: {.a}\ntwo\n\n---\n\nthree\n:::\n")
+    (found,) = [one for one in prepared.found if one.kind.code == "SRC366"]
+    assert (found.is_error, "`line 5`, `line 10`" in found.message) == (False, True)
+    (slide,) = authored(prepared)
+    assert [text.plain for text in texts(slide.body)] == ["one", "two", "three"]
+
+
+def test_a_listing_in_an_item_hides_no_fence_of_a_block_around_it(tmp_path: Path) -> None:
+    text = "::: {.a}\n1.  one\n\n    ```\n    code\n    ```\n:::\n\n::: {.b}\n```\nmore\n```\n:::\n"
+    found = said(document(tmp_path, f"# A\n\n{text}").found)
+    (one,) = found
+    assert one.endswith("`::: a`, `::: b`")
+
+
+def test_words_behind_the_name_of_a_block_are_its_title(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\n::: warning Mind the gap\nx\n:::\n")
+    (slide,) = authored(prepared)
+    assert not any(found.is_error for found in prepared.found)
+    assert [text.plain for text in texts(slide.body)] == ["Mind the gap", "x"]
 
 
 def test_a_listing_that_is_never_closed_does_not_keep_a_div_open(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from diptych.source.document.diagnostic_kinds import FOREIGN_KEY
 from diptych.source.document.foreign_keys import report_unserved
 from diptych.source.document.inline_code import RUN_BY_R, without_icons
 from diptych.source.document.marp_classes import INVERTED
+from diptych.source.document.open_fences import report_open_fences
 from diptych.source.document.opening import Opened
 from diptych.source.document.people import Byline
 from diptych.source.document.remark import as_pandoc
@@ -136,6 +137,8 @@ def _served_class(fields: Fields) -> Sequence[str]:
 def _blocks(cut: Cut, page: Page, reader: SourceReader) -> Blocks:
     """Return the tokens of a document, with those of its notes, and in Marp of its backgrounds."""
     if page.tool not in _LIKE_MARP:
+        if not page.tool:
+            report_open_fences(cut.body, page.file, reader)
         return parsed_with_notes(cut, page.tool)
     from diptych.source.document.emoji_names import with_emoji  # few talks are for Marp
     from diptych.source.document.marp import (  # as above

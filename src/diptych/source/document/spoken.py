@@ -149,7 +149,7 @@ def is_divided(body: str) -> bool:
 def parsed_with_notes(cut: Cut, tool: Tool) -> Blocks:
     """Return the tokens of a document, each of its notes before the top-level token below them."""
     body = with_whole_tags(with_plain_tags(cut.body))
-    shown = parse_blocks(with_closed_fences(body) if tool else body, tool=tool)
+    shown = parse_blocks(with_closed_fences(body, at_headings=not tool), tool=tool)
     definitions: Definitions = shown.definitions
     tokens: list[Token] = []
     waiting = list(reversed(cut.notes))

@@ -27,6 +27,7 @@ from diptych.source.markdown.diagnostic_kinds import (
     ALMOST_BLOCK,
     FOREIGN_HTML,
     NO_BLANK_LINE,
+    STRAY_LINE,
     UNCLOSED_BLOCK,
 )
 from diptych.source.markdown.equations import read_equation
@@ -35,7 +36,7 @@ from diptych.source.markdown.list_rule import Marker
 from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.page import FRAGMENT
 from diptych.source.markdown.pictures import read_figure
-from diptych.source.markdown.refusals import TOKENS, UNCLOSED, WITHIN
+from diptych.source.markdown.refusals import STRAY_DIV, TOKENS, UNCLOSED, WITHIN
 from diptych.source.markdown.rules import ALERT, DEEPEST, parse_blocks
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 
@@ -66,7 +67,11 @@ class BlockReader(LeafReader):
 
     def read(self, tokens: Sequence[Token]) -> list[Block]:
         """Return the blocks of `tokens`."""
-        return [block for group in grouped(tokens) for block in self.block(group)]
+        return [block for group in self.groups(tokens) for block in self.block(group)]
+
+    def groups(self, tokens: Sequence[Token]) -> Sequence[Sequence[Token]]:
+        """Return the tokens in groups, each of one block."""
+        return grouped(tokens)
 
     def block(self, tokens: Sequence[Token]) -> list[Block]:
         """Return the blocks of a token and the tokens that it encloses."""
@@ -121,9 +126,15 @@ class BlockReader(LeafReader):
         if token.type == "html_block":
             return self.html(token)
         if token.type in UNCLOSED:
-            self.report(UNCLOSED_BLOCK, self.page.span(token), *UNCLOSED[token.type])
-        elif token.type == "hr" and token.level:
-            self.report(LOST_CONTENT, self.page.span(token), *WITHIN)
+            place = self.page.place(token)
+            span, subject = self.page.span(token), f"line {self.page.span(token).line}"
+            self.report(UNCLOSED_BLOCK, span, *UNCLOSED[token.type], subject=subject)
+            if token.type == "unclosed_comment":
+                return [Prose(text=self.text(place), span=span, step=self.paused)]
+        elif token.type == "stray_div" or (token.type == "hr" and token.level):
+            said = STRAY_DIV if token.type == "stray_div" else WITHIN
+            span = self.page.span(token)
+            self.report(STRAY_LINE, span, *said, subject=f"line {span.line}")
         elif token.type == "raw_tex":
             message = f"`{token.content}` is TeX and is left out{_words_in(token.content)}"
             span = self.page.span(token)

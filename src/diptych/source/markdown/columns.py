@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from diptych.blocks.columns import Columns
+from diptych.blocks.columns import MOST_COLUMNS, Columns
 from diptych.diagnostics import Span
 from diptych.markup.attributes import Attributes
 from diptych.model.block import Block
 from diptych.model.deck import Column
 from diptych.model.labels import Unnumbered, label_kind, meant_label
-from diptych.source.markdown.beside import as_columns, is_row
+from diptych.source.markdown.beside import PER_ROW, as_columns, in_rows, is_row, narrowed, with_rows
 from diptych.source.markdown.block_tokens import grouped, is_comment
 from diptych.source.markdown.blocks import BlockReader
-from diptych.source.markdown.diagnostic_kinds import UNCLOSED_DIV, UNKNOWN_BLOCK
+from diptych.source.markdown.diagnostic_kinds import (
+    CROWDED_COLUMNS,
+    MISPLACED_BLOCK,
+    UNCLOSED_DIV,
+    UNKNOWN_BLOCK,
+)
 from diptych.source.markdown.div_classes import GRID, allowed_in, is_known
 from diptych.source.markdown.labelled_divs import labelled
 from diptych.source.markdown.page import Page
@@ -31,7 +36,7 @@ _OWN_ELEMENTS = {"div", "p"}
 """Elements that are equivalent to Markdown's div and paragraph."""
 _DEEPEST_COLUMNS = 2
 """Columns within others, once."""
-_BETWEEN_COLUMNS = {"footnote", "definition"}
+_BETWEEN_COLUMNS = {"footnote", "definition", "stray_div", "hr"}
 
 
 class ColumnReader(BlockReader):
@@ -50,8 +55,13 @@ class ColumnReader(BlockReader):
             message, hint = "this `:::` block is never closed", "add a line with `:::`"
             if lines := token.meta.get("lines_to_next"):
                 hint = f"add a line with `:::` above the `::: column` in line {span.line + lines}"
-            self.report(UNCLOSED_DIV, span, message, hint)
+            self.report(UNCLOSED_DIV, span, message, hint, subject=f"line {span.line}")
         attributes: Attributes | None = token.meta["attributes"]
+        if attributes is not None and token.meta.get("is_titled") and is_known(attributes):
+            (name,), title = attributes.classes, attributes.values["title"]
+            message = f"in `::: {name} {title}` there are words behind the name"
+            hint = f'write `::: {{.{name} title="…"}}`'
+            self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name} {title}")
         if attributes is None:
             message, hint = "these attributes cannot be read", "write `::: {.name key=value}`"
             self.report(UNKNOWN_BLOCK, span, message, hint)
@@ -80,11 +90,18 @@ class ColumnReader(BlockReader):
             self.unnumbered.append(Unnumbered(label, noun, self.page.span(tokens[0])))
         return found
 
+    def groups(self, tokens: Sequence[Token]) -> Sequence[Sequence[Token]]:
+        """Return the tokens in groups, with columns that follow each other as a row of them."""
+        groups = grouped(tokens)
+        return list(with_rows(groups)) if self.reader.lenient else groups
+
     def beside(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Return the tokens of a div as columns if another tool shows the divs in it as such."""
         opening = tokens[0]
         attributes = opening.meta.get("attributes") if opening.type == "div_open" else None
-        if not self.reader.lenient or attributes is None or not is_row(attributes):
+        if not self.reader.lenient or attributes is None:
+            return tokens
+        if not is_row(attributes, self.page.tool):
             return tokens
         inner = grouped(tokens[1:-1])
         if len(inner) < 2 or not all(map(_can_be_column, inner)):  # noqa: PLR2004 - nothing beside
@@ -96,8 +113,13 @@ class ColumnReader(BlockReader):
     ) -> list[Block]:
         """Return columns that have content above, below or around them."""
         if name == "columns" and self.depth < _DEEPEST_COLUMNS:
-            columns = self.read_columns(opening, tokens)
-            return self.side_by_side(columns, span) if columns else []
+            rows = self.in_rows(self.read_columns(opening, tokens), opening)
+            return [one for row in rows for one in self.side_by_side(row, span)]
+        if self.reader.lenient:
+            message = f"`::: {name}` has no columns around it, or too many"
+            hint = "write `::: column` in `::: columns`"
+            self.report(UNKNOWN_BLOCK, span, message, hint, subject=f"::: {name}")
+            return self.read(tokens)
         message = f"`{name}` is not allowed here"
         hint = "write `::: column` in `::: columns`, and these once within others"
         self.report(LOST_CONTENT, span, message, hint)
@@ -117,15 +139,16 @@ class ColumnReader(BlockReader):
             elif token.type in _BETWEEN_COLUMNS or is_comment(token):
                 self.block(group)
             else:
-                message, hint = (
-                    "there is no place for content between the columns",
-                    "move it into a column",
-                )
-                self.report(LOST_CONTENT, self.page.span(token), message, hint)
+                message = "there is no place for content between the columns"
+                span, hint = self.page.span(token), "move it into a column"
+                subject = f"content in line {span.line}"
+                self.report(MISPLACED_BLOCK, span, message, hint, subject=subject)
+                self.aside += self.block(group)
         self.depth -= 1
         if not columns:
             message, hint = "there is no `::: column` inside", "write `::: column` for each of them"
-            self.report(LOST_CONTENT, self.page.span(opening), message, hint)
+            span = self.page.span(opening)
+            self.report(UNKNOWN_BLOCK, span, message, hint, subject="::: columns without any")
         return columns
 
     def is_column(self, attributes: Attributes, opening: Token) -> bool:
@@ -150,6 +173,21 @@ class ColumnReader(BlockReader):
         share, fixed = read_width(attributes.values.get("width"), span, self.reader)
         blocks = self.labelled(attributes, self.read(tokens[1:-1]), tokens)
         return Column(tuple(blocks), share, span, fixed)
+
+    def in_rows(self, columns: Sequence[Column], opening: Token) -> list[Sequence[Column]]:
+        """Return columns in rows in which they fit, in a file that may be for another tool."""
+        if not columns or not self.reader.lenient:
+            return [columns] if columns else []
+        per_row = opening.meta.get(PER_ROW, 0)
+        rows = in_rows(columns, per_row, MOST_COLUMNS)
+        fitting = list(map(narrowed, rows))
+        is_asked = len(rows) == 1 or 0 < per_row <= MOST_COLUMNS
+        if not is_asked or fitting != rows:
+            message = "these columns do not fit side by side"
+            hint = f"write at most {MOST_COLUMNS}, with widths of together at most 100 %"
+            span = self.page.span(opening)
+            self.report(CROWDED_COLUMNS, span, message, hint, subject=f"line {span.line}")
+        return fitting
 
     def side_by_side(self, columns: Sequence[Column], span: Span) -> list[Block]:
         """Return columns as a block, unless they cannot be shown."""

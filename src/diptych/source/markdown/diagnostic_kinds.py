@@ -10,7 +10,27 @@ UNKNOWN_BLOCK = DiagnosticKind(
     "A block or fenced div of a kind that Diptych does not know.",
     lenient="kinds of blocks are unknown here and shown as ordinary content",
 )
-UNCLOSED_DIV = DiagnosticKind("SRC304", "unclosed-div", "A `:::` block is opened but never closed.")
+UNCLOSED_DIV = DiagnosticKind(
+    "SRC304",
+    "unclosed-div",
+    "A `:::` block is opened but never closed.",
+    lenient="`:::` blocks are never closed; they end where their slides do",
+)
+CROWDED_COLUMNS = DiagnosticKind(
+    "SRC367",
+    "crowded-columns",
+    "Columns in a single-file talk ask for more than the whole width, or there are more than four"
+    " side by side. They are narrowed, or set in several rows.",
+    Severity.WARNING,
+    lenient="rows of columns are narrowed, or divided into several rows",
+)
+STRAY_LINE = DiagnosticKind(
+    "SRC366",
+    "stray-line",
+    "A line of dashes is within another block, where it divides no slides, or a `:::` closes"
+    " nothing.",
+    lenient="lines of dashes or colons divide or close nothing and are left out",
+)
 UNKNOWN_FOOTNOTE = DiagnosticKind(
     "SRC305",
     "unknown-footnote",
@@ -42,6 +62,8 @@ UNCLOSED_BLOCK = DiagnosticKind(
     "unclosed-block",
     "A listing, a comment or a formula is opened but never closed. It would swallow every slide"
     " that follows, so it is limited to its first line.",
+    lenient="listings, comments or formulas are never closed; listings extend to the end of their"
+    " slides, the others are text",
 )
 NO_BLANK_LINE = DiagnosticKind(
     "SRC332",

@@ -56,21 +56,47 @@ def html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read `<div class="name">` to its `</div>`, and other elements that enclose blocks.
 
-    Only spaces or, if it closes another line, the next such element may follow the closing tag;
-    otherwise it is plain HTML.
+    Only spaces or further such elements may follow the closing tag; otherwise it is plain HTML.
     """
-    opening = _OPENING.match(state.src, state.bMarks[start] + state.tShift[start])
-    if opening is None or opening.end() > state.eMarks[start] or state.is_code_block(start):
-        return False
-    close = _close(state, opening, end)
-    if close is None:
-        return False
-    line_end = state.eMarks[close.line]
-    is_followed = bool(state.src[close.stop : line_end].strip())
-    if is_followed and not (close.line > start and _NEXT.match(state.src, close.stop, line_end)):
+    if state.is_code_block(start) or not _are_elements(state, start, end):
         return False
     if silent:
         return True
+    state.line = start
+    while state.line == start and (opening := _opened(state, start)) is not None:
+        close = _close(state, opening, end)
+        if close is None:
+            break
+        _element(state, start, opening, close)
+    return True
+
+
+def _opened(state: StateBlock, line: int) -> re.Match[str] | None:
+    """Return the opening tag that a line begins with; None if it begins with none."""
+    opening = _OPENING.match(state.src, state.bMarks[line] + state.tShift[line])
+    return opening if opening is not None and opening.end() <= state.eMarks[line] else None
+
+
+def _are_elements(state: StateBlock, start: int, end: int) -> bool:
+    """Return whether a line begins with such an element, and only others follow it."""
+    at, line_end = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    while (opening := _OPENING.match(state.src, at)) is not None and opening.end() <= line_end:
+        close = _close(state, opening, end)
+        if close is None:
+            return False
+        rest = state.src[close.stop : state.eMarks[close.line]]
+        if not rest.strip():
+            return True
+        if close.line > start:
+            return _NEXT.match(rest) is not None
+        at = close.stop + len(rest) - len(rest.lstrip())
+    return False
+
+
+def _element(state: StateBlock, start: int, opening: re.Match[str], close: _End) -> None:
+    """Read an element, and make what follows its closing tag begin a line."""
+    line_end = state.eMarks[close.line]
+    is_followed = bool(state.src[close.stop : line_end].strip())
     token = state.push("div_open", "div", 1)
     token.map = [start, start + 1]
     name = opening[1].lower()
@@ -97,7 +123,6 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
         state.eMarks[close.line] = line_end
         _begin(state, close.line, close.stop)
         state.line = close.line
-    return True
 
 
 def is_indented_html(state: StateBlock, start: int) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 
 TOKENS: Mapping[str, tuple[str, str]] = {
     "hr": ("`---` divides slides only in a single-file talk", "make two slide files"),
-    "stray_div": (
-        "this `:::` neither opens nor closes a block",
-        "begin a block with `::: name` or `::: {.name key=value}`, and end it with `:::`",
-    ),
 }
 """Message and hint by token type."""
 
+STRAY_DIV = (
+    "this `:::` neither opens nor closes a block",
+    "begin a block with `::: name` or `::: {.name key=value}`, and end it with `:::`",
+)
+"""Message and hint for a closing fence of no div."""
 WITHIN = (
     "`---` divides slides, but it is within a list, a quotation or a `:::` block",
     "put it at the left margin, with an empty line above and below it",

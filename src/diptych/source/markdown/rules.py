@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, heading, hr, paragraph
@@ -39,8 +39,11 @@ DEEPEST = 60
 ALERT = re.compile(rf"\[!(?P<kind>{'|'.join(CALLOUT_KINDS)})\][ \t]*", re.IGNORECASE)
 """The first line of a quotation that is a callout."""
 _OPENING = re.compile(r":{3,}+\s*+(\{.*\}|[\w.-]++)\s*+:*+\s*+$")
+_TITLED = re.compile(r":{3,}+\s*+([\w.-]++)[ \t]++([^\s:{}][^{}]{0,200})$")
+"""An opening with a title behind its name, as some tools have it; in Pandoc it is text."""
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
+_NEW_SLIDE = re.compile(r"#{1,2}[ \t]|-{3,}[ \t]*$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 SLOT = "slot"
 """The type of the token of Slidev's `::right::`."""
@@ -205,19 +208,19 @@ def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
         return False
     if silent:
         return True
-    opening = _OPENING.match(line_text(state, start))
+    opening = _opening(line_text(state, start))
     if opening is None:
         token = state.push("stray_div", "", 0)
         token.map = [start, start + 1]
         state.line = start + 1
         return True
-    attributes = _div_attributes(opening[1])
-    last = _last_line(state, start, end, is_column=_is_column(attributes))
+    attributes = opening.attributes
+    last = _last_line(state, start, end, is_column=opening.is_column)
     is_closed = last < end and _CLOSING.match(line_text(state, last)) is not None
     token = state.push("div_open", "div", 1)
     token.map = [start, start + 1]
-    token.meta = {"attributes": attributes, "closed": is_closed}
-    if last < end and not is_closed:
+    token.meta = {"attributes": attributes, "closed": is_closed, "is_titled": opening.is_titled}
+    if last < end and _opening(line_text(state, last)):
         token.meta["lines_to_next"] = last - start
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "div", last
@@ -271,26 +274,45 @@ def _snippet(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     return True
 
 
-def _div_attributes(written: str) -> Attributes | None:
+class _Opening(NamedTuple):
+    """What the first line of a div says of it."""
+
+    attributes: Attributes | None
+    """None if they cannot be read."""
+    is_titled: bool = False
+    """Whether a title is behind its name."""
+
+    @property
+    def is_column(self) -> bool:
+        return self.attributes is not None and "column" in self.attributes.classes
+
+
+def _opening(line: str) -> _Opening | None:
+    """Return what a line says of the div that it opens; None if it opens none."""
+    if titled := _TITLED.match(line):
+        return _Opening(Attributes(None, (titled[1],), {"title": titled[2].strip()}), True)
+    found = _OPENING.match(line)
+    if found is None:
+        return None
+    written = found[1]
     if not written.startswith("{"):
-        return Attributes(None, (written,), {})
+        return _Opening(Attributes(None, (written,), {}))
     read = read_attributes(written)
-    return read[0] if read is not None and read[1] == len(written) else None
-
-
-def _is_column(attributes: Attributes | None) -> bool:
-    return attributes is not None and "column" in attributes.classes
+    return _Opening(read[0] if read is not None and read[1] == len(written) else None)
 
 
 def _last_line(state: StateBlock, start: int, end: int, *, is_column: bool) -> int:
-    """Return the line that closes the div opened at a line; `end` if there is none.
+    """Return the line that closes the div opened at a line; where its slide ends if none does.
 
     A column that is still open where the next one begins ends there: none stands right in another.
     """
     are_columns = [is_column]
     number = start + 1
+    next_slide = None
     while number < end:
         line = line_text(state, number)
+        if next_slide is None and not state.level and _begins_slide(state, number):
+            next_slide = number
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
             return end
         if found := _FENCE.match(line):
@@ -299,15 +321,19 @@ def _last_line(state: StateBlock, start: int, end: int, *, is_column: bool) -> i
             are_columns.pop()
             if not are_columns:
                 return number
-        elif found := _OPENING.match(line):
-            is_next = _is_column(_div_attributes(found[1]))
-            if is_next and are_columns[-1]:
+        elif opening := _opening(line):
+            if opening.is_column and are_columns[-1]:
                 are_columns.pop()
                 if not are_columns:
                     return number
-            are_columns.append(is_next)
+            are_columns.append(opening.is_column)
         number += 1
-    return end
+    return end if next_slide is None else next_slide
+
+
+def _begins_slide(state: StateBlock, number: int) -> bool:
+    """Return whether a slide of a document usually begins at a line below an empty one."""
+    return state.isEmpty(number - 1) and _NEW_SLIDE.match(line_text(state, number)) is not None
 
 
 def _underlined_heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature

@@ -13,7 +13,6 @@ from diptych.model.block import Block
 from diptych.model.deck import Column, Placed
 from diptych.model.labels import Unnumbered, label_kind
 from diptych.model.text import Text
-from diptych.source.markdown.block_tokens import grouped
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.diagnostic_kinds import SECOND_TITLE
 from diptych.source.markdown.divs import DivReader
@@ -101,7 +100,7 @@ class _SlideReader(DivReader):
         self.order = order_of(self.page.lines_of(tokens))
         self.step = len(set(self.order.values()))
         body: list[Block] = []
-        for group in grouped(tokens):
+        for group in self.groups(tokens):
             above = tuple(self.columns)
             found = [*self.top(group), *self.aside]
             self.aside = []
@@ -141,7 +140,11 @@ class _SlideReader(DivReader):
             attributes: Attributes | None = token.meta["attributes"]
             if attributes is not None and _are_all(attributes):
                 self.enter(tokens)
-                self.columns = self.read_columns(token, tokens[1:-1])
+                rows = self.in_rows(self.read_columns(token, tokens[1:-1]), token)
+                if len(rows) > 1 or self.aside:
+                    self.in_flow = True
+                    return [one for row in rows for one in self.side_by_side(row, row[0].span)]
+                self.columns = [column for row in rows for column in row]
                 return []
         return self.block(tokens)
 

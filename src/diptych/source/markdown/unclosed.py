@@ -41,10 +41,13 @@ def closing_fence(state: StateBlock, start: int, end: int, opening: str) -> int 
         return None
     closing = re.compile(rf"{re.escape(opening)}{re.escape(opening[0])}*[ \t]*$")
     depth = min(state.blkIndent, state.sCount[start])  # it may end the list item above it
+    is_in_item = state.is_code_block(start)  # which is not read yet
     for number in range(start + 1, end):
         if state.sCount[number] < depth and not state.isEmpty(number):
             return None
-        if closing.match(line_text(state, number)) and not state.is_code_block(number):
+        if closing.match(line_text(state, number)) and (
+            is_in_item or not state.is_code_block(number)
+        ):
             return number
     return None
 
