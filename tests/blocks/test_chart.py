@@ -153,7 +153,7 @@ def test_every_output_shows_its_numbers(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_names_too_long_for_columns_are_reported(tmp_path: Path) -> None:
-    names = ", ".join(f"{'Incomprehensibilities' * 6}{at}: 1" for at in range(9))
+    names = ", ".join(f"{'Incomprehensibilities' * 12}{at}: 1" for at in range(9))
     prepared = document(tmp_path, f"# A\n\n```chart\ndata: {{{names}}}\n```\n")
     (found,) = prepared.found
     assert found.message == "9 columns with their names do not fit here"

@@ -254,6 +254,6 @@ def test_numbers_that_formats_cannot_divide_are_divided_in_the_sheet() -> None:
 def test_names_without_room_are_turned_by_as_much_as_elsewhere() -> None:
     shape = shape_of(chart())
     turned = replace(shape, plan=replace(shape.plan, turn=45))
-    xml = part(written(talk(with_title("one", "One", turned))), "ppt/charts/chart1.xml").decode()
+    xml = part(written(talk(with_title("one", "One", turned))), "ppt/charts/chart1-1.xml").decode()
     assert "<c:catAx>" in xml
     assert '<a:bodyPr rot="-2700000" vert="horz"/>' in xml.partition("<c:catAx>")[2]
