@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 from msgspec.structs import replace
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page
 
 PRESENT = "document.querySelector('section.present').id"
+PATH = f"<path d='M 0 0 {'L 1 1 ' * 99}'/>"
 IDLE = ".controls, .controls *, .progress { visibility: hidden !important }"
 """What is around a slide comes and goes with time, also between two screenshots; arrows are visible
 for themselves."""
@@ -284,6 +286,22 @@ def test_a_template_of_another_style_has_each_picture_where_it_is_shown(tmp_path
     files = {"deck/slides/a.md": shown_twice, "templates/html/page.html.j2": template}
     _, page = built(tmp_path, {**PROJECT, **files})
     assert page.count(quoted_data_url("box.svg", SVG.encode())) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "shorter"),
+    [
+        ('<path d="M0 0\n1 1"/>\n <g/>', "<path d='M0 0 1 1'/><g/>"),
+        ("""<g a="it's" b='say "so"'/>""", """<g a="it's" b='say "so"'/>"""),
+        ('<text x="1">"a"\n<tspan>b</tspan></text>', "<text x='1'>\"a\"\n<tspan>b</tspan></text>"),
+        ('<!-- "a" -->\n<style><![CDATA[g{a:"b"}]]></style>',
+         '<!-- "a" --><style><![CDATA[g{a:"b"}]]></style>'),
+    ],
+)  # fmt: skip
+def test_an_svg_in_an_address_says_the_same_with_fewer_signs(written: str, shorter: str) -> None:
+    url = quoted_data_url("a.svg", f"<svg>{written}{PATH}</svg>".encode())
+    assert '"' not in url
+    assert unquote(url.partition(",")[2]) == f"<svg>{shorter}{PATH}</svg>"
 
 
 @pytest.mark.parametrize("text", ["<img ", "<a href='x'>", '<a href="x">', "<link ", "<script>"])
