@@ -14,7 +14,8 @@ from tests.browsing import opened, write_deck
 from diptych.config import BuildConfig
 from diptych.model.drawn_shapes import Drawing
 from diptych.model.geometry import to_px
-from diptych.model.laid_out import LaidOutTalk
+from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
+from diptych.model.text_frame import TextFrame
 from diptych.pipeline import build, prepare
 from diptych.render.text.markdown import markdown
 from diptych.render.transcript import transcript
@@ -38,13 +39,44 @@ SLIDE = """# :icon-rocket: Launch
 Say :icon-mic: this.
 :::
 """
+CARDS = """---
+layout: cards-3
+---
+
+# Three
+
+- :icon-zap: Fast
+    - as light
+- :icon-shield: Safe
+    - behind walls
+- :icon-leaf: Clean
+    - as rain
+"""
+ROWS = """---
+layout: points-4
+---
+
+# Rows
+
+- :icon-cpu: One
+- :icon-cable: Two
+- :icon-tag: Three
+- :icon-sun: Four
+"""
 NAMES = ["rocket", "check", "star", "hash", "gauge", "zap"]
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a project whose slide has icons in all kinds of text."""
-    return write_files(tmp_path_factory.mktemp("icons"), {**PROJECT, "deck/slides/a.md": SLIDE})
+    """Return the folder of a project with icons in all kinds of text, in cards and in rows."""
+    files = {
+        **PROJECT,
+        "deck/talks/talk.yaml": "title: A talk\nslides: [a, b, c]\n",
+        "deck/slides/a.md": SLIDE,
+        "deck/slides/b.md": CARDS,
+        "deck/slides/c.md": ROWS,
+    }
+    return write_files(tmp_path_factory.mktemp("icons"), files)
 
 
 @pytest.fixture(scope="module")
@@ -55,28 +87,29 @@ def talk(root: Path) -> LaidOutTalk:
     return prepared.talks[0]
 
 
-def icons(talk: LaidOutTalk) -> list[Drawing]:
-    """Return the icons of a talk, in reading order."""
-    shapes = (shape for slide in talk for shape in slide.parts)
-    return [one for one in shapes if isinstance(one, Drawing) and one.is_in_text]
+def icons(slide: LaidOutSlide) -> list[Drawing]:
+    """Return the icons of a slide, in reading order."""
+    return [one for one in slide.parts if isinstance(one, Drawing) and one.is_in_text]
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("number", "count"), [(0, len(NAMES)), (1, 3), (2, 4)])
 def test_a_browser_has_each_icon_where_powerpoint_has_its_shape(
-    browser: Browser, root: Path, talk: LaidOutTalk
+    browser: Browser, root: Path, talk: LaidOutTalk, number: int, count: int
 ) -> None:
     (supplies,) = prepare(BuildConfig(root=root, out=root / "output")).supplies
     write_deck(talk, supplies, root / "page")
+    slide = talk.slides[number]
     place = root / "page" / "talk/en/index.html"
-    with opened(browser, place.as_uri()) as page:
+    with opened(browser, f"{place.as_uri()}#/{slide.anchor}") as page:
         shown = page.evaluate(
             """() => [...document.querySelectorAll("section.present svg.icon")].map(one => {
               const box = one.getBoundingClientRect();
               return [box.left, box.top, box.width, box.height];
             })"""
         )
-    expected = [one.box for one in icons(talk)]
-    assert len(shown) == len(expected) == len(NAMES)
+    expected = [one.box for one in icons(slide)]
+    assert len(shown) == len(expected) == count
     for seen, box in zip(shown, expected, strict=True):
         solved = [to_px(edge) for edge in (box.x, box.y, box.width, box.height)]
         assert seen == pytest.approx(solved, abs=2.0)
@@ -95,8 +128,24 @@ def test_in_powerpoint_icons_are_shapes_with_lines_over_free_spaces(root: Path) 
     assert any(text.startswith("Tested on") for text in texts)
 
 
+def test_in_powerpoint_the_text_of_a_card_begins_below_the_icon_of_its_head(
+    root: Path, talk: LaidOutTalk
+) -> None:
+    config = BuildConfig(root=root, out=root / "cards", outputs=("pptx",))
+    assert not build(config).found
+    with ZipFile(root / "cards/talk/en/talk.en.pptx") as package:
+        tree = etree.fromstring(package.read("ppt/slides/slide2.xml"))
+    frames = [one for one in talk.slides[1].shapes if isinstance(one, TextFrame) and one.icon]
+    a = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    insets = [int(one.get("tIns", 0)) for one in tree.iter(f"{a}bodyPr") if one.get("tIns")]
+    assert insets == [one.inset + one.above for one in frames]
+    assert len(frames) == 3
+    texts = ["".join(one.itertext(f"{a}t")) for one in tree.iter(f"{a}p")]
+    assert {"Fast", "Safe", "Clean"} <= {*texts}
+
+
 def test_icons_are_decoration_unless_a_text_has_nothing_else(root: Path, talk: LaidOutTalk) -> None:
-    assert [one.alt for one in icons(talk)] == [""] * 5 + ["zap"]
+    assert [one.alt for one in icons(talk.slides[0])] == [""] * 5 + ["zap"]
     told = markdown(transcript(talk, with_notes=True))
     assert "- Tested on every machine" in told
     assert "- Words before and after it" in told

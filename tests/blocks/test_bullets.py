@@ -1,14 +1,26 @@
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
-from tests.layout.factories import LEVELS, bullets, item, look, picture, prose, region, runs, style
+from tests.layout.factories import (
+    LEVELS,
+    bullets,
+    item,
+    look,
+    picture,
+    prose,
+    region,
+    runs,
+    style,
+    with_icon,
+)
 from tests.layout.factories import box as at
 
 from diptych.blocks.bullets import Bullets, Item
 from diptych.model.geometry import Emu, emu, from_px
 from diptych.model.paragraph import Paragraph
 from diptych.model.setting import Hung
-from diptych.model.text import ICON, Run, RunStyle, Text
+from diptych.model.text import ICON, Run, RunStyle
 
 LARGE = Run("large", RunStyle(bold=True))
 
@@ -34,12 +46,6 @@ def test_a_level_without_a_bullet_of_its_own_has_a_round_one() -> None:
     assert third.bullet.sign == "•"
 
 
-def with_icon(words: str, *content: Bullets) -> Item:
-    made = item(words, *content)
-    shown = (Run(ICON, icon="anchor"), Run(f" {words}"))
-    return replace(made, text=Text(f":icon-anchor: {words}", shown, made.span))
-
-
 def test_points_that_have_icons_hang_beside_them_and_heads_have_theirs_in_the_line() -> None:
     styles = (look("head", 24, heads=True),) * 2
     plain = style(region("card", at=at(0, 0, 400, 400), styles=styles))
@@ -49,6 +55,26 @@ def test_points_that_have_icons_hang_beside_them_and_heads_have_theirs_in_the_li
     heads = bullets(with_icon("a", bullets("below"))).draw(plain)
     assert heads[0].bullet is None
     assert heads[0].runs[0] == Run(ICON, RunStyle(color="ink"), icon="anchor")
+
+
+def test_an_icon_in_place_of_a_bullet_is_as_large_as_the_theme_says_and_has_more_room() -> None:
+    def drawn(times: float) -> Paragraph:
+        styles = (look("fact", 24, heads=True, icon_beside=times),)
+        place = style(region("points", at=at(0, 0, 400, 400), styles=styles))
+        return bullets(with_icon("a"), with_icon("b")).draw(place)[0]
+
+    usual, large = drawn(1), drawn(1.5)
+    assert usual.bullet is not None
+    assert large.bullet is not None
+    assert (usual.bullet.times, large.bullet.times) == (1, 1.5)
+    assert large.indent == pytest.approx(1.5 * usual.indent, abs=1)
+
+
+def test_a_head_with_an_icon_is_a_head_whatever_is_below_it() -> None:
+    styles = (look("head", 24, heads=True),) * 2
+    plain = style(region("card", at=at(0, 0, 400, 400), styles=styles))
+    (head, _) = bullets(with_icon("a", prose("below"))).draw(plain)
+    assert head.bullet is None
 
 
 def test_text_below_an_item_hangs_with_it_and_has_no_bullet() -> None:

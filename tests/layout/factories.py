@@ -25,7 +25,7 @@ from diptych.model.geometry import Box, Emu, Pt, from_px, scaled
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.metrics import Face, FaceTable, Metrics, Typeface
 from diptych.model.style import Style
-from diptych.model.text import Run, Text, literal
+from diptych.model.text import ICON, Run, Text, literal
 from diptych.model.theme import (
     Align,
     Anchor,
@@ -197,6 +197,13 @@ def style(at: Region = BODY, *, locale: str = "en", using: Theme = PLAIN, **rest
 def text(words: str, *, line: int = SPAN.line) -> Text:
     """Return plain text on a line of the source."""
     return literal(words, replace(SPAN, line=line))
+
+
+def with_icon(words: str, *content: Block) -> Item:
+    """Return an item that begins with an icon, an anchor."""
+    shown = (Run(ICON, icon="anchor"), Run(f" {words}"))
+    text = Text(f":icon-anchor: {words}", shown, SPAN)
+    return Item(text=text, span=SPAN, content=content)
 
 
 def runs(*parts: Run) -> Text:

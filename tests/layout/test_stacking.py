@@ -5,12 +5,14 @@ from msgspec.structs import replace
 from tests.layout.factories import (
     BODY,
     GAP,
+    LEVELS,
     PICTURE,
     box,
     bullets,
     code,
     heading,
     height,
+    item,
     lines,
     look,
     picture,
@@ -20,9 +22,11 @@ from tests.layout.factories import (
     style,
     table,
     times,
+    with_icon,
 )
 from tests.solved import line_counts
 
+from diptych.blocks.bullets import Bullets
 from diptych.layout.placing import Filled
 from diptych.layout.stacking import FittedStack, Overflow, RegionStack, gather
 from diptych.model.block import Block
@@ -30,6 +34,7 @@ from diptych.model.density import OWN, Density
 from diptych.model.geometry import Box, Emu, emu, from_px
 from diptych.model.shapes import PictureShape, Shape
 from diptych.model.table_shape import TableShape
+from diptych.model.text import Run, plain_text
 from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Anchor, Region
 
@@ -72,6 +77,45 @@ def test_neighbouring_text_is_one_frame_that_fills_the_placeholder() -> None:
     assert len(frame(shape).paragraphs) == 5
     assert (frame(shape).box, frame(shape).fills_placeholder) == (ROOM, True)
     assert frame(shape).region == "body"
+
+
+def card(*, anchor: Anchor = "top", times: float = 2.0) -> Region:
+    """Return a card in whose theme icons stand above heads."""
+    levels = (look("head", 20, heads=True, icon_above=times), *LEVELS[1:])
+    return region("card-1", at=ROOM, styles=levels, anchor=anchor)
+
+
+def test_the_icon_of_a_head_stands_above_it_in_proportion_to_its_type() -> None:
+    listed = bullets(with_icon("Fast", bullets("a")))
+    usual = stack(bullets(item("Fast", bullets("a"))), at=card())
+    for density in (OWN, times(0.5, card().styles[0])):
+        (shape,) = stacked(listed, at=card(), density=density)
+        icon = frame(shape).icon
+        assert icon is not None
+        assert (icon.name, icon.color) == ("anchor", "ink")
+        head, below = frame(shape).paragraphs
+        assert icon.side == emu(2 * head.size)
+        assert [plain_text(one.runs) for one in (head, below)] == ["Fast", "a"]
+        assert frame(shape).text_box.y == ROOM.y + icon.height
+        more = stack(listed, at=card()).fitted(ROOM.width, density).extent.natural
+        assert more - usual.fitted(ROOM.width, density).extent.natural == icon.height
+
+
+@pytest.mark.parametrize(
+    ("listed", "at"),
+    [
+        (bullets(with_icon("Fast", bullets("a"))), card(times=0)),
+        (bullets(with_icon("Fast", bullets("a"))), card(anchor="middle")),
+        (bullets(with_icon("", bullets("a"))), card()),
+        (bullets(item("Fast", bullets("a")), with_icon("Safe", bullets("b"))), card()),
+    ],
+    ids=["beside in this theme", "anchored in the middle", "no words", "not the first head"],
+)
+def test_other_icons_stay_among_the_words(listed: Bullets, at: Region) -> None:
+    (shape,) = stacked(listed, at=at)
+    assert frame(shape).icon is None
+    shown = [run for one in frame(shape).paragraphs for run in one.runs]
+    assert any(isinstance(run, Run) and run.icon for run in shown)
 
 
 def test_only_the_first_frame_fills_the_placeholder() -> None:

@@ -48,6 +48,11 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return any(isinstance(below, Bullets) for below in self.content)
 
     @property
+    def icon(self) -> str:
+        """Return the name of the icon with which it begins; empty if it begins with none."""
+        return leading_icon(self.text)
+
+    @property
     def has_emphasis(self) -> bool:
         """Return whether the author made some of its text bold, and gave it no colour."""
         styles = (one.style for one in self.text.inlines if isinstance(one, Run | Variable))
@@ -129,7 +134,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         if not look.heads or self._has_signs_to_read:
             return False
         if look.bullet is None:
-            return not all(self._icon(one) and not one.has_list for one in self.items)
+            return not all(self._icon(one) and not one.content for one in self.items)
         return not place.level and all(one.has_list for one in self.items)
 
     def _has_lead_ins(self, look: TextStyle) -> bool:
@@ -150,7 +155,7 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         """
         from diptych.typography.asides import with_asides
 
-        shown = item.text.runs if has_icon or not self._icon(item) else _after_icon(item.text.runs)
+        shown = item.text.runs if has_icon or not self._icon(item) else after_icon(item.text.runs)
         if has_lead_in:
             from diptych.typography.lead_ins import with_lead_in
 
@@ -193,25 +198,24 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         from diptych.typography.measure import own_ruler
 
         shown = () if self._has_heads(look, place) else range(len(self.items))
-        signs = [self._bullet(look, index, "").sign for index in shown]
+        signs = [self._bullet(look, index, "") for index in shown]
         if look.hanging:
-            signs = [sign for sign in signs if sign != (look.bullet or _ROUND)]
+            signs = [one for one in signs if one.sign != (look.bullet or _ROUND)]
         steps = own_ruler(style.theme).faces[look.font, look.weight].steps
-        widest = max((sum(steps.along(sign)) for sign in signs), default=None)
-        return Emu(0) if widest is None else emu(look.size * (widest + _GAP))
+        room = ((sum(steps.along(one.sign)) + _GAP) * one.times for one in signs)
+        return emu(look.size * max(room, default=0.0))
 
     def _icon(self, item: Item) -> str:
         """Return the name of the icon that an item has in place of a bullet; empty if it has none.
 
         Numbers and boxes say something, so that an icon stands beside them.
         """
-        first = item.text.runs[0] if item.text.runs else None
-        is_bare = self.start is None and item.done is None
-        return first.icon if is_bare and isinstance(first, Run) and first.text == ICON else ""
+        return item.icon if self.start is None and item.done is None else ""
 
     def _bullet(self, look: TextStyle, index: int, icon_color: str) -> Bullet:
         if icon := self._icon(self.items[index]):
-            return Bullet(ICON, icon_color, begins=index == 0, icon=icon)
+            times = look.icon_beside
+            return Bullet(ICON, icon_color, begins=index == 0, icon=icon, times=times)
         color = look.bullet_color or look.color
         begins = index == 0
         if self.start is not None:
@@ -223,7 +227,13 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         return Bullet(sign, color, begins=begins)
 
 
-def _after_icon(runs: tuple[SetInline, ...]) -> tuple[SetInline, ...]:
+def leading_icon(text: Text) -> str:
+    """Return the name of the icon with which a text begins; empty if it begins with none."""
+    first = text.runs[0] if text.runs else None
+    return first.icon if isinstance(first, Run) and first.text == ICON else ""
+
+
+def after_icon(runs: tuple[SetInline, ...]) -> tuple[SetInline, ...]:
     """Return runs without the icon at their beginning, and the space after it."""
     rest = runs[1:]
     if rest and isinstance(first := rest[0], Run) and not first.icon:

@@ -28,8 +28,8 @@ from diptych.model.theme import Anchor, Theme
 from diptych.typography.measure import measured, own_ruler, shaping_runs, width_for
 
 _ROUND = "\u2022"
-_ABOVE = 0.86
-"""How much of an icon is above the baseline, in em: it has the middle of capitals."""
+_MIDDLE = 0.36
+"""How far the middle of an icon, which is that of capitals, is above the baseline, in em."""
 
 
 class _Area(Struct, frozen=True):
@@ -43,6 +43,8 @@ class _Area(Struct, frozen=True):
 class _Icon(NamedTuple):
     name: str
     color: str
+    times: float = 1.0
+    """How large it is, as a multiple of the size of its text."""
 
 
 def with_icons(shapes: Sequence[Shape], theme: Theme) -> tuple[Shape, ...]:
@@ -50,12 +52,23 @@ def with_icons(shapes: Sequence[Shape], theme: Theme) -> tuple[Shape, ...]:
     made: list[Shape] = []
     for shape in shapes:
         made.append(shape)
+        made += _above(shape)
         if not any(map(_has_icons, _all_text(shape))):
             continue
         for area, paragraphs in _texts(shape):
             if any(map(_has_icons, paragraphs)):
                 made += _icons(paragraphs, area, theme)
     return tuple(made)
+
+
+def _above(shape: Shape) -> Iterator[Drawing]:
+    """Yield the icon above a text."""
+    for part in parts_of(shape):
+        if isinstance(part, TextFrame) and (icon := part.icon) is not None:
+            place = part.content_box
+            box = Box(place.x, place.y, icon.side, icon.side)
+            head = part.paragraphs[0]
+            yield _outlined(_Icon(icon.name, icon.color), box, head, part.region)
 
 
 def _all_text(shape: Shape) -> Iterator[Paragraph]:
@@ -126,7 +139,8 @@ def _of_bullet(paragraph: Paragraph, area: _Area, top: Emu) -> Iterator[Drawing]
     if bullet is not None and bullet.icon and paragraph.lines:
         left = Emu(area.box.x + paragraph.indent - paragraph.hanging)
         baseline = Emu(top + paragraph.lines[0].baseline)
-        yield _drawing(_Icon(bullet.icon, bullet.color), left, baseline, paragraph, area)
+        icon = _Icon(bullet.icon, bullet.color, bullet.times)
+        yield _drawing(icon, left, baseline, paragraph, area)
 
 
 def _of_lines(paragraph: Paragraph, area: _Area, top: Emu, theme: Theme) -> Iterator[Drawing]:
@@ -162,15 +176,22 @@ def _places(paragraph: Paragraph) -> Iterator[tuple[int, Run]]:
 
 
 def _drawing(icon: _Icon, left: Emu, baseline: Emu, paragraph: Paragraph, area: _Area) -> Drawing:
-    size, (name, color) = emu(paragraph.size), icon
+    size = emu(paragraph.size * icon.times)
+    middle = baseline - emu(_MIDDLE * paragraph.size)
+    box = Box(left, Emu(middle - size // 2), size, size)
+    return _outlined(icon, box, paragraph, area.region)
+
+
+def _outlined(icon: _Icon, box: Box, paragraph: Paragraph, region: str) -> Drawing:
+    """Return an icon that belongs to a paragraph, as a drawing."""
     return Drawing(
-        box=Box(left, Emu(baseline - round(_ABOVE * size)), size, size),
-        region=area.region,
+        box=box,
+        region=region,
         span=paragraph.span,
         step=paragraph.step,
-        alt=name if paragraph.is_icons else "",
+        alt=icon.name if paragraph.is_icons else "",
         size=(GRID, GRID),
-        path=icon_path(name),
-        outline=Outline(color=color, width=Emu(size * STROKE // GRID)),
+        path=icon_path(icon.name),
+        outline=Outline(color=icon.color, width=Emu(box.width * STROKE // GRID)),
         is_in_text=True,
     )

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Span
 from diptych.layout.display import balanced, display_density
+from diptych.layout.head_icons import HeadIcon, with_icon_above
 from diptych.layout.placing import Filled
 from diptych.layout.ruled import rows_below
 from diptych.model.density import Density
@@ -54,6 +55,8 @@ class TextGroup(Struct, frozen=True):
     fills_placeholder: bool
     apart: Paragraph | None = None
     """Its first paragraph if a block that is no text is above it."""
+    icon: HeadIcon | None = None
+    """What stands above its text."""
 
     @property
     def paragraphs(self) -> Sequence[Paragraph]:
@@ -65,9 +68,14 @@ class TextGroup(Struct, frozen=True):
 
         A word that is too long for a line is split.
         """
-        height = Emu(self.measured.height(width, density) + self.shift(density))
+        height = Emu(self.measured.height(width, density) + self.above(density))
         made = Fitted(Extent(height, height), partial(self._draw, density))
         return _set_apart(made, self.apart, self.gap, density)
+
+    def above(self, density: Density) -> Emu:
+        """Return the height above its text: that of an icon, and what exceeds the usual gap."""
+        icon = self.icon.at(density).height if self.icon is not None else 0
+        return Emu(self.shift(density) + icon)
 
     def shift(self, density: Density) -> Emu:
         """Return by how much the space above its text exceeds the usual gap."""
@@ -87,6 +95,7 @@ class TextGroup(Struct, frozen=True):
             region=self.region.name,
             fills_placeholder=self.fills_placeholder,
             anchor=self.region.anchor,
+            icon=self.icon.at(density) if self.icon is not None else None,
         )
         return (frame,)
 
@@ -308,7 +317,7 @@ class FittedStack(Struct, frozen=True):
         tops = self._tops(self._heights(box), box)
         for group, top in zip(self.stack.groups, tops, strict=True):
             if isinstance(group, TextGroup):
-                begin = top + group.shift(self.density)
+                begin = top + group.above(self.density)
                 for paragraph, end in group.measured.ends(box.width, self.density):
                     if begin + end > box.bottom:
                         yield paragraph
@@ -445,12 +454,19 @@ def _groups(filled: Filled, style: Style) -> Iterator[TextGroup | BlockGroup]:
         for part in block.parts(style if number == last else inner)
     )
     fills_placeholder = filled.fills_placeholder and role == "text"
+    is_first = True
     for is_text, group in itertools.groupby(parts, lambda part: isinstance(part, Paragraph)):
         if is_text:
             paragraphs = [part for part in group if isinstance(part, Paragraph)]
+            icon = None
+            if is_first:
+                icon, paragraphs = with_icon_above(paragraphs, style)
             for measured, lead in flows(paragraphs, style.theme):
-                yield TextGroup(measured, filled.region, style.theme.gap, lead, fills_placeholder)
-                fills_placeholder = False
+                yield TextGroup(
+                    *(measured, filled.region, style.theme.gap, lead, fills_placeholder), icon=icon
+                )
+                fills_placeholder, icon = False, None
         else:
             blocks = (part for part in group if isinstance(part, Hung))
             yield from (BlockGroup(one, role == "picture", style.theme.gap) for one in blocks)
+        is_first = False

@@ -33,6 +33,8 @@ class Bullet(Struct, frozen=True, omit_defaults=True):
     """Whether its item is the first of a list, rather than continuing the one before."""
     icon: str = ""
     """The name of the icon that stands for it; empty for none."""
+    times: float = 1.0
+    """How large that is, as a multiple of the size of its text."""
 
     @property
     def is_task(self) -> bool:

@@ -28,6 +28,22 @@ class ShapeHead(Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True)
     """Its alternative text; empty for decoration; None if its own text says it."""
 
 
+class IconAbove(Struct, frozen=True):
+    """The icon above a text, within the text's box."""
+
+    name: str
+    color: str
+    side: Emu
+    """Its width and height."""
+    gap: Emu
+    """Between it and the text."""
+
+    @property
+    def height(self) -> Emu:
+        """Return the height that it takes from the text's box."""
+        return Emu(self.side + self.gap)
+
+
 class TextFrame(ShapeHead, frozen=True, kw_only=True):
     """Consecutive text in one box."""
 
@@ -43,6 +59,8 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
     gutter: Emu = Emu(0)
     """Between its columns."""
     panel: Panel | None = None
+    icon: IconAbove | None = None
+    """What stands above its text; it has its place at the top."""
     ground: str = ""
     """The colour of a panel behind it that is a shape of its own, for pages on which it is without
     that; empty for none."""
@@ -56,6 +74,11 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
     def across(self) -> Emu:
         """Return the distance of its text from its left and its right edge."""
         return self.panel.across if self.panel is not None else Emu(0)
+
+    @property
+    def above(self) -> Emu:
+        """Return the height that the icon above its text takes."""
+        return self.icon.height if self.icon is not None else Emu(0)
 
     @property
     def panel_step(self) -> int:
@@ -81,7 +104,13 @@ class TextFrame(ShapeHead, frozen=True, kw_only=True):
 
     @property
     def text_box(self) -> Box:
-        """Return the box of its text, in the form of its panel and less its inset."""
+        """Return the box of its text, in the form of its panel and less its inset and its icon."""
+        inner, above = self.content_box, self.above
+        return inner.rows(Emu(inner.y + above), Emu(inner.height - above)) if above else inner
+
+    @property
+    def content_box(self) -> Box:
+        """Return the box of its text and of the icon above it."""
         if self.panel is None:
             return self.box
         form = self.panel.form

@@ -161,6 +161,11 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """Whether the words before a colon with which all items of a list begin are bold."""
     heads: bool = False
     """Whether items with a list below them are heads: flush left, without a bullet."""
+    icon_above: float = 0.0
+    """How large the icon is with which the first head of a region begins, as a multiple of the
+    size, if it stands above that; 0 if it stands beside it."""
+    icon_beside: float = 1.0
+    """How large the icon is that stands in place of a bullet, as a multiple of the size."""
     bullet: str | None = None
     bullet_color: str | None = None
     indent: Emu = Emu(0)

@@ -20,6 +20,7 @@ from tests.layout.factories import (
     style,
     table,
     text,
+    with_icon,
 )
 from tests.render.factory import bold
 
@@ -30,6 +31,7 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
 from diptych.model.block import Block
 from diptych.model.deck import ArrangementName, Slide
+from diptych.model.geometry import emu
 from diptych.model.text import Run, RunStyle
 from diptych.model.theme import BOLD
 from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
@@ -122,6 +124,26 @@ def test_where_cards_would_be_too_small_groups_share_two_that_have_about_as_much
     assert [(way["is"], way["card-1"], way["card-2"]) for way in found(long)["columns"]] == [
         (layout, "A (a), B (b), C (c)", "D (d, e, f, g, h)") for layout in SIDE_BY_SIDE
     ]
+
+
+def test_heads_with_icons_are_seen_as_a_row_of_cards() -> None:
+    three = bullets(*(with_icon(head, bullets("a")) for head in "ABC"))
+    ways = arrangements(slide(three))
+    assert all([track.cards for track in way.tracks] == [1, 1, 1] for way in ways["cards"])
+    assert "columns" not in ways
+    assert "columns" in arrangements(slide(bullets(*(group(head, "a") for head in "ABC"))))
+
+
+def test_an_icon_stands_left_of_the_label_of_a_row_and_of_its_note() -> None:
+    listed = bullets(with_icon("Krutrim (2023)", bullets("a")), group("GPT", "b"))
+    (way,) = arrangements(slide(listed, arrange="rows"))["rows"]
+    (label,) = way.placed[0].blocks
+    assert isinstance(label, RowLabel)
+    head, note = label.draw(style())
+    assert head.bullet is not None
+    assert head.bullet.icon == "anchor"
+    assert head.indent == head.hanging == note.indent > emu(head.size)
+    assert "".join(run.text for run in head.runs if isinstance(run, Run)) == "Krutrim"
 
 
 def countries(*more: Item) -> Bullets:

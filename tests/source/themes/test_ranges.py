@@ -44,6 +44,8 @@ EDGES = [
     (one("space_before: 4"), one("space_before: 4.1")),
     (one("indent: 1280"), one("indent: 1281")),
     (one("hanging: 0"), one("hanging: -1")),
+    (one("icon_above: 4"), one("icon_above: 4.1")),
+    (one("icon_beside: 0"), one("icon_beside: -0.1")),
     (one("bullet: '12345678'"), one("bullet: '123456789'")),
     ("gap: 240", "gap: 241"),
     ("gap: 0", "gap: -1"),

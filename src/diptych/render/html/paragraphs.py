@@ -15,7 +15,7 @@ from msgspec import Struct
 from diptych.model.geometry import Emu, Pt
 from diptych.model.paragraph import Paragraph
 from diptych.model.theme import BOLD, REGULAR, RegionRole, emphasised
-from diptych.render.html.icons import icon_svg
+from diptych.render.html.icons import icon_sign
 from diptych.render.html.lists import render_list
 from diptych.render.html.runs import Sources, render_runs
 from diptych.render.html.units import attribute, language_tag, pt_px, px, token
@@ -44,7 +44,7 @@ def render_paragraph(tag: str, index: int, paragraph: Paragraph, context: TextCo
     end = "\n" if paragraph.kind == "code" else ""
     text = render_runs(paragraph, context.sources)
     if (bullet := paragraph.bullet) is not None and bullet.icon:
-        text = icon_svg(bullet.icon, bullet.color, is_read=False, is_sign=True) + text
+        text = icon_sign(bullet) + text
     return f"<{tag}{_attributes(index, paragraph, context)}>{text}{end}</{tag}>"
 
 

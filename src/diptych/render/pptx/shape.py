@@ -110,9 +110,15 @@ def panel_paint(panel: Panel, colors: Colors) -> str:
     return f'{fill}<a:ln w="{PANEL_LINE}">{colors.fill(panel.line)}</a:ln>'
 
 
-def insets(inset: Emu, across: Emu) -> str:
-    """Return the attributes of `a:bodyPr` for the distance of a text from the edges of its box."""
-    return f' lIns="{across}" tIns="{inset}" rIns="{across}" bIns="{inset}"'
+_NONE = Emu(0)
+
+
+def insets(inset: Emu, across: Emu, above: Emu = _NONE) -> str:
+    """Return the attributes of `a:bodyPr` for the distance of a text from the edges of its box.
+
+    `above` is what it is further from the upper one.
+    """
+    return f' lIns="{across}" tIns="{inset + above}" rIns="{across}" bIns="{inset}"'
 
 
 def shape_tree(shapes: str) -> str:

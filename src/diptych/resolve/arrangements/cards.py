@@ -21,6 +21,8 @@ from diptych.typography.asides import as_aside, parted
 _COUNTS = range(2, 7)
 _DIVISIONS = 3
 """How many divisions of the groups among so many columns are tried: the most even ones."""
+_ROW_WITH_ICONS = range(2, 4)
+"""How many cards are side by side if their heads have icons, which are seen as a row."""
 _HEAD = 2
 """How many points as much room takes as the head of a card and the space around it."""
 _SHARES: dict[int, tuple[tuple[float, ...], ...]] = {
@@ -127,6 +129,9 @@ def _divisions(items: Sequence[Item]) -> Iterator[tuple[int, ...]]:
     weights = [paragraphs(item) + _HEAD for item in items]
     if any(isinstance(one, Table) for item in items for one in shapes_in(as_list(item))):
         yield (len(items),)  # tables want width
+    if len(items) in _ROW_WITH_ICONS and any(item.icon for item in items):
+        yield (1,) * len(items)
+        return
     for columns in (2, 3):
         divisions = sorted(_compositions(len(items), columns), key=lambda d: _highest(d, weights))
         yield from divisions[:_DIVISIONS]

@@ -12,9 +12,13 @@ _COUNTS = range(3, 13)
 
 
 def columns(outline: Outline) -> tuple[Slide, ...]:
-    """Return three to twelve heads, each with points below it, on two equally full cards."""
+    """Return three to twelve heads, each with points below it, on two equally full cards.
+
+    Heads with icons have a card each, above which their icons stand.
+    """
     items = outline.items
-    if len(items) not in _COUNTS or not outline.are_groups:
+    has_icons = any(item.icon for item in items)
+    if len(items) not in _COUNTS or not outline.are_groups or has_icons:
         return ()
     sums = list(accumulate(map(paragraphs, items)))
     at = min(range(1, len(items)), key=lambda n: abs(2 * sums[n - 1] - sums[-1]))

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from diptych.blocks.bullets import Bullets, Item, shapes_in
+from diptych.blocks.bullets import Bullets, Item, after_icon, leading_icon, shapes_in
 from diptych.model.block import Block, TextBlock
 from diptych.model.deck import Slide
-from diptych.model.paragraph import Paragraph
+from diptych.model.geometry import Emu, emu
+from diptych.model.paragraph import Bullet, Paragraph
 from diptych.model.style import Style
-from diptych.model.text import Text
+from diptych.model.text import ICON, Text
 from diptych.resolve.arrangements.outline import Outline, as_list
 from diptych.resolve.arrangements.verdict import IN_ROW, verdict
 from diptych.typography.asides import runs_between
@@ -29,6 +30,8 @@ _MANY = 4
 _LONGEST_HEAD, _LONGEST_OF_FEW = 24, 48
 """How many letters a head has at most without its note, one of many and one of few; those of East
 Asian scripts count twice."""
+_ICON_ROOM = 1.45
+"""The room for an icon left of a head, as a multiple of its size."""
 _MOST_POINTS, _MOST_OF_FEW = 2, 3
 """How many points a head has at most, so that rows are about equally high."""
 
@@ -40,18 +43,24 @@ class RowLabel(TextBlock, frozen=True, kw_only=True):
     note: Text | None
 
     def draw(self, style: Style) -> tuple[Paragraph, ...]:
-        """Return the head in the region's first style, and its note in the second."""
-        shown = [(self.text, 0)] + ([(self.note, 1)] if self.note is not None else [])
-        return tuple(
-            style.paragraph(
-                text,
-                style.level(level),
-                level=level,
-                step=self.step,
-                block_id=None if level else self.id,
-            )
-            for text, level in shown
+        """Return the head in the region's first style, and its note in the second.
+
+        An icon with which the head begins stands left of both.
+        """
+        look, icon = style.level(0), leading_icon(self.text)
+        beside = emu(_ICON_ROOM * look.size) if icon else Emu(0)
+        head = style.paragraph(
+            self.text,
+            replace(look, indent=beside, hanging=beside),
+            bullet=Bullet(ICON, style.icon_color(look), icon=icon) if icon else None,
+            runs=after_icon(self.text.runs) if icon else None,
+            step=self.step,
+            block_id=self.id,
         )
+        if self.note is None:
+            return (head,)
+        below = replace(style.level(1), indent=beside)
+        return (head, style.paragraph(self.note, below, level=1, step=self.step))
 
 
 def rows(outline: Outline) -> tuple[Slide, ...]:

@@ -19,6 +19,8 @@ TRACKINGS = Range(-0.1, 0.2)
 """Multiples of the type size."""
 SPACES = Range(0, 4)
 """Multiples of the type size: at most 1,200 pt, to which gaps between blocks are added."""
+ICONS = Range(0, 4)
+"""Multiples of the type size."""
 GAPS = Range(0, 240, "px")
 INDENTS = Range(0, 1280, "px")
 INSETS = Range(0, 240, "px")

@@ -41,6 +41,7 @@ from diptych.source.themes.limits import read_short, report_many
 from diptych.source.themes.modes import Moding, complete, other_mode
 from diptych.source.themes.ranges import (
     GAPS,
+    ICONS,
     INDENTS,
     LEADINGS,
     LONGEST_BULLET,
@@ -62,7 +63,8 @@ KEYS = (
 )  # fmt: skip
 STYLE = (
     "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "bold_lead_ins",
-    "heads", "bullet", "bullet_color", "indent", "hanging", "tracking", "space_before", "rule",
+    "heads", "icon_above", "icon_beside", "bullet", "bullet_color", "indent", "hanging", "tracking",
+    "space_before", "rule",
 )  # fmt: skip
 _NOTES = "notes"
 """The type token of notes."""
@@ -437,6 +439,8 @@ class ThemeReader:
                     bold_heads=fields.boolean("bold_heads", default=False),
                     bold_lead_ins=fields.boolean("bold_lead_ins", default=False),
                     heads=fields.boolean("heads", default=False),
+                    icon_above=fields.number("icon_above", default=0, within=ICONS) or 0.0,
+                    icon_beside=fields.number("icon_beside", default=1, within=ICONS) or 1.0,
                     bullet=read_short(fields, "bullet", LONGEST_BULLET),
                     bullet_color=read_color(fields, "bullet_color", colors),
                     indent=from_px(fields.number("indent", default=0, within=INDENTS) or 0),

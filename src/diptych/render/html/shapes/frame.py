@@ -5,6 +5,7 @@ from __future__ import annotations
 from diptych.model.geometry import Box, Emu
 from diptych.model.panel_forms import PANEL_LINE
 from diptych.model.text_frame import TextFrame
+from diptych.render.html.icons import icon_above
 from diptych.render.html.paragraphs import TextContext, render_paragraphs
 from diptych.render.html.shapes.drawing import panel_form
 from diptych.render.html.shapes.scene import Scene, fragment
@@ -47,7 +48,7 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
         style += panel_style(frame.panel) if is_box else ""
         behind = "" if is_box else panel_form(frame.panel, frame.box)
         if frame.panel.beside or not is_box:
-            style += _padding(frame.box, frame.text_box)
+            style += _padding(frame.box, frame.content_box)
     if frame.ground:
         style += f";--ground:{token(frame.ground)}"
     if frame.columns > 1:
@@ -55,6 +56,8 @@ def render_frame(index: int, frame: TextFrame, scene: Scene) -> str:
     if frame.slack:
         style += f";padding-right:{px(frame.slack)}"
     text = render_paragraphs(frame.paragraphs, context)
+    if frame.icon is not None:
+        text = icon_above(frame.icon) + text
     start = f'<{tag} class="{classes}{appearing}" data-frame="{index}"'
     start += f'{attribute("data-region", frame.region)}{step}{hidden} style="{style}">'
     return f"{start}{behind}\n{text}\n</{tag}>"

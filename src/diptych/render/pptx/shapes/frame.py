@@ -129,7 +129,7 @@ def _filled(
     box = "" if frame.box == fills_placeholder.region.box else transform(frame.box)
     region = fills_placeholder.region
     look = box + ("" if frame.panel == region.panel else _look(frame, draft))
-    own = insets(frame.inset, frame.across)
+    own = insets(frame.inset, frame.across, frame.above)
     inset = own if own != insets(region.inset, region.across) else ""
     anchor = ANCHORS[frame.anchor] if frame.anchor != fills_placeholder.region.anchor else None
     body = inset + attributes(
@@ -157,7 +157,7 @@ def _text_box(
     levels = _shared_levels(frame.paragraphs, formats, deeper)
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
     text = (
-        f'<a:bodyPr wrap="square"{insets(frame.inset, frame.across)}'
+        f'<a:bodyPr wrap="square"{insets(frame.inset, frame.across, frame.above)}'
         f' rtlCol="0" anchor="{ANCHORS[frame.anchor]}">{_fit(frame)}</a:bodyPr>'
         f"{list_style(levels, (), draft.design)}{_paragraphs(frame, formats, bases, draft)}"
     )
