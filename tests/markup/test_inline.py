@@ -434,3 +434,18 @@ def test_an_address_may_have_spaces_as_in_pandoc(source: str, address: str) -> N
 def test_what_pandoc_reads_as_no_link_is_none(source: str) -> None:
     parsed = parse_inline(one_line("a.md", source, 1, 1))
     assert all(isinstance(run, Run) and run.link is None for run in parsed.text.inlines)
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("the [one](https://x.org's mail", "[one](https://x.org"),
+        ("a note^[of*one* here", "^[of"),
+    ],
+)
+def test_text_that_looks_like_markup_is_quoted_up_to_what_is_none(
+    source: str, written: str
+) -> None:
+    (found,) = parse_inline(one_line("a.md", source, 1, 1)).found
+    assert found.message == f"`{written}` is shown literally"
+    assert found.span == Span("a.md", 1, source.index(written) + 1, len(written))

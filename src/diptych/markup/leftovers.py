@@ -28,7 +28,7 @@ _PATTERNS = (
         "define the label, `[label]: https://…`, or write `[text](https://…)`",
     ),
     (
-        r"!?\[[^\[\]\x00\n]{0,99}\]\([^()\s]{0,99}(?=\s|$)",
+        r"!?\[[^\[\]\x00\n]{0,99}\]\([^()\s\x00]{0,99}(?=[\s\x00]|$)",
         "end the address with `)`; write `\\[` for a literal bracket",
     ),
     (
@@ -59,7 +59,7 @@ _PATTERNS = (
         r"\{[.#][A-Za-z][^{}\x00]{0,99}\}(?!\s*$)",
         "attributes go after a link, a picture, code or `[text]`, or end a line",
     ),
-    (r"\^\[[^\[\]\s\x00]{0,99}(?=\s|$)", "end the footnote with `]`"),
+    (r"\^\[[^\[\]\s\x00]{0,99}(?=[\s\x00]|$)", "end the footnote with `]`"),
     (
         rf"!?\[[^\[\]\x00\n]{{1,99}}\] \({_ADDRESS}\)",
         "write no space between `]` and `(`",

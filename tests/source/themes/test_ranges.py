@@ -114,7 +114,7 @@ def test_a_misspelt_name_of_a_word_is_reported_with_the_nearest(
 
 def test_a_theme_has_no_more_layouts_than_powerpoint_can_show(root: Path) -> None:
     def layouts(count: int) -> str:
-        named = ", ".join(f"l{number}: {{background: paper}}" for number in range(count))
+        named = ", ".join(f"l{number}: {{regions: {{number: }}}}" for number in range(count))
         return f"layouts: {{{named}}}"
 
     assert found(root, "gap: 16") == []

@@ -233,7 +233,62 @@ def test_a_misspelt_colour_is_no_new_one_that_lacks_its_slot(root: Path) -> None
     write(root / "templates/house/theme.yaml", "extends: atlas\n")
     (one,) = found(root)
     assert place(one) == "deck.yaml:5:5"
-    assert (one.message, one.hint) == ("there is no colour `acccent`", "did you mean `accent`?")
+    hint = "did you mean `accent`? A colour of its own needs `slot`, `value`"
+    assert (one.message, one.hint) == ("there is no colour `acccent`", hint)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "message", "hint"),
+    [
+        (
+            "type: {dislpay: {size: 54}}",
+            "there is no type token `dislpay`",
+            "did you mean `display`? A type token of its own needs `color`, `size`",
+        ),
+        (
+            "layouts: {cvoer: {mode: light}}",
+            "there is no layout `cvoer`",
+            "did you mean `cover`? A layout of its own needs `regions`",
+        ),
+        (
+            "layouts: {cover: {regions: {evnt: {box: [64, 64, 900, 60]}}}}",
+            "there is no region `evnt`",
+            "did you mean `event`? A region of its own needs `role`, `box`, `styles`",
+        ),
+    ],
+)
+def test_a_misspelt_name_is_nothing_new_that_lacks_its_keys(
+    tokens: str, message: str, hint: str, root: Path
+) -> None:
+    write(root / DECK, f"format: 1\ntheme: atlas\ntokens: {{{tokens}}}\n")
+    (one,) = found(root)
+    assert (one.message, one.hint) == (message, hint)
+
+
+def test_a_colour_that_is_left_out_but_still_has_a_role_is_told_where_it_is_left_out(
+    root: Path,
+) -> None:
+    write(root / DECK, "format: 1\ntheme: house\n")
+    write(root / "templates/house/theme.yaml", "extends: atlas\ncolors:\n  ember:\n")
+    assert {place(one) for one in found(root)} == {"theme.yaml:3:3"}
+    message = "colour `ember` is left out, but role `accent` still has it"
+    assert message in {one.message for one in found(root)}
+
+
+def test_a_theme_that_has_nothing_of_what_every_theme_needs_is_one_mistake(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: house\n")
+    write(root / "templates/house/theme.yaml", "format: 1\ntitle: House\n")
+    (one,) = found(root)
+    assert one.message.endswith("`heading`, and lacks 9 more that every theme needs")
+    assert "below `extends: atlas`" in (one.hint or "")
+
+
+def test_a_theme_cannot_extend_itself(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: house\n")
+    write(root / "templates/house/theme.yaml", "extends: house\n")
+    (one,) = found(root)
+    assert one.message == "theme `house` extends itself, and there is no other of its name"
+    assert one.hint == "available: `atlas`, `plain`"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import get_args
@@ -31,6 +31,7 @@ from diptych.source.pictures.picture import read_picture
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes.diagnostic_kinds import LOW_REGION
 from diptych.source.themes.limits import read_short, report_many
+from diptych.source.themes.misspelt import is_misspelt
 from diptych.source.themes.pages import stretched, stretched_area, stretched_picture
 from diptych.source.themes.ranges import (
     INSETS,
@@ -92,6 +93,8 @@ class LayoutReader:
         """Yield each layout in its own mode, its colours by name."""
         for key, entry in entries.items():
             fields = Fields(entry.value, self.reader, LAYOUT, f"layout `{key}`")
+            if is_misspelt(fields, "layout", entry, entries, ("regions",)):
+                continue
             background = self.tokens.color(fields, "background") or "paper"
             title, titles = self._wording(fields, "title")
             yield Layout(
@@ -149,15 +152,20 @@ class LayoutReader:
             shared = self.shared.get(key)
             if shared is not None:
                 value = shared.value if value.data is None else overlay(shared.value, value)
-            region = self._region(key, value, above)
+            region = self._region(entry, value, above, {*entries, *self.shared})
             if region is not None:
                 yield region
                 if region.role == "text":
                     above.append(key)
 
-    def _region(self, name: str, value: Value, above: Sequence[str]) -> Region | None:
+    def _region(
+        self, entry: Entry, value: Value, above: Sequence[str], others: Collection[str]
+    ) -> Region | None:
         """Return a region; `above` are those for text that its layout lists before it."""
+        name = entry.key
         fields = Fields(value, self.reader, REGION, f"region `{name}`")
+        if is_misspelt(fields, "region", entry, others, ("role", "box", "styles")):
+            return None
         role = fields.one_of("role", get_args(RegionRole), required=True)
         box = self._box(fields)
         named = fields.strings("styles")

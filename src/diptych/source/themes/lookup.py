@@ -134,10 +134,15 @@ class _Search(Struct):
             if path not in self.seen and is_there(path):
                 self.seen.append(path)
                 return self._read(path)
-        hint = nearest(name, theme_names(self.folders), what="theme")
+        others = theme_names(self.folders)
+        message = f"there is no theme `{name}`"
+        if name in others:
+            others = [other for other in others if other != name]
+            message = f"theme `{name}` extends itself, and there is no other of its name"
+        hint = nearest(name, others, what="theme")
         if name.lower().endswith(POWERPOINT):
             hint = FROM_POWERPOINT
-        self.source_reader.report(MISSING_THEME, wanted_by, f"there is no theme `{name}`", hint)
+        self.source_reader.report(MISSING_THEME, wanted_by, message, hint)
         return None
 
     def _read(self, path: Path) -> Value | None:

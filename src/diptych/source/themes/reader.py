@@ -38,6 +38,7 @@ from diptych.source.themes.contrast import report_contrast
 from diptych.source.themes.families import Families
 from diptych.source.themes.layouts import SCRIPTS, LayoutReader
 from diptych.source.themes.limits import read_short, report_many
+from diptych.source.themes.misspelt import is_misspelt
 from diptych.source.themes.modes import Moding, complete, other_mode
 from diptych.source.themes.ranges import (
     GAPS,
@@ -79,6 +80,7 @@ _BELOW = dict.fromkeys(
     ROLES, 'colours are below `colors:`, such as `colors: {accent: {value: "#0B6E4F"}}`'
 )
 """Hints for keys that are not a theme's own, but below one of them."""
+_EXTEND = "write what another theme has only where it differs, below `extends: atlas`"
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -234,12 +236,18 @@ class ThemeReader:
 
         What is broken has been reported already, and is not missing.
         """
-        for style in self._absent("type", styles):
-            self._report_missing(f"type token `{style}`")
-        for role in self._absent("fonts", get_args(FontRole)):
-            self._report_missing(f"font `{role}`")
-        for layout in self._absent("layouts", ("body",)):
-            self._report_missing(f"layout `{layout}`")
+        needed = {
+            "type token": self._absent("type", styles),
+            "font": self._absent("fonts", get_args(FontRole)),
+            "layout": self._absent("layouts", ("body",)),
+        }
+        absent = [f"{what} `{name}`" for what, names in needed.items() for name in names]
+        if absent:
+            first, *others = absent
+            more = f", and lacks {len(others)} more that every theme needs" if others else ""
+            hint = None if "extends" in self.fields else _EXTEND
+            message = f"theme `{self.name}` has no {first}{more}"
+            self.reader.report(MISSING_KEY, self.span, message, hint)
 
     def _in_mode(self, styles: Mapping[str, TextStyle], mode: Mode) -> dict[str, TextStyle]:
         return {name: self.modings[mode, False].style(one) for name, one in styles.items()}
@@ -285,6 +293,13 @@ class ThemeReader:
     def _token(self, fields: Fields, key: str, *, required: bool = False) -> str | None:
         """Return a colour; None if it is broken, which has been reported where it is."""
         if not self.named_colors and "colors" in self.fields:
+            return None
+        named = fields.value(key)
+        dropped = self.fields.mapping("colors").get(named.place.text if named else "")
+        if named is not None and dropped is not None and dropped.value.data is None:
+            message = f"colour `{dropped.key}` is left out, but {fields.what} still has it"
+            hint = f"give {fields.what} another colour, or leave the colour in"
+            self.reader.report(MISSING_KEY, dropped.key_span, message, hint)
             return None
         token = fields.one_of(key, self.named_colors, required=required)
         return token if token in self.colors else None
@@ -337,9 +352,6 @@ class ThemeReader:
                 name for name in needed if name not in entries or entries[name].value.data is None
             )
 
-    def _report_missing(self, what: str) -> None:
-        self.reader.report(MISSING_KEY, self.span, f"theme `{self.name}` has no {what}")
-
     def _colors(self) -> Iterator[tuple[str, Color]]:
         entries = self._kept("colors", MOST_TOKENS)
         self.named_colors = tuple(entries)
@@ -348,7 +360,7 @@ class ThemeReader:
                 self._report_bare_color(key, entry.value)
                 continue
             fields = Fields(entry.value, self.reader, ("slot", "value"), f"colour `{key}`")
-            if "slot" not in fields and self._is_misspelt(key, entry):
+            if is_misspelt(fields, "colour", entry, self.named_colors, ("slot", "value")):
                 continue
             slot = fields.one_of("slot", COLOR_SLOTS, required=True)
             value = fields.string("value", required=True)
@@ -358,16 +370,6 @@ class ThemeReader:
                 self.reader.report(WRONG_TYPE, fields.span_of("value"), message, hint)
             elif slot is not None and value is not None:
                 yield key, Color(slot, value.upper())
-
-    def _is_misspelt(self, key: str, entry: Entry) -> bool:
-        """Report a new colour that seems to be a misspelt change of an existing one."""
-        others = [name for name in self.named_colors if name != key]
-        near = nearest_name(key, others)
-        if near is None:
-            return False
-        message, hint = f"there is no colour `{key}`", f"did you mean `{near}`?"
-        self.reader.report(UNKNOWN_KEY, entry.key_span, message, hint)
-        return True
 
     def _report_bare_color(self, key: str, value: Value) -> None:
         message = f"colour `{key}` must be a mapping of keys, not text"
@@ -417,6 +419,8 @@ class ThemeReader:
         colors = self._color_names()
         for key, entry in entries.items():
             fields = Fields(entry.value, self.reader, STYLE, f"type token `{key}`")
+            if is_misspelt(fields, "type token", entry, entries, ("color", "size")):
+                continue
             size = fields.number("size", required=True, within=SIZES)
             if size is None:
                 continue

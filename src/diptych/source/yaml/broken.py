@@ -235,7 +235,7 @@ _UNSPACED = re.compile(r"-([^\s:-][^:]*+)$")
 _IN_BRACKETS = ("did not find expected node content", "did not find expected ',' or")
 _AFTER_A_VALUE = ("did not find expected key", "did not find expected '-'")
 _ENDS = {
-    '"': 'put quotes around all of it, and write `\\\\"` for each quotation mark inside',
+    '"': "put single quotes around all of it",
     "'": "write `''` for an apostrophe inside single quotes, or use double quotes",
     "]": "put quotes around a text that begins with `[`",
     "}": "put quotes around a text that begins with `{`",
