@@ -635,6 +635,42 @@ def test_an_unknown_talk_names_the_nearest(run: Run, project: Project) -> None:
     assert "hint: did you mean `demo`?" in said.err
 
 
+def test_a_slide_named_as_a_talk_leads_to_its_talks(run: Run, project: Project) -> None:
+    said = run("build", "opening/cover")
+    assert said.code == FOUND
+    assert "hint: it is a slide: `diptych slides opening/cover` shows the talks" in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--verson",), "there is no option `--verson`; did you mean `--version`?"),
+        (("locale", "--jsn"), "there is no option `--jsn`; available: `--help`, `-h`"),
+        (("build", "--to", "pptx,", "html"), "`pptx,` ends with a comma; write a list without"),
+        (("build", "--locale", "en,", "ko"), "`en,` ends with a comma; write a list without"),
+        (("build", "--slides", "3,", "8"), "`3,` ends with a comma; write a list without"),
+    ],
+)
+def test_a_wrong_option_is_told_before_what_follows_from_it(
+    run: Run, project: Project, arguments: tuple[str, ...], told: str
+) -> None:
+    said = run(*arguments)
+    assert said.code == MISUSED
+    assert told in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [(("help",), "usage: diptych [-h]"), (("help", "check"), "usage: diptych check [-h]")],
+)
+def test_help_may_be_asked_for_as_a_command(
+    run: Run, arguments: tuple[str, ...], shown: str
+) -> None:
+    said = run(*arguments)
+    assert said.code == CLEAN
+    assert said.out.startswith(shown)
+
+
 def test_a_slide_number_beyond_the_last_is_an_error(run: Run, project: Project) -> None:
     said = run("build", "--slides", "6-7")
     assert said.code == FOUND

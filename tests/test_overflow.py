@@ -252,3 +252,19 @@ def test_columns_that_fit_on_a_page_stay_whole(tmp_path: Path) -> None:
     first, second = (numbered(iter(words(slide))) for slide in prepared.talks[0].slides)
     assert [*first, *second] == list(range(1, 22))
     assert first[:12] == list(range(1, 13))
+
+
+def test_what_does_not_fit_in_one_language_names_it_unless_its_file_does(tmp_path: Path) -> None:
+    cells = ["alpha", "beta", "gamma", "delta", "zeta", "theta"]
+    table = f"# A\n\n| {' | '.join(cells)} |\n|{'---|' * len(cells)}\n| 1 | 2 | 3 | 4 | 5 | 6 |\n"
+    long = "Donaudampfschifffahrtsgesellschaft" * 3
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    po = "".join(f'msgctxt "a#{one}/cell"\nmsgid "{one}"\nmsgstr "{long}"\n\n' for one in cells)
+    files = {
+        "deck/deck.yaml": "format: 1\nlocales: [en, de]\n",
+        "deck/slides/a.md": table,
+        "deck/locales/de.po": header + po,
+    }
+    found = [one for one in project(tmp_path, files).found if one.kind.code.startswith("FIT")]
+    places = {(one.span.file, one.message.startswith("in `de`, ")) for one in found if one.span}
+    assert places == {("deck/slides/a.md", True), ("deck/locales/de.po", False)}

@@ -210,6 +210,12 @@ def test_without_notes_the_slides_are_the_same(config: BuildConfig, tmp_path: Pa
 def test_a_slide_number_that_is_not_there_is_refused(config: BuildConfig) -> None:
     outcome = pipeline.build(replace(config, slides=frozenset({2, 9})))
     assert [found.message for found in outcome.found] == ["talk `talk` has 2 slides, no slide 9"]
+
+
+def test_numbers_of_slides_that_a_talk_lacks_are_one_mistake(config: BuildConfig) -> None:
+    outcome = pipeline.build(replace(config, slides=frozenset({0, 1, *range(3, 100)})))
+    messages = [found.message for found in outcome.found]
+    assert messages == ["talk `talk` has 2 slides, no slides 0, 3-99"]
     assert not config.out.exists()
 
 

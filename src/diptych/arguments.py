@@ -47,6 +47,9 @@ def _columns() -> int:
 class ArgumentParser(argparse.ArgumentParser):
     """argparse's parser, with the nearest known name in the error for an unknown one."""
 
+    given: Sequence[str] = ()
+    """The arguments that are being parsed."""
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"formatter_class": HelpFormatter, **options})
 
@@ -54,12 +57,20 @@ class ArgumentParser(argparse.ArgumentParser):
         self, args: Sequence[str] | None = None, namespace: Any = None
     ) -> tuple[Any, list[str]]:
         """Return the parsed arguments; exit with an error at an unknown option."""
+        self.given = sys.argv[1:] if args is None else args
         known, rest = super().parse_known_args(args, namespace)
-        wrong = next((word.partition("=")[0] for word in rest if word.startswith("-")), None)
-        if wrong is not None:
-            hint = _said_in_sources(wrong) or _nearest(wrong, self._option_string_actions)
-            self.error(f"there is no option `{wrong}`; {hint}")
+        if (wrong := self._unknown_among(rest)) is not None:
+            self.error(wrong)
         return known, rest
+
+    def _unknown_among(self, words: Sequence[str]) -> str | None:
+        """Return what is wrong with the first of `words` that is an unknown option."""
+        names = (word.partition("=")[0] for word in words if word.startswith("-"))
+        wrong = next((name for name in names if name not in self._option_string_actions), None)
+        if wrong is None:
+            return None
+        hint = _said_in_sources(wrong) or _nearest(wrong, self._option_string_actions)
+        return f"there is no option `{wrong}`; {hint}"
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Raise ArgumentError for an unknown command or choice."""
@@ -76,7 +87,8 @@ class ArgumentParser(argparse.ArgumentParser):
         commands = next((one.choices for one in self._actions if one.metavar == "COMMAND"), None)
         if commands and message.endswith(": COMMAND"):
             names = ", ".join(f"`{name}`" for name in sorted(commands))
-            message = f"a command is missing; available: {names}; `{self.prog} -h` explains them"
+            missing = f"a command is missing; available: {names}; `{self.prog} -h` explains them"
+            message = self._unknown_among(self.given) or missing
         super().error(message)
 
     def add_commands(self, **options: Any) -> Commands[ArgumentParser]:
@@ -158,13 +170,21 @@ def add_format(parser: ArgumentParser) -> None:
 
 def words(value: str) -> tuple[str, ...]:
     """Return the words of a comma-separated list."""
-    return tuple(word for word in value.split(",") if word)
+    return tuple(word for word in _listed(value) if word)
+
+
+def _listed(value: str) -> Sequence[str]:
+    """Return the items of a comma-separated list, which has no spaces: these end an argument."""
+    if value.endswith(","):
+        wanted = "write a list without spaces, such as `one,two`"
+        raise argparse.ArgumentTypeError(f"`{value}` ends with a comma; {wanted}")
+    return value.split(",")
 
 
 def slide_numbers(value: str) -> frozenset[int]:
     """Return the numbers in a list of numbers and ranges, such as `3,8-10`."""
     numbers: set[int] = set()
-    for part in value.split(","):
+    for part in _listed(value):
         found = re.fullmatch(_RANGE, part)
         chosen = range(int(found[1]), int(found[2] or found[1]) + 1) if found else ()
         if not chosen:

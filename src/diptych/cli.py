@@ -42,7 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _allow_any_encoding()
     gc.disable()  # commands make many objects and drop few: collecting garbage only costs time
-    given = sys.argv[1:] if arguments is None else arguments
+    given = [*(sys.argv[1:] if arguments is None else arguments)]
+    if given[:1] == ["help"]:  # as in git
+        given = [*given[1:2], "--help"]
     options = _parser(given).parse_args(given)
     try:
         code = int(options.run(options))

@@ -46,11 +46,20 @@ def excerpt(
         return talks, ()
     count = max(len(talk.slides) for talk in talks)
     absent = sorted(number for number in config.slides if not 0 < number <= count)
-    found = tuple(
-        NO_SUCH_SLIDE.at(None, f"talk `{talks[0].talk.name}` has {count} slides, no slide {number}")
-        for number in absent
-    )
+    found: tuple[Diagnostic, ...] = ()
+    if absent:
+        noun = "slide" if len(absent) == 1 else "slides"
+        message = f"talk `{talks[0].talk.name}` has {count} slides, no {noun} {_ranges(absent)}"
+        found = (NO_SUCH_SLIDE.at(None, message),)
     return tuple(_part(talk, config.slides) for talk in talks), found
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Return sorted numbers as people write them, `3, 8-10`."""
+    starts = [one for one in numbers if one - 1 not in numbers]
+    ends = [one for one in numbers if one + 1 not in numbers]
+    pairs = zip(starts, ends, strict=True)
+    return ", ".join(f"{one}" if one == last else f"{one}-{last}" for one, last in pairs)
 
 
 def _part(talk: LaidOutTalk, numbers: frozenset[int]) -> LaidOutTalk:

@@ -515,11 +515,11 @@ def _overflow_of_rows(rows: Sequence[tuple[FittedStack, Box]], ways: Ways) -> It
     lacking = sum(max(one.excess(box) for one, box in rows if box.y == y) for y in _tops(rows))
     if lacking:
         last, _ = rows[-1]
-        sizes = [one.sizes(last.density).size for one in last.stack.paragraphs]
+        paragraphs = tuple(last.stack.paragraphs)
+        sizes = [one.sizes(last.density).size for one in paragraphs]
         lines = math.ceil(lacking / emu(last.tallest_line)) if sizes else 0
-        over = Overflow(
-            last.stack.filled.blocks[-1].span, lines, max(sizes, default=0), Emu(lacking)
-        )
+        at = paragraphs[-1] if paragraphs else last.stack.filled.blocks[-1]
+        over = Overflow(at.span, lines, max(sizes, default=0), Emu(lacking))
         message = f"the rows overflow by {_amount(over)}"
         yield OVERFLOW.at(over.span, message, hint=_advice(*ways()))
 

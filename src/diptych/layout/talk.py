@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import chain, islice
 from typing import Any
+
+from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
 from diptych.layout.bodies import Arrangements, Bodies, as_written
@@ -44,7 +46,28 @@ def lay_out(
         choice = choose(slides, deciders, bodies, memo)
         for one in laying:
             one.add(place, choice, bodies)
-    return [one.result(locales) for one in laying]
+    made = [one.result(locales) for one in laying]
+    of_source = {one for talk, found in made if not _is_translated(talk) for one in found}
+    return [(talk, _naming_language(talk, found, of_source)) for talk, found in made]
+
+
+def _is_translated(talk: LaidOutTalk) -> bool:
+    return talk.locale != talk.talk.source_locale
+
+
+def _naming_language(talk: LaidOutTalk, found: Found, of_source: Collection[Diagnostic]) -> Found:
+    """Return what was found in a talk, with its language where neither file nor source tells it."""
+    if not _is_translated(talk):
+        return found
+    endings = (f"{talk.locale}.po", f".{talk.locale}.md", f".{talk.locale}.yaml")
+
+    def is_clear(one: Diagnostic) -> bool:
+        return one in of_source or (one.span is not None and one.span.file.endswith(endings))
+
+    return tuple(
+        one if is_clear(one) else replace(one, message=f"in `{talk.locale}`, {one.message}")
+        for one in found
+    )
 
 
 class _Laying:

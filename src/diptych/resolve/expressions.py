@@ -139,6 +139,8 @@ class Expressions:
             return f"name one of its keys, such as `{variable.expression}.{next(iter(value))}`"
         if isinstance(value, list | tuple):
             return f"join its items: `{variable.expression} | join(', ')`"
+        if value is None:
+            return f"give `{variable.expression}` a text where it is set"
         return "use a text instead"
 
     def _report_unknown(self, variable: Variable, error: Exception) -> None:

@@ -36,6 +36,7 @@ from diptych.source.reading.source_reader import SourceReader
 from diptych.source.reading.web import Web
 from diptych.source.references import read_project_references
 from diptych.source.settings import KEYS, Settings, read_settings
+from diptych.source.slides.slide_files import slide_path
 from diptych.source.talks.diagnostic_kinds import AMBIGUOUS_FILE, MISSING_TALK
 from diptych.source.talks.selection import slide_ids
 from diptych.source.talks.talk import ProjectContext, read_talk
@@ -337,6 +338,8 @@ def _talk_paths(root: Path, names: tuple[str, ...], source_reader: SourceReader)
     for name in names:
         if name not in known:
             hint = nearest(name, known, what="talk")
+            if slide_path(root / "deck" / "slides", name) is not None:
+                hint = f"it is a slide: `diptych slides {name}` shows the talks that it is in"
             source_reader.report(MISSING_TALK, None, f"there is no talk `{name}`", hint)
     paths = {path.stem: path for path in reversed(files)}
     return [paths[name] for name in dict.fromkeys(names or known) if name in known]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, codes, only, project, said, words
+from tests.authoring import authored, codes, only, project, said, slide_of, words
 
 from diptych.building.manifest import Manifest
 from diptych.config import BuildConfig
@@ -210,3 +210,19 @@ def test_a_new_file_of_the_same_id_would_be_noticed(tmp_path: Path) -> None:
         assert manifest.is_current()
         (tmp_path / "deck" / "slides" / "a.yaml").write_text("title: Another\n", "utf-8")
         assert not manifest.is_current()
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("title:\n", "add `title: ...`; to hide it, set `show_title: false`"),
+        ("title: T\nbody:\n  - Next one\n", "write `paragraph: Next one`"),
+        (
+            "title: T\nbody:\n  - paragraph: One\n    bullets: [two]\n",
+            "begin each of them with `- `, as an item of its own",
+        ),
+    ],
+)
+def test_what_a_slide_in_yaml_lacks_is_told_in_yaml(text: str, hint: str, tmp_path: Path) -> None:
+    (found,) = slide_of(tmp_path, text, suffix=".yaml").found
+    assert found.hint == hint

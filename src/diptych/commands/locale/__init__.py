@@ -73,7 +73,9 @@ def _add(options: argparse.Namespace) -> int:
     from diptych.source.catalogues import locales
     from diptych.typography.language import is_right_to_left
 
-    meant = locales.meant_by(options.locale) if re.fullmatch(_TAG, options.locale) else ""
+    meant = locales.meant_by(options.locale)
+    if meant is None and not re.fullmatch(_TAG, options.locale):
+        meant = ""
     if meant is not None:
         hint = f"did you mean `{meant}`?" if meant else "write one such as ko or pt-BR"
         raise MisuseError(f"`{options.locale}` is not a valid language tag; {hint}")

@@ -16,7 +16,7 @@ from diptych.source.project import read_project, read_project_theme, talk_names
 from diptych.source.reading.runtime import builtin_templates
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import GENERATED, SLIDE_ID, slide_path
-from diptych.source.talks.selection import slide_ids
+from diptych.source.talks.selection import id_in, slide_ids
 from diptych.source.yaml.declaring import read_source, with_slide
 from diptych.storage.reading import SOURCE, Reader
 from diptych.storage.texts import write_text, write_texts
@@ -151,7 +151,7 @@ def _check_new(root: Path, slide_id: str) -> None:
 
 def _check_id(slide_id: str) -> None:
     if not SLIDE_ID.fullmatch(slide_id):
-        near = id_like(slide_id) or "topic/name"
+        near = id_like(id_in(slide_id)) or "topic/name"
         raise ValueError(f"`{slide_id}` is not a valid slide id; write one such as `{near}`")
 
 

@@ -12,6 +12,8 @@ from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields
 from diptych.typography.language import is_right_to_left
 
+_COUNTRY = 2
+"""The letters of a country's code (ISO 3166-1 alpha-2)."""
 _TAG = re.compile(r"(?:[A-Za-z]{2,3}|[A-Za-z]{5,8})(-[A-Za-z0-9]{1,8})*")
 """Two or three letters, or five and more; four are reserved (RFC 5646, 2.2.1)."""
 _RARE = 3
@@ -67,7 +69,7 @@ def meant_by(tag: str) -> str | None:
     `jp`, and names, `korean`, are not valid. Rare three-letter codes are not looked up.
     """
     if not _TAG.fullmatch(tag):
-        return ""
+        return _as_tag(tag)
     language, *rest = tag.split("-")
     if language.lower() in _TWO_LETTERS.split():
         return None
@@ -75,6 +77,16 @@ def meant_by(tag: str) -> str | None:
     if meant is None:
         return None if len(language) == _RARE else ""
     return "-".join((meant, *rest))
+
+
+def _as_tag(name: str) -> str:
+    """Return the tag of a locale named as in POSIX, `pt_BR`; empty if it is none."""
+    language, _, rest = name.partition("_")
+    tag = f"{language}-{rest.upper() if len(rest) == _COUNTRY else rest}"
+    if not rest or not _TAG.fullmatch(tag):
+        return ""
+    meant = meant_by(tag)
+    return tag if meant is None else meant
 
 
 def rather_meant(tag: str) -> tuple[str, str] | None:

@@ -114,7 +114,12 @@ class _BlockReader:
     def read(self, value: Value) -> Block | None:
         if not isinstance(value.data, Mapping) or len(value.data) != 1:
             message = f"a block is a mapping of one key, its kind, not {self._found(value)}"
-            self.source_reader.report(WRONG_TYPE, value.span, message, nearest("", self._known))
+            hint = nearest("", self._known)
+            if is_words(value) and "\n" not in (words := value.place.text):
+                hint = f"write `paragraph: {words}`"
+            elif isinstance(value.data, Mapping):
+                hint = "begin each of them with `- `, as an item of its own"
+            self.source_reader.report(WRONG_TYPE, value.span, message, hint)
             return None
         entry = next(iter(value.data.values()))
         if (form := self.forms.get(entry.key)) is not None:

@@ -112,6 +112,10 @@ def _report_title_attributes(parsed: Parsed, reader: SourceReader) -> None:
     reader.report(UNKNOWN_ATTRIBUTE, parsed.title.span, message, hint)
 
 
+_DATA = (".yaml", ".yaml.j2")
+"""The endings of slides without Markdown."""
+
+
 def make_slide(
     slide_id: str, parsed: Parsed, fields: Fields, span: Span, reader: SourceReader
 ) -> Slide:
@@ -122,7 +126,8 @@ def make_slide(
         reader.report(LOST_CONTENT, parsed.title.span, message, "keep one of them")
     if title is None or title.is_empty:
         first = parsed.body[0] if parsed.body else None
-        hint = "begin with `# Title`; to hide it, set `show_title: false`"
+        begin = "add `title: ...`" if span.file.endswith(_DATA) else "begin with `# Title`"
+        hint = f"{begin}; to hide it, set `show_title: false`"
         if isinstance(first, Heading):
             span, hint = first.span, f"write `# {first.text.plain}` with a single `#`"
         reader.report(MISSING_TITLE, span, f"slide `{slide_id}` has no title", hint)

@@ -55,6 +55,13 @@ _TITLES = {"agenda": "Agenda", "references": "References"}
 """The default titles of generated slides."""
 _PATH = re.compile(r"^(?:\.?/)?(?:deck/)?slides/|\.(?:md|yaml)(?:\.j2)?$")
 """What a slide's path has more than its id."""
+
+
+def id_in(path: str) -> str:
+    """Return the id of a slide that is named by its path, `deck/slides/gpu/race.md`."""
+    return _PATH.sub("", path)
+
+
 _ALL = "/*"
 """The suffix of a generator's name that stands for all of its slides."""
 _LISTING = re.compile(r"\s*-\s|[^\[]*\[")
@@ -345,7 +352,9 @@ class Selection:
     def _missing(self, slide_id: str, span: Span) -> Slide:
         known = [f"{self.prefix}{known}" for known in slide_ids(self.folder)]
         wanted = f"{self.prefix}{slide_id}"
-        hint = nearest(_PATH.sub("", wanted), known, what="slide")
+        hint = nearest(id_in(wanted), known, what="slide")
+        if slide_id in KINDS:
+            hint = f"write `generate: {slide_id}` for one that is made from the talk"
         self.reader.report(MISSING_SLIDE, span, f"there is no slide `{wanted}`", hint)
         return broken_slide(slide_id, span)
 

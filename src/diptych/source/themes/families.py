@@ -28,6 +28,9 @@ _HEAVY = 600
 """From this weight on, a face is taken for bold."""
 
 
+_SUPPLY = "copy its files to `fonts/` of the theme, or to `deck/fonts/`"
+
+
 class Families:
     """Finds the families of a theme, and reports what is missing of them."""
 
@@ -63,8 +66,7 @@ class Families:
 
     def _report_installed(self, family: str, span: Span | None) -> None:
         message = f"font `{family}` is only installed on this machine"
-        hint = "copy its files to `fonts/` of the theme, or to `deck/fonts/`"
-        self.reader.report(INSTALLED_FONT, span, message, hint)
+        self.reader.report(INSTALLED_FONT, span, message, _SUPPLY)
 
     def _report_missing(self, family: str, span: Span | None) -> None:
         self.missing.add(family)
@@ -75,7 +77,7 @@ class Families:
         known = {*self.bundled, *self.shelf.names()}
         near = nearest(family, known, what="font")
         usual = nearest(family, {*self.bundled, *self.shelf.names(installed=False)}, what="font")
-        hint = near if near.startswith("did you mean") else usual
+        hint = near if near.startswith("did you mean") else f"{_SUPPLY}; {usual}"
         self.reader.report(UNMEASURED_FONT, span, message, hint)
 
     def weights(self, family: str) -> Collection[int]:
