@@ -115,6 +115,8 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
     """The names along the axis, of slices, or of the points of a scatter, if these have any."""
     xs: tuple[float, ...] = ()
     """The positions of a scatter's points."""
+    dates: tuple[int, ...] = ()
+    """The days that the categories are, as ordinals, if they are to be set apart as these are."""
     series: tuple[Series, ...]
     highlighted: tuple[int, ...] = ()
     """The categories that are highlighted."""
@@ -254,6 +256,7 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
             stacking=self.stacking,
             categories=tuple(text.plain for text in self.categories),
             xs=self.xs,
+            dates=self.dates,
             series=tuple(
                 SeriesData(
                     name=self._name_of(one, locale),

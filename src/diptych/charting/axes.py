@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 
+from diptych.charting.calendar import calendar_of
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.numbers import NumberWords
 from diptych.charting.paths import Point
 from diptych.charting.scales import ends_of, ends_of_log, ends_with
-from diptych.model.chart import Area, AxisTitle, Legend, NumberFormat, Scale, log_ticks
+from diptych.model.chart import Area, AxisTitle, Calendar, Legend, NumberFormat, Scale, log_ticks
 
 _MOST_LABELS = 12
 """Bars of which each has its number, without an axis."""
@@ -27,6 +28,8 @@ _SLANTED, _UPRIGHT = 45, 90
 """By how many degrees names are turned: by the second if the first would bring them too close."""
 _SLANTED_LINE, _UPRIGHT_LINE = 1.3, 0.95
 """The least distance of the names of columns that are turned so, in lines."""
+_FOR_DAYS = 0.85
+"""Share of the width of a chart that the labels of days have."""
 _LEAST_PLOT = 8.0
 _WIDEST_BAR = 128.0
 _CLUSTER_GAP, _SINGLE_GAP = 70, 50
@@ -119,7 +122,25 @@ class Axes:
 
         Those of areas are, and of lines with names at their ends, where no grid may run through.
         """
-        return self.data.kind == "area" or self.names_lines
+        return self.data.kind == "area" or self.names_lines or bool(self.data.dates)
+
+    @cached_property
+    def calendar(self) -> Calendar | None:
+        """Return the scale of days, if the categories are days."""
+        data = self.data
+        if not data.dates:
+            return None
+        width = self.letters.width
+        locale = data.numbers.locale
+        room = self.width * _FOR_DAYS
+        is_padded = bool(data.labels) and data.kind == "line" and not self.names_lines
+        return calendar_of(
+            data.dates,
+            locale,
+            room,
+            lambda one: width(one) + 2 * self.gap,
+            is_padded=is_padded,
+        )
 
     @cached_property
     def has_legend(self) -> bool:
@@ -281,6 +302,8 @@ class Axes:
         """Return how far the name of the first or last category is beyond the plot, at most."""
         if self.data.kind == "scatter" or not self.data.categories:
             return 0.0
+        if self.calendar is not None:
+            return max(map(self.letters.width, self.calendar.labels)) / 2
         room = self.width / self.count
         if self.turn:
             return 0.0 if category else self._before_names(room)
@@ -394,13 +417,18 @@ class Axes:
     def room(self) -> float:
         """Return the room of a category along its axis."""
         length = self.bottom - self.top if self.data.is_horizontal else self.right - self.left
+        if self.calendar is not None:
+            days = pairwise(self.data.dates)
+            least = min(later - day for day, later in days)
+            return length * least / (self.calendar.last - self.calendar.first)
         gaps = self.count - 1 if self.is_edge_to_edge else self.count
         return length / max(1, gaps)
 
     @cached_property
     def skip(self) -> int:
         """Return every how many categories one has a label, so that they do not touch."""
-        if self.data.is_horizontal or self.data.kind == "scatter" or not self.count or self.turn:
+        is_flat = self.data.is_horizontal or self.data.kind == "scatter"
+        if is_flat or not self.count or self.turn or self.calendar:
             return 1
         longest = max(map(self.letters.longest_word, self.data.categories))
         if longest <= self.room * _FULLEST:
@@ -433,7 +461,7 @@ class Axes:
     def category_lines(self) -> list[tuple[str, ...]]:
         """Return the lines of the names of categories; none for those without a label."""
         data, letters = self.data, self.letters
-        if data.kind == "scatter":
+        if data.kind == "scatter" or self.calendar:
             return []
         if self.turn:
             return [(name,) for name in data.categories]
@@ -486,6 +514,8 @@ class Axes:
 
     def along(self, category: int) -> float:
         """Return where the middle of a category is, from the plot's edge."""
+        if self.calendar is not None:
+            return self.calendar.share(self.data.dates[category]) * self.plot.width
         if self.is_edge_to_edge:
             return category * self.room if self.count > 1 else self.plot.width / 2
         return (category + 0.5) * self.room

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 
 from diptych.charting.axes import Axes
-from diptych.model.chart import Scale, Word, WordAnchor
+from diptych.model.chart import Calendar, Scale, Word, WordAnchor
 
 
 def tick_words(axes: Axes) -> Iterator[Word]:
@@ -36,6 +36,9 @@ def category_words(axes: Axes) -> Iterator[Word]:
     """Yield the names of the categories, line by line."""
     plot, letters = axes.plot, axes.letters
     ink = axes.paints.ink if axes.bars else axes.paints.quiet
+    if axes.calendar is not None:
+        yield from _days(axes, axes.calendar, ink)
+        return
     if axes.turn:
         yield from _turned_names(axes, ink)
         return
@@ -50,6 +53,15 @@ def category_words(axes: Axes) -> Iterator[Word]:
                 y = letters.baseline(plot.bottom + axes.gap + (row + 0.5) * axes.line)
                 x = plot.x + axes.along(at)
                 yield Word(text=text, x=x, y=y, color=ink, anchor="middle")
+
+
+def _days(axes: Axes, calendar: Calendar, ink: str) -> Iterator[Word]:
+    """Yield the labels of days."""
+    plot = axes.plot
+    y = axes.letters.baseline(plot.bottom + axes.gap + axes.line / 2)
+    for tick, label in zip(calendar.ticks, calendar.labels, strict=True):
+        x = plot.x + calendar.share(tick) * plot.width
+        yield Word(text=label, x=x, y=y, color=ink, anchor="middle")
 
 
 def _turned_names(axes: Axes, ink: str) -> Iterator[Word]:

@@ -35,6 +35,8 @@ class ChartData(Struct, frozen=True, kw_only=True):
     """The names along the axis, of slices, or of the points of a scatter, if these have any."""
     xs: tuple[float, ...]
     series: tuple[SeriesData, ...]
+    dates: tuple[int, ...] = ()
+    """The days that the categories are, as ordinals, if they are to be set apart as these are."""
     highlighted: tuple[int, ...] = ()
     """The categories that are highlighted."""
     numbers: NumberWords

@@ -39,6 +39,8 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
         category_title=axes.category_title,
         skip=axes.skip,
         turn=axes.turn,
+        dates=data.dates,
+        calendar=axes.calendar,
         legend=axes.legend,
         gap=axes.gap_share if axes.bars else 0,
         overlap=axes.overlap,

@@ -149,6 +149,6 @@ def _line(one: PlottedSeries, points: Sequence[Point | None], paper: str) -> Ite
 def _across(plan: Plan, axes: Axes, target: SeriesData) -> tuple[Point, Point]:
     """Return the ends of a line across the plot."""
     level, start, end = axes.level(target.values[0] or 0.0), axes.plot.x, axes.plot.right
-    if not plan.reaches_edges:
+    if not plan.reaches_edges or plan.dates:
         start, end = (axes.plot.x + axes.along(at) for at in (0, axes.count - 1))
     return (start, level), (end, level)

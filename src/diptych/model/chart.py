@@ -120,6 +120,28 @@ class Scale(Struct, frozen=True, kw_only=True):
         return (value - self.least) / (self.most - self.least)
 
 
+CalendarUnit = Literal["days", "months", "years"]
+
+
+class Calendar(Struct, frozen=True, kw_only=True):
+    """The days along an axis, each an ordinal of the proleptic Gregorian calendar."""
+
+    first: int
+    last: int
+    ticks: tuple[int, ...]
+    labels: tuple[str, ...]
+    """Those of the ticks."""
+    unit: CalendarUnit
+    count: int
+    """How many units there are from one tick to the next."""
+    code: str
+    """How spreadsheets are told to write the labels."""
+
+    def share(self, day: int) -> float:
+        """Return where a day is between the ends, from 0 to 1."""
+        return (day - self.first) / (self.last - self.first)
+
+
 def log_ticks(least: float, most: float, factor: float) -> tuple[float, ...]:
     """Return the powers of ten between two of them, each a multiple of the one before."""
     first, step = round(math.log10(least)), round(math.log10(factor))
@@ -241,6 +263,10 @@ class Plan(Struct, frozen=True, kw_only=True):
     series: tuple[PlottedSeries, ...]
     plot: Area
     """The area between the axes, or the square around the slices."""
+    dates: tuple[int, ...] = ()
+    """The days that the categories are, if they are set apart as these are."""
+    calendar: Calendar | None = None
+    """The scale of the days."""
     across: Scale | None = None
     """The scale of a scatter's positions."""
     scale: Scale | None = None

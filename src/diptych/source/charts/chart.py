@@ -22,6 +22,7 @@ from diptych.model.chart import (
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text, literal
 from diptych.source.charts.columns import ColumnReader, Columns
+from diptych.source.charts.dates import days_of
 from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA
 from diptych.source.charts.grid import Cell, Grid, read_csv, read_file, read_tree
 from diptych.source.charts.limits import check_log, check_numbers, check_size
@@ -112,6 +113,7 @@ class _ChartReader:
             title=fields.text("title"),
             categories=self._categories(kind, columns),
             xs=xs,
+            dates=days_of(kind, columns.heads),
             series=series,
             highlighted=tuple(sorted(points)),
             category_axis=self._category_axis(kind, columns),

@@ -257,3 +257,16 @@ def test_names_without_room_are_turned_by_as_much_as_elsewhere() -> None:
     xml = part(written(talk(with_title("one", "One", turned))), "ppt/charts/chart1-1.xml").decode()
     assert "<c:catAx>" in xml
     assert '<a:bodyPr rot="-2700000" vert="horz"/>' in xml.partition("<c:catAx>")[2]
+
+
+def test_days_are_days_in_the_workbook_and_along_a_date_axis() -> None:
+    days = tuple(738_886 + at for at in (0, 1, 10))  # from 2024-01-01 on
+    one = replace(chart({"A": (1, 2, 3)}, ("a", "b", "c"), kind="line"), dates=days)
+    file = package(one)
+    xml = part(file, "ppt/charts/chart1-1.xml").decode()
+    assert "<c:dateAx>" in xml
+    assert '<c:max val="45302"/><c:min val="45292"/>' in xml
+    book = native(file).part.chart_workbook.xlsx_part.blob
+    assert [cells(book)[f"A{row}"] for row in (2, 3, 4)] == [45292, 45293, 45302]
+    assert b'r="A2" s="1"' in part(book, "xl/worksheets/sheet1.xml")
+    assert b'formatCode="yyyy-mm-dd"' in part(book, "xl/styles.xml")

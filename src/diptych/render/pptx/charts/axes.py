@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diptych.model.chart import Scale
+from diptych.model.chart import Calendar, Scale
 from diptych.render.pptx.charts.draft import FLAT, NO_LINE, ChartDraft
 from diptych.render.pptx.charts.number_formats import quoted_code, sheet_divisor
-from diptych.render.pptx.workbook import plain
+from diptych.render.pptx.workbook import plain, serial
+from diptych.render.pptx.xml import quote
 
 CATEGORIES, NUMBERS, OTHER_CATEGORIES, OTHER_NUMBERS = 1001, 1002, 1003, 1004
 """The ids of the axes."""
@@ -39,6 +40,8 @@ def _categories(
     draft: ChartDraft, own: int, other: int, side: str, *, is_shown: bool = True
 ) -> str:
     plan = draft.plan
+    if plan.calendar is not None:
+        return _days(draft, plan.calendar, own, other, is_shown=is_shown)
     order = "maxMin" if plan.kind == "bar" else "minMax"
     has_bars = any(one.form == "bars" for one in plan.series)
     has_line = has_bars or plan.kind in {"line", "area"}
@@ -61,6 +64,26 @@ def _categories(
         f'<c:crossAx val="{other}"/><c:crosses val="{base}"/><c:auto val="0"/>'
         f'<c:lblAlgn val="ctr"/><c:lblOffset val="50"/>{skip}<c:noMultiLvlLbl val="1"/>'
         "</c:catAx>"
+    )
+
+
+def _days(draft: ChartDraft, calendar: Calendar, own: int, other: int, *, is_shown: bool) -> str:
+    """Return an axis along which days are as far apart as in time (21.2.2.39)."""
+    plan = draft.plan
+    base = "min" if plan.scale is not None and plan.scale.is_log else "autoZero"
+    return (
+        f'<c:dateAx><c:axId val="{own}"/><c:scaling><c:orientation val="minMax"/>'
+        f'<c:max val="{serial(calendar.last)}"/><c:min val="{serial(calendar.first)}"/></c:scaling>'
+        f'<c:delete val="{not is_shown:d}"/><c:axPos val="b"/>'
+        f"{draft.title(plan.category_title) if is_shown else ''}"
+        f'<c:numFmt formatCode="{quote(calendar.code)}" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        f'<c:tickLblPos val="low"/><c:spPr>{draft.line(plan.axis, _AXIS)}</c:spPr>'
+        f"{draft.text(plan.letters.color)}"
+        f'<c:crossAx val="{other}"/><c:crosses val="{base}"/><c:auto val="0"/>'
+        '<c:lblOffset val="50"/><c:baseTimeUnit val="days"/>'
+        f'<c:majorUnit val="{calendar.count}"/><c:majorTimeUnit val="{calendar.unit}"/>'
+        "</c:dateAx>"
     )
 
 

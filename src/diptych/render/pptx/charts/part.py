@@ -16,7 +16,7 @@ from diptych.render.pptx.charts.draft import NO_LINE, ChartDraft
 from diptych.render.pptx.charts.number_formats import number
 from diptych.render.pptx.charts.series import groups, is_extended
 from diptych.render.pptx.design import Design
-from diptych.render.pptx.workbook import Cell
+from diptych.render.pptx.workbook import Cell, Day
 from diptych.render.pptx.xml import DECLARATION
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -32,6 +32,8 @@ _NAMESPACES = (
 def sheet(plan: Plan) -> list[list[Cell]]:
     """Return the cells of a chart's workbook: names in the first row and column, then numbers."""
     heads: Sequence[Cell] = plan.xs if plan.kind == "scatter" else plan.categories
+    if plan.dates:
+        heads = list(map(Day, plan.dates))
     title = plan.category_title.text if plan.category_title is not None else ""
     names: list[Cell] = [title, *(one.name for one in plan.series)]
     rows = [

@@ -9,7 +9,7 @@ from diptych.render.pptx.charts.axes import CATEGORIES, NUMBERS, OTHER_CATEGORIE
 from diptych.render.pptx.charts.draft import C15, NO_LINE, ChartDraft
 from diptych.render.pptx.charts.labels import labels_of
 from diptych.render.pptx.charts.number_formats import code_of, number
-from diptych.render.pptx.workbook import SHEET, column, plain
+from diptych.render.pptx.workbook import DATE_CODE, SHEET, column, plain, serial
 from diptych.render.pptx.xml import escape
 
 _NAMES_EXTENSION = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
@@ -91,6 +91,8 @@ def _series(draft: ChartDraft, at: int, one: PlottedSeries) -> str:
         parts.append(f"<c:xVal>{places}</c:xVal><c:yVal>{numbers}</c:yVal>")
     else:
         names = _strings(heads, draft.plan.categories)
+        if draft.plan.dates:
+            names = _numbers(heads, list(map(serial, draft.plan.dates)), DATE_CODE)
         parts.append(f"<c:cat>{names}</c:cat><c:val>{numbers}</c:val>")
     if one.form in {"line", "points"}:
         parts.append('<c:smooth val="0"/>')
