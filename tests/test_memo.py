@@ -304,6 +304,24 @@ def test_what_the_last_run_did_not_use_is_forgotten() -> None:
     assert made == [1, 2, 1, 1]
 
 
+@pytest.mark.parametrize("count", [0, 1, 255, 256, 3000])
+def test_any_number_of_hashes_is_stored_with_a_value(tmp_path: Path, count: int) -> None:
+    def made(value: str) -> list[str]:
+        return [f"{value} {one}" for one in range(count)]
+
+    def other(_: str) -> list[str]:
+        pytest.fail("it is stored")
+
+    form = replace(form_of(list[str]), hashed=lambda values: values)
+    for make in (made, other):
+        store = Store(tmp_path / "cache", "project", "this program")
+        memo = memo_of_store(store)
+        value = memo.recall(("pages", "slide"), make, "page", form=form)
+        assert value == made("page")
+        assert all(memo.hash_of(one) == Memo().hash_of(one) for one in value)
+        store.save()
+
+
 def test_small_results_are_made_again_only_near_what_is_new(tmp_path: Path) -> None:
     made: list[int] = []
 

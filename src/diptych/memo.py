@@ -187,10 +187,10 @@ class Memo:
         data = store.get(part_of(place), key) if key is not None else None
         if data is not None:
             try:
-                count, start = data[0], 1 + _HASH * data[0]
+                start = _COUNT + _HASH * int.from_bytes(data[:_COUNT])
                 value = form.unpack(data[start:], *made_of)
-                if count:
-                    places = range(1, start, _HASH)
+                if start > _COUNT:
+                    places = range(_COUNT, start, _HASH)
                     for part, at in zip(form.hashed(value), places, strict=True):
                         self.know(part, data[at : at + _HASH])
             except (ValueError, IndexError):
@@ -209,7 +209,7 @@ class Memo:
         packed = form.pack(value) if key is not None else None
         if key is not None and packed is not None:
             hashes = [self.hash_of(part) for part in form.hashed(value)]
-            store.put(part_of(place), key, b"".join((bytes([len(hashes)]), *hashes, packed)))
+            store.put(part_of(place), key, b"".join((len(hashes).to_bytes(_COUNT), *hashes, packed)))
 
     def know(self, value: object, hashed: bytes) -> None:
         """Take the hash of a value that was stored with it."""
@@ -250,6 +250,8 @@ _SHORT = frozenset({str, int, bool, type(None)})
 """Types of values that are shorter than a hash, or are hashed as fast with all others."""
 _HASH = 16
 """Bytes of a hash."""
+_COUNT = 4
+"""Bytes of the number of hashes that are stored with a value."""
 
 
 def _hashed(data: bytes) -> bytes:
