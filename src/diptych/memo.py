@@ -209,7 +209,9 @@ class Memo:
         packed = form.pack(value) if key is not None else None
         if key is not None and packed is not None:
             hashes = [self.hash_of(part) for part in form.hashed(value)]
-            store.put(part_of(place), key, b"".join((len(hashes).to_bytes(_COUNT), *hashes, packed)))
+            store.put(
+                part_of(place), key, b"".join((len(hashes).to_bytes(_COUNT), *hashes, packed))
+            )
 
     def know(self, value: object, hashed: bytes) -> None:
         """Take the hash of a value that was stored with it."""

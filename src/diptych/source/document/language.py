@@ -33,7 +33,7 @@ _NAMES = {
 _LEAST_WORDS, _CLEARLY = 25, 4
 """How many frequent words tell a language, and how many times as many as English ones."""
 _LATIN = re.compile(r"[^\W\d_]+")
-_NO_WORDS = re.compile(r"<[^>]*>|`[^`]*`|\]\([^)]*\)|https?://\S+|\{[^{}]*\}")
+_NO_WORDS = re.compile(r"<[^<>]*>|`[^`]*`|\]\([^()]*\)|https?://\S+|\{[^{}]*\}")
 
 
 def language_by_script(body: str) -> str | None:

@@ -89,10 +89,20 @@ class _Part(Struct):
     """Its position in the document; -1 if it is not from there."""
     file: str = ""
     """The name of the file that it is from; empty if it is from none."""
+    is_shown: bool = False
+    """Whether anything is shown of it."""
+    has_others: bool = False
+    """Whether anything but pictures is."""
 
-    @property
-    def is_shown(self) -> bool:
-        return not all(is_aside(token) for token in self.tokens)
+    def add(self, token: Token) -> None:
+        """Add a token, at the end."""
+        self.tokens.append(token)
+        if not is_aside(token):
+            self.is_shown = True
+            is_picture = token.type in _PARAGRAPH and (
+                token.type != "inline" or _PICTURES.fullmatch(token.content)
+            )
+            self.has_others = self.has_others or not is_picture
 
     @property
     def is_kept(self) -> bool:
@@ -116,13 +126,7 @@ class _Part(Struct):
 
     def begins(self, *, after_pictures: bool) -> bool:
         """Return whether nothing is shown yet, or pictures alone."""
-        shown = [token for token in self.tokens if not is_aside(token)]
-        are_pictures = all(
-            token.type in _PARAGRAPH
-            and (token.type != "inline" or _PICTURES.fullmatch(token.content))
-            for token in shown
-        )
-        return not shown or (after_pictures and are_pictures)
+        return not self.is_shown or (after_pictures and not self.has_others)
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -255,7 +259,7 @@ def _parts(chapter: Chapter, level: int, *, at_dividers: bool) -> Iterator[_Part
         ):
             part.title_level = _LOWEST  # whatever heading comes first is the slide's title
         if not divides:
-            part.tokens.append(token)
+            part.add(token)
     if part.is_shown or part.is_kept:
         yield part
 

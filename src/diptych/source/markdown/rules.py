@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -56,6 +57,8 @@ _SNIPPET = re.compile(
 PAUSE = ". . ."
 """A line after which content appears a step later (Pandoc manual, "Inserting pauses")."""
 _DASHES = re.compile(r"-{3,4}[ \t]*")
+_HTML_ENDS, _DIV_ENDS = "html ends", "div ends"
+"""The keys of the ends of HTML and of divs in the environment."""
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)$")
 _ENVIRONMENT = re.compile(r"\\begin\{([A-Za-z]+\*?)\}")
 _WORDS = re.compile(r"(?:\*\*)?[^\W\d_]+ ")
@@ -193,13 +196,28 @@ def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool
 
 def _html_on_slide(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
     """Read raw HTML up to a divider or slot: those are found before Markdown is read."""
-    for number in range(start + 1, end):
-        if state.isEmpty(number):
-            break
-        line = line_text(state, number)
-        if _DASHES.fullmatch(line) or _SLOT.fullmatch(line):
-            return whole_html(state, start, number, silent)
+    if not silent and begins_with(state, start, "<"):
+        end = _end_of_html(state, start, end)
     return whole_html(state, start, end, silent)
+
+
+def _end_of_html(state: StateBlock, start: int, end: int) -> int:
+    """Return the line that HTML ends above: a divider or slot without an empty line before it.
+
+    It is the same for all lines above it, so it is only looked for once.
+    """
+    known = state.env.setdefault(_HTML_ENDS, {})
+    enclosing = (state.level, state.blkIndent, end)
+    first, last, found = known.get(enclosing, (0, 0, end))
+    if not first <= start < last:
+        last = found = end
+        for number in range(start + 1, end):
+            line = line_text(state, number)
+            if not line or _DASHES.fullmatch(line) or _SLOT.fullmatch(line):
+                last, found = number, number if line else end
+                break
+        known[enclosing] = (start, last, found)
+    return int(found)
 
 
 def _fenced_div(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
@@ -302,33 +320,42 @@ def _opening(line: str) -> _Opening | None:
 
 
 def _last_line(state: StateBlock, start: int, end: int, *, is_column: bool) -> int:
-    """Return the line that closes the div opened at a line; where its slide ends if none does.
+    """Return the line that closes the div opened at a line; where its slide ends if none does."""
+    known: dict[tuple[int, int], int] = state.env.setdefault(_DIV_ENDS, {})
+    place = (state.blkIndent, start)
+    if place not in known:
+        last_lines = _last_lines(state, start, end, is_column=is_column)
+        known.update({(state.blkIndent, line): last for line, last in last_lines.items()})
+    return min(known[place], end)
+
+
+def _last_lines(state: StateBlock, start: int, end: int, *, is_column: bool) -> dict[int, int]:
+    """Return the lines that close the div opened at a line and all divs below it.
 
     A column that is still open where the next one begins ends there: none stands right in another.
     """
-    are_columns = [is_column]
+    opened, last, slides = [(start, is_column)], {}, []
     number = start + 1
-    next_slide = None
-    while number < end:
+    while opened and number < end:
         line = line_text(state, number)
-        if next_slide is None and not state.level and _begins_slide(state, number):
-            next_slide = number
+        if not state.level and _begins_slide(state, number):
+            slides.append(number)
         if state.sCount[number] < state.blkIndent and not state.isEmpty(number):
-            return end
+            break
         if found := _FENCE.match(line):
             number = closing_fence(state, number, end, found[1]) or number
         elif _CLOSING.match(line):
-            are_columns.pop()
-            if not are_columns:
-                return number
+            last[opened.pop()[0]] = number
         elif opening := _opening(line):
-            if opening.is_column and are_columns[-1]:
-                are_columns.pop()
-                if not are_columns:
-                    return number
-            are_columns.append(opening.is_column)
+            if opening.is_column and opened[-1][1]:
+                last[opened.pop()[0]] = number
+            if opened:
+                opened.append((number, opening.is_column))
         number += 1
-    return end if next_slide is None else next_slide
+    for begin, _ in opened:
+        following = bisect(slides, begin)
+        last[begin] = slides[following] if following < len(slides) else end
+    return last
 
 
 def _begins_slide(state: StateBlock, number: int) -> bool:
