@@ -17,6 +17,10 @@ _SITE_ADDRESS = re.compile(
 _SILENT = re.compile(r"[\x00-\x1f\x7f\\]|%0[9ad]", re.IGNORECASE)
 """Characters that browsers drop from an address, which makes it another one, or read as a slash
 (URL Standard, 4.4)."""
+_SLASHES = re.compile(r"(?:/|%2F){2}", re.IGNORECASE)
+"""The beginning of an address on another machine, which Office also decodes."""
+_BACKSLASH = re.compile(r"[^?#]*%5C", re.IGNORECASE)
+"""One in a path, which Office takes for one of Windows: `%5C%5Cserver` is another machine."""
 _COLON = re.compile(r"[^/?#]*:")
 """A colon in a position where only a scheme may have one (RFC 3986, 4.2)."""
 
@@ -31,8 +35,9 @@ def refusal(address: str) -> tuple[str, str] | None:
         return "a link has no address", "write its address between the parentheses"
     if _VARIABLE.search(address):
         return "a link's address cannot contain a variable", "write the address out"
-    if address.startswith("//"):
-        return f"the address `{address}` has no scheme", f"write `https:{address}`"
+    if _SLASHES.match(address):
+        rest = _SLASHES.sub("", address, count=1)
+        return f"the address `{address}` has no scheme", f"write `https://{rest}`"
     if scheme is not None and scheme[1].lower() not in SCHEMES:
         message = f"a link may not lead to a `{scheme[1].lower()}:` address"
         return message, _LEADS_TO
@@ -41,7 +46,7 @@ def refusal(address: str) -> tuple[str, str] | None:
 
 def _broken(address: str, *, is_file: bool) -> tuple[str, str] | None:
     """Return what is wrong with the syntax of an address, and a hint; None if nothing is."""
-    if _SILENT.search(address):
+    if _SILENT.search(address) or (is_file and _BACKSLASH.match(address)):
         message = f"the address `{address}` contains a character that browsers read differently"
         return message, "write it without backslashes, tabs and line breaks"
     if is_file and (begun := _COLON.match(address)):
