@@ -28,6 +28,12 @@ sections:
 """
 
 
+def test_the_title_of_a_talk_is_shown_as_it_reads_and_not_as_markdown(tmp_path: Path) -> None:
+    talk = 'title: Say "\\<b>" *twice*\nslides: [a]\n'
+    files = {"deck/talks/talk.yaml": talk, "deck/slides/a.md": "# A\n\n{{ talk.title }}\n"}
+    assert words(only(project(tmp_path, files))[0]) == ["Say “<b>” twice"]
+
+
 def filled(root: Path, expression: str) -> tuple[list[str], list[str]]:
     """Return what a bullet shows that holds the expression, and what is said of it."""
     files = {

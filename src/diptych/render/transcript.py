@@ -15,7 +15,7 @@ from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.paragraph import Paragraph
 from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape, parts_of
 from diptych.model.table_shape import TableShape
-from diptych.model.text import PLAIN
+from diptych.model.text import PLAIN, plain_text
 from diptych.model.text_frame import TextFrame
 from diptych.model.theme import FOOT_ROLES, Align
 from diptych.model.walk import map_values
@@ -148,7 +148,7 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:  # noqa: C901 - o
             tex = shape.formula.tex
             yield Passage(kind="formula", words=words, tex=tex, formula=shape.formula)
         case TableShape():
-            yield _table(shape)
+            yield _table(shape, locale)
         case ChartShape():
             yield from _chart(shape)
         case Rectangle():
@@ -163,7 +163,7 @@ def _group(shape: Group) -> Iterator[Passage]:
         yield Passage(kind="item", words=(Words(line),), begins=number == 0)
 
 
-def _table(shape: TableShape) -> Passage:
+def _table(shape: TableShape, locale: str) -> Passage:
     rows = (
         tuple(_joined(cell.paragraphs) for cell in row.cells)
         for row in shape.rows[shape.header_rows :]
@@ -174,8 +174,17 @@ def _table(shape: TableShape) -> Passage:
         rows=(*heads, *rows),
         has_header=bool(heads),
         has_row_heads=shape.has_row_heads,
+        language=_language_of(shape, locale),
         align=tuple(_align(shape, column) for column in range(len(shape.columns))),
     )
+
+
+def _language_of(shape: TableShape, locale: str) -> str:
+    """Return the language of a table if all of it is in one that is not that of the talk."""
+    cells = (cell for row in shape.rows for cell in row.cells)
+    texts = (one for cell in cells for one in cell.paragraphs)
+    languages = {one.locale for one in texts if any(map(str.isalpha, plain_text(one.authored)))}
+    return languages.pop() if len(languages) == 1 and locale not in languages else ""
 
 
 def _chart(shape: ChartShape) -> Iterator[Passage]:

@@ -80,7 +80,10 @@ def fill_variables(
     pronunciations of words, for Korean particles.
     """
     shown_in = locale or talk.source_locale
-    values = {**talk.variables, "talk": {**talk.facts, "locale": shown_in}}
+    facts = {**talk.facts, "locale": shown_in}
+    if "title" in facts and not talk.title.has_marks:  # which is Markdown, as other facts are not
+        facts["title"] = talk.title.plain
+    values = {**talk.variables, "talk": facts}
     expressions = Expressions(values, shown_in, readings, talk)
     named = _marks(talk, shown_in)
     made_from = (values, named, talk.labels, readings)

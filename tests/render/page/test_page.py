@@ -270,6 +270,14 @@ def test_slides_before_the_first_section_have_no_heading_above_them(tmp_path: Pa
     ]
 
 
+def test_titles_and_tables_that_are_not_translated_are_in_their_own_language(site: Path) -> None:
+    text = (site / "chips/ko/index.html").read_text("utf-8")
+    assert '<span lang="en">Orders &lt;script&gt;' in text
+    assert '<table lang="en">' in text
+    assert "<span>한 장</span>" in text
+    assert '<table lang="' not in (site / "chips/en/index.html").read_text("utf-8")
+
+
 def test_a_former_address_of_a_slide_still_leads_to_it(tmp_path: Path) -> None:
     slide = "---\nwas: [old/name, b]\n---\n\n# New\n\nx\n"
     files = {"deck/slides/new.md": slide, "deck/talks/bare.yaml": BARE.replace("[b]", "[new]")}

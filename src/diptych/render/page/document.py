@@ -27,6 +27,7 @@ from diptych.render.page.addresses import (
     talk_url,
 )
 from diptych.render.page.emoji import with_emoji
+from diptych.render.page.languages import with_languages
 from diptych.render.page.metadata import (
     Picture,
     Published,
@@ -127,7 +128,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
         **_facts(own, locale, index),
     }
     page = fill_template(TEMPLATE, supplies.templates[TEMPLATE], to_builtins(values, str_keys=True))
-    return with_emoji(f"{page.rstrip()}\n")
+    return with_emoji(with_languages(f"{page.rstrip()}\n"))
 
 
 def _metadata(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> dict[str, Any]:
@@ -267,6 +268,7 @@ def _slide(
         "former": [anchor for anchor in former if anchor not in told],
         "number": slide.number,
         "title": slide.title,
+        "language": next((one.language for one in slide.passages if one.kind == "title"), ""),
         "url": f"{files.deck}#/{quote(slide.anchor)}",
         "picture": files.pictures[slide.anchor],
         "words": slide_words(slide.passages, told, labels),

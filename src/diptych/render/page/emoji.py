@@ -7,7 +7,7 @@ import re
 from diptych.render.html.runs import mark_emoji
 from diptych.typography.emoji import may_have_emoji
 
-_NO_WORDS = re.compile(
+NO_WORDS = re.compile(
     r"<(script|style|title|textarea)\b.*?</\1\s*>|<!--.*?-->|<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
     re.DOTALL | re.IGNORECASE,
 )
@@ -20,7 +20,7 @@ def with_emoji(page: str) -> str:
         return page
     parts: list[str] = []
     at = 0
-    for found in _NO_WORDS.finditer(page):
+    for found in NO_WORDS.finditer(page):
         parts += (mark_emoji(page[at : found.start()]), found[0])
         at = found.end()
     return "".join((*parts, mark_emoji(page[at:])))

@@ -139,7 +139,7 @@ def _table(table: Passage, anchors: Collection[str], label: str) -> str:
         rows.append(f"<tr>{''.join(cells)}</tr>")
     return (
         f'<div class="scroll" role="group" aria-label="{escape(label)}" tabindex="0">'
-        f"<table>{''.join(rows)}</table></div>"
+        f"<table{_lang(table)}>{''.join(rows)}</table></div>"
     )
 
 
