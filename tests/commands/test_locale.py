@@ -136,6 +136,15 @@ def test_a_slide_a_talk_and_a_theme_of_other_names_keep_all_translations(
     assert "translation is stale" in capsys.readouterr().err
 
 
+def test_what_a_translation_lacks_is_told_at_its_key_with_its_words(
+    korean: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(korean / "deck/talks/talk.yaml", "abstract", "venue: A hall\nabstract")
+    assert main(["build"]) == CLEAN
+    said = capsys.readouterr().err
+    assert "talk.yaml:4:1: warning[LOC201]: the venue “A hall” is not translated into `ko`" in said
+
+
 def test_an_edited_text_of_a_renamed_slide_is_stale_not_missing(
     korean: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

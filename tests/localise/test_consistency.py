@@ -317,3 +317,9 @@ def test_another_formula_or_number_is_told_whatever_its_sign() -> None:
     assert said("14.4", "14,5", into="de") == [
         "LOC302 the translation lacks `14.4` and adds `14,5`"
     ]
+
+
+def test_a_number_left_in_the_style_of_the_source_is_shown_in_that_of_the_language() -> None:
+    (one,) = found("Some 200,000 chips", "Etwa 200,000 Chips", into="de")
+    assert one.message == "the translation lacks `200,000` and adds `200,000`"
+    assert one.hint == "`200,000` is 200 in `de`: write `200.000`"

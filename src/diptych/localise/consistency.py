@@ -349,7 +349,23 @@ def _numbers(source: Text, translation: Text, span: Span, locales: Locales) -> I
     if missing or extra:
         names = (Counter(number.written for number in side) for side in (missing, extra))
         message = _differing(*(_quoted(side) for side in names))
-        yield NUMBERS_DIFFER.at(span, message, hint=_worth((*missing, *extra)))
+        hint = _mistaken(missing, extra, locales) or _worth((*missing, *extra))
+        yield NUMBERS_DIFFER.at(span, message, hint=hint)
+
+
+def _mistaken(
+    missing: tuple[Number, ...], extra: tuple[Number, ...], locales: Locales
+) -> str | None:
+    """Return how to write a number whose signs mean something else in the language of `extra`."""
+    read = {number.written: number.value for number in extra}
+    same = next((number for number in missing if number.written in read), None)
+    if same is None:
+        return None
+    from babel.numbers import format_decimal
+
+    means = format_decimal(read[same.written], locale=locales.source.replace("-", "_"))
+    right = format_decimal(same.value, locale=locales.translation.replace("-", "_"))
+    return f"`{same.written}` is {means} in `{locales.translation}`: write `{right}`"
 
 
 def _without(

@@ -288,7 +288,8 @@ class _Translator:
         shown = "" if self.translation.policy.fuzzy == "mark" else "; the source text is shown"
         was = found.previous or ""
         if unwrapped(was) == unwrapped(unit.text.source):
-            message = f"the `{self.translation.locale}` translation is marked as fuzzy"
+            of = f" of {_named(unit)}" if unit.markup == "none" else ""
+            message = f"the `{self.translation.locale}` translation{of} is marked as fuzzy"
             hint = f"review it in `{self.translation.file}` and remove the mark"
         else:
             message = f"the `{self.translation.locale}` translation is stale"
@@ -318,7 +319,7 @@ class _Translator:
             yield kind.at(talk.span, f"talk `{talk.name}`: {message}{shown}", hint=hint)
             return
         for one in missing:
-            message = f"the {one.unit.role} is not translated into `{locale}`{shown}"
+            message = f"{_named(one.unit)} is not translated into `{locale}`{shown}"
             yield kind.at(one.unit.text.span, message, hint=self._hint((one,), "it"))
 
     def _hint(self, missing: Collection[Missing], them: str) -> str:
@@ -410,6 +411,13 @@ def _renamed(inline: Inline, names: Mapping[str, str]) -> Inline:
     if isinstance(inline, FootnoteMark) and inline.label in names:
         return replace(inline, label=names[inline.label])
     return inline
+
+
+def _named(unit: Unit) -> str:
+    """Return what a text is, with its words where its place does not show them."""
+    return f"the {unit.role}" + (
+        f" “{_shortened(unit.text.source)}”" if unit.markup == "none" else ""
+    )
 
 
 def _shortened(text: str) -> str:

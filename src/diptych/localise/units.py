@@ -158,7 +158,9 @@ def _speakers(talk: Talk) -> list[dict[str, object]]:
 
 def _fact(talk: Talk, value: object, key: str) -> Iterator[Unit]:
     if isinstance(value, str):
-        yield Unit(text=literal(value, talk.span), role=key, id=key, markup="none")
+        written = "speakers" if key.startswith("speaker") else key.partition(".")[0]
+        span = talk.fact_spans.get(written, talk.span)
+        yield Unit(text=literal(value, span), role=key, id=key, markup="none")
 
 
 def _held_by(value: object) -> Iterator[Unit]:
