@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from diptych.diagnostics import Span
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.diagnostic_kinds import OUT_OF_RANGE
 from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.tree import Entry
 
 
 def read_short(fields: Fields, key: str, longest: int) -> str | None:
@@ -22,3 +25,18 @@ def report_many(span: Span, what: str, count: int, most: int, reader: SourceRead
     """Report a list with more entries than allowed."""
     message = f"{what} has {count:,} entries, more than a theme can have"
     reader.report(OUT_OF_RANGE, span, message, f"keep at most {most}")
+
+
+def kept(fields: Fields, key: str, most: int) -> Mapping[str, Entry]:
+    """Return the entries of `key`, without those that a theme drops by giving no value."""
+    entries = few(fields, key, most)
+    return {name: entry for name, entry in entries.items() if entry.value.data is not None}
+
+
+def few(fields: Fields, key: str, most: int) -> Mapping[str, Entry]:
+    """Return the entries of `key`; none, with a report, if there are more than allowed."""
+    entries, value = fields.mapping(key), fields.value(key)
+    if len(entries) <= most or value is None:
+        return entries
+    report_many(value.span, f"`{key}`", len(entries), most, fields.reader)
+    return {}
