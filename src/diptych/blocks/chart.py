@@ -230,27 +230,9 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
         from diptych.charting.data import ChartData, SeriesData
         from diptych.charting.numbers import NumberWords
 
+        words = partial(NumberWords, locale=locale)
         is_short = self.style == "compact" and self.scale == "log"
         style: NumberStyle = "number" if is_short else self.style
-        numbers = NumberWords(
-            locale=locale,
-            style=style,
-            currency=self.currency,
-            unit=_plain(self.unit),
-            decimals=self.decimals,
-        )
-        second = NumberWords(
-            locale=locale,
-            style=self.second_style,
-            currency=self.second_currency,
-            unit=_plain(self.second_unit),
-        )
-        positions = NumberWords(
-            locale=locale,
-            style=self.x_style,
-            currency=self.x_currency,
-            unit=_plain(self.x_unit),
-        )
         return ChartData(
             kind=self.kind,
             stacking=self.stacking,
@@ -270,9 +252,18 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
                 for one in self.series
             ),
             highlighted=self.highlighted,
-            numbers=numbers,
-            second_numbers=second,
-            positions=positions,
+            numbers=words(
+                style=style,
+                currency=self.currency,
+                unit=_plain(self.unit),
+                decimals=self.decimals,
+            ),
+            second_numbers=words(
+                style=self.second_style,
+                currency=self.second_currency,
+                unit=_plain(self.second_unit),
+            ),
+            positions=words(style=self.x_style, currency=self.x_currency, unit=_plain(self.x_unit)),
             axis=_plain(self.axis),
             second_axis=_plain(self.second_axis),
             category_axis=_plain(self.category_axis),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, repeat
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.blocks.chart import Chart, Series
@@ -63,16 +64,34 @@ def read_chart(
     return _ChartReader(fields, folder, span, reader).chart(inside, later, stepwise=stepwise)
 
 
+class _Plotted(Struct, frozen=True, kw_only=True):
+    """The numbers of a chart, and how its axes write them."""
+
+    series: tuple[Series, ...]
+    xs: tuple[float, ...]
+    highlighted: tuple[int, ...]
+    stacking: Stacking
+    scale: ScaleKind
+    x_scale: ScaleKind
+    least: float | None
+    most: float | None
+    axis: AxisNotation
+    second: AxisNotation
+    across: AxisNotation
+
+
 class _ChartReader:
     def __init__(self, fields: Fields, folder: Path, span: Span, reader: SourceReader) -> None:
         self.fields, self.folder, self.span, self.reader = fields, folder, span, reader
+        self.errors = reader.errors
+        """How many errors there are besides those of the chart."""
         self.column_reader = ColumnReader(fields)
         self.positions: Amounts | None = None
 
     def chart(
         self, inside: SourceText | None, later: Iterator[int], *, stepwise: bool
     ) -> Chart | None:
-        fields, errors = self.fields, self.reader.errors
+        fields = self.fields
         kind: ChartKind | None = "column"
         if "kind" in fields:
             kind = fields.one_of("kind", CHART_KINDS)
@@ -82,40 +101,18 @@ class _ChartReader:
         columns = self.column_reader.chosen(grid)
         if columns is None:
             return None
-        stacking = self._stacking(kind, len(columns.numbers))
-        is_step = fields.boolean("steps", default=stepwise)
-        points, strong = self.column_reader.highlighted(columns, kind)
-        names = [cell.text for cell in columns.series]
-        seconds = {*self.column_reader.indices("second", names)}
-        shown = self._numbers(columns)
-        axis, second, across = self._notations(kind, columns, shown, seconds)
-        steps = later if is_step else repeat(0)
-        made = self._series(kind, columns, strong, seconds, steps)
-        series = tuple(
-            replace(one, values=tuple(_values(numbers, second if one.is_second else axis)))
-            for one, (_, numbers) in zip(made, shown, strict=True)
-        )
-        xs = self._positions(columns, across) if kind == "scatter" else ()
-        if self.reader.errors == errors:
-            check_numbers(kind, stacking, series, columns, self.reader)
-        check_size(kind, series, columns.heads, points, self.reader)
-        scale, x_scale = self._scale("scale", kind), self._scale("x_scale", kind)
-        if self.reader.errors == errors:
-            self._check_log(columns, series, xs, scale, x_scale)
-        target = self._target(kind, stacking, scale, axis, len(columns.heads))
-        if target is not None:
-            self._check_named(series)
-            series = (*series, target)
-        least, most = self._ends(kind, series, stacking, scale, axis)
+        steps = later if fields.boolean("steps", default=stepwise) else repeat(0)
+        plotted = self._plotted(kind, columns, steps)
+        axis, second, across = plotted.axis, plotted.second, plotted.across
         chart = Chart(
             kind=kind,
-            stacking=stacking,
+            stacking=plotted.stacking,
             title=fields.text("title"),
             categories=self._categories(kind, columns),
-            xs=xs,
+            xs=plotted.xs,
             dates=days_of(kind, columns.heads),
-            series=series,
-            highlighted=tuple(sorted(points)),
+            series=plotted.series,
+            highlighted=plotted.highlighted,
             category_axis=self._category_axis(kind, columns),
             axis=fields.plain("value_title"),
             second_axis=fields.plain("second_title"),
@@ -131,10 +128,10 @@ class _ChartReader:
             x_style=across.style,
             x_currency=across.currency,
             decimals=self._decimals(),
-            scale=scale,
-            x_scale=x_scale,
-            least=least,
-            most=most,
+            scale=plotted.scale,
+            x_scale=plotted.x_scale,
+            least=plotted.least,
+            most=plotted.most,
             labels=self._if_said("labels"),
             legend=self._if_said("legend"),
             file=grid.file,
@@ -142,7 +139,45 @@ class _ChartReader:
             id=fields.string("id"),
             span=self.span,
         )
-        return chart if self.reader.errors == errors else None
+        return chart if self.reader.errors == self.errors else None
+
+    def _plotted(self, kind: ChartKind, columns: Columns, steps: Iterator[int]) -> _Plotted:
+        """Return what is plotted; report what is wrong with it, if anything."""
+        stacking = self._stacking(kind, len(columns.numbers))
+        points, strong = self.column_reader.highlighted(columns, kind)
+        seconds = {*self.column_reader.indices("second", [cell.text for cell in columns.series])}
+        shown = self._numbers(columns)
+        axis, second, across = self._notations(kind, columns, shown, seconds)
+        made = self._series(kind, columns, strong, seconds, steps)
+        series = tuple(
+            replace(one, values=tuple(_values(numbers, second if one.is_second else axis)))
+            for one, (_, numbers) in zip(made, shown, strict=True)
+        )
+        xs = self._positions(columns, across) if kind == "scatter" else ()
+        if self.reader.errors == self.errors:
+            check_numbers(kind, stacking, series, columns, self.reader)
+        check_size(kind, series, columns.heads, points, self.reader)
+        scale, x_scale = self._scale("scale", kind), self._scale("x_scale", kind)
+        if self.reader.errors == self.errors:
+            self._check_log(columns, series, xs, scale, x_scale)
+        target = self._target(kind, stacking, scale, axis, len(columns.heads))
+        if target is not None:
+            self._check_named(series)
+            series = (*series, target)
+        least, most = self._ends(kind, series, stacking, scale, axis)
+        return _Plotted(
+            series=series,
+            xs=xs,
+            highlighted=tuple(sorted(points)),
+            stacking=stacking,
+            scale=scale,
+            x_scale=x_scale,
+            least=least,
+            most=most,
+            axis=axis,
+            second=second,
+            across=across,
+        )
 
     def _if_said(self, key: str) -> bool | None:
         """Return a choice of the author; None if the chart itself is to choose."""
