@@ -1036,3 +1036,16 @@ def test_pages_begin_with_what_they_are_for() -> None:
     for page in PAGES:
         _, first, *_ = _page(page).split("\n\n")
         assert not first.startswith(("#", "|", "    ", "```", "**")), page
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "docs/contributing.md"])
+def test_modules_that_pages_for_developers_name_are_there(page: str) -> None:
+    named = {code for code in spans(_page(page)) if re.fullmatch(r"[a-z_/]+\.py", code)}
+    assert named
+    files = [
+        path
+        for folder in ("src/diptych", "tests", "benchmarks")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+    paths = {f"/{path.relative_to(ROOT).as_posix()}" for path in (*files, *ROOT.glob("*.py"))}
+    assert {code for code in named if not any(path.endswith(f"/{code}") for path in paths)} == set()
