@@ -22,12 +22,13 @@ pairs alone describe every string: Pretendard's `calt` would reach over three ch
 _DROPPED = ("calt", "clig", "liga", "dlig", "hlig")
 KERNED = "".join(map(chr, chain(range(0x20, 0x7F), range(0xA0, 0x100)))) + "–—‘’“”•…€₩™→"
 """Characters whose pairs are measured: ASCII, Latin-1, common punctuation and currencies."""
-_IGNORABLE = frozenset(
+IGNORABLE = frozenset(
     chain(
         (0xAD, 0x34F, 0x61C, 0xFEFF),
         *(range(0x17B4, 0x17B6), range(0x180B, 0x1810), range(0x200B, 0x2010)),
         *(range(0x202A, 0x202F), range(0x2060, 0x2070), range(0xFE00, 0xFE10)),
         range(0xFFF0, 0xFFF9),
+        *(range(0x1BCA0, 0x1BCA4), range(0x1D173, 0x1D17B), range(0xE0000, 0xE1000)),
     )
 )
 """Characters that are not seen, whatever glyph a font has for them (Unicode 15.1,
@@ -146,7 +147,7 @@ def metrics(data: bytes, characters: Container[int] | None = None) -> dict[str, 
         "missing": font.get_glyph_h_advance(0),
         "hangul": hangul,
         "advances": {str(run.start): [known[code] for code in run] for run in _runs(sorted(known))},
-        "kern": _kern(font, [c for c in KERNED if ord(c) in advances and ord(c) not in _IGNORABLE]),
+        "kern": _kern(font, [c for c in KERNED if ord(c) in advances and ord(c) not in IGNORABLE]),
     }
 
 
@@ -169,7 +170,7 @@ def _check_letters(font: Any, advances: Mapping[int, int]) -> None:
 
 
 def _nominal(font: Any, code: int) -> int:
-    if code in _IGNORABLE:
+    if code in IGNORABLE:
         return 0
     advance: int = font.get_glyph_h_advance(font.get_nominal_glyph(code) or 0)
     return advance

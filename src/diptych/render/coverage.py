@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from diptych.fonts.measuring import IGNORABLE
 from diptych.model.asset import Asset
 
 _UNSEEN = {"Cf", "Mn", "Me"}
@@ -27,3 +28,12 @@ def missing_from(text: Iterable[str], known: Collection[str]) -> str:
     return "".join(
         sorted({c for c in text if c not in known and unicodedata.category(c) not in _UNSEEN})
     )
+
+
+def unknown_in(text: Iterable[str], known: Collection[str]) -> str:
+    """Return the characters of a text that are shown and not among the known ones, sorted.
+
+    Unlike `missing_from` it also returns marks, for which a font may have a letter that includes
+    them, and the few signs among the characters that only format.
+    """
+    return "".join(sorted({c for c in text if c not in known and ord(c) not in IGNORABLE}))

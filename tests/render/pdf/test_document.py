@@ -266,3 +266,19 @@ def test_a_word_has_the_color_of_its_run(tmp_path: Path) -> None:
             }
 
     assert colors("**9**") - colors("9") == {(0.76, 0.23, 0.09)}  # the accent of Atlas
+
+
+@pytest.mark.usefixtures("no_installed_fonts")
+@pytest.mark.parametrize("sign", ["\u0e48", "\u0600", "\ufff9", "a\u302a"])
+def test_marks_and_signs_that_no_font_has_are_named_at_their_place(
+    project: Path, capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    (project / "deck/slides/a.md").write_text(f"# A\n\n- x{sign}y\n", "utf-8")
+    assert main(["build", "--to", "pdf"]) == FOUND
+    assert "deck/slides/a.md:3:3: error[OUT401]: no font has" in capsys.readouterr().err
+
+
+def test_a_byte_order_mark_within_text_is_in_no_pdf(project: Path) -> None:
+    text = "# A\ufeff\n\n- x\ufeffy\n\n::: notes\n\ufeffz\n:::\n"
+    (project / "deck/slides/a.md").write_text(text, "utf-8")
+    assert main(["build", "--to", "pdf,handout,png"]) == 0

@@ -18,6 +18,7 @@ from diptych.model.metrics import Face
 from diptych.model.supplies import Supplies
 from diptych.model.theme import REGULAR, Theme
 from diptych.render import PDF
+from diptych.render.coverage import missing_from, unknown_in
 from diptych.render.emoji_font import EMOJI_FAMILY
 from diptych.render.formula_font import FORMULA_FAMILY, has_formulas
 from diptych.render.output import File
@@ -108,9 +109,13 @@ def not_typeset(
         hint = f"`pip install {error.package}`"
         return Refusal(NOT_TYPESET.at(None, f"the talk cannot be typeset: {error}", hint=hint))
     fonts = document_fonts(talk, supplies)
-    missing = missing_letters(talk.unhidden, fonts, with_notes=with_notes, others=others)
-    if found := tuple(missing):
-        return Refusal(*found)
+    others = tuple(others)
+    for find in (missing_from, unknown_in):
+        missing = missing_letters(
+            talk.unhidden, fonts, with_notes=with_notes, others=others, find=find
+        )
+        if found := tuple(missing):
+            return Refusal(*found)
     try:
         supplies.draw(talk)  # says which pictures cannot be drawn
     except Refusal as refusal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -278,17 +278,19 @@ def missing_letters(
     *,
     with_notes: bool = False,
     others: Iterable[tuple[str, Span]] = (),
+    find: Callable[[str, Collection[str]], str] = missing_from,
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each paragraph, or chart, with characters that no font has.
 
     If they are many, as in a language for which the theme has no font, one counts them. `others`
-    are further texts of the document, each with the place where its author wrote it.
+    are further texts of the document, each with the place where its author wrote it. `find` returns
+    the characters of a text that are not among known ones.
     """
     known = fonts.known
     lacking = [
         (missing, span)
         for text, span in chain(_texts(slides, with_notes=with_notes), others)
-        if not text.isascii() and (missing := missing_from(text, known))
+        if not text.isascii() and (missing := find(text, known))
     ]
     if len(lacking) > _FEW:
         every = tuple(dict.fromkeys(chain.from_iterable(missing for missing, _ in lacking)))

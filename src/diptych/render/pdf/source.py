@@ -8,12 +8,16 @@ from functools import lru_cache
 from diptych.model.geometry import EMU_PER_PT, Emu
 
 _SPECIAL = re.compile(r'[\\"\x00-\x1f\x7f]')
+_BYTE_ORDER_MARK, _WORD_JOINER = "\ufeff", "\u2060"
 _UNSAFE = re.compile(r"[^A-Za-z0-9]")
 
 
 def literal(text: str) -> str:
-    """Return a text as a string literal, in which nothing is markup or code."""
-    return f'"{_SPECIAL.sub(_escaped, text)}"'
+    """Return a text as a string literal, in which nothing is markup or code.
+
+    A byte order mark within text, which no PDF/UA has, is the word joiner that has replaced it.
+    """
+    return f'"{_SPECIAL.sub(_escaped, text.replace(_BYTE_ORDER_MARK, _WORD_JOINER))}"'
 
 
 def _escaped(found: re.Match[str]) -> str:
