@@ -242,12 +242,12 @@ def _in_words(citation: Citation, marks: Marks) -> list[Inline]:
 
 
 def _in_brackets(citation: Citation, marks: Marks) -> list[Inline]:
-    """Return the numbers in `[@key; @key]`; a label that nothing has is shown as written."""
+    """Return the numbers in `[@key; @key]`; an unknown key is shown as written."""
     found = {key: marks.of(key, is_bare=key in citation.bare) for key in citation.keys}
     unknown = {
         key: Run(f"-@{key}" if key in citation.bare else f"@{key}")
         for key, mark in found.items()
-        if mark is None and mentioned_label(key) is not None
+        if mark is None
     }
     if citation.is_alone and len(unknown) == len(found):
         return [Run(f"[{'; '.join(run.text for run in unknown.values())}]")]

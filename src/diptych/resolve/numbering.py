@@ -18,6 +18,7 @@ UNKNOWN_REFERENCE = DiagnosticKind(
     "REF201",
     "unknown-reference",
     "A slide cites, or lists under `refs:`, a key that is not among the references.",
+    lenient="references are not among those of the talk; their keys are shown",
 )
 NEAR_REFERENCE = DiagnosticKind(
     "REF202",
@@ -60,7 +61,8 @@ def number_citations(talk: Talk, memo: Memo = NO_MEMO) -> tuple[Talk, tuple[Diag
     sections = tuple(
         Section(section.title, tuple(map(numbered, section.slides))) for section in talk.sections
     )
-    return replace(talk, sections=sections), tuple(found)
+    eased = (one.eased() if talk.is_single_file else one for one in found)
+    return replace(talk, sections=sections), tuple(eased)
 
 
 def _numbered(slide: Slide, talk: Talk, found: list[Diagnostic]) -> Slide:
@@ -141,7 +143,7 @@ class _Foot:
         if reference is None and not key.startswith("^"):
             hint = nearest(key, self.references, what="reference")
             message = f"there is no reference `{key}`"
-            self.found.append(UNKNOWN_REFERENCE.at(span, message, hint=hint))
+            self.found.append(UNKNOWN_REFERENCE.at(span, message, hint=hint, subject=key))
         return reference
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, said, slide_of
+from tests.authoring import authored, document, said, slide_of
 from tests.source.markdown.slides import parsed
 
+from diptych.blocks.code import Code
 from diptych.blocks.definitions import Definitions
 from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
@@ -72,9 +73,9 @@ def test_terms_appear_one_by_one_if_the_list_is_incremental() -> None:
 @pytest.mark.parametrize(
     ("text", "finding"),
     [
-        (": one", "SRC303 3:1 there is no term for this definition"),
-        ("A\n: - one", "SRC303 4:3 only words are allowed in a definition"),
-        ("A\n: one\n\n    1. two", "SRC303 6:5 only words are allowed in a definition"),
+        (": one", "SRC368 3:1 there is no term for this definition"),
+        ("A\n: - one", "SRC346 4:1 only words are allowed in a definition"),
+        ("A\n: one\n\n    1. two", "SRC346 6:5 only words are allowed in a definition"),
         ("A {.b}\n: one", "SRC203 3:4 attribute `.b` has no meaning here"),
     ],
 )
@@ -94,3 +95,14 @@ def test_in_yaml_an_item_without_a_term_is_reported(tmp_path: Path) -> None:
     text = "title: A\nbody:\n  - definitions:\n      - alone\n"
     found = said(slide_of(tmp_path, text, suffix=".yaml").found)
     assert found[0] == "SRC104 4:9 a definition is `term: text`, not text"
+
+
+def test_a_listing_in_a_definition_is_shown_whole_below_the_list(tmp_path: Path) -> None:
+    text = "A\n\n:   one\n\n    ``` yaml\n    a:\n\n      - b\n    ```\n\nB\n:   two\n"
+    prepared = document(tmp_path, f"# T\n\n{text}")
+    (slide,) = authored(prepared)
+    definitions, code = slide.body
+    assert told(definitions) == {"A": ["one"], "B": ["two"]}
+    assert isinstance(code, Code)
+    assert list(code.lines) == ["a:", "", "  - b"]
+    assert [(one.kind.code, one.is_error) for one in prepared.found] == [("SRC346", False)]

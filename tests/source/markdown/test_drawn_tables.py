@@ -191,7 +191,7 @@ def test_dashes_still_divide_slides_and_tables_may_follow_them(tmp_path: Path) -
 )
 def test_a_table_whose_columns_do_not_line_up_is_an_error(tmp_path: Path, text: str) -> None:
     (found,) = said(document(tmp_path, f"# A\n\n{text}").found)
-    assert found.startswith("SRC303 3:1 this looks like a table, but its columns do not line up")
+    assert found.startswith("SRC368 3:1 this looks like a table, but its columns do not line up")
 
 
 def test_many_lines_that_seem_to_begin_a_table_are_read_in_time() -> None:

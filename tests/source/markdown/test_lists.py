@@ -277,12 +277,12 @@ _CROOKED = (
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("- Term\n  : meaning\n", "SRC303 3:3 there is no term for this definition"),
+        ("- Term\n  : meaning\n", "SRC368 3:3 there is no term for this definition"),
         (
             "> a\n> two\n> ---- ---\n> x\n",
-            f"SRC303 3:3 {_CROOKED}",
+            f"SRC368 3:3 {_CROOKED}",
         ),
-        ("####### seven\n", "SRC303 3:1 there are only six levels of headings"),
+        ("####### seven\n", "SRC368 3:1 there are only six levels of headings"),
     ],
 )
 def test_other_blocks_of_pandoc_are_reported_wherever_they_stand(

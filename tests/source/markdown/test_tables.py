@@ -250,3 +250,11 @@ def test_cells_that_do_not_fit_together_are_reported(
 
 def test_a_table_of_nothing_but_an_empty_header_is_laid_out(tmp_path: Path) -> None:
     assert said(document(tmp_path, "# A\n\n|   |   |\n|---|---|\n").found) == []
+
+
+def test_a_cell_beyond_the_columns_is_left_out_with_a_warning_that_quotes_it(
+    tmp_path: Path,
+) -> None:
+    prepared = document(tmp_path, "# A\n\n| a | b |\n|---|---|\n| 1 | 2 | 3\n| 4 | 5 | |\n")
+    (found,) = prepared.found
+    assert (found.kind.code, found.is_error, found.subject) == ("SRC369", False, "3")

@@ -204,7 +204,7 @@ def test_columns_are_named_as_in_the_header(name: str, hint: str, tmp_path: Path
         ),
         (
             ["header: [a, b]", "rows: [[c, d, e]]"],
-            "SRC303 5:21 this cell is beyond the 2 columns of its table",
+            "SRC369 5:21 this cell is beyond the 2 columns of its table",
         ),
         (["rows: []"], "SRC105 4:13 this table has no rows"),
         (["rows: [[a]]", "sort: a"], "SRC103 5:13 `sort` chooses from the rows of a file"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from textwrap import dedent
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -12,10 +13,14 @@ from msgspec import Struct
 from diptych.source.markdown.block_lines import line_text
 from diptych.source.markdown.drawn_tables import begins_drawn_table
 from diptych.source.markdown.pipe_tables import begins_table
+from diptych.source.markdown.unclosed import closing_fence
 
 TOKEN = "definition_list"  # noqa: S105 - the name of a kind of token
 
 _MARKER = re.compile(r"[:~][ \t]+(?=\S)")
+_FENCE = re.compile(r"(`{3,}|~{3,})")
+BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]|```|~~~|[>|]")
+"""The beginning of another block than a paragraph."""
 _MOST_INDENT = 3
 """Spaces before a marker or a term; with more, it is a listing."""
 _WITHIN = 2
@@ -66,10 +71,15 @@ def _term(
     at = _filled(state, number + 1, end)
     while at < end and (_is_definition(state, at) or _is_further(state, at)):
         first, lines = at, [_MARKER.sub("", line_text(state, at), count=1).strip()]
+        fence = _FENCE.match(lines[0])
+        closing = fence and closing_fence(state, at, end, fence[1])
         at += 1
         while at < end and not state.isEmpty(at) and not _ends(state, at, end):
             lines.append(line_text(state, at).strip())
             at += 1
+        if closing or BLOCK.match(lines[0]):
+            at = max(at, closing + 1) if closing else at
+            lines = list(_dedented(state, first, at))
         definitions.append(_token(lines, first))
         after, at = at, _filled(state, at, end)
     return WrittenTerm(term, definitions), after
@@ -117,6 +127,14 @@ def _is_caption(state: StateBlock, terms: Sequence[WrittenTerm], after: int, end
 
 def _token(lines: Sequence[str], first: int) -> Token:
     return Token("inline", "", 0, content="\n".join(lines), map=[first, first + len(lines)])
+
+
+def _dedented(state: StateBlock, start: int, end: int) -> Sequence[str]:
+    """Return lines of a definition as if they were at the margin, without the sign before them."""
+    lines = [state.src[state.bMarks[at] : state.eMarks[at]] for at in range(start, end)]
+    if _is_definition(state, start):
+        lines[0] = re.sub(r"[:~]", " ", lines[0], count=1)
+    return dedent("\n".join(lines)).split("\n")
 
 
 def _filled(state: StateBlock, number: int, end: int) -> int:

@@ -16,6 +16,12 @@ UNCLOSED_DIV = DiagnosticKind(
     "A `:::` block is opened but never closed.",
     lenient="`:::` blocks are never closed; they end where their slides do",
 )
+UNREAD_SYNTAX = DiagnosticKind(
+    "SRC368",
+    "unread-syntax",
+    "A text looks like a table, a definition or a heading, but Pandoc reads it as text.",
+    lenient="texts look like a table, a definition or a heading, and are shown as written",
+)
 CROWDED_COLUMNS = DiagnosticKind(
     "SRC367",
     "crowded-columns",

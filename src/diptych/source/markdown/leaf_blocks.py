@@ -15,12 +15,13 @@ from diptych.markup.attributes import NO_ATTRIBUTES
 from diptych.model.block import Block
 from diptych.model.source_text import at_lines
 from diptych.model.text import Inline, LineBreak, Run
-from diptych.source.markdown.definition_lists import WrittenTerm
-from diptych.source.markdown.diagnostic_kinds import UNKNOWN_BLOCK
+from diptych.source.markdown.definition_lists import BLOCK, WrittenTerm
+from diptych.source.markdown.diagnostic_kinds import MISPLACED_BLOCK, UNKNOWN_BLOCK
 from diptych.source.markdown.drawn_cells import DrawnTable
 from diptych.source.markdown.equations import read_alone
 from diptych.source.markdown.fences import FenceReader
 from diptych.source.markdown.pipe_tables import PipeTable
+from diptych.source.markdown.rules import parse_blocks
 from diptych.source.markdown.tables import (
     INCREMENTAL,
     ROW_HEADS,
@@ -29,7 +30,6 @@ from diptych.source.markdown.tables import (
     read_grid,
     report_attributes,
 )
-from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 PAUSE = re.compile(r"(?:\.\s+\.\s+\.|\\pause)\s*$")
 """A paragraph that only says that what follows appears later."""
-_BLOCK = re.compile(r"(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]|```|~~~|[>|]")
-"""The beginning of another block than a paragraph."""
 
 
 class LeafReader(FenceReader):
@@ -117,17 +115,25 @@ class LeafReader(FenceReader):
         return Definitions(terms=terms, span=self.page.span(token), step=self.paused)
 
     def term(self, written: WrittenTerm) -> DefinedTerm:
-        """Return a term with its definitions, which have words alone."""
+        """Return a term with its definitions, which have words alone.
+
+        Other blocks in them are shown below the list, with a report.
+        """
         step = self.next_step() if self.incremental else self.paused
         text, attributes = self.attributed(self.page.place(written.term))
         self.only_id(attributes, text.span)
-        places = [self.page.place(one) for one in written.definitions]
-        for place in places:
-            self.check_paragraph(place)
-            if _BLOCK.match(place.text):
+        words = [one for one in written.definitions if not BLOCK.match(one.content)]
+        for one in written.definitions:
+            if one not in words:
                 message = "only words are allowed in a definition"
                 hint = "move this below the list of definitions"
-                self.report(LOST_CONTENT, place.span(), message, hint)
+                span = self.page.span(one)
+                subject = f"content in line {span.line}"
+                self.report(MISPLACED_BLOCK, span, message, hint, subject=subject)
+                self.aside += self.read(self.tokens_in(one))
+        places = [self.page.place(one) for one in words]
+        for place in places:
+            self.check_paragraph(place)
         return DefinedTerm(
             term=text,
             definitions=tuple(map(self.text, places)),
@@ -135,6 +141,15 @@ class LeafReader(FenceReader):
             id=attributes.id,
             step=step,
         )
+
+    def tokens_in(self, token: Token) -> Sequence[Token]:
+        """Return the block tokens of the Markdown in a token."""
+        above = "\n" * (token.map or [0])[0]
+        return parse_blocks(above + token.content, tool=self.page.tool).tokens
+
+    def read(self, tokens: Sequence[Token]) -> list[Block]:
+        """Return the blocks of `tokens`, which may have others in them."""
+        raise NotImplementedError
 
 
 def _is_space(inline: Inline) -> bool:

@@ -26,13 +26,13 @@ from diptych.source.markdown.diagnostic_kinds import (
     MOVED_PICTURE,
     NO_BLANK_LINE,
     STRAY_SIGN,
+    UNREAD_SYNTAX,
 )
 from diptych.source.markdown.equations import Wanted, Written, described, equation
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.refusals import ALMOST, PARAGRAPHS, SWALLOWED, unclosed
 from diptych.source.reading.attribute_places import report_attribute
-from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
 
 _ENDING_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*$")
@@ -177,7 +177,8 @@ class TextReader:
         is_line = "\n" not in place.text and place.text[:1].isalnum()
         for pattern, what, hint in () if is_line else PARAGRAPHS:
             if re.match(pattern, place.text):
-                self.report(LOST_CONTENT, place.span(), what, hint)
+                span = place.span()
+                self.report(UNREAD_SYNTAX, span, what, hint, subject=f"line {span.line}")
         for pattern, what, hint in () if is_line else ALMOST:
             if found := re.match(pattern, place.text):
                 self.report(ALMOST_BLOCK, place.span(found.start("at")), what, hint)

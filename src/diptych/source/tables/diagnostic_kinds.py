@@ -9,6 +9,12 @@ NO_SUCH_COLUMN = DiagnosticKind(
     "no-such-column",
     "A table, or its data, has no column or row with this name or number.",
 )
+EXTRA_CELL = DiagnosticKind(
+    "SRC369",
+    "extra-cell",
+    "A row of a table has more cells than the table has columns.",
+    lenient="cells are beyond the columns of their tables and left out, as in other tools",
+)
 OVERLAPPING_CELLS = DiagnosticKind(
     "SRC362",
     "overlapping-cells",

@@ -10,9 +10,12 @@ from msgspec import Struct
 from diptych.diagnostics import Span, nearest
 from diptych.model.cells import CellSpan
 from diptych.model.text import Text
-from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.tables.diagnostic_kinds import NO_SUCH_COLUMN, OVERLAPPING_CELLS
+from diptych.source.tables.diagnostic_kinds import (
+    EXTRA_CELL,
+    NO_SUCH_COLUMN,
+    OVERLAPPING_CELLS,
+)
 
 
 class WrittenCell(Struct, frozen=True):
@@ -224,10 +227,14 @@ class _GridMaker:
             self.reader.report(OVERLAPPING_CELLS, cell.text.span, message, hint)
 
     def _report_surplus(self, cell: WrittenCell) -> None:
+        if self.reader.lenient and cell.text.is_empty:
+            return
         columns = "1 column" if self.count == 1 else f"{self.count} columns"
         message = f"this cell is beyond the {columns} of its table"
         hint = "add a column, or write `\\|` for a `|` in a text"
-        self.reader.report(LOST_CONTENT, cell.text.span, message, hint)
+        self.reader.report(
+            EXTRA_CELL, cell.text.span, message, hint, subject=cell.text.plain or "(empty)"
+        )
 
 
 def _is_single(cell: WrittenCell) -> bool:
