@@ -242,7 +242,7 @@ def _push_bare(state: StateInline, command: tex.Command) -> None:
         state.push("text_special", "", 0).content = tex.SYMBOLS[command.name]
     elif command.name in tex.BREAKS:
         state.push("hardbreak", "br", 0)
-    else:
+    elif command.name not in tex.SWITCHES:
         _push(state, "pause", "\\pause", command.end - state.pos, silent=False)
     for words in command.arguments:
         _tokenize_part(state, *words)

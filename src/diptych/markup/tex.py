@@ -43,6 +43,42 @@ WORDS = frozenset(
 )
 """Commands that only change the style or position of the words in their last braces."""
 
+SWITCHES = frozenset(
+    [
+        "tiny",
+        "scriptsize",
+        "footnotesize",
+        "small",
+        "normalsize",
+        "large",
+        "Large",
+        "LARGE",
+        "huge",
+        "Huge",
+        "centering",
+        "raggedright",
+        "raggedleft",
+        "bfseries",
+        "itshape",
+        "ttfamily",
+        "sffamily",
+        "rmfamily",
+        "mdseries",
+        "upshape",
+        "normalfont",
+        "noindent",
+        "smallskip",
+        "medskip",
+        "bigskip",
+        "vfill",
+        "hfill",
+        "par",
+        "newpage",
+        "clearpage",
+    ]
+)
+"""Commands that change the look of what follows, or where it stands; nothing is shown of them."""
+
 SYMBOLS: Mapping[str, str] = {
     "LaTeX": "LaTeX",
     "TeX": "TeX",
@@ -101,7 +137,7 @@ LAYOUT = frozenset(
 )
 """Environments that only change the position or size of their text, which is shown without them."""
 
-BARE = frozenset((*SYMBOLS, *BREAKS, "pause"))
+BARE = frozenset((*SYMBOLS, *BREAKS, *SWITCHES, "pause"))
 """Commands without arguments: braces after them end the name, or are a group with words."""
 
 _ARITY: Mapping[str, int] = {

@@ -34,6 +34,7 @@ from diptych.source.document.spoken import (
     with_dividers,
     without_notes,
 )
+from diptych.source.document.tex_lists import with_lists
 from diptych.source.document.tex_macros import defines_macros, with_macros
 from diptych.source.document.tools import Recognised, divider_level, dividers_of
 from diptych.source.markdown.page import Page
@@ -106,6 +107,7 @@ def _chapter(body: str, fields: Fields, page: Page, known: Recognised) -> Chapte
         body = without_icons(body, page.file, reader)
     body = with_dividers(body, dividers.values()) if dividers else body
     body = with_macros(body, preamble)
+    body = body if tool else with_lists(body)
     cut = (
         from_deckset(body, page.file, reader)
         if tool == "deckset"

@@ -44,6 +44,11 @@ _TITLED = re.compile(r":{3,}+\s*+([\w.-]++)[ \t]++([^\s:{}][^{}]{0,200})$")
 """An opening with a title behind its name, as some tools have it; in Pandoc it is text."""
 _CLOSING = re.compile(r":{3,}\s*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
+_DISPLAYED = {"equation", "equation*", "displaymath"}
+_FORMULAS = _DISPLAYED | {
+    f"{name}{star}" for name in ("align", "alignat", "gather", "multline") for star in ("", "*")
+}
+"""Environments of TeX that are formulas, as in `$$`."""
 _NEW_SLIDE = re.compile(r"#{1,2}[ \t]|-{3,}[ \t]*$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 SLOT = "slot"
@@ -434,14 +439,29 @@ def _raw_tex(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # 
     behind = line_text(state, last).partition(ending)[2].strip()
     if behind and last == start:
         return False
-    token = state.push("raw_tex", "", 0)
+    if found[1] in _FORMULAS:
+        token = state.push("equation", "", 0)
+        token.content = _formula(state, start, last, found[1])
+        token.meta = {"attributes": ""}
+    else:
+        token = state.push("raw_tex", "", 0)
+        token.content = f"\\begin{{{found[1]}}}"
     token.map = [start, last + 1]
-    token.content = f"\\begin{{{found[1]}}}"
     if behind:
         state.bMarks[last] = state.src.rindex(behind, 0, state.eMarks[last])
         state.tShift[last], state.sCount[last] = 0, state.blkIndent
     state.line = last if behind else last + 1
     return True
+
+
+def _formula(state: StateBlock, start: int, last: int, name: str) -> str:
+    """Return the formula of an environment; one that is only displayed, without that."""
+    lines = [line_text(state, number) for number in range(start, last + 1)]
+    opening, ending = f"\\begin{{{name}}}", f"\\end{{{name}}}"
+    lines[-1] = lines[-1].partition(ending)[0] + ("" if name in _DISPLAYED else ending)
+    if name in _DISPLAYED:
+        lines[0] = lines[0].replace(opening, "", 1)
+    return "\n".join(lines)
 
 
 def _line_with(state: StateBlock, start: int, end: int, words: str) -> int | None:
