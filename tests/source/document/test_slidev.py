@@ -9,6 +9,7 @@ from tests.authoring import SVG, authored, codes, document, notes, only, said, w
 from tests.small import write
 
 from diptych.blocks.equation import Equation
+from diptych.model.walk import texts
 from diptych.source.document.tools import is_slidev
 
 HEAD = "---\ntheme: seriph\n---\n\n"
@@ -341,3 +342,18 @@ def test_the_first_slide_is_the_cover_whatever_the_talk_is_called(tmp_path: Path
     text = "---\ntheme: seriph\ntitle: Week 11\n---\n\n# Tides\n\nKim\n\n---\n\n# A\n\nx\n"
     cover, _ = authored(document(tmp_path, text))
     assert (cover.layout, cover.title.plain) == ("cover", "Tides")
+
+
+def test_what_is_above_the_left_slot_is_above_the_columns(tmp_path: Path) -> None:
+    text = "---\ntheme: seriph\n---\n\n# A\n\nabove\n\n::left::\n\none\n\n::right::\n\ntwo\n"
+    (slide,) = authored(document(tmp_path, text + "\n---\n\n# B\n"))[:1]
+    assert [text.plain for text in texts(slide.body)] == ["above"]
+    assert [text.plain for text in texts(slide.columns)] == ["one", "two"]
+
+
+def test_a_class_that_gives_no_place_leaves_words_where_they_are(tmp_path: Path) -> None:
+    corner = '<div class="absolute top-4 left-4">\n\n{}\n\n</div>\n\n'
+    corners = "".join(map(corner.format, "ab"))
+    text = f"---\ntheme: seriph\n---\n\n# A\n\n---\n\n# B\n\n{corners}c\n"
+    slide = authored(document(tmp_path, text))[1]
+    assert (slide.placed, [text.plain for text in texts(slide.body)]) == ((), ["a", "b", "c"])

@@ -318,7 +318,8 @@ class _Deck:
             yield from (token for group in groups[head:] for token in group)
             yield from () if is_first else picture
             return
-        head = above if layout == "two-cols-header" else min(_head(groups), above)
+        is_below = layout == "two-cols-header" or groups[above][0].content == "left"
+        head = above if is_below else min(_head(groups), above)
         yield from (token for group in groups[:head] for token in group)
         yield from _columns(groups[head:])
         yield from picture

@@ -36,7 +36,7 @@ from diptych.source.markdown.named_blocks import named, names_of_divs, parted, r
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.pictures import read_columns
 from diptych.source.markdown.speaker_notes import kept_in_notes
-from diptych.source.reading.by_hand import BY_HAND, read_place
+from diptych.source.reading.by_hand import BY_HAND, is_by_hand, read_place
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.blocks import sound
@@ -67,7 +67,8 @@ class DivReader(ColumnReader):
             return self.read(tokens[1:-1])
         place = None
         if BY_HAND in attributes.classes:
-            place = read_place(attributes.values, self.page.span(tokens[0]), self.reader)
+            if is_by_hand(attributes.classes, attributes.values, self.reader):
+                place = read_place(attributes.values, self.page.span(tokens[0]), self.reader)
             others = tuple(name for name in attributes.classes if name != BY_HAND)
             attributes = replace(attributes, classes=others)
         blocks = self.labelled(attributes, self.stepping(attributes, tokens), tokens)
@@ -152,7 +153,11 @@ class DivReader(ColumnReader):
     def figures(self, parsed: Inlines) -> list[Block]:
         """Return pictures; keep one that has a place of its own."""
         blocks = super().figures(parsed)
-        marks = [one for one in parsed.pictures if BY_HAND in one.attributes.classes]
+        marks = [
+            one
+            for one in parsed.pictures
+            if is_by_hand(one.attributes.classes, one.attributes.values, self.reader)
+        ]
         if not marks or not blocks:
             return blocks
         span = blocks[0].span

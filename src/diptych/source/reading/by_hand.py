@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
@@ -14,6 +14,15 @@ from diptych.source.reading.source_reader import SourceReader
 BY_HAND = "absolute"
 """The class of what has a place of its own; reveal.js's and Quarto's word."""
 PLACES = tuple(ByHand.__struct_fields__)
+
+
+def is_by_hand(classes: Collection[str], values: Mapping[str, str], reader: SourceReader) -> bool:
+    """Return whether something with these classes and attributes has a place of its own.
+
+    In files of other tools the class often says nothing without a style sheet: something that gives
+    no place stays where it is.
+    """
+    return BY_HAND in classes and (not reader.lenient or not values.keys().isdisjoint(PLACES))
 
 
 def read_place(values: Mapping[str, str], span: Span, reader: SourceReader) -> ByHand:
