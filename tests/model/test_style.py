@@ -26,6 +26,19 @@ def test_a_paragraph_is_set_in_its_style() -> None:
     )
 
 
+def test_links_are_quiet_in_a_style_that_says_so_and_nothing_else_is() -> None:
+    shown = (
+        Run("https://a.example", link="https://a.example"),
+        Run(" words "),
+        Run("1", link="https://b.example", role="citation"),
+    )
+    quiet = style().paragraph(text(""), replace(LEVELS[0], quiet_links=True), runs=shown)
+    assert [run.role for run in quiet.runs if isinstance(run, Run)] == [
+        "quiet-link", "", "citation",
+    ]  # fmt: skip
+    assert style().paragraph(text(""), LEVELS[0], runs=shown).runs == shown
+
+
 def test_hangul_is_led_as_hangul() -> None:
     assert style(locale="ko").paragraph(text("a"), LEVELS[0]).line_height == 36.0
 

@@ -211,6 +211,8 @@ class Style(Struct, frozen=True, kw_only=True):
         has_aside = any(isinstance(run, Run) and run.role == "aside" for run in shown)
         if any(isinstance(run, Run) and run.icon for run in shown):
             shown = self._with_colored_icons(shown, style)
+        if style.quiet_links:
+            shown = tuple(map(_with_quiet_link, shown))
         color = style.color
         if any(isinstance(run, Run) and run.style.accent for run in shown):
             shown = tuple(map(self._pointed, shown))
@@ -282,3 +284,8 @@ def row_line(look: TextStyle) -> Line:
 def has_dark_ground(layout: Layout, theme: Theme) -> bool:
     """Return whether the background of a layout is dark."""
     return is_dark(theme.colors[layout.background].value)
+
+
+def _with_quiet_link(run: SetInline) -> SetInline:
+    is_link = isinstance(run, Run) and run.link is not None and not run.role
+    return replace(run, role="quiet-link") if is_link else run

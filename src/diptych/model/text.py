@@ -43,11 +43,11 @@ class Run(Struct, frozen=True, tag=True, omit_defaults=True):
     text: str
     style: RunStyle = PLAIN
     link: Link | None = None
-    role: Literal["", "citation", "slide-number", "aside", "source", "label"] = ""
+    role: Literal["", "citation", "slide-number", "aside", "quiet-link", "label"] = ""
     """The numbers of a citation and of a figure, its label, are not part of the words; a slide
     number is a field in PowerPoint; an aside, such as `(Jun. 2023)`, has a colour of its own and is
-    not bold with its paragraph; a source, in a list of them, is a link that looks like the text
-    around it."""
+    not bold with its paragraph; a quiet link, such as a listed source, looks like the text around
+    it."""
     icon: str = ""
     """The name of the icon that each of its characters, `ICON`, stands for; empty for text."""
     formula: Formula | None = None

@@ -159,6 +159,8 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     """Whether the items of a list are bold if all of them have a nested list."""
     bold_lead_ins: bool = False
     """Whether the words before a colon with which all items of a list begin are bold."""
+    quiet_links: bool = False
+    """Whether links look like the text around them, as where they are their own addresses."""
     heads: bool = False
     """Whether items with a list below them are heads: flush left, without a bullet."""
     icon_above: float = 0.0

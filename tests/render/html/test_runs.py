@@ -53,8 +53,8 @@ def test_a_link_elsewhere_opens_beside_the_talk() -> None:
 
 
 def test_a_listed_source_can_be_told_from_other_links() -> None:
-    assert html(Run("there", link="https://a.bc", role="source")).endswith(
-        '><span class="source">there</span></a>'
+    assert html(Run("there", link="https://a.bc", role="quiet-link")).endswith(
+        '><span class="quiet-link">there</span></a>'
     )
 
 

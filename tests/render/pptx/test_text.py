@@ -270,7 +270,7 @@ def test_sources_keep_the_colour_of_their_text() -> None:
 
 
 def test_a_listed_source_is_a_link_that_looks_like_text() -> None:
-    source = Run("CNBC", role="source", link="https://www.cnbc.com")
+    source = Run("CNBC", role="quiet-link", link="https://www.cnbc.com")
     assert found("//a:rPr[a:hlinkClick]/@u", item(source)) == ["none"]
     assert found("//a:hlinkClick//*[local-name()='hlinkClr']/@val", item(source)) == ["tx"]
 

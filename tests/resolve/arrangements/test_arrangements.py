@@ -595,7 +595,7 @@ def test_a_listed_source_is_a_link_that_looks_like_text() -> None:
     ((block,),) = [placed.blocks for placed in way.placed]
     assert isinstance(block, SourceList)
     (paragraph,) = block.draw(style())
-    assert paragraph.runs == (Run("there", link="https://a.example", role="source"),)
+    assert paragraph.runs == (Run("there", link="https://a.example", role="quiet-link"),)
 
 
 def dated(one: Slide) -> Table:

@@ -88,8 +88,8 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
                 shown = f'<span style="color:{token(run.style.color)}">{shown}</span>'
             if run.role == "aside":
                 shown = _aside(shown, paragraph)
-            if run.role == "source":
-                shown = f'<span class="source">{shown}</span>'
+            if run.role == "quiet-link":
+                shown = f'<span class="quiet-link">{shown}</span>'
             pieces.append((run.link if is_safe(run.link) else None, shown))
         at += len(run.text)
     return "".join(_linked(pieces))

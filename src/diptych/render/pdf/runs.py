@@ -178,9 +178,9 @@ def _pieces(line: TextLine, paragraph: Paragraph) -> Iterator[_Piece]:
 
 
 def _link(run: Run, scene: Scene) -> tuple[str | None, bool]:
-    """Return where a run leads, and whether quietly: as a citation or a listed source."""
+    """Return where a run leads, and whether quietly, as from a citation."""
     if run.role != "citation":
-        return scene.target(run.link), run.role == "source"
+        return scene.target(run.link), run.role == "quiet-link"
     digits = re.sub(r"\D", "", run.text)
     source = scene.sources.get(int(digits)) if digits else None
     link = run.link or (source.link if source is not None else None)

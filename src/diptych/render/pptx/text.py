@@ -42,7 +42,7 @@ class Setting(Struct, frozen=True, kw_only=True):
 
     def is_quiet(self, run: Run) -> bool:
         """Return whether a link does not look like one, as with a citation mark or a source."""
-        return self.has_quiet_links or run.role in {"citation", "source"}
+        return self.has_quiet_links or run.role in {"citation", "quiet-link"}
 
 
 def paragraph_xml(

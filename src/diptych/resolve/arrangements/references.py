@@ -53,7 +53,7 @@ def references(outline: Outline) -> tuple[Slide, ...]:
 
 
 def _quiet(run: SetInline) -> SetInline:
-    return replace(run, role="source") if isinstance(run, Run) and run.link else run
+    return replace(run, role="quiet-link") if isinstance(run, Run) and run.link else run
 
 
 def _lists(slide: Slide) -> Iterator[SourceList]:

@@ -31,7 +31,7 @@ from diptych.source.yaml.fields import Fields
 STYLE = (
     "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "bold_lead_ins",
     "heads", "icon_above", "icon_beside", "bullet", "bullet_color", "indent", "hanging", "tracking",
-    "space_before", "rule",
+    "space_before", "rule", "quiet_links",
 )  # fmt: skip
 _WEIGHT_NAMES = {
     "thin": 100, "extralight": 200, "light": 300, "regular": 400, "medium": 500, "semibold": 600,
@@ -124,6 +124,7 @@ class TypeReader:
                     weight=self._weight(fields),
                     bold_heads=fields.boolean("bold_heads", default=False),
                     bold_lead_ins=fields.boolean("bold_lead_ins", default=False),
+                    quiet_links=fields.boolean("quiet_links", default=False),
                     heads=fields.boolean("heads", default=False),
                     icon_above=fields.number("icon_above", default=0, within=ICONS) or 0.0,
                     icon_beside=fields.number("icon_beside", default=1, within=ICONS) or 1.0,
