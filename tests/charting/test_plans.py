@@ -479,3 +479,18 @@ def test_all_labels_on_the_fuller_side_of_a_pie_have_room() -> None:
 def test_powers_of_ten_have_no_needless_zeros(asked: dict[str, Any], ticks: list[str]) -> None:
     plan = plan_of(chart({"A": (0.002, 0.3, 0.9)}, kind="line", scale="log", **asked))
     assert [word.text for word in plan.words if word.anchor == "end"] == ticks
+
+
+def test_a_point_at_the_right_edge_of_a_scatter_has_room_for_its_name() -> None:
+    names = ("A long name of a point", "Another long name")
+    one = chart({"A": (5.0, 5.1)}, names, kind="scatter", has_point_names=True)
+    plan = plan_of(replace(one, xs=(9.6, 10.0)))
+    assert plan.left_out == 0
+
+
+def test_a_point_that_two_lines_share_has_its_number_once() -> None:
+    plan = plan_of(chart({"A": (11, 22, None), "B": (None, 22, 33)}, kind="line", labels=True))
+    assert sorted(one.text for one in plan.words if one.text in {"11", "22", "33"}) == [
+        "11", "22", "33",
+    ]  # fmt: skip
+    assert plan.left_out == 0

@@ -58,10 +58,14 @@ class Axes:
         height: float,
         *,
         keeps_scale: bool = False,
+        has_margin: bool = False,
     ) -> None:
-        """Take a chart and its size in pixels; `keeps_scale` shows the axis of numbers anyway."""
+        """Take a chart and its size in pixels; `keeps_scale` shows the axis of numbers anyway.
+
+        With `has_margin`, points at the right edge of a scatter have room for their labels.
+        """
         self.data, self.paints, self.letters = data, paints, paints.letters
-        self.keeps_scale = keeps_scale
+        self.keeps_scale, self.has_margin = keeps_scale, has_margin
         self.width, self.height = width, height
         self.line, self.gap = self.letters.line, self.letters.gap
 
@@ -171,6 +175,14 @@ class Axes:
         if may_have_labels or data.stacking == "percent":
             return largest
         return max(map(abs, self._round_ends[:2]))
+
+    def is_told_before(self, which: int, at: int) -> bool:
+        """Return whether a point of a line is also one of an earlier line, which has its number."""
+        data, own = self.data, self.data.series[which]
+        if data.kind != "line" or own.is_target:
+            return False
+        earlier = (one for one in data.series[:which] if one.is_second == own.is_second)
+        return any(one.values[at] == own.values[at] and not one.is_target for one in earlier)
 
     def value_labels(self, series: SeriesData) -> list[str]:
         """Return the numbers of a series as they are written; empty where one is missing."""
@@ -337,6 +349,9 @@ class Axes:
         if data.is_horizontal and self.shows_values:
             shown = [label for one in data.series for label in self.value_labels(one)]
             space = max(space, max(width(one, is_bold=True) for one in shown) + self.gap)
+        if self.has_margin:
+            names = data.categories or chain.from_iterable(map(self.value_labels, data.series))
+            space = max(space, max(map(width, names), default=0.0) + 2 * self.gap)
         ends = self.tick_labels(self.across)
         if data.is_horizontal:
             ends = self.tick_labels(self.scale)

@@ -25,6 +25,11 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
         axes = Axes(data, paints, width, height, keeps_scale=True)
         series = solved_series(axes, paints)
         left_out = _left_out(series, axes)
+    if left_out and data.kind == "scatter":
+        wide = Axes(data, paints, width, height, has_margin=True)
+        made = solved_series(wide, paints)
+        if (fewer := _left_out(made, wide)) < left_out:
+            axes, series, left_out = wide, made, fewer
     series = hiding_grid(with_names(series, axes, paints), axes)
     plan = Plan(
         kind=data.kind,
@@ -74,8 +79,12 @@ def _left_out(series: Sequence[PlottedSeries], axes: Axes) -> int:
     if not axes.shows_values:
         return 0
     return sum(
-        sum(value is not None for value in one.values) - len(one.labels)
-        for one in series
+        sum(
+            value is not None and not axes.is_told_before(which, at)
+            for at, value in enumerate(one.values)
+        )
+        - len(one.labels)
+        for which, one in enumerate(series)
         if not one.is_target
     )
 

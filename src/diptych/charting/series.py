@@ -87,7 +87,8 @@ def _value_labels(
     is_stacked = data.stacking != "none" and made.form in {"bars", "area"}
     for at, text in enumerate(axes.value_labels(series)):
         value = series.values[at]
-        if value is None or not _has_room(text, which, at, made, axes):
+        is_told = axes.is_told_before(which, at)
+        if value is None or is_told or not _has_room(text, which, at, made, axes):
             continue
         place, color = _outside(value, made, data), paints.ink
         if is_stacked:
