@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from diptych.blocks import BLOCKS
 from diptych.blocks.bullets import Bullets, Item
@@ -14,19 +14,16 @@ from diptych.blocks.chart import Chart
 from diptych.blocks.code import Code
 from diptych.blocks.columns import Columns
 from diptych.blocks.definitions import DefinedTerm, Definitions
-from diptych.blocks.picture import Picture, PictureForm
+from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
-from diptych.blocks.video import Audio, Video
+from diptych.blocks.video import Video
 from diptych.diagnostics import Span, nearest
-from diptych.markup.diagnostic_kinds import BAD_LINK
-from diptych.markup.links import refusal
 from diptych.model.block import Block
 from diptych.model.deck import Column
 from diptych.model.numbering import Delimiter, Figures, Numbering
 from diptych.model.source_text import one_line
-from diptych.model.text import Text
 from diptych.source.charts.chart import CHART_KEYS, read_chart
 from diptych.source.listings.files import Part
 from diptych.source.listings.listing import Wanted, listing
@@ -34,25 +31,15 @@ from diptych.source.markdown.diagnostic_kinds import UNKNOWN_BLOCK
 from diptych.source.markdown.equations import Wanted as Formula
 from diptych.source.markdown.equations import equation
 from diptych.source.markdown.list_starts import countable
-from diptych.source.media.recording import WantedMedia, read_media
-from diptych.source.pictures.diagnostic_kinds import MISSING_ALT
-from diptych.source.pictures.looks import MIDDLE, read_aspect, read_fit, read_focus
-from diptych.source.pictures.picture import picture_labels, read_picture
 from diptych.source.reading.source_reader import SourceReader
+from diptych.source.slides.pictures import read_share, read_yaml_picture, read_yaml_video
 from diptych.source.tables.declared import read_table
 from diptych.source.yaml.blocks import read_block, read_text, sound
 from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.fields import Fields, Range, is_words, items_of, kind_of, must_be
 from diptych.source.yaml.tree import Entry, Value
 
-_PICTURE = (
-    "file", "alt", "width", "translate", "link", "id", "caption", "credit", "aspect", "fit",
-    "focus", "shape", "border", "decorative",
-)  # fmt: skip
 _COLUMNS = Range(1, 8)
-_VIDEO = (
-    "file", "poster", "start", "end", "loop", "muted", "captions", "alt", "caption", "width", "id",
-)  # fmt: skip
 _CALLOUT = ("kind", "title", "icon", "blocks", "id")
 _EQUATION = ("tex", "alt", "id")
 _OF_FILE = ("file", "lines", "marker")
@@ -72,19 +59,6 @@ def read_columns(
 ) -> tuple[Column, ...]:
     """Return the columns listed in `values`."""
     return tuple(map(_BlockReader(folder, source_reader).column, values))
-
-
-def read_share(fields: Fields, source_reader: SourceReader) -> float | None:
-    """Return `width:`, a share of 1 or a percentage, as a share; None if it is not given."""
-    width, value = fields.number("width"), fields.value("width")
-    if width is None or value is None:
-        return None
-    share = width if width <= 1 else width / 100
-    if 0 < share <= 1:
-        return share
-    message = f"width {width:g} is not a share of the page"
-    source_reader.report(WRONG_TYPE, value.span, message, "write a percentage: `width: 40`")
-    return None
 
 
 class _BlockReader:
@@ -225,7 +199,7 @@ class _BlockReader:
         """Return a column, from its blocks and perhaps its width."""
         fields = Fields(value, self.source_reader, ("width", "blocks"), "a column")
         blocks = (self.read(block) for block in fields.list("blocks", required=True))
-        width = read_share(fields, self.source_reader)
+        width = read_share(fields)
         return Column(tuple(block for block in blocks if block is not None), width, value.span)
 
     def _chart(self, value: Value) -> Chart | None:
@@ -348,100 +322,15 @@ class _BlockReader:
         pictures = self._listed_pictures(value)
         return Pictures(pictures=pictures, are_logos=True, span=value.span) if pictures else None
 
+    def _picture(self, value: Value) -> Picture | None:
+        return read_yaml_picture(value, self.folder, self.source_reader)
+
+    def _video(self, value: Value) -> Video | None:
+        return read_yaml_video(value, self.folder, self.source_reader)
+
     def _listed_pictures(self, value: Value) -> tuple[Picture, ...]:
         values = Fields(None, self.source_reader, (), "").values_of(value, "the pictures of a row")
         return tuple(one for one in map(self._picture, values) if one is not None)
-
-    def _picture(self, value: Value) -> Picture | None:
-        fields = Fields(value, self.source_reader, _PICTURE, "a picture")
-        file = fields.string("file", required=True)
-        width = read_share(fields, self.source_reader)
-        alt, caption = fields.plain("alt"), fields.text("caption")
-        if (alt is None and "alt" in fields) or fields.boolean("decorative", default=False):
-            alt = Text("", (), value.span)
-        place = fields.value("file")
-        if file is None or place is None:
-            return None
-        asset = read_picture(file, self.folder, place.span, self.source_reader)
-        if asset is None:
-            return None
-        if alt is None and caption is None:
-            hint = 'describe it with `alt:`, or write `alt: ""` if it is decoration'
-            message = f"picture `{file}` has no alternative text"
-            self.source_reader.report(MISSING_ALT, value.span, message, hint)
-        is_translated = fields.boolean("translate", default=False)
-        return Picture(
-            asset=asset,
-            alt=alt,
-            caption=caption,
-            width=width,
-            link=self._link(fields),
-            labels=picture_labels(asset, place.span) if is_translated else (),
-            id=fields.string("id"),
-            span=value.span,
-            credit=fields.text("credit"),
-            **self._look(fields),
-        )
-
-    def _video(self, value: Value) -> Video | None:
-        fields = Fields(value, self.source_reader, _VIDEO, "a video or sound")
-        file, place = fields.string("file", required=True), fields.value("file")
-        width = read_share(fields, self.source_reader)
-        alt, caption = fields.plain("alt"), fields.text("caption")
-        if alt is None and "alt" in fields:
-            alt = Text("", (), value.span)
-        if file is None or place is None:
-            return None
-        wanted = WantedMedia(
-            path=file,
-            poster=fields.string("poster"),
-            start=fields.string("start"),
-            end=fields.string("end"),
-            loops=fields.boolean("loop", default=False),
-            is_muted=fields.boolean("muted", default=False),
-            captions=fields.string("captions"),
-        )
-        media = read_media(wanted, self.folder, place.span, self.source_reader)
-        if media is None:
-            return None
-        if alt is None and caption is None:
-            hint = "say what it shows with `alt:`, or give it a `caption:`"
-            message = f"{media.kind} `{file}` has no alternative text"
-            self.source_reader.report(MISSING_ALT, value.span, message, hint)
-        return (Audio if media.kind == "audio" else Video)(
-            asset=media.poster,
-            alt=alt,
-            caption=caption,
-            width=width,
-            link=media.leads_to,
-            recording=media.recording,
-            id=fields.string("id"),
-            span=value.span,
-        )
-
-    def _look(self, fields: Fields) -> dict[str, Any]:
-        """Return how a picture is cut and framed, as its fields."""
-        form = fields.one_of("shape", get_args(PictureForm)) or "plain"
-        aspect, fit, focus = (fields.string(key) for key in ("aspect", "fit", "focus"))
-        where, at = fields.span_of("aspect"), fields.span_of("focus")
-        cut = read_aspect(aspect, where, self.source_reader) if aspect and where else None
-        has_own_shape = form == "circle" or cut is not None
-        place = fields.span_of("fit")
-        return {
-            "form": form,
-            "fills": read_fit(fit, place, self.source_reader, has_own_shape=has_own_shape),
-            "has_border": fields.boolean("border", default=False),
-            "cut": 1.0 if form == "circle" else cut,
-            "focus": read_focus(focus, at, self.source_reader) if focus and at else MIDDLE,
-        }
-
-    def _link(self, fields: Fields) -> str | None:
-        """Return the link target of a picture."""
-        link = fields.string("link")
-        if link is None or not (refused := refusal(link)):
-            return link
-        self.source_reader.report(BAD_LINK, fields.span_of("link"), *refused)
-        return None
 
     def _table(self, value: Value) -> Table | None:
         return read_table(value, self.folder, self.steps, self.source_reader)
