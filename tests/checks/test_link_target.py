@@ -67,3 +67,14 @@ def test_a_link_to_a_source_is_dead(link: str, place: str, hint: str, tmp_path: 
 @pytest.mark.parametrize("link", ["paper.pdf", "https://a.b/readme.md", "files/a.html"])
 def test_a_link_to_another_file_may_be_beside_the_talk(link: str, tmp_path: Path) -> None:
     assert told(tmp_path, f"[x]({link})") == ([], [])
+
+
+def test_a_link_to_a_former_id_is_told_the_present_one(tmp_path: Path) -> None:
+    files = {
+        "deck/talks/talk.yaml": "title: T\nslides: [a, gpu/orders]\n",
+        "deck/slides/gpu/orders.md": "---\nwas: gpu/race\n---\n\n# Orders\n",
+        "deck/slides/a.md": "# A\n\n[x](#gpu/race)\n",
+    }
+    (found,) = project(tmp_path, files).found
+    assert found.message == "slide `gpu/race` is now called `gpu/orders`"
+    assert found.hint == "write `#gpu/orders`"

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
+from diptych.model.deck import Talk
 from diptych.model.text import Run, Text
 
 KIND = DiagnosticKind(
@@ -45,13 +46,13 @@ def check(build: Build) -> Iterator[Diagnostic]:
         for link in dict.fromkeys(links):
             target = link.removeprefix("#")
             if target != link and target not in known:
-                message = f"there is no slide `{target}` in the talk"
-                yield KIND.at(_span(text, target), message, hint=_hint(target, ids))
+                message, hint = _missing(target, build.talk)
+                yield KIND.at(_span(text, target), message, hint=hint)
         yield from _to_sources(text, links, ids)
     for span, target in dict.fromkeys(_linked_pictures(build)):
         if target not in known:
-            message = f"there is no slide `{target}` in the talk"
-            yield KIND.at(span, message, hint=_hint(target, ids))
+            message, hint = _missing(target, build.talk)
+            yield KIND.at(span, message, hint=hint)
 
 
 def _further_pages(build: Build) -> frozenset[str]:
@@ -100,6 +101,14 @@ def _span(text: Text, target: str, sign: str = "#") -> Span:
     if at < 0:
         return text.span
     return replace(text.span, column=text.span.column + at + 1, length=len(written))
+
+
+def _missing(target: str, talk: Talk) -> tuple[str, str]:
+    """Return a message about a target that no slide has as its id, and a hint."""
+    if (now := talk.present_ids.get(target)) is not None:
+        return f"slide `{target}` is now called `{now}`", f"write `#{now}`"
+    ids = [slide.id for slide in talk.slides]
+    return f"there is no slide `{target}` in the talk", _hint(target, ids)
 
 
 def _hint(target: str, ids: list[str]) -> str:

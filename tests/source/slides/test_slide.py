@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, codes, only, project, said, slide_of, words
+from tests.authoring import SVG, authored, codes, only, project, said, slide_of, words, write_files
 
 from diptych.building.manifest import Manifest
 from diptych.config import BuildConfig
@@ -226,3 +226,17 @@ def test_a_new_file_of_the_same_id_would_be_noticed(tmp_path: Path) -> None:
 def test_what_a_slide_in_yaml_lacks_is_told_in_yaml(text: str, hint: str, tmp_path: Path) -> None:
     (found,) = slide_of(tmp_path, text, suffix=".yaml").found
     assert found.hint == hint
+
+
+def test_a_title_without_its_space_is_told_how_it_is_written(tmp_path: Path) -> None:
+    missing, *_ = slide_of(tmp_path, "#Before and after\n\ntext\n").found
+    assert missing.hint == "write `# Before and after`, with a space after the `#`"
+
+
+def test_a_path_from_the_root_of_the_project_is_told_from_the_file(tmp_path: Path) -> None:
+    write_files(tmp_path, {"deck/media/box.svg": SVG})
+    for path in ("/media/box.svg", "/deck/media/box.svg"):
+        (found,) = slide_of(tmp_path, f"# A\n\n![]({path}){{alt=x}}\n").found
+        assert found.hint == "paths begin at their own file: write `../media/box.svg`"
+    (found,) = slide_of(tmp_path, "# A\n\n![](/elsewhere/box.svg){alt=x}\n").found
+    assert found.hint == "move it below the project's folder"

@@ -25,7 +25,7 @@ from diptych.source.media.containers import (
 from diptych.source.media.diagnostic_kinds import CORRUPT_MEDIA, MISSING_MEDIA, NOT_IN_POWERPOINT
 from diptych.source.pictures.picture import read_picture
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
-from diptych.source.reading.paths import as_stored, nearby
+from diptych.source.reading.paths import as_stored, nearby, within
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.reading.times import MOMENTS, moment_in
 from diptych.source.reading.web import is_address
@@ -176,7 +176,7 @@ def _may_be_read(path: str, folder: Path, span: Span, reader: SourceReader) -> b
     """Return whether a path leads to a file of a type that is played; report one that does not."""
     file = folder / path
     if not reader.owns(as_stored(file)):
-        hint = reader.remedy if reader.lenient else "move it below the project's folder"
+        hint = reader.remedy if reader.lenient else within(path, folder, reader.root)
         message = f"`{path}` is outside {reader.bounds}"
         reader.report(FOREIGN_PATH, span, message, hint)
         return False

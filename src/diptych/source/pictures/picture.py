@@ -33,7 +33,7 @@ from diptych.source.pictures.sizes import (
     picture_size,
 )
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
-from diptych.source.reading.paths import as_stored, nearby
+from diptych.source.reading.paths import as_stored, nearby, within
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.reading.web import is_address, is_on_web
 
@@ -109,7 +109,7 @@ def _usable(
         return None
     file = beside / path
     if not reader.owns(as_stored(file), below=root):
-        hint = reader.remedy if reader.lenient else "move it below the project's folder"
+        hint = reader.remedy if reader.lenient else within(path, beside, reader.root)
         message = f"picture `{path}` is outside {reader.bounds}"
         reader.report(FOREIGN_PATH, span, message, hint)
         return None

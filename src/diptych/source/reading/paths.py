@@ -36,6 +36,20 @@ def nearby(path: Path, suffixes: Collection[str] = (), *, what: str = "file") ->
     return nearest(path.name, files, what=f"{what} in that folder")
 
 
+def within(path: str, folder: Path, root: Path) -> str:
+    """Return a hint for a path that leads out of the project, from a file in `folder`.
+
+    `/media/x.png` is most likely meant to begin at the project or its deck.
+    """
+    below = path.lstrip("/")
+    if path != below and ".." not in below.split("/"):
+        for base in (root, root / "deck"):
+            if is_there(base / below):
+                relative = os.path.relpath(base / below, folder).replace(os.sep, "/")
+                return f"paths begin at their own file: write `{relative}`"
+    return "move it below the project's folder"
+
+
 def _higher(path: Path) -> str | None:
     """Return a hint if a folder above has what was taken to be in a folder that does not exist."""
     there = next(filter(_is_folder, path.parents), None)

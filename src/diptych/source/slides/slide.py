@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from diptych.blocks.heading import Heading
+from diptych.blocks.prose import Prose
 from diptych.diagnostics import Span
 from diptych.markup.diagnostic_kinds import UNKNOWN_ATTRIBUTE
 from diptych.model.block import Block
@@ -112,6 +114,8 @@ def _report_title_attributes(parsed: Parsed, reader: SourceReader) -> None:
     reader.report(UNKNOWN_ATTRIBUTE, parsed.title.span, message, hint)
 
 
+_UNSPACED = re.compile(r"#(\w[^\n]{0,60})")
+"""A title without the space that makes it one."""
 _DATA = (".yaml", ".yaml.j2")
 """The endings of slides without Markdown."""
 
@@ -130,6 +134,8 @@ def make_slide(
         hint = f"{begin}; to hide it, set `show_title: false`"
         if isinstance(first, Heading):
             span, hint = first.span, f"write `# {first.text.plain}` with a single `#`"
+        elif isinstance(first, Prose) and (words := _UNSPACED.match(first.text.source)):
+            span, hint = first.span, f"write `# {words[1]}`, with a space after the `#`"
         reader.report(MISSING_TITLE, span, f"slide `{slide_id}` has no title", hint)
         title = literal(slide_id, span)
     slide = Slide(
