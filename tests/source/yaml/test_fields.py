@@ -50,3 +50,12 @@ def test_what_is_no_mapping_is_told_the_keys_if_they_are_few(keys: list[str], hi
     reader = SourceReader(Path())
     Fields(read_yaml("here", "a.yaml", reader), reader, keys, "a thing")
     assert [one.hint for one in reader.found] == [hint]
+
+
+@pytest.mark.parametrize("written", ["size: 1", "size: 1.0", "other: 1"])
+def test_a_number_is_of_the_type_as_which_it_is_stored(written: str) -> None:
+    """The hash of what is built from it would differ once it has been stored."""
+    reader = SourceReader(Path())
+    value = read_yaml(written, "a.yaml", reader)
+    number = Fields(value, reader, ["size", "other"], "a thing").number("size", default=1)
+    assert type(number) is float

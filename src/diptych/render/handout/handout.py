@@ -26,7 +26,16 @@ from diptych.render.pdf.slides import DocumentSlide
 from diptych.render.pdf.source import color, literal, points
 
 _SPEAKERS = ("speakers", "author", "authors")
-_CONTINUED = {"en": ("Slide ", ", continued"), "ko": ("슬라이드 ", " 이어서")}
+_CONTINUED = {
+    "en": ("Slide ", ", continued"),
+    "ko": ("슬라이드 ", " 이어서"),
+    "de": ("Folie ", ", Fortsetzung"),
+    "es": ("Diapositiva ", ", continuación"),
+    "fr": ("Diapositive ", ", suite"),
+    "it": ("Diapositiva ", ", segue"),
+    "nl": ("Dia ", ", vervolg"),
+    "pt": ("Slide ", ", continuação"),
+}
 """What is above notes that continue from the page before, around the number of their slide."""
 _SETTINGS = Path(__file__).with_name("handout.typ")
 

@@ -242,12 +242,15 @@ class Fields:
         required: bool = False,
         within: Range | None = None,
     ) -> float | None:
-        """Return a number; report it if it is not `within` a range."""
+        """Return a number; report it if it is not `within` a range.
+
+        It is always a `float`, as which it is read when it was stored: 1 has another hash.
+        """
         value = self.value(key, required=required)
-        if value is None:
-            return default
-        number = self.number_of(value, f"`{key}`", within)
-        return default if number is None else number
+        number = None if value is None else self.number_of(value, f"`{key}`", within)
+        if number is not None:
+            return number
+        return None if default is None else float(default)
 
     def number_of(self, value: Value, what: str, within: Range | None = None) -> float | None:
         """Return `value` as a number; None, with a report, if it is not one `within` the range."""
