@@ -457,8 +457,10 @@ def test_a_font_that_nobody_has_measured_is_named_once(root: Path) -> None:
         f"FIT301 deck.yaml:6:19 font `JetBrain Mono` {guess}",
     ]
     assert [one.hint for one in found(root)] == [
-        "copy its files to `fonts/` of the theme, or to `deck/fonts/`;"
-        " available: `Arial`, `JetBrains Mono`, `Pretendard`",
+        (
+            "copy its files to `fonts/` of the theme, or to `deck/fonts/`;"
+            " available: `Arial`, `JetBrains Mono`, `Pretendard`"
+        ),
         "did you mean `JetBrains Mono`?",
     ]
 
