@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
@@ -494,3 +495,10 @@ def test_a_point_that_two_lines_share_has_its_number_once() -> None:
         "11", "22", "33",
     ]  # fmt: skip
     assert plan.left_out == 0
+
+
+def test_labels_of_a_low_axis_do_not_touch() -> None:
+    plan = plan_of(chart({"A": (345, 120, 80)}, kind="line"), width=600, height=160)
+    ticks = sorted(one.y for one in plan.words if one.anchor == "end")
+    line = plan.letters.size * 4 / 3
+    assert all(lower - upper >= line for upper, lower in itertools.pairwise(ticks))

@@ -11,7 +11,7 @@ from diptych.charting.calendar import calendar_of
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.numbers import NumberWords
 from diptych.charting.paths import Point
-from diptych.charting.scales import ends_of, ends_of_log, ends_with
+from diptych.charting.scales import TICKS, ends_of, ends_of_log, ends_with
 from diptych.model.chart import Area, AxisTitle, Calendar, Legend, NumberFormat, Scale, log_ticks
 
 _MOST_LABELS = 12
@@ -28,6 +28,9 @@ _SLANTED, _UPRIGHT = 45, 90
 """By how many degrees names are turned: by the second if the first would bring them too close."""
 _SLANTED_LINE, _UPRIGHT_LINE = 1.3, 0.95
 """The least distance of the names of columns that are turned so, in lines."""
+_AROUND_PLOT, _TICK_LINE, _FEWEST_TICKS = 2.5, 1.15, 2
+"""The height of what is above and below a plot, and the least distance of its ticks, in lines; the
+fewest of these."""
 _FOR_DAYS = 0.85
 """Share of the width of a chart that the labels of days have."""
 _LEAST_PLOT = 8.0
@@ -229,7 +232,22 @@ class Axes:
         if data.is_log:
             return ends_of_log(values, least=data.least, most=data.most)
         is_from_zero = data.kind in {"column", "bar", "area"}
-        return ends_of(values, from_zero=is_from_zero, least=data.least, most=data.most)
+        return ends_of(
+            values,
+            from_zero=is_from_zero,
+            least=data.least,
+            most=data.most,
+            ticks=self._ticks_with_room,
+        )
+
+    @property
+    def _ticks_with_room(self) -> int:
+        """Return about how many ticks there are, so that their labels do not touch."""
+        if self.data.is_horizontal:
+            return TICKS
+        legend = self.legend.area.height if self.legend is not None else 0.0
+        room = self.height - legend - _AROUND_PLOT * self.line
+        return max(_FEWEST_TICKS, min(TICKS, int(room / (self.line * _TICK_LINE))))
 
     @cached_property
     def second(self) -> Scale | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-_TICKS = 5
+TICKS = 5
 """About how many there are on an axis."""
 _MOST_DECADES = 8
 """The most distances of ticks of a logarithmic scale."""
@@ -27,8 +27,9 @@ def ends_of(
     least: float | None = None,
     most: float | None = None,
     is_whole: bool = False,
+    ticks: int = TICKS,
 ) -> tuple[float, float, float]:
-    """Return the ends of a scale for `values`, and the distance of its ticks.
+    """Return the ends of a scale for `values`, and the distance of its ticks, about `ticks`.
 
     With `is_whole`, as for years, no tick stands between whole numbers.
 
@@ -46,7 +47,7 @@ def ends_of(
     if high - low <= max(abs(low), abs(high)) * _ALIKE:
         apart = 10.0 ** math.floor(math.log10(abs(low))) if low else 1.0
         low, high = (low, low + apart) if most is None else (high - apart, high)
-    unit = _nice((high - low) / _TICKS)
+    unit = _nice((high - low) / ticks)
     if is_whole and not unit.is_integer():
         unit = max(1.0, 2 * unit)  # 2.5 is the only other one above 1
     bottom = math.floor(low / unit + _HAIR) * unit if least is None else least

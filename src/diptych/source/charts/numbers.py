@@ -192,6 +192,8 @@ def _problem(text: str, head: Cell, amount: Amount | None) -> tuple[str, str]:
     hint = "write it in digits, such as `1200.5`, or leave it empty where there is none"
     if re.fullmatch(r"-?\d+,\d+", text):
         hint = f"write a point before decimals: `{text.replace(',', '.')}`"
+    if "±" in text or "+/-" in text:
+        hint = "write the number alone, as a chart shows no errors; a table does: `82.1 ± 0.2`"
     return f"`{text[:40]}`{where} is not a number", hint
 
 
