@@ -62,7 +62,7 @@ class Bodies:
         """Return the body of the slide in a locale, arranged as chosen."""
         key = (locale, choice.arrangement, choice.way)
         if key not in self._known:
-            from diptych.layout.measuring import Measuring  # not for slides that are kept
+            from diptych.layout.measuring import Measuring  # not needed for cached slides
 
             if locale not in self._measuring:
                 self._measuring[locale] = Measuring(theme, locale)

@@ -35,7 +35,7 @@ def choose(
         return AS_WRITTEN
 
     def make(*_: object) -> Choice:
-        from diptych.layout.weighing import decide  # not for slides that are kept
+        from diptych.layout.weighing import decide  # not needed for cached slides
 
         return decide(slides, deciders, bodies, wanted)
 

@@ -122,6 +122,6 @@ class _Laying:
 
 
 def _lay_out_slide(bodies: Bodies, *made_of: Any) -> tuple[tuple[LaidOutSlide, ...], Found]:
-    from diptych.layout.slide import lay_out_slide  # not for slides that are kept
+    from diptych.layout.slide import lay_out_slide  # not needed for cached slides
 
     return lay_out_slide(*made_of, bodies=bodies)
