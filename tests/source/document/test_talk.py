@@ -16,7 +16,7 @@ from diptych.markup.slugs import Ids, file_slug, slug
 from diptych.model.deck import NamedLink, Publication
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.text import Run
-from diptych.source.document.sections import suggested_level
+from diptych.source.document.parts import suggested_level
 from diptych.source.markdown.rules import parse_blocks
 
 ORDINARY = """\

@@ -1,33 +1,30 @@
-"""Splits a Markdown document into slides and sections (Pandoc manual, "Slide shows")."""
+"""Makes the slides and sections of a Markdown document from its parts."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from markdown_it.common.utils import normalizeReference
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
-from diptych.diagnostics import Span, nearest
+from diptych.diagnostics import Span
 from diptych.markup.attributes import split_trailing
 from diptych.markup.definitions import Definitions
-from diptych.markup.diagnostic_kinds import IGNORED_ATTRIBUTE
 from diptych.markup.slugs import Ids, slug
 from diptych.model.block import Block
 from diptych.model.deck import ARRANGE, Overflow, Section, Slide, Steps, Transition
 from diptych.model.text import Text, literal
-from diptych.model.theme import MODES, Mode
 from diptych.model.walk import texts
 from diptych.source.document.anchors import anchors_on, with_links
-from diptych.source.document.backgrounds import BACKGROUNDS, has_background, with_background
+from diptych.source.document.backgrounds import has_background, with_background
 from diptych.source.document.bibliographies import lists_references
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.cover import COVER, as_cover
-from diptych.source.document.dark import COLORS, is_dark_or_light, mode_of_slide
+from diptych.source.document.dark import mode_of_slide
 from diptych.source.document.diagnostic_kinds import FOREIGN_KEY, UNTITLED
 from diptych.source.document.foreign_layouts import (
     LISTS_SLIDES,
@@ -39,94 +36,27 @@ from diptych.source.document.foreign_layouts import (
     as_said,
     as_text,
 )
+from diptych.source.document.heading_values import HeadingValues
 from diptych.source.document.marp import BACKGROUND
-from diptych.source.document.spoken import SPOKEN
-from diptych.source.markdown.block_tokens import is_comment, is_styling
+from diptych.source.document.parts import Part, parts_of, suggested_level
 from diptych.source.markdown.footnotes import Footnotes, footnote_marks, literal_marks
 from diptych.source.markdown.link_definitions import check_definitions
 from diptych.source.markdown.page import Page
 from diptych.source.markdown.slide_body import Parsed, build_slide
 from diptych.source.reading.limits import MOST_SLIDES, report_long_talk
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.reading.times import TIMES, seconds_in
 from diptych.source.slides.slide import check_footnotes, make_slide, with_footnotes
 from diptych.source.talks.diagnostic_kinds import REPEATED_SLIDE
 from diptych.source.yaml.fields import Fields
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
 CONTENTS = "TOC"
 """Pandoc's id of a table of contents."""
-_LOWEST = 6
-_USUAL_LEVEL = 2
-_HEADING = (
-    "layout", "arrange", "kicker", "density", "mode", "overflow", "transition", "steps",
-    "time", "visibility", "show_title", "running_title",
-)  # fmt: skip
-_QUIET = (".unnumbered", ".unlisted", ".incremental", ".nonincremental")
-"""Classes that need no action in Diptych."""
 _SAID = {BACKGROUND, MEANING, NAME, LISTS_SLIDES}
 """The types of tokens that say something of their slide, and are no content."""
-_PARAGRAPH = {"paragraph_open", "inline", "paragraph_close"}
-_PICTURES = re.compile(r"(?:!\[[^\[\]]*\]\([^()]*\)(?:\{[^{}]*\})?\s*)+")
 _HEADING_ON = "part:"
 """The prefix of an address that refers to the slide of a part until its id is known."""
 _HIDDEN_TITLE = 8
 """How many words of a slide without a heading become its hidden title."""
-
-
-class _Part(Struct):
-    """The tokens of one slide, and how it begins."""
-
-    tokens: list[Token] = field(default_factory=list)
-    opens_section: bool = False
-    line: int = 0
-    title_level: int = 0
-    is_opened: bool = False
-    """Whether it begins with a heading or a divider."""
-    number: int = -1
-    """Its position in the document; -1 if it is not from there."""
-    file: str = ""
-    """The name of the file that it is from; empty if it is from none."""
-    is_shown: bool = False
-    """Whether anything is shown of it."""
-    has_others: bool = False
-    """Whether anything but pictures is."""
-
-    def add(self, token: Token) -> None:
-        """Add a token, at the end."""
-        self.tokens.append(token)
-        if not is_aside(token):
-            self.is_shown = True
-            is_picture = token.type in _PARAGRAPH and (
-                token.type != "inline" or _PICTURES.fullmatch(token.content)
-            )
-            self.has_others = self.has_others or not is_picture
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it is a slide though it shows nothing by itself.
-
-        It has a background, or has notes and began with a divider or heading.
-        """
-        return self.has_background or (
-            self.is_opened and any(SPOKEN in token.meta for token in self.tokens)
-        )
-
-    @property
-    def has_background(self) -> bool:
-        """Whether it has a background as in Marp."""
-        return any(token.type == BACKGROUND for token in self.tokens)
-
-    @property
-    def lists_slides(self) -> bool:
-        """Whether the slides of the talk are listed on it."""
-        return any(token.type == LISTS_SLIDES for token in self.tokens)
-
-    def begins(self, *, after_pictures: bool) -> bool:
-        """Return whether nothing is shown yet, or pictures alone."""
-        return not self.is_shown or (after_pictures and not self.has_others)
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -146,7 +76,7 @@ class Options(Struct, frozen=True, kw_only=True):
     """Whether the first slide is the cover, as in Slidev, even if the talk has another title."""
 
 
-Made = tuple[_Part, Slide]
+Made = tuple[Part, Slide]
 """A slide, with the part from which it was made."""
 
 
@@ -160,7 +90,7 @@ def read_sections(
     ]
     all_kept = [token for chapter in kept for token in chapter.tokens]
     level = suggested_level(all_kept) if options.level is None else options.level
-    parts = [part for one in kept for part in _parts(one, level, at_dividers=options.at_dividers)]
+    parts = [part for one in kept for part in parts_of(one, level, at_dividers=options.at_dividers)]
     page = chapters[0].page
     if len(parts) > MOST_SLIDES:
         last = parts[MOST_SLIDES]
@@ -198,7 +128,7 @@ def _files(
     return files
 
 
-def _headings(parts: Sequence[_Part]) -> Definitions:
+def _headings(parts: Sequence[Part]) -> Definitions:
     """Return definitions for links such as `[a heading]`, to the slides with those headings.
 
     Pandoc manual, "Extension: implicit_header_references"; of equal headings the first is meant.
@@ -210,58 +140,6 @@ def _headings(parts: Sequence[_Part]) -> Definitions:
                 label = normalizeReference(split_trailing(inline.content)[0])
                 definitions.setdefault(label, {"href": f"#{_HEADING_ON}{part.number}", "title": ""})
     return definitions
-
-
-def suggested_level(tokens: Sequence[Token]) -> int:
-    """Return the highest level of a heading that is directly followed by content somewhere.
-
-    Pandoc manual, "Structuring the slide show"; comments are not content.
-    """
-    levels = []
-    seen = [token for token in tokens if token.level == 0 and not is_aside(token)]
-    for token, follower in pairwise(seen):
-        if token.type == "heading_close" and follower.type not in {"heading_open", "hr"}:
-            levels.append(int(token.tag[1]))
-    return min(levels, default=_USUAL_LEVEL)
-
-
-def is_aside(token: Token) -> bool:
-    """Return whether a token shows nothing by itself."""
-    types = {"definition", "footnote", BACKGROUND, MEANING, NAME}
-    is_silent = is_comment(token) or is_styling(token)
-    return token.type in types or SPOKEN in token.meta or is_silent
-
-
-def _parts(chapter: Chapter, level: int, *, at_dividers: bool) -> Iterator[_Part]:
-    file = chapter.page.file
-    part = _Part(file=file)
-    for token in chapter.tokens:
-        opens = token.level == 0 and token.type == "heading_open" and int(token.tag[1]) <= level
-        opens = opens and not (at_dividers and part.is_shown)
-        divides = token.level == 0 and token.type == "hr"
-        if opens or divides:
-            above = part.tokens  # comments and notes belong to the heading below them
-            if part.is_shown if opens else part.is_shown or part.is_kept:
-                yield part
-                above = []
-            part = _Part(
-                file=file,
-                tokens=above,
-                line=(token.map or [0])[0],
-                title_level=level,
-                is_opened=True,
-            )
-            part.opens_section = opens and int(token.tag[1]) < level
-        if (
-            token.level == 0
-            and token.type == "heading_open"
-            and part.begins(after_pictures=at_dividers)
-        ):
-            part.title_level = _LOWEST  # whatever heading comes first is the slide's title
-        if not divides:
-            part.add(token)
-    if part.is_shown or part.is_kept:
-        yield part
 
 
 class _Slides:
@@ -278,10 +156,10 @@ class _Slides:
         """Page and footnotes of each file, by its name."""
         self.used: set[str] = set()
         self.explicit: dict[str, Span] = {}
-        self.cover_part: _Part | None = None
+        self.cover_part: Part | None = None
         """The first slide if it is the cover, as in files for other tools."""
 
-    def read(self, parts: Sequence[_Part]) -> list[Made]:
+    def read(self, parts: Sequence[Part]) -> list[Made]:
         """Return the cover, the table of contents if requested, and a slide for each part.
 
         Ids given by authors take precedence over those derived from titles.
@@ -305,13 +183,13 @@ class _Slides:
         ]
         made = [(part, _with_list(part, slide, made)) for part, slide in made]
         opening = [slide for slide in (cover, self._contents(made, ids)) if slide]
-        made = [*((_Part(), self._footed(slide, self.file)) for slide in opening), *made]
+        made = [*((Part(), self._footed(slide, self.file)) for slide in opening), *made]
         if leading and made:
             part, first = made[0]
             made[0] = part, replace(first, notes=(*leading, *first.notes))
         return _with_addresses(made, self.reader)
 
-    def _own_cover(self, parts: Sequence[_Part], parsed: Sequence[Parsed]) -> Parsed | None:
+    def _own_cover(self, parts: Sequence[Part], parsed: Sequence[Parsed]) -> Parsed | None:
         """Return the first of several slides as a cover; None if it is none."""
         if not parts[1:]:
             return None
@@ -323,9 +201,7 @@ class _Slides:
             cover = replace(cover, title=parsed[0].title)
         return as_cover(parsed[0], cover)
 
-    def _leading(
-        self, parts: Sequence[_Part], parsed: Sequence[Parsed]
-    ) -> tuple[Block, ...] | None:
+    def _leading(self, parts: Sequence[Part], parsed: Sequence[Parsed]) -> tuple[Block, ...] | None:
         """Return the notes of what precedes the first heading; None if that is a slide.
 
         Invisible content, such as a style sheet, is not a slide; its notes go to the title slide.
@@ -354,7 +230,7 @@ class _Slides:
         body = (Bullets(items=items, start=None, span=title.span),)
         return Slide(id=ids.unique(CONTENTS), title=title, span=title.span, body=body)
 
-    def _parsed(self, part: _Part) -> Parsed:
+    def _parsed(self, part: Part) -> Parsed:
         parsed = build_slide(
             [token for token in part.tokens if token.type not in _SAID],
             self.files[part.file].page,
@@ -376,7 +252,7 @@ class _Slides:
             self.reader.report(REPEATED_SLIDE, span, message, "give one of them another id")
         self.explicit.setdefault(wanted, span)
 
-    def _slide(self, part: _Part, parsed: Parsed, ids: Ids) -> Slide:
+    def _slide(self, part: Part, parsed: Parsed, ids: Ids) -> Slide:
         span = parsed.title_span or Span(part.file, part.line + 1)
         page = self.files[part.file].page
         parsed, layout = with_background(parsed, part.tokens, page, self.reader)
@@ -389,29 +265,23 @@ class _Slides:
         nothing = Fields(None, self.reader, (), "a slide")
         slide = make_slide(slide_id, replace(parsed, title=title), nothing, span, self.reader)
         slide = self._footed(slide, part.file)
-        values = self._heading_values(parsed, title.span)
-
-        def one_of(key: str, known: tuple[str, ...]) -> Any:
-            return self._one_of(key, known, values.get(key), title.span)
-
-        shows = one_of("show_title", ("true", "false"))
+        heading = HeadingValues(parsed, title.span, self.reader)
+        values = heading.values
+        shows = heading.one_of("show_title", ("true", "false"))
         return replace(
             slide,
             show_title=parsed.title is not None and shows != "false" and meant.shows_title,
-            running_title=self._one_of(
-                "running_title", ("true", "false"), values.get("running_title"), title.span
-            )
-            == "true",
+            running_title=heading.one_of("running_title", ("true", "false")) == "true",
             layout=values.get("layout", layout or self._layout(part, parsed)),
             layout_span=title.span if "layout" in values else None,
-            arrange=one_of("arrange", ARRANGE) or meant.arrange,
+            arrange=heading.one_of("arrange", ARRANGE) or meant.arrange,
             arrange_span=title.span if "arrange" in values else None,
             density=values.get("density"),
-            mode=self._mode(values.get("mode"), title.span) or mode_of_slide(parsed, part.tokens),
-            transition=one_of("transition", get_args(Transition)),
-            steps=one_of("steps", get_args(Steps)),
-            time=self._time(values.get("time"), title.span),
-            overflow=one_of("overflow", get_args(Overflow)),
+            mode=heading.mode() or mode_of_slide(parsed, part.tokens),
+            transition=heading.one_of("transition", get_args(Transition)),
+            steps=heading.one_of("steps", get_args(Steps)),
+            time=heading.time(),
+            overflow=heading.one_of("overflow", get_args(Overflow)),
             generated="references"
             if self.options.has_references and lists_references(parsed, part.tokens)
             else "",
@@ -419,7 +289,7 @@ class _Slides:
             kicker=literal(values["kicker"], title.span) if "kicker" in values else None,
         )
 
-    def _meant(self, part: _Part, parsed: Parsed) -> Meant:
+    def _meant(self, part: Part, parsed: Parsed) -> Meant:
         """Return what a slide is meant to be, as the tool shows it that the file is for."""
         if not self.options.at_dividers or part is self.cover_part or part.lists_slides:
             return Meant(parsed, None)
@@ -430,7 +300,7 @@ class _Slides:
         meant = replace(meant, parsed=replace(meant.parsed, title=one_line))
         return as_text(meant.parsed) or meant if meant.shows_title else meant
 
-    def _layout(self, part: _Part, parsed: Parsed) -> str | None:
+    def _layout(self, part: Part, parsed: Parsed) -> str | None:
         """Return the layout of a cover, or of a slide with only a title that opens a section.
 
         Files for other tools have no sections: there, each such slide opens one.
@@ -449,42 +319,6 @@ class _Slides:
         slide = literal_marks(with_footnotes(slide, self.reader), self.reader)
         check_footnotes(slide, self.reader)
         return slide
-
-    def _mode(self, word: str | None, span: Span) -> Mode | None:
-        if word is None or word in MODES:
-            return word
-        hint = "write `mode=dark` or `mode=light`"
-        self.reader.report(
-            IGNORED_ATTRIBUTE, span, f"there is no mode `{word}`", hint, subject=word
-        )
-        return None
-
-    def _time(self, words: str | None, span: Span) -> int | None:
-        seconds = seconds_in(words) if words is not None else None
-        if words is not None and seconds is None:
-            message = f"`time` cannot be `{words}`"
-            self.reader.report(IGNORED_ATTRIBUTE, span, message, TIMES, subject=words)
-        return seconds
-
-    def _one_of(self, key: str, known: tuple[str, ...], word: str | None, span: Span) -> Any:
-        """Return the value of an attribute if it is one of the `known` ones, or else None."""
-        if word is None or word in known:
-            return word
-        message = f"there is no {key} `{word}`"
-        self.reader.report(IGNORED_ATTRIBUTE, span, message, nearest(word, known), subject=word)
-        return None
-
-    def _heading_values(self, parsed: Parsed, span: Span) -> Mapping[str, str]:
-        attributes = parsed.title_attributes
-        for word in attributes.words:
-            key = word.removesuffix("=")
-            if key in COLORS and is_dark_or_light(attributes.values.get(key, "")):
-                continue
-            if key not in (*_HEADING, *BACKGROUNDS) and word not in _QUIET:
-                message = f"attribute `{word}` of the heading has no effect here"
-                hint = f"supported are {', '.join(f'`{key}=`' for key in _HEADING)} and an id"
-                self.reader.report(IGNORED_ATTRIBUTE, span, message, hint, subject=word)
-        return {key: value for key, value in attributes.values.items() if key in _HEADING}
 
     def _hidden_title(self, parsed: Parsed, span: Span) -> Text:
         words = next(
@@ -541,7 +375,7 @@ def _with_addresses(made: Sequence[Made], reader: SourceReader) -> list[Made]:
     ]
 
 
-def _with_list(part: _Part, slide: Slide, made: Sequence[Made]) -> Slide:
+def _with_list(part: Part, slide: Slide, made: Sequence[Made]) -> Slide:
     """Return a slide with the titles of all openers, or of all others, if it lists them."""
     if not part.lists_slides:
         return slide
