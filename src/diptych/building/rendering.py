@@ -31,8 +31,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     """The path of the file to open."""
     slides: int
     has_notes: bool
-    talks: int = 0
-    """How many talks it lists; 0 if it is a talk itself."""
+    talks: int | None = None
+    """How many talks it lists; None if it is a talk itself."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
@@ -56,7 +56,8 @@ class Group(Struct, frozen=True, kw_only=True):
         output = OUTPUTS[self.output]
         if self.talk is None:
             opened = output.shared.opened if output.shared is not None else ""
-            talks = len({head.talk.name for head in self.supplies.site.shown})
+            shown = (head.talk for head in self.supplies.site.shown)
+            talks = len({talk.name for talk in shown if talk.publication.is_listed})
             return Summary(key=self.key, opened=opened, slides=0, has_notes=False, talks=talks)
         return Summary(
             key=self.key,

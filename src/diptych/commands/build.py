@@ -251,7 +251,7 @@ def _say_with_notes(config: BuildConfig, with_notes: Sequence[str]) -> None:
 
 def _print_summary(outcome: Outcome, config: BuildConfig, seconds: float, results: TextIO) -> None:
     for path, one in {group.opened: group for group in outcome.groups}.items():
-        number, what = (one.talks, "talk") if one.talks else (one.slides, "slide")
+        number, what = (one.slides, "slide") if one.talks is None else (one.talks, "talk")
         put(f"{shown(config.out / path)}  {number} {what}{'' if number == 1 else 's'}", results)
     changed = f"{len(outcome.written)} written, {outcome.kept} unchanged"
     removed = f", {len(outcome.removed)} removed" if outcome.removed else ""

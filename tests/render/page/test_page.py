@@ -427,6 +427,28 @@ def test_an_unlisted_talk_is_in_no_list_and_wants_no_index(tmp_path: Path) -> No
     assert not [path for path in lists if "chips" in path.read_text("utf-8")]
 
 
+@pytest.mark.parametrize(
+    ("unlisted", "said"), [("", "2 talks"), ("chips", "1 talk"), ("all", "0 talks")]
+)
+def test_the_command_counts_the_talks_that_are_listed(
+    unlisted: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    hidden = {"chips": FULL, "bare": BARE}.items()
+    files = {
+        f"deck/talks/{name}.yaml": f"{text}published: unlisted\n"
+        for name, text in hidden
+        if unlisted in {name, "all"}
+    }
+    site_of(tmp_path, files, "bare")
+    assert main(["build", "--to", "page"]) == 0
+    assert f"output/site/index.html  {said}\n" in capsys.readouterr().out
+
+
 def test_addresses_of_former_names_lead_to_the_page(site: Path) -> None:
     for name, target in (
         ("chips/index.html", "../chips/en/index.html"),
