@@ -92,10 +92,10 @@ ArrangementName = Literal[
     "table", "grid", "comparison", "rows", "cards", "columns", "pages",
 ]  # fmt: skip
 """How content is given a layout by its shape."""
-ARRANGEMENTS: tuple[ArrangementName, ...] = get_args(ArrangementName)
+ARRANGEMENT_NAMES: tuple[ArrangementName, ...] = get_args(ArrangementName)
 Arrange = Literal["auto", "plain"] | ArrangementName
 """What an author asks for: what suits the content, all of it as written, or one of them."""
-ARRANGE: tuple[Arrange, ...] = ("auto", "plain", *ARRANGEMENTS)
+ARRANGE: tuple[Arrange, ...] = ("auto", "plain", *ARRANGEMENT_NAMES)
 
 Generated = Literal["", "agenda", "section", "references"]
 """What a slide without a file shows: the list of sections, the section's name, or all sources."""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span
-from diptych.model.deck import ARRANGEMENTS, Kept, Talk
+from diptych.model.deck import ARRANGEMENT_NAMES, Kept, Talk
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.document import read_yaml
 from diptych.source.yaml.fields import Fields
@@ -147,9 +147,9 @@ def _kept(fields: Fields, reader: SourceReader) -> Mapping[str, Kept]:
 def _kept_slide(value: Value, reader: SourceReader) -> Kept:
     slide = Fields(value, reader, _KEPT_KEYS, "a slide of a frozen talk")
     density = slide.mapping("density")
-    arrange = slide.one_of("arrange", ("plain", *ARRANGEMENTS))
+    arrange = slide.one_of("arrange", ("plain", *ARRANGEMENT_NAMES))
     return Kept(
-        arrangement=next((name for name in ARRANGEMENTS if name == arrange), None),
+        arrangement=next((name for name in ARRANGEMENT_NAMES if name == arrange), None),
         layout=slide.string("layout") or "",
         densities={locale: one.value.place.text for locale, one in density.items()},
         is_centred=slide.boolean("centred", default=False),

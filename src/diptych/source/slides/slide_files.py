@@ -11,7 +11,7 @@ from msgspec import Struct
 from diptych.diagnostics import Span
 from diptych.model.deck import (
     ARRANGE,
-    ARRANGEMENTS,
+    ARRANGEMENT_NAMES,
     OVERFLOWS,
     Arrange,
     Overflow,
@@ -87,7 +87,7 @@ def read_arrange(fields: Fields) -> Arrange | None:
     """
     value = fields.value("arrange")
     written = value.place.text if value is not None else None
-    if written not in ARRANGEMENTS:
+    if written not in ARRANGEMENT_NAMES:
         return fields.one_of("arrange", ARRANGE[:2])
     message = f"`arrange: {written}` is for one slide, not for all of them"
     hint = (
