@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.authoring import said, slide_of
+from tests.authoring import document, said, slide_of
 from tests.layout.factories import (
     PICTURE,
     SPAN,
@@ -84,6 +84,18 @@ def test_a_tree_below_the_floor_of_the_theme_has_a_warning(tmp_path: Path) -> No
     tree = "\n".join(("src/", *("├── " + "x" * 140,) * 2))
     (found,) = said(slide_of(tmp_path, f"# A\n\n```\n{tree}\n```\n").found)
     assert found.startswith("FIT208 4:1 the lines of this listing are whole only in type of ")
+
+
+def test_the_pages_of_a_long_tree_are_all_as_small_as_its_longest_line_needs(
+    tmp_path: Path,
+) -> None:
+    tree = "\n".join(("src/", *("├── x",) * 40, "└── " + "x" * 140))
+    prepared = document(tmp_path, f"# A\n\n```\n{tree}\n```\n")
+    assert not any(found.is_error for found in prepared.found)
+    pages = prepared.talks[0].slides
+    frames = [shape for page in pages for shape in page.shapes if isinstance(shape, TextFrame)]
+    sizes = {one.size for frame in frames for one in frame.paragraphs if one.kind == "code"}
+    assert (len(pages), len(sizes)) == (2, 1)
 
 
 def test_a_tree_that_is_far_too_wide_is_wrapped() -> None:

@@ -59,6 +59,8 @@ class ListingText(FramedText, frozen=True, kw_only=True):
     is_drawn: bool = False
     """Whether its lines draw something together, which would be broken if one was wrapped."""
     changes: tuple[Change, ...] = ()
+    largest: float | None = None
+    """The factor of the largest density of a part of a drawing, which is as small as all of it."""
 
     def fitted(self, width: Emu, density: Density) -> Fitted:
         """Return it with long lines wrapped, or in type in which none is, if it draws something."""
@@ -68,13 +70,23 @@ class ListingText(FramedText, frozen=True, kw_only=True):
 
     def pieces(self, width: Emu, density: Density, most: Emu) -> Pieces | None:
         """Return its lines; the first two stay together, and so do the last two."""
-        return super().pieces(width, self._whole(width, density), most)
+        whole = self._whole(width, density)
+        found = super().pieces(width, whole, most)
+        if found is None or whole is density:
+            return found
+
+        def part(start: int, end: int) -> ListingText:
+            return replace(self._part(start, end), largest=whole.factor)
+
+        return Pieces(found.pieces, found.around, part)
 
     def _wraps(self, width: Emu, density: Density) -> int:
         return self.text.wraps(self._inner(width), density, first=self.kept_lines)
 
     def _whole(self, width: Emu, density: Density) -> Density:
         """Return the largest density, down from this one, at which what it draws is whole."""
+        if self.largest is not None and self.largest < density.factor:
+            return replace(density, factor=self.largest)
         if not self.is_drawn or not self._wraps(width, density):
             return density
         line = self.text.paragraphs[-1]
@@ -82,7 +94,7 @@ class ListingText(FramedText, frozen=True, kw_only=True):
         smaller = (one for one in densities if line.sizes(one).size >= _LEAST)
         return next((one for one in smaller if not self._wraps(width, one)), density)
 
-    def _part(self, start: int, end: int) -> FramedText:
+    def _part(self, start: int, end: int) -> ListingText:
         before = start - self.first
         here = range(start, end)
 
