@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 
 _LEFT_OUT = {"script", "style"}
+_ON_LINES_OF_THEIR_OWN = {"div", "p", "section", "article", "li", "tr", "blockquote"}
+"""Elements that browsers show below what is before them (HTML, 15.3, "Flow content")."""
 
 
 class HtmlReader(InlineBuilder):
@@ -71,7 +73,9 @@ class HtmlReader(InlineBuilder):
             hint = f"leave it out; {BY_THEME}"
             self.report(IGNORED_ATTRIBUTE, at, length, message, hint, subject=words[0])
         if token.content.endswith("/>") and tag.name not in STYLES and link is None:
+            self._break_around(tag)
             return  # a component of another tool, which has nothing in it
+        self._break_around(tag)
         label = _label_of(tag) if link is not None else ""
         begins = (len(self.inlines), len(self.pictures))
         self.enter(Opened(tag.name, change, link, at, length, label, begins))
@@ -83,8 +87,15 @@ class HtmlReader(InlineBuilder):
             self.add(self._quotes()[1])
         if tag.name == "a":
             self._label_empty()
+        self._break_around(tag)
         if not self.leave(tag.name):
             self._report_tag(token, "has no start tag", tag.name)
+
+    def _break_around(self, tag: Tag) -> None:
+        """End the line, if there is any, at the beginning or end of such an element."""
+        is_begun = bool(self.inlines) and not isinstance(self.inlines[-1], LineBreak)
+        if tag.name in _ON_LINES_OF_THEIR_OWN and is_begun:
+            self.inlines.append(LineBreak())
 
     def _label_empty(self) -> None:
         """Add the words of the innermost link of HTML if nothing is shown in it."""

@@ -136,8 +136,10 @@ def test_slides_are_imported_in_place_with_what_is_beside_their_file(tmp_path: P
     ("src", "code"),
     [
         ("../outside.md", "SRC403"),
-        ("https://example.org/a.md", "SRC403"),
+        ("https://example.org/a.md", "SRC370"),
+        ("./none.md", "SRC370"),
         ("./.hidden.md", "SRC403"),
+        ("./.none.md", "SRC403"),
         ("./talk.md", "SRC403"),
     ],
 )
@@ -357,3 +359,13 @@ def test_a_class_that_gives_no_place_leaves_words_where_they_are(tmp_path: Path)
     text = f"---\ntheme: seriph\n---\n\n# A\n\n---\n\n# B\n\n{corners}c\n"
     slide = authored(document(tmp_path, text))[1]
     assert (slide.placed, [text.plain for text in texts(slide.body)]) == ((), ["a", "b", "c"])
+
+
+def test_a_listing_of_a_file_that_is_not_there_shows_its_name_with_a_warning(
+    tmp_path: Path,
+) -> None:
+    prepared = document(tmp_path, f"{HEAD}# A\n\n<<< @/code/none.py\n")
+    (found,) = [one for one in prepared.found if one.kind.code == "SRC370"]
+    assert (found.is_error, found.message) == (False, "file `code/none.py` does not exist")
+    (slide,) = authored(prepared)
+    assert "code/none.py" in repr(slide.body)

@@ -67,7 +67,7 @@ def test_each_line_points_at_its_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("attributes", "found", "hint"),
     [
-        ("file=src/b.py", "SRC107 3:1 file `src/b.py` does not exist", "did you mean `a.py`?"),
+        ("file=src/b.py", "SRC370 3:1 file `src/b.py` does not exist", "did you mean `a.py`?"),
         (
             "file=../a.py",
             "SRC403 3:1 file `../a.py` is outside",
@@ -75,8 +75,8 @@ def test_each_line_points_at_its_file(tmp_path: Path) -> None:
         ),
         (
             "file=https://example.org/a.py",
-            "SRC403 3:1 file `https://example.org/a.py` is not in the project",
-            "save the file in the project and give its path; builds fetch nothing",
+            "SRC370 3:1 file `https://example.org/a.py` is on the web",
+            "save it and give its path",
         ),
         (
             "file=.env",
@@ -90,7 +90,7 @@ def test_each_line_points_at_its_file(tmp_path: Path) -> None:
         ),
         (
             r"file=src\..\src\a.py",
-            r"SRC107 3:1 file `src\..\src\a.py` does not exist",
+            r"SRC370 3:1 file `src\..\src\a.py` does not exist",
             "write `/` between the names of folders",
         ),
         (

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, codes, document, notes, only, said, slide_of, words
+from tests.authoring import authored, codes, document, notes, only, png, said, slide_of, words
 from tests.recordings import mp4
 
 from diptych.blocks.bullets import Bullets
@@ -298,3 +298,28 @@ def test_a_start_tag_may_take_several_lines(tmp_path: Path) -> None:
 def test_a_start_tag_of_several_lines_in_a_listing_stays(tmp_path: Path) -> None:
     prepared = document(tmp_path, '# A\n\n```html\n<div\n  class="a">\n```\n')
     assert words(only(prepared)[0]) == ["<div", '  class="a">']
+
+
+@pytest.mark.parametrize("mark", ['class="fragment"', "v-click"])
+def test_a_picture_in_html_appears_a_step_later_if_it_says_so(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "a.png").write_bytes(png())
+    text = f'# A\n\nwords\n\n<img {mark} alt="x" src="a.png">\n'
+    prepared = document(tmp_path, text)
+    (slide,) = authored(prepared)
+    assert (said(prepared.found), slide.body[-1].steps) == ([], (1,))
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ("**one<div h-2/>two**", "one two"),
+        ("one<div>two</div>three", "one two three"),
+        ("one<p>two</p>", "one two"),
+    ],
+)
+def test_elements_on_lines_of_their_own_are_not_glued_to_the_words_around_them(
+    tmp_path: Path, html: str, shown: str
+) -> None:
+    (slide,) = authored(document(tmp_path, f"# A\n\n- {html}\n"))
+    (text,) = texts(slide.body)
+    assert " ".join(text.plain.split()) == shown

@@ -31,7 +31,7 @@ from diptych.source.markdown.rules import SLOT
 from diptych.source.reading.diagnostic_kinds import FOREIGN_PATH
 from diptych.source.reading.limits import is_endless
 from diptych.source.reading.paths import as_stored
-from diptych.source.reading.shown_files import shown_path
+from diptych.source.reading.shown_files import is_missing, shown_path
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 from diptych.source.yaml.document import read_yaml
@@ -179,6 +179,8 @@ class _Deck:
         file = found["file"] if found else written
         at_root = file.startswith(("/", "@/"))
         folder = self.root if at_root else page.folder
+        if is_missing(file.removeprefix("@").lstrip("/"), folder, span, self.reader):
+            return
         path = shown_path(
             file.removeprefix("@").lstrip("/"), folder, span, self.reader, shown_by="slides"
         )

@@ -15,6 +15,7 @@ from diptych.model.text import Text
 from diptych.source.listings.files import Part, read_excerpt
 from diptych.source.listings.stages import read_stages, stages_at
 from diptych.source.listings.syntax import roles_of
+from diptych.source.reading.shown_files import is_missing
 from diptych.source.reading.source_reader import SourceReader
 
 _FILE_NAME = re.compile(r"[\w./\\-]*\w\.\w+|[\w.-]+/[\w./-]+")
@@ -55,10 +56,13 @@ def listing(
     """
     start = None
     if wanted.part is not None:
-        excerpt = read_excerpt(wanted.part, folder, span, reader)
-        if excerpt is None:
-            return None
-        lines, start = excerpt.lines, excerpt.start
+        if is_missing(wanted.part.file, folder, span, reader):
+            lines = (wanted.part.file,)
+        else:
+            excerpt = read_excerpt(wanted.part, folder, span, reader)
+            if excerpt is None:
+                return None
+            lines, start = excerpt.lines, excerpt.start
     stages: tuple[tuple[int, ...], ...] = ()
     if wanted.highlight:
         stages = read_stages(wanted.highlight, len(lines), span, reader)

@@ -321,7 +321,9 @@ class BlockReader(LeafReader):
                     picture = read_figure(
                         mark, Text("", (), inside.span()), self.page, self.reader, is_figure=False
                     )
-                    blocks += [replace(picture, step=self.paused)] if picture else []
+                    if picture is not None:
+                        step = self.step_of(mark.attributes, picture.span)
+                        blocks.append(replace(picture, step=step))
                 case "table":
                     table = html_table(part, place, self.text, self.reader)
                     blocks.append(replace(table, step=self.paused))

@@ -10,6 +10,7 @@ from diptych.markup.picture import PictureMark
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
 from diptych.source.markdown.html_elements import HtmlPart
+from diptych.source.markdown.page import CLICK, FRAGMENT
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.tables.grid import WrittenCell, gridded
 
@@ -21,10 +22,11 @@ def html_picture(part: HtmlPart, place: SourceText) -> PictureMark:
     """Return the picture of an `<img>` in the HTML at `place`."""
     start, end = part.place.start, part.place.end
     written = place.text[start:end]
-    apart = {"src", "class", "title"}
+    apart = {"src", "class", "title", CLICK}
     values = {key: value for key, value in part.values.items() if key not in apart}
     offsets = {key: start + max(0, written.find(values[key])) for key in values if key in _SHOWN}
     classes = tuple(part.values.get("class", "").split())
+    classes += (FRAGMENT,) if CLICK in part.values and FRAGMENT not in classes else ()
     return PictureMark(
         place=place,
         at=start,

@@ -15,7 +15,7 @@ from markdown_it.rules_block import StateBlock
 from diptych.markup.attributes import Attributes
 from diptych.markup.tags import read_html_attributes
 from diptych.source.markdown.html_elements import ELEMENT_ATTRIBUTES
-from diptych.source.markdown.page import WITHIN_HTML
+from diptych.source.markdown.page import CLICK, FRAGMENT, WITHIN_HTML
 
 CONTAINERS = (
     "div", "aside", "section", "article", "center", "main", "header", "footer", "nav", "figure",
@@ -27,7 +27,7 @@ CONTAINERS = (
 _OPENING = re.compile(rf"<({'|'.join(CONTAINERS)})\b({ELEMENT_ATTRIBUTES})\s*>", re.IGNORECASE)
 _NEXT = re.compile(rf"[ \t]*<(?:{'|'.join(CONTAINERS)})\b", re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)[^>]*>")
-_CLICKS = {"v-click": "fragment", "v-clicks": "incremental"}
+_CLICKS = {CLICK: FRAGMENT, "v-clicks": "incremental"}
 """Slidev's elements for what appears step by step, and the classes of the same meaning."""
 _WIDTH = re.compile(r"\s*width\s*:\s*([\d.]+(?:%|px))\s*;?\s*", re.IGNORECASE)
 """A style that sets only the width of a column."""
@@ -159,9 +159,9 @@ def _attributes(written: str) -> Attributes:
         del values["style"]
         values.setdefault("width", width[1])
     classes = tuple(values.pop("class", "").split())
-    if "v-click" in values:
-        del values["v-click"]
-        classes = (*classes, _CLICKS["v-click"])
+    if CLICK in values:
+        del values[CLICK]
+        classes = (*classes, _CLICKS[CLICK])
     return Attributes(values.pop("id", None), classes, values)
 
 

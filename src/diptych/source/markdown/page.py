@@ -26,6 +26,8 @@ Tool = Literal["", "marp", "reveal-md", "slidev", "remark", "deckset"]
 
 FRAGMENT = "fragment"
 """The class of what appears a step later, as in reveal.js."""
+CLICK = "v-click"
+"""The attribute of Slidev for the same."""
 WITHIN_HTML = "within_html"
 """The key in a parser's environment of the line that begins the innermost HTML element."""
 ORDERED = ("index", "fragment-index", "data-fragment-index")

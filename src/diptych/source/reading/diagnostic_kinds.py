@@ -8,6 +8,14 @@ NOT_UTF8 = DiagnosticKind("SRC106", "not-utf-8", "A source file is not encoded i
 UNREADABLE = DiagnosticKind(
     "SRC107", "unreadable-file", "A file that is needed is missing or cannot be opened."
 )
+MISSING_FILE = DiagnosticKind(
+    "SRC370",
+    "missing-file",
+    "A file whose lines or slides a single-file talk shows does not exist, or is on the web.",
+    Severity.WARNING,
+    lenient="files that are shown do not exist here; their names are in place of listings, and"
+    " their slides are missing",
+)
 FORBIDDEN_CHARACTER = DiagnosticKind(
     "SRC109",
     "forbidden-character",
