@@ -283,6 +283,14 @@ def test_a_theme_that_has_nothing_of_what_every_theme_needs_is_one_mistake(root:
     assert "below `extends: atlas`" in (one.hint or "")
 
 
+def test_a_folder_that_lacks_its_theme_is_told_so(root: Path) -> None:
+    write(root / DECK, "format: 1\ntheme: house\n")
+    write(root / "templates/house/theme.yml", "extends: atlas\n")
+    (one,) = found(root)
+    assert one.message == "there is no theme `house`"
+    assert one.hint == "`templates/house` has no `theme.yaml`; available: `atlas`, `plain`"
+
+
 def test_a_theme_cannot_extend_itself(root: Path) -> None:
     write(root / DECK, "format: 1\ntheme: house\n")
     write(root / "templates/house/theme.yaml", "extends: house\n")

@@ -136,14 +136,22 @@ class _Search(Struct):
                 return self._read(path)
         others = theme_names(self.folders)
         message = f"there is no theme `{name}`"
+        hint = nearest(name, [other for other in others if other != name], what="theme")
         if name in others:
-            others = [other for other in others if other != name]
             message = f"theme `{name}` extends itself, and there is no other of its name"
-        hint = nearest(name, others, what="theme")
+        elif (empty := self._without_theme(name)) is not None:
+            hint = f"`{empty}` has no `theme.yaml`; {hint}"
         if name.lower().endswith(POWERPOINT):
             hint = FROM_POWERPOINT
         self.source_reader.report(MISSING_THEME, wanted_by, message, hint)
         return None
+
+    def _without_theme(self, name: str) -> str | None:
+        """Return the folder of a theme that lacks its file, as authors type it; None if none is."""
+        if not _NAME.fullmatch(name):
+            return None
+        folders = (folder / name for folder in self.folders)
+        return next((self.source_reader.name(one) for one in folders if any(names_in(one))), None)
 
     def _read(self, path: Path) -> Value | None:
         text = self.source_reader.read_text(path)
