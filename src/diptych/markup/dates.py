@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from diptych.typography.months import ANY, ENGLISH
 
@@ -23,9 +24,15 @@ _DATE = (
     rf"|{_YEAR}년(?: ?\d{{1,2}}월(?: ?\d{{1,2}}일)?| ?{_KOREAN_PART})?"
     rf"|{_YEAR}年(?: ?\d{{1,2}}月(?: ?\d{{1,2}}日)?|[春夏秋冬])?)"
 )
-_BEGINS = re.compile(rf"{_DATE}(?:\s?[–—-]\s?{_DATE})?(?=$|[:：]|\s[–—-]\s)", re.IGNORECASE)
+_HAS_YEAR = re.compile(_YEAR)
 
 
 def begins_with_date(text: str) -> bool:
     """Return whether a text is a date or a span of dates, or begins with one and `:` or a dash."""
-    return _BEGINS.match(text) is not None
+    return _HAS_YEAR.search(text) is not None and _beginning().match(text) is not None
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    """Return what matches a date at the beginning; compiled for the first text with a year."""
+    return re.compile(rf"{_DATE}(?:\s?[–—-]\s?{_DATE})?(?=$|[:：]|\s[–—-]\s)", re.IGNORECASE)

@@ -40,6 +40,8 @@ def render_runs(paragraph: Paragraph, sources: Sources) -> str:
     """Return the runs of a paragraph as inline HTML that breaks where the solver does."""
     runs = paragraph.runs
     if len(runs) == 1 and isinstance(run := runs[0], Run):
+        if run.text.isalnum() and _is_plain(run):  # a figure or a word, as in most cells of tables
+            return run.text
         return _line([run], paragraph, sources)
     line_break = "\n" if paragraph.kind == "code" else "<br>"
     return line_break.join([_line(line, paragraph, sources) for line in _lines(paragraph)])
@@ -62,8 +64,7 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
     is_whole = paragraph.kind == "code" and paragraph.line_count == 1
     where = ORDINARY if is_whole else _breaks(runs, paragraph)
     if where is ORDINARY and len(runs) == 1 and _is_plain(runs[0]):
-        text = runs[0].text
-        return text if text.isalnum() else escape_html(text, quote=False)
+        return escape_html(runs[0].text, quote=False)
     pieces: list[tuple[str | None, str]] = []
     at = 0
     for run in runs:
@@ -119,8 +120,6 @@ def _is_plain(run: Run) -> bool:
 def _breaks(runs: list[Run], paragraph: Paragraph) -> Breaks:
     """Return where browsers need instructions to break where the solver does."""
     text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
-    if text.isalnum() and text.isascii():  # a figure or a word, as in most cells of tables
-        return ORDINARY
     return breaks(text, paragraph.locale.startswith(_IDEOGRAPHIC))
 
 

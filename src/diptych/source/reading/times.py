@@ -16,13 +16,10 @@ _CLOCK = re.compile(r"(?:(?P<h>\d{1,2}):(?=\d\d:))?(?P<m>\d{1,3}):(?P<s>[0-5]\d)
 _NUMBER = r"(?:\d{1,6}(?:\.\d{0,9})?|\.\d{1,9})"
 _HOURS = rf"(?:(?P<h>{_NUMBER})\s*+h)?"
 _MINUTES = rf"(?:(?P<m>{_NUMBER})\s*+m(?:in)?)?"
-_MOMENTS = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?P<s>{_NUMBER})",
-        r"(?:(?P<h>\d{1,2}):(?=\d\d:))?(?P<m>\d{1,3}):(?P<s>[0-5]\d(?:\.\d{0,9})?)",
-        rf"{_HOURS}\s*+{_MINUTES}\s*+(?:(?P<s>{_NUMBER})\s*+s)?\s*+(?:(?P<ms>{_NUMBER})\s*+ms)?",
-    )
+_MOMENTS = (
+    rf"(?P<s>{_NUMBER})",
+    r"(?:(?P<h>\d{1,2}):(?=\d\d:))?(?P<m>\d{1,3}):(?P<s>[0-5]\d(?:\.\d{0,9})?)",
+    rf"{_HOURS}\s*+{_MINUTES}\s*+(?:(?P<s>{_NUMBER})\s*+s)?\s*+(?:(?P<ms>{_NUMBER})\s*+ms)?",
 )
 """Seconds, a clock (both as in W3C, "Media Fragments URI 1.0", 4.2.1), and lengths."""
 _UNITS = {"h": 3600, "m": 60, "s": 1, "ms": 0.001}
@@ -47,7 +44,7 @@ def moment_in(words: str) -> float | None:
     A bare number is seconds, as in addresses of media.
     """
     bare = words.removeprefix("npt:")
-    found = next(filter(None, (form.fullmatch(bare) for form in _MOMENTS)), None)
+    found = next(filter(None, (re.fullmatch(form, bare) for form in _MOMENTS)), None)
     told = {unit: float(told) for unit, told in found.groupdict().items() if told} if found else {}
     seconds = sum(number * _UNITS[unit] for unit, number in told.items())
     return round(seconds, 3) if told and seconds <= _DAY else None
