@@ -251,3 +251,9 @@ def test_numbers_are_read_as_people_write_them(tmp_path: Path) -> None:
     written = '# A\n\n```{.chart}\nName, Orders\nAda, "1,200"\nBob, −3\nCy,\nDi, +.5\n```\n'
     prepared = document(tmp_path, written)
     assert prepared.found == ()
+
+
+def test_a_number_with_its_error_is_told_to_be_one_for_a_table(tmp_path: Path) -> None:
+    (found,) = document(tmp_path, "# A\n\n```chart\ndata: {a: 82.1 ± 0.2}\n```\n").found
+    assert found.hint is not None
+    assert "a table does" in found.hint
