@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -246,6 +247,13 @@ def test_a_project_that_says_nothing_is_enough(tmp_path: Path) -> None:
     prepared = project(tmp_path, {"deck/deck.yaml": ""})
     assert said(prepared.found) == []
     assert len(authored(prepared)) == 1
+
+
+@pytest.mark.parametrize("name", [b"\xff", b"a\x1bb", b"a\nb\x01"])
+def test_a_name_that_is_not_utf_8_is_an_error(name: bytes, tmp_path: Path) -> None:
+    talk = f"deck/talks/{os.fsdecode(name)}.yaml"
+    found = project(tmp_path, {talk: "title: T\nslides: [a]\n"}).found
+    assert [one.kind.code for one in found if one.is_error] == ["SRC106"]
 
 
 @pytest.mark.parametrize(

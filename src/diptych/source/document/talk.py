@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span, nearest
+from diptych.markup.characters import cleaned
 from diptych.markup.slugs import file_slug
 from diptych.model.deck import Foot, Publication, Reference, Talk
 from diptych.model.text import Text, joined_texts, literal
@@ -79,7 +80,7 @@ def read_document(
         is_single_file=True,
         written_for=opened.known.name,
         name=file_slug(path.stem),
-        title=title or literal(path.stem, start),
+        title=title or literal(cleaned(path.stem), start),
         at_foot=Foot(logo=read_logo(fields, path.parent)),
         footer=footer,
         locale=locale,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from diptych.diagnostics import DiagnosticKind, Severity
 
-NOT_UTF8 = DiagnosticKind("SRC106", "not-utf-8", "A source file is not encoded in UTF-8.")
+NOT_UTF8 = DiagnosticKind(
+    "SRC106", "not-utf-8", "A source file, or the name of a talk's file, is not encoded in UTF-8."
+)
 UNREADABLE = DiagnosticKind(
     "SRC107", "unreadable-file", "A file that is needed is missing or cannot be opened."
 )

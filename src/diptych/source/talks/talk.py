@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from diptych.diagnostics import Span
+from diptych.markup.characters import cleaned
 from diptych.model.deck import (
     SPEAKER_FACTS,
     Arrange,
@@ -23,6 +24,7 @@ from diptych.model.text import Text, literal
 from diptych.source.catalogues.locales import read_locale, read_locales
 from diptych.source.libraries.used_slides import Libraries
 from diptych.source.markdown.footnotes import report_footnotes, report_mentions
+from diptych.source.reading.diagnostic_kinds import NOT_UTF8
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.slides.slide_files import (
     read_arrange,
@@ -147,8 +149,12 @@ def _talk(value: Value, path: Path, context: ProjectContext, reader: SourceReade
 
 
 def _check_name(path: Path, reader: SourceReader) -> None:
-    """Report a name that is not possible for the output folder on other systems."""
+    """Report a name that is not possible for the output folder here or on other systems."""
     name, folded = path.stem, path.stem.casefold()
+    if cleaned(name) != name:
+        message = f"the name of talk `{name}` is not UTF-8, or has characters that are not shown"
+        reader.report(NOT_UTF8, Span(reader.name(path), 1), message, "rename its file")
+        return
     hint = "use lower-case letters, digits and hyphens"
     stems = (listed.rpartition(".")[0] for listed in reader.listed(path.parent))
     alike = sorted(stem for stem in stems if stem != name and stem.casefold() == folded)

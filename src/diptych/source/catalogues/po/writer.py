@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from diptych.diagnostics import Span
+from diptych.markup.characters import cleaned
 from diptych.model.source_text import one_line
 from diptych.source.catalogues.po.model import FUZZY, PoFile, PoMessage
 from diptych.source.catalogues.po.plurals import plural_forms
@@ -120,4 +121,5 @@ def _quoted(file: str) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Return a text without line breaks, and, as of names of files, without what is not UTF-8."""
+    return " ".join(cleaned(text).split())
