@@ -84,6 +84,7 @@ ONCE = {
         )
     },
     "tags without an end in a document": {"talk.md": "# S\n\n" + "<" * SIZE},
+    "values without an end in a document": {"talk.md": "# S\n\n" + "<img src=" * (SIZE // 9)},
     "addresses without an end in a document": {"talk.md": "# S\n\n" + "](" * (SIZE // 2)},
     "items in a file of Marp": {"talk.md": "---\nmarp: true\n---\n\n# S\n\n" + "- a\n" * 4_000},
     "tags and headings in a file of Marp": {"talk.md": "---\nmarp: true\n---\n\n# S\n\n" + "<a b\n# x\n" * 3_000},

@@ -10,8 +10,8 @@ import re
 
 from diptych.source.document.opaque import opaque_lines
 
-_VALUE = r"""\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>,;]+)"""
-_TAG = re.compile(rf"<[A-Za-z][\w-]*(?:\s+[\w:@.-]+(?:{_VALUE})?\s*[,;]?)+\s*/?>")
+_VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>,;]++)"""
+_TAG = re.compile(rf"<[A-Za-z][\w-]*+(?:\s++[\w:@.-]++(?:{_VALUE})?+(?:\s*+[,;])?+)++\s*+/?>")
 _SIGN = re.compile(r"""("[^"]*"|'[^']*')|[,;](?=\s|/?>)""")
 
 
