@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from bisect import bisect, bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -40,6 +41,8 @@ class _Unit(NamedTuple):
     """How many lines it is estimated to have; None if it is whole, so that this is known."""
     height: Emu = Emu(0)
     """Their height."""
+    offsets: Sequence[int] | None = None
+    """Where the runs of the whole paragraph begin, in letters."""
 
 
 class DividedText(NamedTuple):
@@ -59,7 +62,7 @@ class DividedText(NamedTuple):
             if not others:
                 made.append((first.paragraph, first.text))
                 continue
-            joined = cut(self.whole.paragraphs[origin], first.start, others[-1].end)
+            joined = cut(self.whole.paragraphs[origin], first.start, others[-1].end, first.offsets)
             made.append((joined, first.text.of(joined)))
         return MeasuredText(tuple(p for p, _ in made), tuple(t for _, t in made))
 
@@ -91,12 +94,13 @@ def _units(text: MeasuredText, width: Emu, density: Density, most: Emu) -> Itera
             continue
         ends = line_ends(paragraph, measured, size, room)
         line = line_height * needed / len(ends)
+        offsets = offsets_of(paragraph)
         firsts = [0, *range(LINES, len(ends) - 1, LINES)]
         for first, beyond in zip(firsts, [*firsts[1:], len(ends)], strict=True):
             start, end = ends[first - 1] if first else 0, ends[beyond - 1]
-            part, count = cut(paragraph, start, end), beyond - first
+            part, count = cut(paragraph, start, end, offsets), beyond - first
             height = emu(line * count)
-            yield _Unit(part, measured.of(part), index, start, end, count, height)
+            yield _Unit(part, measured.of(part), index, start, end, count, height, offsets)
 
 
 def line_ends(paragraph: Paragraph, measured: Measured, size: Pt, room: float) -> list[int]:
@@ -109,18 +113,28 @@ def _length(run: SetInline) -> int:
     return len(run.text) if isinstance(run, Run) else 1
 
 
-def cut(paragraph: Paragraph, start: int, end: int) -> Paragraph:
-    """Return a part of a paragraph; only the first one has its bullet and the space above it."""
+def offsets_of(paragraph: Paragraph) -> Sequence[int]:
+    """Return where each run of a paragraph begins, in letters."""
+    return tuple(accumulate(map(_length, paragraph.runs), initial=0))[:-1]
+
+
+def cut(
+    paragraph: Paragraph, start: int, end: int, offsets: Sequence[int] | None = None
+) -> Paragraph:
+    """Return a part of a paragraph; only the first one has its bullet and the space above it.
+
+    `offsets` are those of its runs, which are computed once for all of its parts.
+    """
     runs: list[SetInline] = []
-    at = 0
-    for run in paragraph.runs:
+    offsets = offsets_of(paragraph) if offsets is None else offsets
+    for index in range(max(0, bisect(offsets, start) - 1), bisect_left(offsets, end)):
+        run, at = paragraph.runs[index], offsets[index]
         if isinstance(run, Run):
             words = run.text[max(0, start - at) : max(0, end - at)]
             if words:
                 runs.append(replace(run, text=words))
-        elif start <= at < end:
+        elif start <= at:
             runs.append(run)
-        at += _length(run)
     if runs and isinstance(runs[-1], LineBreak):
         runs.pop()
     if not start:

@@ -89,6 +89,7 @@ ONCE = {
     "items in a file of Marp": {"talk.md": "---\nmarp: true\n---\n\n# S\n\n" + "- a\n" * 4_000},
     "tags and headings in a file of Marp": {"talk.md": "---\nmarp: true\n---\n\n# S\n\n" + "<a b\n# x\n" * 3_000},
     "divs without an end": {"talk.md": "# S\n\n" + "::: a\n" * 15_000},
+    "lines of one paragraph": {"talk.md": "# S\n\n" + "a\\\n" * 1_500},
     "sections without text": {"talk.md": "# \n" * 3_000},
     "spaces in stages": {"talk.md": f"# S\n\n```python [{'0 ' * SIZE}b]\nx\n```"},
     "spaces in a time": {"talk.md": f"# S {{time=\"{' ' * SIZE}b\"}}"},
