@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -139,17 +139,22 @@ class Rasters(AbstractContextManager["Rasters"]):
             (SIMPLIFIED_EMOJI, self._report_emoji),
         )
         for kind, report in rules:
-            reported = [page for page in talk if not page.allows(kind)]
-            for sha256 in _widest((*_on_slides(talk, reported), *_on_layouts(talk))):
-                report(wanted[sha256])
-        asked = [page for page in talk if not page.allows(LENT_LETTERS)]
-        shown = _widest((*_on_slides(talk, asked), *_on_layouts(talk)))
-        self._report_lent([wanted[sha256] for sha256 in shown], lent)
+            for one in self._shown(talk, kind, wanted):
+                report(one)
+        self._report_lent(self._shown(talk, LENT_LETTERS, wanted), lent)
         ordered = reversed(wanted) if self.is_backwards else iter(wanted)
         drawn = {sha256: self._drawn(wanted[sha256]) for sha256 in ordered}
         if self.undrawn:
             raise Refusal(*self.undrawn.values())
         return {sha256: data for sha256 in wanted if (data := drawn[sha256]) is not None}
+
+    def _shown(
+        self, talk: LaidOutTalk, kind: DiagnosticKind, wanted: Mapping[str, _Wanted]
+    ) -> Iterator[_Wanted]:
+        """Return the pictures of slides that do not allow a warning, each at its place there."""
+        asked = [page for page in talk if not page.allows(kind)]
+        shown = _widest((*_on_slides(talk, asked), *_on_layouts(talk)))
+        return (replace(wanted[sha256], span=one.span) for sha256, one in shown.items())
 
     def _lent(
         self, wanted: Iterable[_Wanted], locale: str, find: FindFonts
