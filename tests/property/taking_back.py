@@ -10,7 +10,7 @@ import pytest
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from diptych.markup import destinations, enclosures, inline
+from diptych.markup import destinations, enclosures, inline, inline_builder
 from diptych.markup.picture import picture_mark
 from diptych.markup.spacing import spaced
 from diptych.model.numbering import ARABIC
@@ -73,7 +73,7 @@ def _forget_links_of_pictures(patch: pytest.MonkeyPatch) -> None:
     def unlinked(token: Token, place: SourceText, link: str | None) -> Any:
         return replace(picture_mark(token, place, link), link=None)
 
-    patch.setattr(inline, "picture_mark", unlinked)
+    patch.setattr(inline_builder, "picture_mark", unlinked)
 
 
 def _show_one_picture_of_a_row(patch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.render.pdf.reading import words
 from diptych.cli import main
 from diptych.isolation import process as isolation
 from diptych.isolation.process import TooSlowError
+from diptych.render.pdf import document
 from diptych.reporting import FOUND
 
 FRONT = "---\ntitle: T\n---\n\n"
@@ -282,3 +284,9 @@ def test_a_byte_order_mark_within_text_is_in_no_pdf(project: Path) -> None:
     text = "# A\ufeff\n\n- x\ufeffy\n\n::: notes\n\ufeffz\n:::\n"
     (project / "deck/slides/a.md").write_text(text, "utf-8")
     assert main(["build", "--to", "pdf,handout,png"]) == 0
+
+
+def test_each_function_of_the_settings_is_defined_once() -> None:
+    settings = document._SETTINGS.read_text("utf-8")
+    names = re.findall(r"^#let ([\w-]+)", settings, re.MULTILINE)
+    assert len(names) == len(set(names))

@@ -37,7 +37,7 @@ def _words(shape: ChartShape) -> Iterator[str]:
         look = f"{points(letters.size)}, {color(word.color)}, {weight}, font-{letters.font}"
         shown = f"{_ALIGNED[word.anchor]}, {look}, {with_boxes(word.text, word.color)})"
         if word.turn:
-            yield f"turned({-word.turn}deg, {place}, word(0pt, 0pt, {shown})"
+            yield f"tilted({-word.turn}deg, {place}, word(0pt, 0pt, {shown})"
         else:
             yield f"word({place}, {shown}"
 
