@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.icons import GRID, icon_names, icon_path
+from diptych.icons import GRID, icon_left, icon_names, icon_path
 from diptych.icons.outlines import path_of
 
 
@@ -37,3 +37,12 @@ def test_every_icon_lies_on_its_grid() -> None:
     for name in icon_names():
         numbers = [int(word) for word in icon_path(name).split() if not word.isalpha()]
         assert -GRID // 24 <= min(numbers) <= max(numbers) <= GRID * 25 // 24, name
+
+
+@pytest.mark.parametrize(
+    ("name", "left"), [("circle", 100), ("shield", 300), ("arrow-right", 400), ("square", 200)]
+)
+def test_the_lines_of_an_icon_begin_as_far_from_the_edge_as_it_is_drawn(
+    name: str, left: int
+) -> None:
+    assert icon_left(name) == left

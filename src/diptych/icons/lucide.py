@@ -40,6 +40,20 @@ def icon_path(name: str) -> str:
     return path_of(_icons()[name], GRID // 24)
 
 
+@lru_cache(maxsize=1024)
+def icon_left(name: str) -> int:
+    """Return how far right of the edge of its grid the lines of the icon `name` begin."""
+    numbers: list[int] = []
+    ends: list[int] = []
+    for part in icon_path(name).split():
+        if not part.isalpha():
+            numbers.append(int(part))
+            continue
+        ends += numbers[-2:-1]
+        numbers.clear()
+    return max(0, min((*ends, *numbers[-2:-1]), default=0) - STROKE // 2)
+
+
 @cache
 def _icons() -> Mapping[str, _Elements]:
     """Return all icons by name; 6 ms, which only a talk with icons takes."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.icons import GRID, icon_left
 from diptych.model.density import Density
 from diptych.model.geometry import Emu, emu
 from diptych.model.paragraph import Paragraph
@@ -14,7 +15,7 @@ from diptych.model.style import Style
 from diptych.model.text import ICON, Run, SetInline
 from diptych.model.text_frame import IconAbove
 
-_GAP = 0.3
+_GAP = 0.24
 """The space between an icon and its head, as a multiple of the icon's size."""
 
 
@@ -30,7 +31,8 @@ class HeadIcon(Struct, frozen=True):
     def at(self, density: Density) -> IconAbove:
         """Return it in the size that it has at a density."""
         side = emu(self.head.sizes(density).size * self.times)
-        return IconAbove(self.name, self.color, side, Emu(round(side * _GAP)))
+        outset = Emu(side * icon_left(self.name) // GRID)
+        return IconAbove(self.name, self.color, side, Emu(round(side * _GAP)), outset)
 
 
 def with_icon_above(

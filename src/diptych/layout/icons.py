@@ -66,7 +66,7 @@ def _above(shape: Shape) -> Iterator[Drawing]:
     for part in parts_of(shape):
         if isinstance(part, TextFrame) and (icon := part.icon) is not None:
             place = part.content_box
-            box = Box(place.x, place.y, icon.side, icon.side)
+            box = Box(Emu(place.x - icon.outset), place.y, icon.side, icon.side)
             head = part.paragraphs[0]
             yield _outlined(_Icon(icon.name, icon.color), box, head, part.region)
 

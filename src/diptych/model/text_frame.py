@@ -37,6 +37,8 @@ class IconAbove(Struct, frozen=True):
     """Its width and height."""
     gap: Emu
     """Between it and the text."""
+    outset: Emu = Emu(0)
+    """How far its box begins left of the text, so that its lines begin where letters do."""
 
     @property
     def height(self) -> Emu:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diptych.icons import GRID, icon_path
+from diptych.model.geometry import Emu
 from diptych.model.paragraph import Bullet
 from diptych.model.text_frame import IconAbove
 from diptych.render.html.units import attribute, px, token
@@ -10,8 +11,8 @@ from diptych.render.html.units import attribute, px, token
 
 def icon_above(icon: IconAbove) -> str:
     """Return an icon above a text, which is decoration."""
-    side, below = px(icon.side), px(icon.gap)
-    look = f"color:{token(icon.color)};width:{side};height:{side};margin-bottom:{below}"
+    side, around = px(icon.side), f"0 0 {px(icon.gap)} {px(Emu(-icon.outset))}"
+    look = f"color:{token(icon.color)};width:{side};height:{side};margin:{around}"
     return _svg(icon.name, "icon above", look)
 
 
