@@ -213,7 +213,7 @@ BLOCKS = (
     block("pictures in a row", "Image", '![](picture.svg){alt="alt{n}"} ![](with%20space.svg){alt="bis{n}"}', "picture"),
     block("comment block", "RawBlock", "<!-- comment -->\n\n{w}"),
     block("line block", "LineBlock", "| {w}\n|   {}", bars=LINE, may="content-lost"),
-    block("definitions", "DefinitionList", "{w}\n:   {}", bars=LINE, may="content-lost"),
+    block("definitions", "DefinitionList", "{w}\n:   {}", bars=LINE, may="content-lost unread-syntax"),
     block("simple table", "Table", "{w}\n------------------ ----\n{w}", "tabular"),
     block("grid table", "Table", "+---+---+\n| a | b |\n+===+===+\n| c | d |\n+---+---+\n\n: {w}", "tabular"),
     block("html div", "Div", "<div>\n\n{blocks}\n\n</div>", may="content-lost"),

@@ -361,9 +361,9 @@ class Selection:
     def _renamed(self, slide_id: str, span: Span) -> Slide | None:
         """Return the slide whose former id is `slide_id`, and report the new id."""
         for present in slide_ids(self.folder):
-            path = next(path for path in slide_paths(self.folder, present) if is_there(path))
-            content = self.reader.content(path, SOURCE) or b""
-            if not _WAS.search(content):
+            paths = slide_paths(self.folder, present)
+            path = next(filter(is_there, paths), None)  # an editor may be replacing it
+            if path is None or not _WAS.search(self.reader.content(path, SOURCE) or b""):
                 continue
             slide = read_slide(path, present, self.reader, wanted_by=span)
             if slide_id in slide.was:
