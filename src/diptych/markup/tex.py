@@ -43,18 +43,15 @@ WORDS = frozenset(
 )
 """Commands that only change the style or position of the words in their last braces."""
 
+_SIZES = (
+    *("tiny", "scriptsize", "footnotesize", "small", "normalsize"),
+    *("large", "Large", "LARGE", "huge", "Huge"),
+)
+"""Sizes of type, as commands and as environments."""
+
 SWITCHES = frozenset(
     [
-        "tiny",
-        "scriptsize",
-        "footnotesize",
-        "small",
-        "normalsize",
-        "large",
-        "Large",
-        "LARGE",
-        "huge",
-        "Huge",
+        *_SIZES,
         "centering",
         "raggedright",
         "raggedleft",
@@ -117,16 +114,7 @@ LAYOUT = frozenset(
         "flushleft",
         "flushright",
         "raggedright",
-        "tiny",
-        "scriptsize",
-        "footnotesize",
-        "small",
-        "normalsize",
-        "large",
-        "Large",
-        "LARGE",
-        "huge",
-        "Huge",
+        *_SIZES,
         "minipage",
         "quote",
         "quotation",
