@@ -30,6 +30,9 @@ _WIDER, _HIGHER = 1.1, 1.15
 """The room for a formula as a multiple of its size: two engines differ that much in one font."""
 _AROUND = 0.3
 """Space above and below it, in em."""
+_KEPT = 0.8
+"""The share of its size that it keeps where height is short, about the size of the text around it:
+then all of the slide is smaller, as an equation far smaller than its text is hardly read."""
 _WORDS = r"\\(?:text(?:rm|bf|it|sf|normal)?|mbox|hbox)\s*\{([^{}$\\]*[^\W\d_][^{}$\\]*)\}"
 _SPECIAL = r"[%$#&_{}]"
 """What TeX does not take for itself."""
@@ -140,10 +143,10 @@ class EquationSetting(Setting, frozen=True, kw_only=True):
         fitting = Pt(room / emu(wide)) if wide else size
         largest = min(size, max(floor, _rounded_down(fitting)))
         missing = Emu(max(0, emu(wide * floor) - room))
-        natural, least = self._height(largest, density), self._height(floor, density)
+        smallest = min(largest, max(floor, _rounded_down(size * _KEPT)))
         return Fitted(
-            Extent(natural, min(natural, least)),
-            partial(self._draw, largest, floor, density),
+            Extent(self._height(largest, density), self._height(smallest, density)),
+            partial(self._draw, largest, smallest, density),
             missing,
         )
 
@@ -164,13 +167,13 @@ class EquationSetting(Setting, frozen=True, kw_only=True):
         number = self.number.height(self._beside(density), density) if self.number else Emu(0)
         return max(formula, number)
 
-    def _draw(self, largest: Pt, floor: Pt, density: Density, box: Box) -> Sequence[Shape]:
-        return tuple(self._shapes(largest, floor, density, box))
+    def _draw(self, largest: Pt, smallest: Pt, density: Density, box: Box) -> Sequence[Shape]:
+        return tuple(self._shapes(largest, smallest, density, box))
 
-    def _shapes(self, largest: Pt, floor: Pt, density: Density, box: Box) -> Iterator[Shape]:
+    def _shapes(self, largest: Pt, smallest: Pt, density: Density, box: Box) -> Iterator[Shape]:
         equation, formula = self.equation, self.equation.formula
         needed = formula.height * _HIGHER + 2 * _AROUND
-        size = min(largest, max(floor, _rounded_down(Pt(box.height / emu(needed)))))
+        size = min(largest, max(smallest, _rounded_down(Pt(box.height / emu(needed)))))
         width = emu(size * formula.width * _WIDER)
         height = emu(size * formula.height * _HIGHER)
         room = Emu(box.width - 2 * self._beside(density))
