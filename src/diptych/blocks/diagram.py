@@ -32,6 +32,7 @@ _MOST = 60
 MOST_EDGES = 120
 """Between nodes."""
 _FLOW: Mapping[str, str] = {"en": "Flowchart", "ko": "흐름도"}
+_TREE: Mapping[str, str] = {"en": "Tree diagram", "ko": "트리 다이어그램"}
 _SEQUENCE: Mapping[str, str] = {"en": "Sequence diagram", "ko": "시퀀스 다이어그램"}
 _FIGURES: Mapping[FigureKind, Mapping[str, str]] = {
     "cycle": {"en": "Cycle", "ko": "순환"},
@@ -140,7 +141,7 @@ class Diagram(ShapeBlock, frozen=True, kw_only=True):
         """Return the name of its kind in each language, and what it tells."""
         match self.content:
             case Flow() as flow:
-                return _FLOW, tuple(_led(flow))
+                return _TREE if flow.is_tree else _FLOW, tuple(_led(flow))
             case Sequence() as sequence:
                 return _SEQUENCE, tuple(_spoken(sequence))
             case Figure() as figure:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from diptych.diagnostics import Span
 from diptych.icons.lucide import icon_names
+from diptych.model.block import Block
+from diptych.model.diagram import Direction
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
-from diptych.source.diagrams.diagnostic_kinds import BAD_DIAGRAM
+from diptych.source.diagrams.diagnostic_kinds import BAD_DIAGRAM, IGNORED_DIAGRAM_STYLE
 from diptych.source.reading.source_reader import SourceReader
 
 _LONGEST = 2000
@@ -24,6 +26,16 @@ _END_OF_LINE = re.compile(r"[ \t]*\n[ \t]*")
 _FONT_AWESOME = re.compile(r"\bfa[a-z]?:fa-(?P<name>[\w-]+)[ \t]*")
 _ENTITY = re.compile(r"#(?P<name>[a-z]+|[0-9]{2,7});")
 """What Mermaid's manual calls entity codes, such as `#quot;`."""
+DIRECTIONS: dict[str, Direction] = {
+    "TB": "down",
+    "TD": "down",
+    "BT": "up",
+    "LR": "right",
+    "RL": "left",
+}
+DESCRIPTION = re.compile(r"acc(?:Title|Descr)\s*:\s*(?P<words>.+)")
+TITLE = re.compile(r"title\b\s*(?P<words>.*)$")
+"""What Mermaid's kinds other than flowcharts say of themselves."""
 
 
 class Unreadable(Exception):  # noqa: N818 - it does not leave this package
@@ -51,6 +63,10 @@ class RowReader(ABC):
         self.is_bad = False
 
     @abstractmethod
+    def read(self, rows: list[Row]) -> Block | None:
+        """Return what the lines mean; None, with a report, if they cannot be read."""
+
+    @abstractmethod
     def line(self, row: Row) -> None:
         """Read one line; raise Unreadable if it is not understood."""
 
@@ -70,6 +86,11 @@ class RowReader(ABC):
         for name, span in self.open:
             message = f"`{opened.format(name)}` is never closed"
             self.report(span, message, "add a line `end`", subject=name)
+
+    def without_effect(self, word: str, span: Span, hint: str) -> None:
+        """Report what says nothing here."""
+        message = f"`{word}` has no effect here"
+        self.reader.report(IGNORED_DIAGRAM_STYLE, span, message, hint, subject=word)
 
     def report(self, span: Span, message: str, hint: str, *, subject: str = "") -> None:
         """Report what makes the diagram unreadable."""

@@ -104,7 +104,7 @@ class FenceReader(TextReader):
         span, within = self.page.span(token), copy(token)
         steps = iter(self.next_step, None)
         if language == DIAGRAM_FENCES[0]:
-            from diptych.source.diagrams.mermaid import read_mermaid  # few talks have any
+            from diptych.source.markdown.mermaid import read_mermaid  # few talks have any
 
             first, last = token.map or [0, 1]
             within.map = [first + 1, last]

@@ -1,4 +1,4 @@
-"""Reads diagrams in Mermaid's words: flowcharts here, the part that says what leads to what.
+"""Reads what Mermaid calls a flowchart: what leads to what.
 
 Its manual, "Flowcharts - Basic Syntax". What says how it looks is left out: that is the theme's.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -18,11 +17,7 @@ from diptych.model.diagram import Cluster, Direction, Edge, Flow, Node, NodeForm
 from diptych.model.drawn_shapes import Dash, LineEnd
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
-from diptych.source.diagrams.diagnostic_kinds import (
-    BAD_DIAGRAM,
-    IGNORED_DIAGRAM_STYLE,
-    UNKNOWN_DIAGRAM,
-)
+from diptych.source.diagrams.diagnostic_kinds import IGNORED_DIAGRAM_STYLE
 from diptych.source.diagrams.ends import unfit_edges, with_empty_clusters
 from diptych.source.diagrams.node_forms import (
     BRACKETS,
@@ -31,25 +26,10 @@ from diptych.source.diagrams.node_forms import (
     PROPERTIES,
     PROPERTY,
 )
-from diptych.source.diagrams.rows import Row, RowReader, Unreadable, rows_of, text_in
-from diptych.source.diagrams.sequences import SequenceReader
+from diptych.source.diagrams.rows import DIRECTIONS, Row, RowReader, Unreadable, text_in
 from diptych.source.reading.source_reader import SourceReader
-from diptych.source.yaml.blocks import sound
 
-_MOST_CHARACTERS = 20_000
-"""A hundred for each node and line of the largest diagram that is laid out."""
-_KIND = re.compile(r"\s*(?P<kind>[A-Za-z][\w-]*)")
-_FLOWCHARTS = ("flowchart", "graph")
-_SEQUENCE = "sequenceDiagram"
-KINDS = (*_FLOWCHARTS, _SEQUENCE)
 _HEAD = re.compile(r"(?:flowchart|graph)(?:-elk)?(?:\s+(?P<direction>\w+))?\s*(?:;\s*|$)")
-_DIRECTIONS: dict[str, Direction] = {
-    "TB": "down",
-    "TD": "down",
-    "BT": "up",
-    "LR": "right",
-    "RL": "left",
-}
 _STYLING = re.compile(r"(?P<word>classDef|style|linkStyle|click|direction)\b\s*(?P<of>[^\s,]*)")
 _STYLING_HINTS = {
     "classDef": "nodes with `:::{0}` stand out in the theme's accent",
@@ -58,45 +38,7 @@ _STYLING_HINTS = {
     "click": 'write the link in the node: `{0}["[words](https://…)"]`',
     "direction": "a diagram has one direction: give it on the first line",
 }
-_FRONT = re.compile(r"\s*---\n.*?\n---\s*(?:\n|$)", re.DOTALL)
-_SETTING = re.compile(
-    r"^[ \t]*(?:%%\{\s*(?P<directive>\w+).*|%%\|\s*(?P<option>[\w-]+)\s*:.*"
-    r"|(?P<key>title|config)\s*:.*)$",
-    re.MULTILINE,
-)
-_OPTION = re.compile(
-    r"^[ \t]*%%\|\s*(?P<option>label|fig-cap)\s*:[ \t]*"
-    r"(?:([\"'])(?P<quoted>.+)\2|(?P<words>\S(?:.*\S)?))[ \t]*$",
-    re.MULTILINE,
-)
-"""What Quarto says of a diagram in comments that has a meaning here ("Cross References")."""
-_SETTING_HINTS = {
-    "title": "write it as the title of the slide, or as a heading above the diagram",
-    "fig-alt": "write `accDescr: …` in the diagram",
-    "alt": "write `accDescr: …` in the diagram",
-}
 _ANIMATED = re.compile(r"[\w-]+@\{\s*(?:animat|curve)[^}]*\}\s*;?\s*$")
-_INSTEAD = {
-    "architecture-beta": "`flowchart LR` with `subgraph`",
-    "block-beta": "`flowchart LR` with `subgraph`",
-    "C4Context": "`flowchart LR` with `subgraph`",
-    "classDiagram": "`flowchart TD`, or a table",
-    "erDiagram": "`flowchart LR`, or a table",
-    "gantt": "a list that begins with dates, which is a timeline",
-    "gitGraph": "`flowchart LR`",
-    "journey": "a table, or `flowchart LR`",
-    "kanban": "columns, or `flowchart LR` with `subgraph`",
-    "mindmap": "`::: {.diagram kind=org}` around a list",
-    "packet-beta": "a table",
-    "quadrantChart": "a chart of the kind `scatter`",
-    "requirementDiagram": "`flowchart TD`, or a table",
-    "sankey-beta": "`flowchart LR`, or a chart of the kind `bar`",
-    "stateDiagram": "`flowchart LR`",
-    "timeline": "a list that begins with dates, which is a timeline",
-    "treemap-beta": "a chart of the kind `bar`",
-    "zenuml": "`sequenceDiagram`",
-}
-"""What to write in place of Mermaid's other kinds."""
 _ALT = re.compile(r"acc(?:Title|Descr)\s*:\s*(?P<words>.+)")
 _CLASS = re.compile(r"class\s+(?P<names>[^\s,]+(?:\s*,\s*[^\s,]+)*)\s+[\w,-]+\s*;?\s*$")
 _SUBGRAPH = re.compile(r"subgraph\b\s*+(?P<rest>.*)$")
@@ -126,68 +68,6 @@ _ENDS: dict[str | None, LineEnd | None] = {
 }
 
 
-def read_mermaid(
-    place: SourceText, span: Span, reader: SourceReader, steps: Iterator[int] | None = None
-) -> Diagram | None:
-    """Return a diagram in Mermaid's words; None, with a report, if it cannot be read.
-
-    Its nodes appear at `steps`, one after the other, if there are any.
-    """
-    if len(place.text) > _MOST_CHARACTERS:
-        message = f"{len(place.text):,} characters are too many for a diagram"
-        hint = f"show at most {_MOST_CHARACTERS:,}, or split it"
-        reader.report(BAD_DIAGRAM, span, message, hint)
-        return None
-    rows = list(rows_of(place))
-    _report_settings(place, reader)
-    if not rows:
-        reader.report(BAD_DIAGRAM, span, "this diagram is empty", "begin with `flowchart LR`")
-        return None
-    kind = _KIND.match(rows[0].text)
-    name = kind["kind"] if kind else rows[0].text.strip()
-    if name.removesuffix("-elk") not in KINDS:
-        message = f"diagrams of the kind `{name}` are not made here"
-        instead = _INSTEAD.get(name.removesuffix("-v2").removesuffix("-elk"))
-        hint = f"write {instead}" if instead else nearest(name, KINDS, what="kind")
-        reader.report(UNKNOWN_DIAGRAM, rows[0].place.span(), message, hint, subject=name)
-        return None
-    kind_of = SequenceReader if name == _SEQUENCE else _Flowchart
-    made = kind_of(span, reader, steps).read(rows)
-    if made is None or sound(made, reader) is None:
-        return None
-    return replace(made, **_options(place, reader))
-
-
-def _options(place: SourceText, reader: SourceReader) -> dict[str, Any]:
-    """Return the label and the caption that Quarto's options in comments give, as fields."""
-    fields: dict[str, Any] = {}
-    for found in _OPTION.finditer(place.text):
-        words = place.part(*found.span("quoted" if found["quoted"] else "words"))
-        if found["option"] == "label":
-            fields["id"] = words.text
-        else:
-            fields["caption"] = reader.markdown(words)
-    return fields
-
-
-def _report_settings(place: SourceText, reader: SourceReader) -> None:
-    """Report what is said of a diagram as a whole in front of it or in comments, and is not shown.
-
-    Mermaid's manual, "Configuration" and "Directives"; Quarto's, "Diagrams".
-    """
-    front = _FRONT.match(place.text)
-    for found in _SETTING.finditer(place.text):
-        name = found["directive"] or found["option"] or found["key"]
-        if found["key"] and (front is None or found.start() > front.end()):
-            continue
-        if _OPTION.match(found[0]):
-            continue
-        message = f"`{name}` has no effect here"
-        hint = _SETTING_HINTS.get(name, "the look of a diagram comes from the theme")
-        span = place.span(found.start(found.lastgroup or 0), len(name))
-        reader.report(IGNORED_DIAGRAM_STYLE, span, message, hint, subject=name)
-
-
 def _after_head(row: Row) -> Iterator[Row]:
     """Yield what stands on the first line after a semicolon, if anything does."""
     found = _HEAD.match(row.text)
@@ -195,7 +75,7 @@ def _after_head(row: Row) -> Iterator[Row]:
         yield Row(row.place.part(found.end(), len(row.text)), rest)
 
 
-class _Flowchart(RowReader):
+class FlowchartReader(RowReader):
     """Reads a flowchart line by line."""
 
     def __init__(self, span: Span, reader: SourceReader, steps: Iterator[int] | None) -> None:
@@ -210,6 +90,7 @@ class _Flowchart(RowReader):
         self.accented: list[tuple[str, Span]] = []
 
     def read(self, rows: list[Row]) -> Diagram | None:
+        """Return the flowchart; None, with a report, if it cannot be read."""
         direction = self._direction(rows[0])
         self.lines((*_after_head(rows[0]), *rows[1:]), "subgraph {}")
         self._settle()
@@ -255,13 +136,14 @@ class _Flowchart(RowReader):
     def _direction(self, row: Row) -> Direction:
         found = _HEAD.match(row.text)
         word = (found["direction"] or "") if found else row.text.partition(" ")[2]
-        if word and word not in _DIRECTIONS:
+        if word and word not in DIRECTIONS:
             at = row.text.find(word)
-            message, hint = f"a flowchart cannot go `{word}`", nearest(word, _DIRECTIONS)
+            message, hint = f"a flowchart cannot go `{word}`", nearest(word, DIRECTIONS)
             self.report(row.place.span(at), message, hint, subject=word)
-        return _DIRECTIONS.get(word, "")
+        return DIRECTIONS.get(word, "")
 
     def line(self, row: Row) -> None:
+        """Read nodes and what joins them, a subgraph, or what says how they look."""
         text = row.text
         if found := _STYLING.match(text):
             message = f"`{found['word']}` has no effect here"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, document, said, slide_of
+from tests.authoring import said, slide_of
 from tests.source.diagrams.reading import GROUPS, LOOP, edges, fenced, flow_in, group_in, read
 
 
@@ -177,48 +177,7 @@ def test_a_warning_of_what_has_no_effect_names_what_has(
     assert hint in (found.hint or "") or "there is no node `c`" in found.message
 
 
-@pytest.mark.parametrize(
-    ("kind", "instead"),
-    [
-        ("stateDiagram-v2", "`flowchart LR`"),
-        ("gantt", "a list that begins with dates"),
-        ("mindmap", "`::: {.diagram kind=org}`"),
-        ("sequenceDiagramm", "did you mean `sequenceDiagram`?"),
-    ],
-)
-def test_a_kind_that_is_not_made_names_what_is(kind: str, instead: str, tmp_path: Path) -> None:
-    (found,) = slide_of(tmp_path, fenced(f"{kind}\n x")).found
-    assert found.kind.code == "SRC323"
-    assert instead in (found.hint or "")
-
-
-@pytest.mark.parametrize(
-    ("source", "report", "hint"),
-    [
-        ("---\ntitle: Mine\n---\ngraph LR\n a", "5:1 `title` has", "as the title of the slide"),
-        ("%%{init: {'theme': 'dark'}}%%\ngraph LR\n a", "4:4 `init` has", "comes from the theme"),
-        ("%%| fig-width: 5\ngraph LR\n a", "4:5 `fig-width` has", "comes from the theme"),
-    ],
-)
-def test_what_is_said_of_a_diagram_as_a_whole_is_not_lost_in_silence(
-    source: str, report: str, hint: str, tmp_path: Path
-) -> None:
-    prepared = slide_of(tmp_path, fenced(source))
-    (found,) = prepared.found
-    assert said([found])[0].startswith(f"SRC325 {report}")
-    assert hint in (found.hint or "")
-    assert [node.name for node in flow_in(prepared).nodes] == ["a"]
-
-
 def test_what_says_how_it_looks_is_left_out_with_a_warning(tmp_path: Path) -> None:
     flow, found = read(tmp_path, "graph LR\n a --> b\n classDef hot fill:#f00\n class a,b hot\n")
     assert found == ["SRC325 6:2 `classDef` has no effect here"]
     assert all(node.accent for node in flow.nodes)
-
-
-def test_a_file_for_another_tool_shows_what_is_unknown_as_a_listing(tmp_path: Path) -> None:
-    prepared = document(tmp_path, fenced("gantt\n  title x"))
-    assert "SRC323 4:1 diagrams of the kind `gantt` are not made here" in said(prepared.found)
-    assert [one.kind.severity.value for one in prepared.found] == ["warning"]
-    (code,) = authored(prepared)[0].body
-    assert code.noun == "a listing"
