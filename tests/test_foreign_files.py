@@ -15,7 +15,7 @@ from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.pipeline import Outcome, build
 from diptych.render import OUTPUTS
-from diptych.render.recognition import is_edited, is_ours
+from diptych.render.recognition import Origin, origin_of
 from diptych.reporting import CLEAN, FOUND
 from diptych.storage.folder import Folder
 
@@ -113,10 +113,93 @@ def test_so_is_one_to_which_a_single_file_would_be_written(
     assert (tmp_path / "mine.pptx").read_bytes() != content
 
 
+def annotate(path: Path) -> bytes:
+    """Change a file as another program does that appends to it, and return its content."""
+    path.write_bytes(path.read_bytes() + b"\n% a note\nstartxref\n9\n%%EOF\n")
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("output", "name"),
+    [
+        ("html", "index.html"),
+        ("pdf", "talk.en.pdf"),
+        ("svg", "svg/1-a.svg"),
+        ("text", "talk.en.md"),
+        ("text", "talk.en.json"),
+    ],
+)
+def test_any_file_that_somebody_has_changed_stops_the_build_that_would_replace_it(
+    tmp_path: Path, output: str, name: str
+) -> None:
+    assert built(tmp_path, "One", "cache", output).found == ()
+    path = tmp_path / "out/talk/en" / name
+    changed = annotate(path)
+    (tmp_path / "deck/slides/a.md").write_text("# Another\n")
+    assert said(built(tmp_path, "Two", "cache", output).found) == [
+        f"OUT605 - `{path}` was changed after it was built, and would be replaced"
+    ]
+    assert path.read_bytes() == changed
+    assert built(tmp_path, "Two", "cache", output, force=True).found == ()
+    (tmp_path / "deck/slides/a.md").write_text("# A third\n")
+    assert built(tmp_path, "Three", "cache", output).found == ()
+
+
+def lone(suffix: str, *more: str) -> int:
+    """Build one slide of a project in the working folder into one file."""
+    to = ("--to", "text") if suffix in {"md", "json"} else ()
+    return main(["build", "--slides", "1", "-o", f"mine.{suffix}", *to, *more])
+
+
+@pytest.mark.parametrize("suffix", ["pptx", "pdf", "html", "png", "webp", "md"])
+def test_a_single_file_replaces_nothing_of_somebody_else(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    suffix: str,
+) -> None:
+    monkeypatch.chdir(write_files(tmp_path, {**PROJECT, f"mine.{suffix}": "my thesis"}))
+    assert lone(suffix) == FOUND
+    assert "OUT603" in capsys.readouterr().err
+    assert (tmp_path / f"mine.{suffix}").read_text() == "my thesis"
+    assert lone(suffix, "--force") == CLEAN
+    (tmp_path / "deck/slides/a.md").write_text("# Another\n")
+    assert lone(suffix) == CLEAN
+    change = edit if suffix == "pptx" else annotate
+    changed = change(tmp_path / f"mine.{suffix}")
+    assert lone(suffix) == FOUND
+    assert "OUT605" in capsys.readouterr().err
+    assert (tmp_path / f"mine.{suffix}").read_bytes() == changed
+
+
+@pytest.mark.parametrize("suffix", ["pptx", "pdf", "html", "png", "svg"])
+def test_one_of_which_there_is_no_record_is_replaced_if_it_says_that_diptych_made_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    monkeypatch.chdir(write_files(tmp_path, PROJECT))
+    assert lone(suffix) == CLEAN
+    monkeypatch.setenv("DIPTYCH_CACHE", str(new_cache(tmp_path / "another")))
+    (tmp_path / "deck/slides/a.md").write_text("# Another\n")
+    assert lone(suffix) == CLEAN
+
+
+def test_an_annotated_pdf_is_kept_though_its_record_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(write_files(tmp_path, PROJECT))
+    assert lone("pdf") == CLEAN
+    changed = annotate(tmp_path / "mine.pdf")
+    monkeypatch.setenv("DIPTYCH_CACHE", str(new_cache(tmp_path / "another")))
+    assert lone("pdf") == FOUND
+    assert "OUT605" in capsys.readouterr().err
+    assert (tmp_path / "mine.pdf").read_bytes() == changed
+
+
 def test_one_that_cannot_be_read_is_kept_as_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert built(tmp_path, "One", "cache", "pptx").found == ()
+    monkeypatch.setattr(Folder, "hash", lambda *_: None)
     monkeypatch.setattr(Folder, "content", lambda *_: None)
     (found,) = built(tmp_path, "Two", "cache", "pptx").found
     assert found.kind.code == "OUT605"
@@ -130,8 +213,7 @@ def test_a_damaged_presentation_is_one_of_somebody_else(tmp_path: Path, compress
     start, end = whole.getvalue()[:49], whole.getvalue()[-120:]
     path = PurePosixPath("talk.pptx")
     for cut in (whole.getvalue(), start + b"\xff" * 90 + whole.getvalue()[139:], start + end):
-        assert not is_ours(path, cut)
-        assert not is_edited(cut)
+        assert origin_of(path, cut) is Origin.FOREIGN
 
 
 def test_a_pptx_of_which_there_is_no_record_is_replaced_if_nobody_has_edited_it(

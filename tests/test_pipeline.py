@@ -81,12 +81,16 @@ def test_leaves_files_alone_whose_content_is_as_it_should_be(config: BuildConfig
     assert page.stat().st_mtime_ns == before
 
 
-def test_writes_again_what_somebody_changed_in_the_output(config: BuildConfig) -> None:
+def test_writes_again_what_somebody_changed_only_if_asked(
+    config: BuildConfig,
+) -> None:
     pipeline.build(config)
     page = config.out / "talk/en/index.html"
     right = page.read_bytes()
     page.write_text("changed by hand", encoding="utf-8")
-    pipeline.build(config)
+    assert [one.kind.code for one in pipeline.build(config).found] == ["OUT605"]
+    assert page.read_text("utf-8") == "changed by hand"
+    pipeline.build(replace(config, replaces_all=True))
     assert page.read_bytes() == right
 
 

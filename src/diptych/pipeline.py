@@ -123,7 +123,7 @@ def _build_file(config: BuildConfig, file: Path, progress: Progress) -> Outcome:
             with lone_file(file, config) as lone:
                 for _, files in render_groups(groups.values(), with_memo, progress, found):
                     found += lone.take(files)
-                found += () if config.replaces_all else lone.check_edited()
+                found += () if config.replaces_all else lone.check_replaced()
                 is_wrong = is_refused(tuple(found), strict=config.strict)
                 if not is_wrong:
                     lone.place()

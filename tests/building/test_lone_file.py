@@ -58,7 +58,7 @@ def test_exactly_that_file_is_written_each_time_the_same(
     data = (project / out).read_bytes()
     assert data.startswith(start)
     (project / out).write_text("old")
-    assert main(["build", "talk", "-o", str(project / out), *options]) == CLEAN
+    assert main(["build", "talk", "-o", str(project / out), "--force", *options]) == CLEAN
     assert (project / out).read_bytes() == data
     assert names(project) == {"deck", out}
 
@@ -128,7 +128,7 @@ def test_an_earlier_file_stays_if_anything_is_wrong(
         raise OSError(errno.ENOSPC, "No space left on device", "talk.html")
 
     monkeypatch.setattr(Folder, "_move", fail)
-    assert main(["build", "-o", "talk.html"]) == MISUSED
+    assert main(["build", "-o", "talk.html", "--force"]) == MISUSED
     assert (project / "talk.html").read_text() == "old"
     assert names(project) == {"deck", "talk.html"}
 

@@ -19,7 +19,7 @@ from diptych.building.manifest import Manifest, Written
 from diptych.cli import main
 from diptych.config import BuildConfig
 from diptych.pipeline import Prepared
-from diptych.reporting import CLEAN, MISUSED
+from diptych.reporting import CLEAN, FOUND, MISUSED
 from diptych.storage.cache import name_of
 from diptych.storage.folder import Folder
 from diptych.storage.store import Store
@@ -146,13 +146,14 @@ def test_a_source_replaced_by_one_of_equal_size_and_date_is_seen(built: BuildCon
     assert not is_current(built)
 
 
-def test_an_output_damaged_with_its_date_kept_is_mended(built: BuildConfig) -> None:
+def test_an_output_damaged_with_its_date_kept_is_noticed(built: BuildConfig) -> None:
     page = built.out / "talk/en/index.html"
     good, before = page.read_bytes(), page.stat()
     page.write_bytes(b"x" * len(good))
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert not is_current(built)
-    pipeline.build(built)
+    assert [one.kind.code for one in pipeline.build(built).found] == ["OUT605"]
+    pipeline.build(replace(built, replaces_all=True))
     assert page.read_bytes() == good
 
 
@@ -169,7 +170,9 @@ def test_verifying_compares_content_whatever_the_states_say(
     assert main(arguments) == CLEAN
     assert "nothing changed" in capsys.readouterr().err
     monkeypatch.setattr(Store, "get", lambda *_: pytest.fail("nothing remembered is asked"))
-    assert main([*arguments, "--verify"]) == CLEAN
+    assert main([*arguments, "--verify"]) == FOUND
+    assert "index.html` was changed after it was built" in capsys.readouterr().err
+    assert main([*arguments, "--verify", "--force"]) == CLEAN
     assert capsys.readouterr().err.startswith("1 written, ")
     assert page.read_bytes() == good
 
@@ -179,7 +182,7 @@ def test_an_output_that_is_gone_when_the_build_ends_is_not_remembered(
     lost: str, built: BuildConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = built.out / "talk/en/index.html"
-    page.write_text("damaged")
+    page.unlink()
     put = Manifest.put
 
     def put_and_lose(manifest: Manifest, *given: Any) -> Written:

@@ -1,7 +1,7 @@
 """Writing one output of one talk in one language to the file that the user names.
 
-Unlike an output folder it has no records: the file is replaced each time, unless it is a PPTX that
-somebody has edited, and nothing else there is touched.
+The file is replaced each time, unless it is not as a build has made it: what was written there last
+is recorded in the user's cache. Nothing else there is touched.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from diptych.building.manifest import edited, output_folder
+from diptych.building.manifest import output_folder
+from diptych.building.replacing import check_replaced
 from diptych.config import BuildConfig
 from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.model.laid_out import LaidOutTalk
 from diptych.render.output import File
-from diptych.storage.cache import States
+from diptych.storage.cache import States, name_of
 from diptych.storage.folder import Folder
+from diptych.storage.recall import keep, recall
 from diptych.storage.staging import Staging
 
 SEVERAL = DiagnosticKind(
@@ -70,12 +72,13 @@ def check_is_no_source(file: Path, read: States) -> Iterator[Diagnostic]:
             return
 
 
-class LoneFile(Struct, frozen=True):
+class LoneFile(Struct, frozen=True, kw_only=True):
     """A file that is made elsewhere, and replaces an earlier one in one step."""
 
     file: Path
     folder: Folder
     staging: Staging
+    cache: Path | None
     has_steps: bool
     """Whether a slide has a file for each of its steps."""
     names_slide: bool
@@ -100,17 +103,31 @@ class LoneFile(Struct, frozen=True):
         one = "" if self.names_slide else "name a slide, such as `--slides 1`"
         return " and ".join(filter(None, (one, "leave out `--steps`" if self.has_steps else "")))
 
-    def check_edited(self) -> Iterator[Diagnostic]:
-        """Yield an error if the file is a PPTX that was built and then edited."""
-        if self.file.suffix.lower() == ".pptx":
-            from diptych.render.recognition import is_edited  # only where it matters
-
-            if is_edited(self.folder.content(PurePosixPath(self.file.name)) or b""):
-                yield edited(self.file)
+    def check_replaced(self) -> Iterator[Diagnostic]:
+        """Yield an error if there is a file that is not as a build has made it."""
+        path = PurePosixPath(self.file.name)
+        if path in self.staging.made and os.path.lexists(self.file):
+            recorded = recall(self.cache, *self._record)
+            known = {path: {recorded.decode("ascii", "replace")}} if recorded else {}
+            if self.folder.hash(path) != self._hash:
+                yield from check_replaced(self.folder, (path,), known)
 
     def place(self) -> None:
-        """Put it in place."""
+        """Put it in place, and record what it is."""
+        made = self._hash
         self.folder.place(self.staging)
+        if made is not None:
+            keep(self.cache, *self._record, made.encode())
+
+    @property
+    def _record(self) -> tuple[str, str]:
+        return "files", name_of(self.file)
+
+    @property
+    def _hash(self) -> str | None:
+        """Return the hash of what was made."""
+        path = PurePosixPath(self.file.name)
+        return self.folder.hash(self.staging.made[path]) if path in self.staging.made else None
 
 
 @contextlib.contextmanager
@@ -120,4 +137,11 @@ def lone_file(file: Path, config: BuildConfig) -> Iterator[LoneFile]:
         folder.sweep()
         with folder.staging() as staging:
             names_slide = config.slides is not None and len(config.slides) == 1
-            yield LoneFile(file, folder, staging, config.options.steps, names_slide)
+            yield LoneFile(
+                file=file,
+                folder=folder,
+                staging=staging,
+                cache=config.cache,
+                has_steps=config.options.steps,
+                names_slide=names_slide,
+            )

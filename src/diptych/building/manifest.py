@@ -32,30 +32,16 @@ from diptych.diagnostics import Diagnostic, DiagnosticKind
 from diptych.program import program_stamp
 from diptych.render import is_chosen
 from diptych.storage.cache import States, name_of, state_of
-from diptych.storage.content import content_hash
 from diptych.storage.folder import Folder
 from diptych.storage.lock import locked
 from diptych.storage.recall import keep, recall, tidy
 from diptych.storage.staging import Staging
-
-FOREIGN_FILE = DiagnosticKind(
-    "OUT603",
-    "foreign-file-in-the-way",
-    "A file in the output folder has the name of an output, but no build has made it.",
-)
 
 OTHER_SOURCE = DiagnosticKind(
     "OUT604",
     "made-from-another-source",
     "A build would replace what was made from another file or project, whose talk has the same"
     " name.",
-)
-
-EDITED_FILE = DiagnosticKind(
-    "OUT605",
-    "edited-file-in-the-way",
-    "A build would replace a PPTX that was changed after a build had made it, as by a person in"
-    " PowerPoint. Edits do not come back to the sources, so they would be lost.",
 )
 
 _REMEMBERED = 50
@@ -138,60 +124,24 @@ class Manifest:
             yield Staged(self._folder, staging)
 
     def check_foreign(self, staged: Staged) -> Iterator[Diagnostic]:
-        """Yield an error for each file that would be replaced and that no build has made.
+        """Yield an error for each file that would be replaced and is not as a build has made it.
 
-        So is what was made from another source, as long as that is there. Records may be lost, so
-        files are ours as well if they look like it (`recognition.py`). Those of a kind that looks
-        like nothing come with others: they are ours unless all of these are somebody else's.
+        So is what was made from another source, as long as that is there.
         """
         yield from self._of_others(staged)
-        yield from self._edited(staged)
-        known = {path for one in self._records.made.values() for path in one.files}
-        unknown = [
-            path
-            for path in staged.staging.made
-            if as_text(path) not in known and os.path.lexists(self._folder.path / path)
-        ]
-        if not unknown:
-            return
-        from diptych.render.recognition import is_ours  # only where there is something
+        there = [path for path in staged.staging.made if os.path.lexists(self._folder.path / path)]
+        if there:
+            from diptych.building.replacing import check_replaced  # not by a build of a new folder
 
-        verdicts = {path: is_ours(path, self._folder.content(path) or b"") for path in unknown}
-        is_mixed = True in verdicts.values() or any(
-            as_text(path) in known for path in staged.before
-        )
-        for path, one in verdicts.items():
-            if not (one or (one is None and is_mixed)):
-                yield _replaced(self._folder.path / path)
+            yield from check_replaced(self._folder, there, self._known_hashes(), staged.before)
 
-    def _edited(self, staged: Staged) -> Iterator[Diagnostic]:
-        """Yield an error for each PPTX to be replaced that is no longer as a build has made it.
-
-        Where there is no record, its archive tells: that of another program is edited if it says
-        that Diptych has made it, or was made here.
-        """
-        paths = [
-            path
-            for path in staged.staging.made
-            if path.suffix == ".pptx" and os.path.lexists(self._folder.path / path)
-        ]
-        if not paths:
-            return
-        from diptych.render.recognition import is_as_written, is_edited  # only where it matters
-
-        known: dict[str, set[str]] = {}
+    def _known_hashes(self) -> dict[PurePosixPath, set[str]]:
+        """Return the possible hashes of what builds have made, by path."""
+        known: dict[PurePosixPath, set[str]] = {}
         for made in self._records.made.values():
             for text, hashes in made.hashes((*made.groups, *made.begun)).items():
-                known.setdefault(text, set()).update(hashes)
-        for path in paths:
-            content = self._folder.content(path) or b""
-            ours = known.get(as_text(path))
-            if ours is None:
-                is_changed = is_edited(content)
-            else:
-                is_changed = content_hash(content) not in ours and not is_as_written(content)
-            if is_changed:
-                yield edited(self._folder.path / path)
+                known.setdefault(PurePosixPath(as_path(text)), set()).update(hashes)
+        return known
 
     def _of_others(self, staged: Staged) -> Iterator[Diagnostic]:
         """Yield an error for each other source whose talks would be replaced."""
@@ -336,19 +286,6 @@ class Manifest:
             return os.path.samestat(os.lstat(one), os.lstat(two))
         except OSError:
             return False
-
-
-def _replaced(path: Path) -> Diagnostic:
-    message = f"`{path}` would be replaced, and was not made by Diptych"
-    hint = "move it, or name another folder with `-o`; `--force` replaces it"
-    return FOREIGN_FILE.at(None, message, hint=hint)
-
-
-def edited(path: Path) -> Diagnostic:
-    """Return the error that somebody has edited a file."""
-    message = f"`{path}` was changed after it was built, and would be replaced"
-    hint = "keep it under another name; `--force` replaces it"
-    return EDITED_FILE.at(None, message, hint=hint)
 
 
 def _made_from(folder: Path, source: Path) -> Diagnostic:

@@ -148,7 +148,7 @@ def _add_process(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--force",
         action="store_true",
-        help="also replace files in the output folder that no build has made, or that were edited",
+        help="also replace files that no build has made, or that were changed since",
     )
     parser.add_argument(
         "--verify",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
+from enum import Enum, auto
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from diptych.render.marks import MARK_IN_PNG, MARK_IN_SVG, PDF_TABLE, PNG_MARK_AT
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -19,33 +22,32 @@ _HTML = re.compile(
     rb" base-uri 'none'; form-action 'none'\""
 )
 """In a page, a deck, a list, or a document that leads to one of them."""
+_PDF_END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*\Z")
+_HEAD = 1 << 10
+"""Bytes in which the end of a PDF, the head of its table or the mark of an SVG are."""
 
 
-def is_ours(path: PurePosixPath, content: bytes) -> bool | None:
-    """Return whether Diptych has made the file at `path`; None if such files do not show it."""
+class Origin(Enum):
+    """What the content of a file says about who has made it."""
+
+    AS_WRITTEN = auto()
+    """Diptych, and nobody has changed it since."""
+    OURS = auto()
+    """Diptych; files of this kind do not show whether they were changed."""
+    LIKE_OURS = auto()
+    """Diptych, or another program: theirs can look the same."""
+    UNKNOWN = auto()
+    """Files of this kind show nothing."""
+    EDITED = auto()
+    """Diptych, but another program has saved it since."""
+    FOREIGN = auto()
+    """Not Diptych."""
+
+
+def origin_of(path: PurePosixPath, content: bytes) -> Origin:
+    """Return what the content of the file at `path` says about who has made it."""
     knows = _KINDS.get(path.suffix.lower())
-    return knows(content) if knows is not None else None
-
-
-def is_as_written(content: bytes) -> bool:
-    """Return whether each entry of a PPTX is as Diptych writes it, and so nobody has edited it.
-
-    Other programs say when an entry was made, on what system, or how (APPNOTE 6.3.9, 4.4).
-    """
-    from diptych.render.pptx.archive import OWN_ENTRY
-
-    return _says(
-        content,
-        lambda archive: all(
-            (*one.date_time, one.flag_bits, one.create_version, one.create_system) == OWN_ENTRY
-            for one in archive.infolist()
-        ),
-    )
-
-
-def is_edited(content: bytes) -> bool:
-    """Return whether a PPTX is one of Diptych's that another program has saved."""
-    return not is_as_written(content) and _is_pptx(content)
+    return knows(content) if knows is not None else Origin.UNKNOWN
 
 
 def _says(content: bytes, what: Callable[[ZipFile], bool]) -> bool:
@@ -73,11 +75,33 @@ def _beginning(archive: ZipFile, entry: ZipInfo) -> bytes:
         return part.read(_MOST)
 
 
-def _is_html(content: bytes) -> bool:
-    return _HTML.search(content, 0, _MOST) is not None
+def _of_html(content: bytes) -> Origin:
+    return Origin.FOREIGN if _HTML.search(content, 0, _MOST) is None else Origin.OURS
 
 
-def _is_pptx(content: bytes) -> bool:
+def _of_pptx(content: bytes) -> Origin:
+    if not _has_provenance(content):
+        return Origin.FOREIGN
+    return Origin.AS_WRITTEN if _is_as_written(content) else Origin.EDITED
+
+
+def _is_as_written(content: bytes) -> bool:
+    """Return whether each entry of a PPTX is as Diptych writes it, and so nobody has edited it.
+
+    Other programs say when an entry was made, on what system, or how (APPNOTE 6.3.9, 4.4).
+    """
+    from diptych.render.pptx.archive import OWN_ENTRY
+
+    return _says(
+        content,
+        lambda archive: all(
+            (*one.date_time, one.flag_bits, one.create_version, one.create_system) == OWN_ENTRY
+            for one in archive.infolist()
+        ),
+    )
+
+
+def _has_provenance(content: bytes) -> bool:
     """Return whether a PPTX has our provenance, which PowerPoint keeps when it saves one."""
 
     def has_provenance(archive: ZipFile) -> bool:
@@ -87,17 +111,31 @@ def _is_pptx(content: bytes) -> bool:
     return _says(content, has_provenance)
 
 
-def _is_pdf(content: bytes) -> bool:
-    return b"<xmp:CreatorTool>Typst" in content
+def _of_pdf(content: bytes) -> Origin:
+    """Return the origin of a PDF, whose last table of objects is ours if nobody has edited it.
+
+    Editors append another one with what they have changed (ISO 32000-1, 7.5.6), or write all anew.
+    """
+    if b"<xmp:CreatorTool>Typst" not in content or PDF_TABLE not in content:
+        return Origin.FOREIGN
+    end = _PDF_END.search(content, max(0, len(content) - _HEAD))
+    at = int(end[1]) if end is not None else 0
+    is_own = PDF_TABLE in content[at : at + _HEAD]
+    return Origin.AS_WRITTEN if is_own else Origin.EDITED
 
 
-def _is_svg(content: bytes) -> bool:
-    return content.startswith(b'<svg viewBox="0 0 ') and b"xmlns:h5=" in content[:300]
+def _of_svg(content: bytes) -> Origin:
+    if MARK_IN_SVG in content[:_HEAD]:
+        return Origin.OURS
+    return Origin.FOREIGN
 
 
-def _is_png(content: bytes) -> bool:
-    """Return whether a PNG has only what Typst writes: editors add when or how it was made."""
-    return set(_chunks(content)) <= {b"IHDR", b"IDAT", b"IEND"} and content[:4] == b"\x89PNG"
+def _of_png(content: bytes) -> Origin:
+    """Return the origin of a PNG: editors leave out our mark, or add when or how it was made."""
+    if not content.startswith(MARK_IN_PNG, PNG_MARK_AT):
+        return Origin.FOREIGN
+    is_own = set(_chunks(content)) == {b"IHDR", b"tEXt", b"IDAT", b"IEND"}
+    return Origin.OURS if is_own else Origin.EDITED
 
 
 def _chunks(content: bytes) -> Iterator[bytes]:
@@ -108,28 +146,31 @@ def _chunks(content: bytes) -> Iterator[bytes]:
         at += 12 + int.from_bytes(content[at : at + 4], "big")
 
 
-def _is_webp(content: bytes) -> bool:
-    """Return whether a WebP is a single picture without loss, and nothing about it."""
-    return content[:4] == b"RIFF" and content[8:16] == b"WEBPVP8L"
+def _of_webp(content: bytes) -> Origin:
+    """Return the origin of a WebP; ours is a single picture without loss, and nothing about it."""
+    is_alike = content[:4] == b"RIFF" and content[8:16] == b"WEBPVP8L"
+    return Origin.LIKE_OURS if is_alike else Origin.FOREIGN
 
 
-def _is_json(content: bytes) -> bool:
-    """Return whether JSON is a transcript or an oEmbed file."""
-    return re.match(rb'\{\n  "(?:title|version)": .*\n', content) is not None
+def _of_json(content: bytes) -> Origin:
+    """Return the origin of JSON; ours is a transcript or an oEmbed file."""
+    is_alike = re.match(rb'\{\n  "(?:title|version)": .*\n', content) is not None
+    return Origin.LIKE_OURS if is_alike else Origin.FOREIGN
 
 
-def _is_feed(content: bytes) -> bool:
-    return b'<feed xmlns="http://www.w3.org/2005/Atom"' in content[:200]
+def _of_feed(content: bytes) -> Origin:
+    is_alike = b'<feed xmlns="http://www.w3.org/2005/Atom"' in content[:200]
+    return Origin.LIKE_OURS if is_alike else Origin.FOREIGN
 
 
-_KINDS: Mapping[str, Callable[[bytes], bool]] = {
-    ".html": _is_html,
-    ".pptx": _is_pptx,
-    ".pdf": _is_pdf,
-    ".svg": _is_svg,
-    ".png": _is_png,
-    ".webp": _is_webp,
-    ".json": _is_json,
-    ".xml": _is_feed,
+_KINDS: Mapping[str, Callable[[bytes], Origin]] = {
+    ".html": _of_html,
+    ".pptx": _of_pptx,
+    ".pdf": _of_pdf,
+    ".svg": _of_svg,
+    ".png": _of_png,
+    ".webp": _of_webp,
+    ".json": _of_json,
+    ".xml": _of_feed,
 }
 """How each kind of output is recognised; other files are only written along with one of these."""

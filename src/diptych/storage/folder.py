@@ -98,10 +98,20 @@ class Folder:
             return file is not None and _size(file) == made.size and hash_of(file) == made.hash
         return False
 
-    def content(self, path: PurePosixPath) -> bytes | None:
-        """Return the content of an ordinary file; None if there is none, or its path has a link."""
+    def content(self, path: PurePosixPath, most: int) -> bytes | None:
+        """Return the content of an ordinary file.
+
+        None if there is none, its path has a link, or it has more than `most` bytes.
+        """
         with contextlib.suppress(OSError), self._read(path) as file:
-            return file.read() if file is not None else None
+            if file is not None and _size(file) <= most:
+                return file.read()
+        return None
+
+    def hash(self, path: PurePosixPath) -> str | None:
+        """Return the hash of an ordinary file; None if there is none, or its path has a link."""
+        with contextlib.suppress(OSError), self._read(path) as file:
+            return hash_of(file) if file is not None else None
         return None
 
     @contextlib.contextmanager

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator
 
 from diptych import comparison_kinds, workers
-from diptych.building import excerpt, lone_file, manifest
+from diptych.building import excerpt, lone_file, manifest, replacing
 from diptych.checks import CHECKS, allowed
 from diptych.diagnostics import DiagnosticKind
 from diptych.layout import diagnostic_kinds as layout_kinds
@@ -111,6 +111,7 @@ _DEFINED_IN = (
     excerpt,
     lone_file,
     manifest,
+    replacing,
     workers,
     comparison_kinds,
 )

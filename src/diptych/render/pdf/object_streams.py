@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from diptych.render.marks import PDF_TABLE
+
 _END = re.compile(rb"trailer\n<</Size \d+(.*)>>\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL)
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
 _ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])\r\n")
@@ -51,7 +53,7 @@ def with_object_streams(pdf: bytes) -> bytes:
     table, start = size + len(groups), len(made)
     references[table] = (_PLAIN, start, 0)
     rows = b"".join(_REFERENCE.pack(*references[number]) for number in range(table + 1))
-    keys = b"/Type/XRef/W[1 4 2]/Size %d%s" % (table + 1, end[1])
+    keys = PDF_TABLE + b"%d%s" % (table + 1, end[1])
     add(table, _stream(keys, rows))
     return bytes(made) + b"startxref\n%d\n%%%%EOF\n" % start
 

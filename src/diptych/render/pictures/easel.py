@@ -16,6 +16,7 @@ from diptych.memo import Form
 from diptych.model.geometry import EMU_PER_INCH, EMU_PER_PT
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
+from diptych.render.marks import marked_png, marked_svg
 from diptych.render.pdf.document import blank_document, not_typeset
 from diptych.render.pdf.fonts import (
     document_fonts,
@@ -56,8 +57,8 @@ class PictureFormat(NamedTuple):
     """Makes the picture of what is drawn."""
 
 
-PNG = PictureFormat("png", isolated.PNG)
-SVG = PictureFormat("svg", isolated.SVG)
+PNG = PictureFormat("png", isolated.PNG, marked_png)
+SVG = PictureFormat("svg", isolated.SVG, marked_svg)
 
 
 class Sheet(Struct, frozen=True, kw_only=True):

@@ -45,8 +45,9 @@ def render_svg(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
             supplies.report(found)
 
     on = easel(talk, replace(supplies, report=report), ppi=96)
+    embed = with_fonts(on)
     sheets = chain(slide_sheets(on), contact_sheets(on, MOST_AS_VECTORS))
-    for name, data in on.draw(sheets, SVG._replace(finish=with_fonts(on))):
+    for name, data in on.draw(sheets, SVG._replace(finish=lambda drawn: SVG.finish(embed(drawn)))):
         yield render.SVG.path(talk) / f"{name}.svg", data
 
 
