@@ -14,6 +14,7 @@ from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
 from diptych.diagnostics import Span
 from diptych.model.block import Block
+from diptych.model.walk import every_block
 
 
 def told(block: Block) -> dict[str, list[str]]:
@@ -37,6 +38,19 @@ def told(block: Block) -> dict[str, list[str]]:
 )
 def test_reads_terms_and_what_they_mean(text: str, terms: dict[str, list[str]]) -> None:
     (made,) = parsed(text).body
+    assert told(made) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("- a\n\n  Term\n  : one\n    goes on\n\n  : two\n- b", {"Term": ["one goes on", "two"]}),
+        ("10. a\n\n    Term\n    : one\n\noutside", {"Term": ["one"]}),
+        ("- a\n  - b\n\n    Term\n    : one\n- c", {"Term": ["one"]}),
+    ],
+)
+def test_reads_those_in_the_items_of_a_list(text: str, terms: dict[str, list[str]]) -> None:
+    (made,) = (one for one in every_block(parsed(text).body) if isinstance(one, Definitions))
     assert told(made) == terms
 
 

@@ -277,7 +277,7 @@ _CROOKED = (
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("- Term\n  : meaning\n", "SRC368 3:3 there is no term for this definition"),
+        ("- > a\n\n  : meaning\n", "SRC368 5:3 there is no term for this definition"),
         (
             "> a\n> two\n> ---- ---\n> x\n",
             f"SRC368 3:3 {_CROOKED}",

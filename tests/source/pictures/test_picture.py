@@ -174,7 +174,7 @@ def test_a_picture_is_known_by_its_content(tmp_path: Path) -> None:
         ("/etc/box.svg", "SRC403"),
         ("https://example.org/box.svg", "SRC403"),
         ("//example.org/box.svg", "SRC403"),
-        ("data:image/png;base64,AAAA", "SRC403"),
+        ("data:image/png;base64,AAAA", "SRC404"),
         ("javascript:x.png", "SRC403"),
         ("C:/box.svg", "SRC403"),
         ("../media/box.bmp", "SRC404"),

@@ -35,8 +35,8 @@ class WrittenTerm(Struct, frozen=True):
 
 
 def definition_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
-    """Read terms, each a line, with definitions below them; not within the items of a list."""
-    if silent or state.blkIndent:
+    """Read terms, each a line, with definitions below them."""
+    if silent:
         return False
     terms: list[WrittenTerm] = []
     number, after = start, start
@@ -87,7 +87,7 @@ def _term(
 
 def _is_term(state: StateBlock, number: int, end: int) -> bool:
     """Return whether a line is a term: a definition is below it, at most an empty line between."""
-    if number >= end or state.isEmpty(number) or state.sCount[number] > _MOST_INDENT:
+    if number >= end or state.isEmpty(number) or not 0 <= _indent(state, number) <= _MOST_INDENT:
         return False
     return not _is_definition(state, number) and announces(state, number + 1, end)
 
@@ -99,22 +99,27 @@ def _is_text(state: StateBlock, number: int, end: int) -> bool:
 
 
 def _is_definition(state: StateBlock, number: int) -> bool:
-    if state.isEmpty(number) or state.sCount[number] > _MOST_INDENT:
+    if state.isEmpty(number) or not 0 <= _indent(state, number) <= _MOST_INDENT:
         return False
     return _MARKER.match(line_text(state, number)) is not None
 
 
 def _is_further(state: StateBlock, number: int) -> bool:
     """Return whether a line begins a further paragraph of a definition."""
-    return not state.isEmpty(number) and state.sCount[number] >= _WITHIN
+    return not state.isEmpty(number) and _indent(state, number) >= _WITHIN
 
 
 def _ends(state: StateBlock, number: int, end: int) -> bool:
-    """Return whether a line ends the definition above it: another one, or a term."""
-    if _is_definition(state, number):
+    """Return whether a line ends the definition above it: another one, a term, its item."""
+    if _is_definition(state, number) or _indent(state, number) < 0:
         return True
     below = number + 1
     return below < end and not state.isEmpty(below) and _is_definition(state, below)
+
+
+def _indent(state: StateBlock, number: int) -> int:
+    """Return the indentation of a line within the list item that it is in; negative after it."""
+    return state.sCount[number] - state.blkIndent
 
 
 def _is_caption(state: StateBlock, terms: Sequence[WrittenTerm], after: int, end: int) -> bool:

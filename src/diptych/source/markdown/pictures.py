@@ -23,6 +23,7 @@ from diptych.model.text import Text, Variable, literal
 from diptych.source.markdown.footnotes import report_mentions
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.media.recording import ReadMedia, WantedMedia, is_media, read_media
+from diptych.source.pictures.data_urls import is_data, shown_path
 from diptych.source.pictures.diagnostic_kinds import MISSING_ALT
 from diptych.source.pictures.looks import MIDDLE, read_aspect, read_fit, read_focus
 from diptych.source.pictures.picture import picture_labels, read_picture
@@ -82,8 +83,9 @@ def read_figure(
     look |= _sizes(sizes, asset, look, span, reader)
     if alt is None and caption is None:
         what = "picture" if media is None else media.kind
-        message = f"{what} `{path}` has no alternative text"
-        reader.report(MISSING_ALT, span, message, _ALT_HINT, subject=path)
+        shown = shown_path(path)
+        message = f"{what} `{shown}` has no alternative text"
+        reader.report(MISSING_ALT, span, message, _ALT_HINT, subject=shown)
     if media is not None:
         return (Audio if media.kind == "audio" else Video)(
             asset=asset,
@@ -144,7 +146,7 @@ def _path(mark: PictureMark, page: Page) -> str:
 
 
 def _file(address: str, page: Page) -> str:
-    if is_on_web(address):
+    if is_on_web(address) or is_data(address):
         return address
     path = unquote(address)
     if page.tool == "slidev" and path.startswith("/"):

@@ -15,6 +15,7 @@ from diptych.blocks.picture import Label
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset, Content
 from diptych.model.text import literal
+from diptych.source.pictures.data_urls import is_data, picture_in, shown_path
 from diptych.source.pictures.decoding import DECODED, MissingDecoderError, decoded_kind
 from diptych.source.pictures.diagnostic_kinds import (
     CHANGED_PICTURE,
@@ -56,6 +57,7 @@ _MEDIA_TYPES = {
 _KINDS = (*_MEDIA_TYPES, *DECODED)
 """The suffixes of pictures."""
 _VIDEOS = {".mov", ".avi", ".mkv", ".wmv", ".m4v", ".ogv", ".flv", ".mpg", ".mpeg", ".3gp"}
+_PICTURES = "PNG, JPEG, WebP, AVIF, GIF, SVG or PDF"
 _SOUNDS = {".aiff", ".aif", ".wma", ".flac", ".opus", ".amr"}
 """Suffixes of what is no picture, and is not played either."""
 
@@ -74,6 +76,8 @@ def read_picture(
     It must be below `root`, which is the project's folder by default. In an SVG of a theme, a
     custom property of a name in `colors`, such as `var(--accent)`, has that value.
     """
+    if is_data(path):
+        return _embedded(path, span, reader)
     find = partial(_elsewhere, path) if is_address(path) else partial(_usable, path, beside, root)
     file = find(span, reader)
     if file is None:
@@ -86,6 +90,23 @@ def read_picture(
     if data is not None and file not in reader.pictures:
         _measure(file, data, span, reader, root)
     return reader.pictures.get(file)
+
+
+def _embedded(path: str, span: Span, reader: SourceReader) -> Asset | None:
+    """Return a picture that its address has within itself; None, with a report, if it has none."""
+    shown = shown_path(path)
+    try:
+        file, data = picture_in(path)
+    except (DamagedError, OversizedError) as error:
+        message = f"picture `{shown}` cannot be read: {error}"
+        hint = "save the picture beside the talk and give its path"
+        reader.report(CORRUPT_PICTURE, span, message, hint, subject=shown)
+        return None
+    if not file.suffix:
+        message = f"what `{shown}` contains is not a picture"
+        reader.report(UNKNOWN_PICTURE_TYPE, span, message, f"write out {_PICTURES}", subject=shown)
+        return None
+    return _asset(file, data, span, reader)
 
 
 def _elsewhere(path: str, span: Span, reader: SourceReader) -> Path | None:
@@ -188,7 +209,7 @@ def _meant(suffix: str) -> tuple[str, str]:
         return "video", "MP4"
     if suffix in _SOUNDS:
         return "sound", "MP3 or M4A"
-    return "picture", "PNG, JPEG, WebP, AVIF, GIF, SVG or PDF"
+    return "picture", _PICTURES
 
 
 def _report_type(path: str, file: Path, span: Span, reader: SourceReader) -> None:

@@ -10,17 +10,13 @@ from urllib.parse import unquote
 
 from diptych.diagnostics import Span
 from diptych.model.asset import Asset, Content
-from diptych.source.pictures.decoding import decoded_kind
+from diptych.source.pictures.data_urls import suffix_of
 from diptych.source.pictures.diagnostic_kinds import UNFETCHED_PICTURE, WEB_PICTURE
-from diptych.source.pictures.sizes import kind_of_picture
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.reading.web import Web
 from diptych.storage.fetched import find_fetched, record_path
 from diptych.storage.reading import PICTURE
 
-_SVG = re.compile(rb"<svg[\s>]")
-_HEAD = 4_096
-"""Bytes before which an SVG begins, with its comments and document type."""
 _LONGEST = 40
 """Characters of a name."""
 _GROUND, _SIGN = "#8a94a3", "#fff"
@@ -29,8 +25,7 @@ _GROUND, _SIGN = "#8a94a3", "#fff"
 
 def picture_name(address: str, data: bytes) -> str | None:
     """Return a file name for what was fetched from an address; None if it is not a picture."""
-    is_svg = _SVG.search(data[:_HEAD]) is not None
-    suffix = decoded_kind(data) or kind_of_picture(data) or (".svg" if is_svg else None)
+    suffix = suffix_of(data)
     if suffix is None:
         return None
     path = re.split(r"[?#]", address)[0].partition("//")[2].partition("/")[2]
