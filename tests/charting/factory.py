@@ -24,6 +24,7 @@ def chart(
     lines: Sequence[str] = (),
     second: Sequence[str] = (),
     target: float | None = None,
+    errors: Sequence[float | None] = (),
     stepwise: bool = False,
     has_point_names: bool = False,
     **rest: Any,
@@ -33,6 +34,7 @@ def chart(
         Series(
             name=text(name),
             values=tuple(values),
+            errors=tuple(errors),
             is_line=name in (*lines, *second),
             is_second=name in second,
             is_highlighted=name in highlighted,
@@ -91,6 +93,10 @@ EVERY: Mapping[str, Chart] = {
     "log-log": chart(kind="scatter", xs=(1.0, 20.0, 4e5), scale="log", x_scale="log", labels=True),
     "target": chart(target=2.5),
     "target of lines": chart(TWO, kind="line", target=2.5),
+    "errors": chart(errors=(0.5, None, 0.25)),
+    "errors of points": chart(
+        kind="scatter", xs=(1.0, 2.0, 4.0), has_point_names=True, errors=(0.5, 0.1, 0.2)
+    ),
     "pie": chart(kind="pie"),
     "doughnut": chart(kind="doughnut"),
     "combined": chart(TWO, second=["B"]),

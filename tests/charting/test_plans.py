@@ -37,6 +37,26 @@ def test_columns_are_as_high_as_their_numbers() -> None:
     assert all(bottom == pytest.approx(plan.plot.bottom, abs=0.01) for *_, bottom in bars(plan))
 
 
+def test_an_error_bar_spans_what_its_number_may_be_and_its_label_is_beyond_it() -> None:
+    plan = plan_of(chart(errors=(0.5, None, 1.0)))
+    whole = plan.plot.height / 3.5
+    stems = [one for one in plan.marks if one.line and one.path.count("L") == 1 and not one.fill]
+    spans = [[float(end.split()[1]) for end in one.path[1:].split("L")] for one in stems]
+    ends = [span for span in spans if abs(span[0] - span[1]) > 1]
+    top = plan.plot.bottom - 3.5 * whole
+    assert ends == [
+        pytest.approx([top + whole, top], abs=0.02),
+        pytest.approx([top + 2.5 * whole, top + 0.5 * whole], abs=0.02),
+    ]
+    assert word(plan, "3").y < top
+    assert [row[1] for row in plan.rows] == ["Orders", "3 ± 0.5", "1", "2 ± 1.0"]
+
+
+def test_bars_of_errors_lie_beside_bars_that_lie() -> None:
+    plan = plan_of(chart(kind="bar", errors=(0.5, None, 1.0)))
+    assert word(plan, "2").x > plan.plot.x + plan.plot.width * 3 / 3.5
+
+
 def test_columns_are_where_programs_put_them() -> None:
     plan = plan_of(chart(TWO, labels=False))
     room = plan.plot.width / 3

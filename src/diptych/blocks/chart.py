@@ -67,6 +67,8 @@ class Series(Struct, frozen=True, kw_only=True):
     name: Annotated[Text, Cells("series", markup="plain", may_be_figure=True)]
     values: tuple[float | None, ...]
     """A number for each category; None where one is missing."""
+    errors: tuple[float | None, ...] = ()
+    """How uncertain each is, upwards and downwards; empty if that is said of none."""
     is_line: bool = False
     """Whether it is a line among columns."""
     is_second: bool = False
@@ -161,7 +163,7 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
     def shown(self) -> tuple[object, ...]:
         """Return what it shows of its file."""
         names = [text.plain for text in self.categories]
-        return names, self.xs, [(one.name.plain, one.values) for one in self.series]
+        return names, self.xs, [(one.name.plain, one.values, one.errors) for one in self.series]
 
     def set(self, style: Style) -> Setting:
         """Return it with its title and its source measured."""
@@ -243,6 +245,7 @@ class Chart(ShapeBlock, frozen=True, kw_only=True):
                 SeriesData(
                     name=self._name_of(one, locale),
                     values=one.values,
+                    errors=one.errors,
                     is_line=one.is_line,
                     is_second=one.is_second,
                     is_target=one.is_target,

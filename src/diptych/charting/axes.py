@@ -173,7 +173,7 @@ class Axes:
         be divided.
         """
         data = self.data
-        largest = max(map(abs, _numbers(self._main)), default=0.0)
+        largest = max(map(abs, _reach(self._main)), default=0.0)
         may_have_labels = data.labels or (len(data.series) == 1 and self.bars)
         if may_have_labels or data.stacking == "percent":
             return largest
@@ -192,6 +192,17 @@ class Axes:
         words, form = self.words_of(series), self.format_of(series)
         return ["" if one is None else words.written(one, form) for one in series.values]
 
+    def told_values(self, series: SeriesData) -> list[str]:
+        """Return the numbers of a series as they are told, each with how uncertain it is."""
+        labels, words = self.value_labels(series), self.words_of(series)
+        if not series.errors:
+            return labels
+        form = words.format_for(tuple(one for one in series.errors if one is not None))
+        return [
+            f"{label} ± {words.written(error, form)}" if label and error is not None else label
+            for label, error in zip(labels, series.errors, strict=True)
+        ]
+
     def words_of(self, series: SeriesData) -> NumberWords:
         """Return how the numbers of a series, or of its axis, are written."""
         return self.data.second_numbers if series.is_second else self.data.numbers
@@ -206,9 +217,9 @@ class Axes:
         low, high, unit = self._round_ends
         if data.is_log:
             return _log_scale((low, high, unit), data.numbers, is_shown=self.has_scale)
-        least = min(_numbers(self._main), default=0.0)
+        least = min(_reach(self._main), default=0.0)
         if not self.has_scale and data.most is None:
-            high = max(0.0, *_numbers(self._main))  # without ticks, it need not be round
+            high = max(0.0, *_reach(self._main))  # without ticks, it need not be round
             high = max(high, low + unit)
         if self.shows_values and data.least is None and low < 0 and least - low < unit / 2:
             low = round(low - unit, 12)  # room for the number below the longest bar
@@ -224,13 +235,14 @@ class Axes:
     def _round_ends(self) -> tuple[float, float, float]:
         """Return the ends that the scale has if its ticks are shown, and their distance."""
         data, main = self.data, self._main
-        values: Iterator[float] = _numbers(main)
+        values: Iterator[float] = _reach(main)
         if data.stacking == "sum":
             lines = [one for one in main if one.is_line]
             bars = [one for one in main if not one.is_line]
             values = chain(self._totals(bars), _numbers(lines))
         if data.is_log:
-            return ends_of_log(values, least=data.least, most=data.most)
+            above = (one for one in values if one > 0)
+            return ends_of_log(above, least=data.least, most=data.most)
         is_from_zero = data.kind in {"column", "bar", "area"}
         return ends_of(
             values,
@@ -256,7 +268,7 @@ class Axes:
         others = [one for one in data.series if one.is_second]
         if not others:
             return None
-        ends = ends_with(_numbers(others), len(self.scale.ticks) - 1)
+        ends = ends_with(_reach(others), len(self.scale.ticks) - 1)
         form = data.second_numbers.format_of_ticks(_ticks(*ends))
         return _scale(ends, form)
 
@@ -561,6 +573,20 @@ class Axes:
             return self.plot.x + share * self.plot.width
         return self.plot.bottom - share * self.plot.height
 
+    def error_ends(self, at: int, series: SeriesData) -> tuple[float, float] | None:
+        """Return where the error bar of a point ends, within the plot; None if it has none.
+
+        The second end is that of the greater number.
+        """
+        value, error = series.values[at], series.error(at)
+        if value is None or not error:
+            return None
+        one = self.second if series.is_second and self.second is not None else self.scale
+        low, high = (min(max(end, one.least), one.most) for end in (value - error, value + error))
+        return self.level(low, is_second=series.is_second), self.level(
+            high, is_second=series.is_second
+        )
+
     def base(self, *, is_second: bool = False) -> float:
         """Return where bars begin: at 0, or at the end of the scale that is nearer to it."""
         one = self.second if is_second and self.second is not None else self.scale
@@ -590,6 +616,10 @@ def _log_scale(
     least, most, factor = ends
     form = words.format_of_log_ticks(log_ticks(*ends))
     return Scale(least=least, most=most, unit=factor, is_log=True, format=form, is_shown=is_shown)
+
+
+def _reach(series: Sequence[SeriesData]) -> Iterator[float]:
+    return chain.from_iterable(one.reach for one in series)
 
 
 def _numbers(series: Sequence[SeriesData]) -> Iterator[float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -17,6 +17,8 @@ class SeriesData(Struct, frozen=True, kw_only=True):
 
     name: str
     values: tuple[float | None, ...]
+    errors: tuple[float | None, ...] = ()
+    """How uncertain each is, upwards and downwards; empty if that is said of none."""
     is_line: bool = False
     """Whether it is a line among columns."""
     is_second: bool = False
@@ -24,6 +26,20 @@ class SeriesData(Struct, frozen=True, kw_only=True):
     """Whether it is a line at one number, to which the others are compared."""
     is_highlighted: bool = False
     step: int = 0
+
+    def error(self, at: int) -> float:
+        """Return how uncertain a number is; 0 if that is not said."""
+        return (self.errors[at] or 0.0) if self.errors else 0.0
+
+    @property
+    def reach(self) -> Iterator[float]:
+        """Yield its numbers, and the ends of their error bars."""
+        for at, value in enumerate(self.values):
+            if value is not None:
+                yield value
+                if error := self.error(at):
+                    yield value - error
+                    yield value + error
 
 
 class ChartData(Struct, frozen=True, kw_only=True):

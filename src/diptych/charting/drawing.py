@@ -91,7 +91,7 @@ def _left_out(series: Sequence[PlottedSeries], axes: Axes) -> int:
 
 def _rows(axes: Axes) -> tuple[tuple[str, ...], ...]:
     data = axes.data
-    shown = [axes.value_labels(one) for one in data.series]
+    shown = [axes.told_values(one) for one in data.series]
     heads = list(data.categories)
     if data.kind == "scatter":
         words = data.positions

@@ -11,7 +11,7 @@ from diptych.charting.data import SeriesData
 from diptych.charting.paths import Point, dot, line, polygon, rectangle, stretches
 from diptych.charting.point_labels import DOT
 from diptych.charting.stacks import ends_in_stack
-from diptych.model.chart import TINT_EDGE, Mark, Plan, PlottedSeries
+from diptych.model.chart import ERROR_CAP, ERROR_LINE, TINT_EDGE, Mark, Plan, PlottedSeries
 
 _HAIRLINE, _AXIS, _EDGE = 0.75, 1.0, 2.0
 """The widths of the lines of grids, of axes, and of the edges of dots, in pixels."""
@@ -73,8 +73,10 @@ def figures(plan: Plan, axes: Axes) -> Iterator[Mark]:
             ends = _across(plan, axes, data)
             yield Mark(path=line(ends), line=one.color, width=one.width)
         elif one.form == "line":
+            yield from _error_bars(one, data, axes)
             yield from _line(one, points, axes.paints.paper)
         elif one.form == "points":
+            yield from _error_bars(one, data, axes)
             for place, point in enumerate(points):
                 if point is not None:
                     yield Mark(path=dot(point, DOT), step=one.step, **_painted(one, place))
@@ -98,6 +100,29 @@ def _bars(which: int, one: PlottedSeries, data: SeriesData, axes: Axes) -> Itera
             path = rectangle(plot.x + side, start, plot.x + side + axes.bar, end)
         seam = axes.paints.paper if is_stacked else ""
         yield Mark(path=path, step=one.step, **_painted(one, at, seam))
+    yield from _error_bars(one, data, axes, which)
+
+
+def _error_bars(
+    one: PlottedSeries, data: SeriesData, axes: Axes, which: int | None = None
+) -> Iterator[Mark]:
+    """Yield the error bars of a series, `which` being its position among those of bars."""
+    for at in range(len(data.errors)):
+        ends, point = axes.error_ends(at, data), axes.point(at, data)
+        if ends is None or point is None:
+            continue
+        middle = point[0]
+        if which is not None:
+            start = axes.plot.y if axes.data.is_horizontal else axes.plot.x
+            middle = start + axes.bar_start(at, which) + axes.bar / 2
+        caps = ((end, middle - ERROR_CAP, middle + ERROR_CAP) for end in ends)
+        stem, *across = (
+            ((ends[0], middle), (ends[1], middle)),
+            *(((end, low), (end, high)) for end, low, high in caps),
+        )
+        for (x1, y1), (x2, y2) in (stem, *across):
+            places = ((x1, y1), (x2, y2)) if axes.data.is_horizontal else ((y1, x1), (y2, x2))
+            yield Mark(path=line(places), line=one.error_color, width=ERROR_LINE, step=one.step)
 
 
 def _painted(one: PlottedSeries, at: int, seam: str = "") -> _Painted:

@@ -40,6 +40,8 @@ def _plotted(at: int, series: SeriesData, color: str, axes: Axes, paints: Paints
     made = PlottedSeries(
         name=series.name,
         values=series.values,
+        errors=series.errors,
+        error_color=paints.ink if form == "bars" else color,
         form=form,
         color=color,
         width=_width(form, series, axes),
@@ -100,6 +102,7 @@ def _value_labels(
             place=place,
             color=color,
             is_bold=at in data.highlighted,
+            moved=_beyond_error(at, series, place, axes),
             format=axes.words_of(series).format_of(value, made.format),
         )
 
@@ -111,6 +114,18 @@ def _outside(value: float, made: PlottedSeries, data: ChartData) -> LabelPlace:
     if data.is_horizontal:
         return "left" if value < 0 else "right"
     return "below" if value < 0 else "above"
+
+
+def _beyond_error(
+    at: int, series: SeriesData, place: LabelPlace, axes: Axes
+) -> tuple[float, float]:
+    """Return how far the label of a point is moved by its error bar."""
+    ends = axes.error_ends(at, series)
+    if ends is None or place == "middle":
+        return 0.0, 0.0
+    level = axes.level(series.values[at] or 0.0, is_second=series.is_second)
+    end = ends[0] if place in {"below", "left"} else ends[1]
+    return (end - level, 0.0) if axes.data.is_horizontal else (0.0, end - level)
 
 
 def _has_room(text: str, which: int, at: int, made: PlottedSeries, axes: Axes) -> bool:

@@ -33,6 +33,8 @@ ROUND = ("pie", "doughnut")
 """The kinds without axes."""
 TINT_EDGE = 1.5
 """The width of the outline of a tint, in pixels."""
+ERROR_LINE, ERROR_CAP = 2.0, 6.0
+"""The width of the line of an error bar, and half the length of its ends, in pixels."""
 HOLE = 0.5
 """The diameter of a doughnut's hole, as a share of its own; LibreOffice draws no other."""
 
@@ -179,6 +181,10 @@ class PlottedSeries(Struct, frozen=True, kw_only=True):
     name: str
     values: tuple[float | None, ...]
     """A number for each category or slice, or for each of the chart's `xs`; None if missing."""
+    errors: tuple[float | None, ...] = ()
+    """How uncertain each is, upwards and downwards; empty if that is said of none."""
+    error_color: str = ""
+    """That of its error bars."""
     form: Form
     color: str
     width: float = 3.0

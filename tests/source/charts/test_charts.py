@@ -8,7 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.authoring import authored, document, said, slide_of
+from tests.authoring import authored, document, only, said, slide_of
+
+from diptych.blocks.chart import Chart
+from diptych.model.shapes import ChartShape
 
 WRONG = {
     ("kind: colum", "data: {a: 1}"): "SRC104 4:7 `kind` cannot be `colum`",
@@ -253,7 +256,31 @@ def test_numbers_are_read_as_people_write_them(tmp_path: Path) -> None:
     assert prepared.found == ()
 
 
-def test_a_number_with_its_error_is_told_to_be_one_for_a_table(tmp_path: Path) -> None:
-    (found,) = document(tmp_path, "# A\n\n```chart\ndata: {a: 82.1 ± 0.2}\n```\n").found
-    assert found.hint is not None
-    assert "a table does" in found.hint
+def test_a_number_may_say_how_uncertain_it_is(tmp_path: Path) -> None:
+    data = "data: {a: 82.1% ± 0.2, b: 80% +/- 1%, c: 7%}"
+    prepared = document(tmp_path, f"# A\n\n```chart\n{data}\nformat: percent\n```\n")
+    assert prepared.found == ()
+    (chart,) = authored(prepared)[0].body
+    assert isinstance(chart, Chart)
+    assert chart.series[0].errors == (0.002, 0.01, None)
+    (shape,) = (one for one in only(prepared)[0].shapes if isinstance(one, ChartShape))
+    assert shape.alt == "Column chart. a 82.1% ± 0.2%; b 80.0% ± 1.0%; c 7.0%"
+
+
+@pytest.mark.parametrize(
+    ("lines", "report"),
+    [
+        (("kind: pie", "data: {a: 1 ± 1}"), "SRC352 5:11 a pie chart has no error bars"),
+        (("stacked: true", "data: {a: 1 ± 1}"), "SRC352 5:11 what is stacked has no error bars"),
+        (("kind: scatter", "data: {x: [1 ± 1], y: [2]}"), "SRC352 5:12 `1 ± 1` is a position"),
+        (("data: {a: 1 ± b}",), "SRC351 4:11 `1 ± b` is not a number"),
+        (("data: {a: 1 ± -2}",), "SRC351 4:11 `1 ± -2` is not a number"),
+        (("data: {a: 1 kg ± 2 g}",), "SRC351 4:11 `1 kg ± 2 g` is not a number"),
+    ],
+)
+def test_an_error_that_cannot_be_shown_is_reported(
+    lines: tuple[str, ...], report: str, tmp_path: Path
+) -> None:
+    text = "\n".join(lines)
+    (found,) = said(slide_of(tmp_path, f"# A\n\n```chart\n{text}\n```\n").found)
+    assert found.startswith(report)

@@ -26,9 +26,16 @@ from diptych.source.charts.columns import ColumnReader, Columns
 from diptych.source.charts.dates import days_of
 from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA
 from diptych.source.charts.grid import Cell, Grid, read_csv, read_file, read_tree
-from diptych.source.charts.limits import check_log, check_numbers, check_size
+from diptych.source.charts.limits import check_errors, check_log, check_numbers, check_size
 from diptych.source.charts.notation import AxisNotation, NotationReader, along
-from diptych.source.charts.numbers import LARGEST, SMALLEST, AmountReader, Amounts, amount_in
+from diptych.source.charts.numbers import (
+    LARGEST,
+    SMALLEST,
+    AmountReader,
+    Amounts,
+    Notation,
+    amount_in,
+)
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.yaml.diagnostic_kinds import MISSING_KEY, OUT_OF_RANGE
 from diptych.source.yaml.fields import Fields, Range
@@ -150,9 +157,10 @@ class _ChartReader:
         axis, second, across = self._notations(kind, columns, shown, seconds)
         made = self._series(kind, columns, strong, seconds, steps)
         series = tuple(
-            replace(one, values=tuple(_values(numbers, second if one.is_second else axis)))
+            _measured(one, numbers, second if one.is_second else axis)
             for one, (_, numbers) in zip(made, shown, strict=True)
         )
+        self._check_errors(kind, stacking, columns, shown)
         xs = self._positions(columns, across) if kind == "scatter" else ()
         if self.reader.errors == self.errors:
             check_numbers(kind, stacking, series, columns, self.reader)
@@ -253,8 +261,22 @@ class _ChartReader:
             hint = "leave out `second`, or one of its names"
             self._wrong(self.fields.span_of("second"), message, hint)
 
+    def _check_errors(
+        self,
+        kind: ChartKind,
+        stacking: Stacking,
+        columns: Columns,
+        shown: Sequence[tuple[Cell, Amounts]],
+    ) -> None:
+        told = [(cells, one) for cells, (_, one) in zip(columns.rows, shown, strict=True)]
+        positions = None
+        if kind == "scatter":
+            positions = columns.heads, self._amounts_of_positions(columns)
+        check_errors(kind, stacking, told, positions, self.reader)
+
     def _positions(self, columns: Columns, notation: AxisNotation) -> tuple[float, ...]:
-        numbers = _values(self._amounts_of_positions(columns), notation)
+        amounts = self._amounts_of_positions(columns)
+        numbers = _along(amounts.values, amounts.notation, notation)
         return tuple(one for one in numbers if one is not None)
 
     def _amounts_of_positions(self, columns: Columns) -> Amounts:
@@ -455,10 +477,20 @@ class _ChartReader:
         self.reader.report(kind, span, message, hint)
 
 
-def _values(amounts: Amounts, axis: AxisNotation) -> Iterator[float | None]:
+def _measured(series: Series, amounts: Amounts, axis: AxisNotation) -> Series:
+    """Return a series with its numbers, and how uncertain they are."""
+    values = tuple(_along(amounts.values, amounts.notation, axis))
+    return replace(
+        series, values=values, errors=tuple(_along(amounts.errors, amounts.notation, axis))
+    )
+
+
+def _along(
+    numbers: Sequence[float | None], notation: Notation, axis: AxisNotation
+) -> Iterator[float | None]:
     """Yield the numbers of a column as they are along an axis."""
-    for one in amounts.values:
-        yield None if one is None else axis.of(one, amounts.notation)
+    for one in numbers:
+        yield None if one is None else axis.of(one, notation)
 
 
 def _is_power(number: float | None) -> bool:

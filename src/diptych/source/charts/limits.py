@@ -9,7 +9,7 @@ from diptych.model.chart import ROUND, ChartKind, Stacking
 from diptych.source.charts.columns import Columns
 from diptych.source.charts.diagnostic_kinds import BAD_CHART_DATA, FULL_CHART, NOT_A_NUMBER
 from diptych.source.charts.grid import Cell
-from diptych.source.charts.numbers import is_missing
+from diptych.source.charts.numbers import Amounts, is_missing
 from diptych.source.reading.source_reader import SourceReader
 
 _MOST_SERIES, _MOST_MUTED = 6, 12
@@ -47,6 +47,34 @@ def check_numbers(
     if kind == "scatter" and (blank := next((one for one in heads if is_missing(one.text)), None)):
         message = "a point of a scatter needs a number in its first column"
         reader.report(NOT_A_NUMBER, blank.span, message, "give it, or leave it out")
+
+
+def check_errors(
+    kind: ChartKind,
+    stacking: Stacking,
+    columns: Sequence[tuple[Sequence[Cell], Amounts]],
+    positions: tuple[Sequence[Cell], Amounts] | None,
+    reader: SourceReader,
+) -> None:
+    """Report errors of numbers, `82.1 ± 0.2`, where a chart cannot show them."""
+    hint = "write the number alone"
+    if positions is not None and (cell := _with_error(*positions)) is not None:
+        message = f"`{cell.text}` is a position, which has no error bar"
+        reader.report(BAD_CHART_DATA, cell.span, message, hint)
+    is_shown = kind in {"column", "bar", "line", "scatter"} and stacking == "none"
+    found = (_with_error(cells, amounts) for cells, amounts in columns)
+    wrong = next((one for one in found if one is not None), None)
+    if wrong is not None and not is_shown:
+        what = "what is stacked" if stacking != "none" else f"a {kind} chart"
+        message = f"{what} has no error bars, as `{wrong.text}` asks for"
+        other = f"{hint}, or make it a `column` or a `line` chart"
+        reader.report(BAD_CHART_DATA, wrong.span, message, other)
+
+
+def _with_error(cells: Sequence[Cell], amounts: Amounts) -> Cell | None:
+    """Return the first of the cells that says how uncertain its number is."""
+    told = zip(cells, amounts.errors, strict=False)
+    return next((cell for cell, error in told if error is not None), None)
 
 
 def _check_parts(

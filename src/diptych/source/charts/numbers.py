@@ -27,6 +27,8 @@ _AMOUNT = re.compile(
 )
 _LONGEST = 60
 """The most characters of a number with its signs."""
+_ERROR = re.compile(r"\s*(?:±|\+/-)\s*")
+"""What stands between a number and how uncertain it is."""
 _MISSING = frozenset(("", "-", "–", "—", "−", "n/a", "N/A", "n.a.", "NA", "#N/A"))
 """What stands where there is no number."""
 _MULTIPLES = {
@@ -68,12 +70,16 @@ class Amount(Struct, frozen=True):
 
     value: float
     notation: Notation = Notation()
+    error: float | None = None
+    """How uncertain it is, upwards and downwards: `82.1 ± 0.2`."""
 
 
 class Amounts(Struct, frozen=True):
     """The numbers of a column."""
 
     values: tuple[float | None, ...]
+    errors: tuple[float | None, ...]
+    """How uncertain each is; empty if that is said of none."""
     notation: Notation
     place: SourceText | None
     """The cell that says its unit or its currency."""
@@ -87,7 +93,7 @@ class AmountReader:
 
     def amount(self, text: str) -> Amount | None:
         """Return the number in a text; None if there is none."""
-        return amount_in(text.translate(_POINTS_AND_COMMAS) if self._has_comma else text)
+        return _measured_in(text.translate(_POINTS_AND_COMMAS) if self._has_comma else text)
 
     def column(self, cells: Sequence[Cell], head: Cell, reader: SourceReader) -> Amounts:
         """Return the numbers of a column; what is not a number is reported, up to ten times."""
@@ -108,8 +114,10 @@ class AmountReader:
         )
         notation, place = next(signs, (Notation(), None))
         is_short = any(one.notation.is_short for one in shown)
+        errors = tuple(one.error if one is not None else None for one in amounts)
         return Amounts(
             tuple(one.value if one is not None and _is_shown(one) else None for one in amounts),
+            errors if any(one is not None for one in errors) else (),
             Notation(notation.unit, notation.currency, is_short),
             place,
         )
@@ -137,6 +145,24 @@ def amount_in(text: str) -> Amount | None:
     is_below = found["open"] is not None or "-" in {found["sign"], found["inner"]}
     value = float(f"{float(found['digits'].replace(',', '')) * multiple:.15g}")
     return Amount(-value if is_below else value, notation)
+
+
+def _measured_in(text: str) -> Amount | None:
+    """Return the number in a text, with its error if there is one; None if none is.
+
+    A unit or a currency may stand at either of them; only both can be in thousands or the like.
+    """
+    written, *errors = _ERROR.split(text, maxsplit=1) if len(text) <= _LONGEST else (text,)
+    amount = amount_in(written)
+    if amount is None or not errors:
+        return amount
+    error = amount_in(errors[0])
+    if error is None or error.value < 0 or error.value > LARGEST:
+        return None
+    own, other = amount.notation, error.notation
+    if own.is_short != other.is_short or (own.sign and other.sign not in {"", own.sign}):
+        return None
+    return Amount(amount.value, own if own.sign else other, error.value)
 
 
 def _notation(before: str, after: str) -> tuple[Notation | None, float]:
@@ -192,8 +218,8 @@ def _problem(text: str, head: Cell, amount: Amount | None) -> tuple[str, str]:
     hint = "write it in digits, such as `1200.5`, or leave it empty where there is none"
     if re.fullmatch(r"-?\d+,\d+", text):
         hint = f"write a point before decimals: `{text.replace(',', '.')}`"
-    if "±" in text or "+/-" in text:
-        hint = "write the number alone, as a chart shows no errors; a table does: `82.1 ± 0.2`"
+    if _ERROR.search(text):
+        hint = "write one error in digits, for both sides: `82.1 ± 0.2`"
     return f"`{text[:40]}`{where} is not a number", hint
 
 

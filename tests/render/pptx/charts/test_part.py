@@ -76,7 +76,9 @@ def test_the_cells_of_the_workbook_are_those_that_the_chart_names(name: str) -> 
             assert str(value) == cached or value == float(cached)
 
 
-@pytest.mark.parametrize("name", sorted(EVERY.keys() - {"scatter", "named", "log-log", "compact"}))
+@pytest.mark.parametrize(
+    "name", sorted(EVERY.keys() - {"scatter", "named", "log-log", "compact", "errors of points"})
+)
 def test_python_pptx_reads_the_numbers_and_replaces_them(name: str) -> None:
     file = package(EVERY[name])
     made = native(file)
@@ -89,6 +91,16 @@ def test_python_pptx_reads_the_numbers_and_replaces_them(name: str) -> None:
         data.add_series(one.name.plain, (7, 8))
     made.replace_data(data)
     assert tuple(made.plots[0].series[0].values) == (7, 8)
+
+
+def test_error_bars_are_native_and_have_their_column_of_the_workbook() -> None:
+    made = xml("errors")
+    assert '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/>' in made
+    assert made.count("<c:f>Sheet1!$C$2:$C$4</c:f>") == 2
+    book = cells(part(package(EVERY["errors"]), "ppt/embeddings/chart1-1.xlsx"))
+    assert (book["C1"], book["C2"], book["C4"]) == ("± Orders", 0.5, 0.25)
+    assert "C3" not in book
+    assert "Sheet1!$D$2:$D$4" in xml("errors of points")  # after the names of the points
 
 
 def xml(name: str) -> str:

@@ -25,6 +25,10 @@ class ChartDraft:
         self.plan, self.box, self.locale = plan, box, locale
         self.fill: Callable[[str], str] = design.colors.fill
         self.rows = len(plan.xs or plan.categories)
+        self.error_columns = [at for at, one in enumerate(plan.series) if one.errors]
+        """The series with errors, whose columns follow all others of the workbook in this order."""
+        has_names = plan.kind == "scatter" and bool(plan.categories)
+        self.first_error = len(plan.series) + 1 + has_names
 
     def text(self, color: str, *, is_bold: bool = False, body: str = FLAT) -> str:
         """Return how labels are set in a colour; `body` are the properties of their box."""

@@ -42,6 +42,12 @@ def sheet(plan: Plan) -> list[list[Cell]]:
     ]
     if plan.kind == "scatter" and plan.categories:
         rows = [[*row, name] for row, name in zip(rows, plan.categories, strict=True)]
+        names.append("")
+    for one in plan.series:
+        if one.errors:
+            names.append(f"± {one.name}".strip())
+            errors = (number(error, one.format) for error in one.errors)
+            rows = [[*row, error] for row, error in zip(rows, errors, strict=True)]
     return [names, *rows]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from diptych.model.chart import HOLE, TINT_EDGE, PlottedSeries
+from diptych.model.chart import ERROR_LINE, HOLE, TINT_EDGE, PlottedSeries
 from diptych.render.pptx.charts.axes import CATEGORIES, NUMBERS, OTHER_CATEGORIES, OTHER_NUMBERS
 from diptych.render.pptx.charts.draft import C15, NO_LINE, ChartDraft
 from diptych.render.pptx.charts.labels import labels_of
@@ -80,6 +80,7 @@ def _series(draft: ChartDraft, at: int, one: PlottedSeries) -> str:
     parts += _points(draft, one)
     parts.append(labels_of(draft, one))
     parts.append(_trend(draft, one))
+    parts.append(_error_bars(draft, at, one))
     numbers = _numbers(
         f"{SHEET}!${letter}$2:${letter}${draft.rows + 1}",
         [number(value, one.format) for value in one.values],
@@ -134,6 +135,22 @@ def _trend(draft: ChartDraft, one: PlottedSeries) -> str:
         f"<c:spPr>{_stroke(draft, one)}</c:spPr>"
         '<c:trendlineType val="linear"/><c:forward val="0.5"/><c:backward val="0.5"/>'
         '<c:dispRSqr val="0"/><c:dispEq val="0"/></c:trendline>'
+    )
+
+
+def _error_bars(draft: ChartDraft, at: int, one: PlottedSeries) -> str:
+    """Return the error bars of a series, from their column of the workbook (21.2.2.55)."""
+    if not one.errors:
+        return ""
+    letter = column(draft.error_columns.index(at) + draft.first_error)
+    reference = f"{SHEET}!${letter}$2:${letter}${draft.rows + 1}"
+    errors = [number(error, one.format) for error in one.errors]
+    numbers = _numbers(reference, errors, "General")
+    direction = '<c:errDir val="y"/>' if one.form == "points" else ""
+    return (
+        f'<c:errBars>{direction}<c:errBarType val="both"/><c:errValType val="cust"/>'
+        f'<c:noEndCap val="0"/><c:plus>{numbers}</c:plus><c:minus>{numbers}</c:minus>'
+        f"<c:spPr>{draft.line(one.error_color, ERROR_LINE)}</c:spPr></c:errBars>"
     )
 
 
