@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tests.layout.factories import (
     BODY,
     CHROME,
+    GAP,
     LAYOUTS,
     LEFT,
     SPAN,
@@ -331,7 +332,7 @@ def test_text_with_other_blocks_is_in_the_middle_with_them_but_texts_in_columns_
     assert len({top for top, _ in beside}) == 1
     assert beside[0][0] > LEFT.box.y
     texts = edges(slide(columns=(column(prose()), column(prose()))))
-    assert {top for top, _ in texts} == {LEFT.box.y}
+    assert {top for top, _ in texts} == {LEFT.box.y + GAP}
 
 
 LEAD = replace(region("lead", at=at(64, 80, 960, 30)), is_optional=True)

@@ -42,7 +42,7 @@ def test_a_region_moves_up_to_the_content_above_it_at_the_distance_of_their_boxe
 
 def test_what_it_follows_ends_with_its_content() -> None:
     assert edges(above=lines(2), claim=prose())["above"] == (120, 120 + 2 * 32)
-    assert edges(above=lines(2))["above"] == (120, 320)
+    assert edges(above=lines(2))["above"] == (136, 320)
 
 
 def test_it_never_moves_down() -> None:

@@ -12,6 +12,8 @@ from tests.layout.factories import (
     PLAIN,
     TITLE,
     WIDE,
+    bullets,
+    laid_out,
     laid_out_slide,
     layout,
     look,
@@ -163,9 +165,35 @@ def test_a_title_of_one_line_has_all_the_width() -> None:
 def test_the_body_begins_below_a_title_of_two_lines() -> None:
     (one,) = lines_of_body(slide(prose("Text"), title=in_words(44)))
     (two,) = lines_of_body(slide(prose("Text"), title=in_words(60)))
-    assert one.box.y == BODY.box.y
-    assert two.box.y == pytest.approx(TITLE.box.y + from_px(85.333) + GAP, abs=10)
+    assert one.box.y == BODY.box.y + GAP
+    assert two.box.y == pytest.approx(TITLE.box.y + from_px(85.333) + 2 * GAP, abs=10)
     assert two.box.bottom == one.box.bottom
+
+
+def test_text_that_leaves_room_begins_a_gap_lower_so_that_the_title_does_not_touch_it() -> None:
+    (short,) = lines_of_body(slide(bullets(*["Point"] * 6)))
+    (full,) = lines_of_body(slide(bullets(*["Point"] * 14)))
+    assert (short.box.y, full.box.y) == (BODY.box.y + GAP, BODY.box.y)
+    (below_nothing,) = lines_of_body(slide(bullets("Point"), show_title=False))
+    assert below_nothing.box.y == BODY.box.y
+
+
+def test_all_pages_of_a_slide_begin_at_one_height() -> None:
+    made = laid_out(slide(bullets(*["Point"] * 30), overflow="continue"))[0]
+    tops = {one.box.y for page in made.slides for one in page.frames if one.role == "text"}
+    assert (len(made.slides) > 1, tops) == (True, {BODY.box.y})
+
+
+@pytest.mark.parametrize(("height", "size"), [(120, 45.0), (90, 48.0)])
+def test_a_title_stays_in_a_box_for_nearly_two_lines_and_grows_out_of_a_lower_one(
+    height: int, size: float
+) -> None:
+    region_of = region("title", "title", at=px(64, 40, 960, height), styles=[look("title", 48, 24)])
+    (title,), _ = titles(slide(title=in_words(60)), layout("cover", region_of))
+    assert (title.paragraphs[0].size, title.box.height > region_of.box.height) == (
+        size,
+        size == 48.0,
+    )
 
 
 def lines_of_body(made: Slide) -> list[TextFrame]:

@@ -61,7 +61,9 @@ class Metric(ShapeBlock, frozen=True, kw_only=True):
         )
 
     def _paragraphs(self, style: Style) -> Iterator[Paragraph]:
-        for text, name in ((self.value, "metric"), (self.label, "metric-label")):
+        """Yield number and label; in a region for display type the number has the style of that."""
+        is_display = style.region.display
+        number = style.level(0) if is_display else style.block("metric")
+        for text, look in ((self.value, number), (self.label, style.block("metric-label"))):
             if text is not None:
-                look = style.block(name)
                 yield style.paragraph(text, look, step=self.step, block_id=self.id)

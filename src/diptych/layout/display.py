@@ -30,18 +30,27 @@ def sizes_of(style: TextStyle) -> Iterator[Pt]:
 
 
 def display_density(
-    region: Region, texts: Sequence[MeasuredText], width: Emu, density: Density
+    region: Region,
+    texts: Sequence[MeasuredText],
+    width: Emu,
+    density: Density,
+    *,
+    whole: Sequence[MeasuredText] = (),
 ) -> Density:
     """Return `density` with a size of the region's first style at which `texts` fit.
 
     It is the largest at which no word is broken, or a slightly smaller one if that takes fewer
-    lines; the largest that fits if every size breaks a word; and the smallest if none fits.
+    lines; the largest that fits if every size breaks a word; and the smallest if none fits. The
+    first paragraph of those that are to stay `whole` has one line.
     """
     style = region.styles[0]
     height = region.box.height - 2 * region.inset
     tried = [
         replace(density, sizes={**density.sizes, style.name: size}) for size in sizes_of(style)
     ]
+    smallest = tried[-1]
+    tried = [one for one in tried if not any(text.wraps(width, one, first=1) for text in whole)]
+    tried = tried or [smallest]
     fitting = [one for one in tried if sum(text.height(width, one) for text in texts) <= height]
     for at, largest in enumerate(fitting):
         if all(text.keeps_words(width, largest) for text in texts):

@@ -51,6 +51,8 @@ _SPARSE_TEXT, _SPARSE_BLOCKS = 0.5, 0.74
 
 Other blocks are as wide as the page, so that even an empty quarter below them looks unfinished.
 """
+_ROOM_BELOW = 4
+"""How many times the usual gap is free below text that begins a gap lower."""
 _EARLY = 2
 """How many densities are tried one after the other, as most slides fit at one of these."""
 _STEPS_FOR_LINES, _STEPS_FOR_WORDS = 2, 3
@@ -373,17 +375,23 @@ def fit_body(  # noqa: PLR0917 - what decides how a slide is set
 
 
 def tight_at(body: Body, density: Density) -> FittedBody:
-    """Return a body at a density, or a little tighter if less than half a line is too much."""
+    """Return one of several pages at a density, or a little tighter for less than half a line.
+
+    All of them begin at one height, however much of its page each fills.
+    """
     if body.at(density).fits:
-        return body_at(body, density)
-    return body_at(body, body.tightened(density) or density)
+        return body_at(body, density, is_lowered=False)
+    return body_at(body, body.tightened(density) or density, is_lowered=False)
 
 
-def body_at(body: Body, density: Density, ways: Ways = no_ways) -> FittedBody:
+def body_at(
+    body: Body, density: Density, ways: Ways = no_ways, *, is_lowered: bool = True
+) -> FittedBody:
     """Return a body at a density, with diagnostics of what does not fit, which name `ways` out."""
     chosen = body.at(density)
-    is_moved = body.is_centred and not body.is_one_text
-    boxed = _in_the_middle(chosen.boxed) if is_moved else chosen.boxed
+    boxed = _below_title(chosen.boxed, body) if is_lowered else chosen.boxed
+    if body.is_centred and not body.is_one_text:
+        boxed = _in_the_middle(chosen.boxed)
     drawn = level_formulas([(one.stack.filled, tuple(one.draw(box))) for one, box in boxed])
     drawn = level_pies(drawn)
     shapes = tuple(shape for _, made in drawn for shape in made)
@@ -412,6 +420,33 @@ def _in_the_middle(
     tallest = max((stack.extent.natural for stack, _ in boxed), default=Emu(0))
     return [
         (stack, box.rows(Emu(box.y + max(0, box.height - tallest) // 2), min(box.height, tallest)))
+        for stack, box in boxed
+    ]
+
+
+def _below_title(
+    boxed: Sequence[tuple[FittedStack, Box]], body: Body
+) -> Sequence[tuple[FittedStack, Box]]:
+    """Return stacks a little lower if one is text that begins close to the title, and room is left.
+
+    Otherwise, the first paragraph would be closer to the title than to the second.
+    """
+    under = max((one.box.bottom for one in body.titles if one.role == "title"), default=None)
+    if under is None or body.lead is not None or body.is_centred:
+        return boxed
+    near = [(stack, box) for stack, box in boxed if 0 <= box.y - under <= body.gap]
+    is_alone = all(box.y - under <= body.gap for _, box in boxed)
+    begins_with_text = any(isinstance(stack.stack.groups[0], TextGroup) for stack, _ in near)
+    has_room = all(
+        _is_free(stack.stack) and stack.extent.natural <= box.height - _ROOM_BELOW * body.gap
+        for stack, box in near
+    )
+    if not (is_alone and begins_with_text and has_room):
+        return boxed
+    return [
+        (stack, box.rows(Emu(box.y + body.gap), Emu(box.height - body.gap)))
+        if box.y >= under
+        else (stack, box)
         for stack, box in boxed
     ]
 

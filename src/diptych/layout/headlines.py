@@ -26,6 +26,8 @@ Found = tuple[Diagnostic, ...]
 
 _LEAST_TITLE = 0.65
 """How far below the floor of its style a title may be set, as a share of that."""
+_NEARLY = 0.875
+"""A box this share of two lines high is made for two, as letters of another script are higher."""
 _HIDING = "set `show_title: false`, after a heading `{show_title=false}`, or choose another layout"
 
 
@@ -177,8 +179,10 @@ def _headline(  # noqa: PLR0917 - of one function only
     style = Style(theme=theme, region=region, locale=locale, ground=ground, mode=layout.mode)
     bare = set_text((style.paragraph(text, look),), theme)
     measured = set_text((style.paragraph(_marked(text, mark), look),), theme) if mark else bare
-    two_lines = emu(2 * measured.paragraphs[0].line_height)
-    grows = region.role == "title" and region.box.height < two_lines
+    first = measured.paragraphs[0]
+    two_lines = emu(2 * first.line_height)
+    nearly = max(_NEARLY, look.floor / look.size)
+    grows = region.role == "title" and region.box.height < two_lines * nearly
     grows = grows and not _is_in_the_way(layout, region.box, two_lines)
     usual = tuple(dict.fromkeys((look.size, look.floor)) if grows else sizes_of(look))
     smaller = tuple(_below(look)) if region.role == "title" else ()

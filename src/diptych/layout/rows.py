@@ -73,8 +73,11 @@ def columns_of(wishes: Sequence[Wish], top: Emu, floor: Emu) -> list[Box]:
     In a column, each is as high as its content, and takes its part of what the fullest column has
     more. Columns that are much emptier than that end with the fullest of them. Cards side by side
     are equally high if there is room for that. Those below lines are columns without boxes: each
-    group is as high as its content, and a little more, and the last has what is left.
+    group is as high as its content, and a little more, and the last has what is left. Columns of
+    numbers, which are no panels, have all of their height.
     """
+    if not any(wish.is_panel for wish in wishes):
+        return [between(wish.box, top, floor) for wish in wishes]
     begin, room = _area(wishes, top, floor)
     columns = _level(_columns(wishes), room)
     needs = list(map(_needed, columns))

@@ -27,6 +27,7 @@ from diptych.model.style import Style
 from diptych.model.text_frame import TextFrame
 from diptych.model.theme import Layout, Panel, Region, Theme
 from diptych.typography.flows import flows
+from diptych.typography.framed_text import FramedText
 from diptych.typography.measured_text import MeasuredText
 
 _LEAST_EM = 8.5
@@ -153,13 +154,21 @@ class RegionStack(Struct, frozen=True):
         """Return whether it is one text, without other blocks."""
         return all(isinstance(group, TextGroup) for group in self.groups)
 
+    @property
+    def _framed(self) -> Iterator[FramedText]:
+        """Yield its texts that have frames of their own, such as big numbers."""
+        for group in self.groups:
+            if isinstance(group, BlockGroup) and isinstance(group.hung.setting, FramedText):
+                yield group.hung.setting
+
     def fitted(self, width: Emu, density: Density) -> FittedStack:
         """Return it at `width` and a density; the inset of its panel is taken from the width."""
         region = self.filled.region
         inner = Emu(max(1, width - 2 * region.across))
         if region.display:
+            whole = [one.text for one in self._framed if one.kept_lines]
             texts = [one.measured for one in self.groups if isinstance(one, TextGroup)]
-            density = display_density(region, texts, inner, density)
+            density = display_density(region, [*texts, *whole], inner, density, whole=whole)
         parts = self.tried.get((inner, density))
         if parts is None:
             parts = tuple(group.fitted(inner, density) for group in self.groups)

@@ -29,7 +29,7 @@ NAME = "name"
 LISTS_SLIDES = "lists-slides"
 """The type of a token in whose place the slides are listed."""
 MEANINGS: Mapping[str, Meaning] = {
-    **dict.fromkeys(("cover", "intro", "section", "center"), "opener"),
+    **dict.fromkeys(("cover", "intro", "section", "center", "end"), "opener"),
     **dict.fromkeys(("statement", "fact"), "statement"),
     "quote": "quote",
 }

@@ -59,7 +59,7 @@ _LAYOUTS = {
     "default", "two-cols", "two-cols-header", "image", "image-left", "image-right", *MEANINGS
 }  # fmt: skip
 """Layouts that place content otherwise than in order, or say what it is, and the usual one."""
-_BUILT_IN = _LAYOUTS | {"", "end", "full", "iframe", "iframe-left", "iframe-right", "none"}
+_BUILT_IN = _LAYOUTS | {"", "full", "iframe", "iframe-left", "iframe-right", "none"}
 """The layouts that Slidev has itself."""
 _RANGE = re.compile(r"\s*([0-9]{1,6})\s*(?:-\s*([0-9]{1,6})\s*)?")
 _DEEPEST, _MOST_FILES = 4, 100
