@@ -196,6 +196,14 @@ def test_it_is_the_best_of_all_ways_though_not_all_are_weighed_to_the_end(
     assert replace(found, is_centred=False) == expected
 
 
+def test_what_is_shown_in_large_type_is_not_measured_as_it_is_written() -> None:
+    bodies = Bodies(arrangements)
+    version = Version(talk(short(), arrange="auto"), THEME, "en")
+    choice = choose((short(),), [version], bodies, NO_MEMO)
+    assert (choice.arrangement, choice.density) == ("cards", 0)
+    assert {arrangement for _, arrangement, _ in bodies._known} == {"cards"}
+
+
 @pytest.mark.parametrize("density", THEME.densities)
 def test_arrangements_that_share_cards_are_laid_out_as_if_each_were_measured_alone(
     density: Density,

@@ -8,7 +8,8 @@ the several ways to arrange cards, the one with the largest type whose columns a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -212,17 +213,22 @@ def _weighed_below(
 ) -> Weighed | None:
     """Return a way weighed; None if it does not fit in every locale, or costs `most` or more.
 
-    Whether it does is known as soon as one locale is measured: a way costs no less than the density
-    at which it fits in the first.
+    Whether it does is often known before anything is measured, or as soon as one locale is: a way
+    costs no less than its columns, and the density at which it fits in the first locale; others
+    make that smaller by one step at most.
     """
+    columns = _irregularity(bodies.arranged(slides[0], deciders[0].locale, choice).tracks)
+    if columns >= most:
+        return None
     best: list[int] = []
+    below = most - columns
     for slide, one in zip(slides, deciders, strict=True):
-        below = math.inf if best else most
         body = bodies.body(slide, one.theme, one.locale, choice)
         index = body.best(one.theme, slide, below=below)
         if index is None:
             return None
         best.append(index)
+        below = math.inf if best[0] + 1 + columns < most else best[0] + 1
     weighed = _weighed_at(tuple(best), choice, slides, deciders, bodies)
     return weighed if _cost(weighed) < most else None
 
@@ -266,18 +272,22 @@ def _decided(
     slides: tuple[Slide, ...], deciders: Sequence[Version], bodies: Bodies, wanted: Arrange
 ) -> Choice:
     first = slides[0]
-    written_as = _weighed(Choice(), slides, deciders, bodies)
+
+    @cache
+    def written_as() -> Weighed:
+        return _weighed(Choice(), slides, deciders, bodies)
+
     if wanted == "plain" and first.layout is None:
-        return written_as.choice
+        return written_as().choice
     choices = _choices(slides, deciders, bodies)
     every = [choice for ways in choices.values() for choice in ways]
     if first.layout is not None:  # its author's choice, which is filled whether or not it fits
-        return _weighed(every[0], slides, deciders, bodies).choice if every else written_as.choice
+        return (_weighed(every[0], slides, deciders, bodies) if every else written_as()).choice
     if wanted != "auto":
         asked = [choice for choice in every if choice.arrangement == wanted]
         best = _best(asked, slides, deciders, bodies)
         unfit = (_weighed(choice, slides, deciders, bodies) for choice in asked)
-        return (best or min(unfit, key=_cost, default=written_as)).choice
+        return (best or min(unfit, key=_cost, default=None) or written_as()).choice
     for name, ways in choices.items():
         best = _best(ways, slides, deciders, bodies)
         if best is None or _is_too_small(best, written_as):
@@ -287,15 +297,19 @@ def _decided(
         if name == "grid" and _cards_are_larger(best, choices, slides, deciders, bodies):
             continue
         return best.choice
-    if first.generated and every and not written_as.fits:
+    if first.generated and every and not written_as().fits:
         # Its own layout, in which it goes on on further pages.
         return _weighed(every[-1], slides, deciders, bodies).choice
-    return written_as.choice
+    return written_as().choice
 
 
-def _is_too_small(best: Weighed, written_as: Weighed) -> bool:
-    """Return whether a shape needs smaller type than it is worth, where there is room without."""
-    return written_as.fits and _density(best) > _density(written_as) + _STEPS_FOR_SHAPE
+def _is_too_small(best: Weighed, written_as: Callable[[], Weighed]) -> bool:
+    """Return whether a shape needs smaller type than it is worth, where there is room without.
+
+    Most need so little that what is as written need not be measured.
+    """
+    more = _density(best) - _STEPS_FOR_SHAPE
+    return more > 0 and written_as().fits and more > _density(written_as())
 
 
 def _cards_are_larger(
