@@ -85,6 +85,8 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
     blocks: tuple[AnyBlock, ...] = ()
     has_icon: bool = True
     """Whether the icon of its kind is before its title, unless that begins with another one."""
+    icon: str = ""
+    """The icon in place of that of its kind, by its name among Lucide's."""
 
     def set(self, style: Style) -> Setting:
         """Return its title and content on a panel."""
@@ -118,7 +120,7 @@ class Callout(ShapeBlock, frozen=True, kw_only=True):
         first = runs[0] if runs else None
         if not self.has_icon or (isinstance(first, Run) and first.icon):
             return runs
-        icon = Run(ICON, RunStyle(color=color), icon=_ICONS[self.kind])
+        icon = Run(ICON, RunStyle(color=color), icon=self.icon or _ICONS[self.kind])
         return (icon, Run(" "), *runs)
 
 

@@ -17,8 +17,6 @@ from tests.authoring import document, drawn, only, said, words
         ("-one\n-two", "-one -two", "write `- item`"),
         (":: notes\nhello\n::", ":: notes hello ::", "write `:::` at its beginning and its end"),
         ("> [!TPI]\n> hello", "[!TPI] hello", "did you mean `tip`?"),
-        ("> [!INFO]\n> hello", "[!INFO] hello", "write `[!NOTE]`"),
-        ("> [!NOTE] Mind\n> it", "[!NOTE] Mind it", "write its title as `::: {.callout-note"),
     ],
 )  # fmt: skip
 def test_what_is_almost_a_block_is_shown_with_a_hint(

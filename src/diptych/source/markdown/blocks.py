@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from diptych.blocks.bullets import Bullets, Item
-from diptych.blocks.callout import CALLOUT_KINDS, Callout, CalloutKind
+from diptych.blocks.callout import CALLOUT_KINDS, Callout
 from diptych.blocks.picture import Picture
 from diptych.blocks.pictures import Pictures
 from diptych.blocks.prose import Prose
@@ -20,7 +20,8 @@ from diptych.markup.diagnostic_kinds import RAW_TEX
 from diptych.markup.escapes import escaped
 from diptych.model.block import Block
 from diptych.model.source_text import SourceText, one_line
-from diptych.model.text import Text
+from diptych.model.text import Text, literal
+from diptych.source.markdown.alerts import ALERT, ALERTS, QUOTATIONS
 from diptych.source.markdown.block_tokens import grouped, is_comment, is_silent
 from diptych.source.markdown.charts import is_chart
 from diptych.source.markdown.diagnostic_kinds import (
@@ -37,7 +38,7 @@ from diptych.source.markdown.list_starts import countable
 from diptych.source.markdown.page import FRAGMENT
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.refusals import STRAY_DIV, TOKENS, UNCLOSED, WITHIN
-from diptych.source.markdown.rules import ALERT, DEEPEST, parse_blocks
+from diptych.source.markdown.rules import DEEPEST, parse_blocks
 from diptych.source.reading.diagnostic_kinds import LOST_CONTENT
 
 if TYPE_CHECKING:
@@ -53,13 +54,6 @@ _MATHS = re.compile(r"\\begin\{(?:equation|align|gather|multline|eqnarray|displa
 _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
 _ALMOST_ALERT = re.compile(r"(\[!(?P<kind>[A-Za-z]+)\])(?![(\[:])")
-_MEANT: Mapping[str, CalloutKind] = {
-    **dict.fromkeys(("info", "abstract", "summary", "todo", "question", "example"), "note"),
-    **dict.fromkeys(("hint", "success", "check", "done"), "tip"),
-    **dict.fromkeys(("danger", "error", "bug", "failure", "fail"), "caution"),
-    **dict.fromkeys(("attention", "alert"), "warning"),
-}
-"""Kinds of callouts of Obsidian and others, and the nearest here."""
 
 
 class BlockReader(LeafReader):
@@ -240,14 +234,14 @@ class BlockReader(LeafReader):
         """
         inner = grouped(tokens[1:-1])
         if inner and (alert := self.alert(inner, self.page.span(tokens[0]))) is not None:
-            return [alert]
+            return alert
         if inner and all(group[0].type.endswith("list_open") for group in inner):
             return self.incrementally(tokens[1:-1], incremental=not self.incremental)
         span = self.page.span(tokens[0])
         groups = [*inner[:-1], *_with_source(inner[-1])] if inner else []
         return list(self.quoted([one for group in groups for one in self.block(group)], span))
 
-    def alert(self, groups: Sequence[Sequence[Token]], span: Span) -> Callout | None:
+    def alert(self, groups: Sequence[Sequence[Token]], span: Span) -> list[Block] | None:
         """Return the callout of a quotation; None if it does not begin as one."""
         first = groups[0]
         if first[0].type != "paragraph_open":
@@ -255,25 +249,40 @@ class BlockReader(LeafReader):
         if (found := ALERT.fullmatch(first[1].content)) is None:
             self.check_alert(self.page.place(first[1]))
             return None
-        rest = [token for group in groups[1:] for token in group]
-        kind = next(kind for kind in CALLOUT_KINDS if kind == found["kind"].lower())
-        return Callout(kind=kind, blocks=tuple(self.read(rest)), span=span, step=self.paused)
+        blocks = self.read([token for group in groups[1:] for token in group])
+        name, place = found["kind"].lower(), self.page.place(first[1])
+        title = None
+        if found["title"]:
+            part = place.part(*found.span("title"))
+            title = self.reader.markdown(part, self.page.definitions)
+        if name in QUOTATIONS:
+            quotes = self.quoted(blocks, span)
+            return [
+                replace(one, source=title or one.source) if isinstance(one, Quote) else one
+                for one in quotes
+            ]
+        alert = ALERTS[name]
+        if title is None and name not in CALLOUT_KINDS:
+            part = place.part(*found.span("kind"))
+            title = literal(name.capitalize(), part.span())
+        callout = Callout(
+            kind=alert.kind,
+            title=title,
+            icon=alert.icon,
+            blocks=tuple(blocks),
+            span=span,
+            step=self.paused,
+        )
+        return [callout]
 
     def check_alert(self, place: SourceText) -> None:
         """Report the first line of a quotation that is almost one of a callout."""
         found = _ALMOST_ALERT.match(place.text)
         if found is None:
             return
-        span = place.span(0, found.end(1))
-        kind = found["kind"].lower()
-        if kind in CALLOUT_KINDS:
-            message = f"`{found[1]}` begins a callout only if it is alone in its line"
-            hint = f'write its title as `::: {{.callout-{kind} title="…"}}`'
-        else:
-            message = f"there is no callout `{found[1]}`, so that it is shown as a quotation"
-            meant = _MEANT.get(kind)
-            hint = f"write `[!{meant.upper()}]`" if meant else nearest(kind, CALLOUT_KINDS)
-        self.report(ALMOST_BLOCK, span, message, hint)
+        message = f"there is no callout `{found[1]}`, so that it is shown as a quotation"
+        hint = nearest(found["kind"].lower(), ALERTS)
+        self.report(ALMOST_BLOCK, place.span(0, found.end(1)), message, hint)
 
     def quoted(self, blocks: Sequence[Block], span: Span) -> Iterator[Block]:
         """Yield the quotations of text blocks; other blocks are reported and kept between them."""

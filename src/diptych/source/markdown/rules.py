@@ -12,12 +12,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, heading, hr, paragraph
 from msgspec import Struct
 
-from diptych.blocks.callout import CALLOUT_KINDS
 from diptych.markup.attributes import Attributes, read_attributes
 from diptych.markup.definitions import Definitions
 from diptych.markup.destinations import spaced_destinations
 from diptych.markup.rules import AnyAddress
 from diptych.markup.tex import LAYOUT
+from diptych.source.markdown.alerts import ALERT
 from diptych.source.markdown.block_lines import begins_with, line_text
 from diptych.source.markdown.definition_lists import TOKEN as DEFINITIONS
 from diptych.source.markdown.definition_lists import announces, definition_list
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 DEEPEST = 60
 """Maximum nesting of lists, quotations and divs; anything deeper is not read."""
 
-ALERT = re.compile(rf"\[!(?P<kind>{'|'.join(CALLOUT_KINDS)})\][ \t]*", re.IGNORECASE)
-"""The first line of a quotation that is a callout."""
 _OPENING = re.compile(r":{3,}+\s*+(\{.*\}|[\w.-]++)\s*+:*+\s*+$")
 _TITLED = re.compile(r":{3,}+\s*+([\w.-]++)[ \t]++([^\s:{}][^{}]{0,200})$")
 """An opening with a title behind its name, as some tools have it; in Pandoc it is text."""
@@ -133,6 +131,7 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
     ruler.before("lheading", DEFINITIONS, definition_list)
     # Blocks that need an empty line before them in Pandoc (manual, "blank_before_header" etc.).
     ruler.at("blockquote", blockquote, {"alt": apart})
+    ruler.before("blockquote", "callout", _callout, {"alt": ["paragraph"]})
     ruler.at("hr", hr, {"alt": apart})
     ruler.at("heading", heading, {"alt": [*above, "reference", "blockquote"]})
     lists = list_below_text if tool else list_block
@@ -188,6 +187,13 @@ def _alert(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     paragraph(state, start, end, silent)
     state.lineMax = line_max
     return True
+
+
+def _callout(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - a rule's signature
+    """Say that a callout ends the paragraph above it, as nobody begins a line of words so."""
+    if not silent or not begins_with(state, start, ">"):
+        return False
+    return ALERT.fullmatch(line_text(state, start).lstrip("> ")) is not None
 
 
 def _html_element(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's signature
