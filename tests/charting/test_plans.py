@@ -198,6 +198,7 @@ def paints_of_two() -> Paints:
         texts=("accent", "slate"),
         accent="accent",
         muted="slate",
+        fainter=("fog", "rose"),
         ink="ink",
         quiet="slate",
         grid="mist",
@@ -215,6 +216,17 @@ def test_highlighted_columns_of_several_series_keep_their_colours_and_others_hav
     ]
     edges = [(mark.fill, mark.line) for mark in plan.marks if mark.fill in {"rose", "fog"}]
     assert edges == [("rose", "accent")] * 2 + [("fog", "mist")] * 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "shades"),
+    [("column", ["slate", "accent", "fog", "rose"]), ("line", ["slate", "accent"] + ["slate"] * 2)],
+)
+def test_a_legend_tells_the_muted_areas_beside_a_highlighted_one_apart(
+    kind: str, shades: list[str]
+) -> None:
+    four = chart({name: [1, 2, 3] for name in "ABCD"}, kind=kind, highlighted=["B"])
+    assert paints_of_two().of_series(four.data("en")) == shades
 
 
 def test_highlighted_points_of_lines_have_dots_in_the_accent_or_where_many_in_their_colour() -> (

@@ -22,7 +22,7 @@ from diptych.model.shapes import ChartShape, NarrowChart, Shape
 from diptych.model.style import Style
 from diptych.model.text import Text, literal
 from diptych.model.text_frame import TextFrame
-from diptych.model.theme import BOLD, Align, BlockStyle, StandIn, in_language
+from diptych.model.theme import BOLD, MUTED_ROLES, Align, BlockStyle, StandIn, in_language
 
 if TYPE_CHECKING:
     from diptych.charting.data import ChartData, Paints
@@ -514,6 +514,7 @@ def _paints(style: Style, density: Density, span: Span) -> Paints:
         texts=tuple(style.role(f"chart-{number}-text") or title.color for number in numbers),
         accent=seen("chart-accent"),
         muted=muted,
+        fainter=tuple(style.role(role) or muted for role in MUTED_ROLES),
         ink=title.color,
         quiet=look.color,
         grid=style.role("rule") or look.color,

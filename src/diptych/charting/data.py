@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import cycle
 
 from msgspec import Struct
 
@@ -91,6 +92,10 @@ class ChartData(Struct, frozen=True, kw_only=True):
         """Return the series without the targets to which they are compared."""
         return tuple(one for one in self.series if not one.is_target)
 
+    def has_area(self, series: SeriesData) -> bool:
+        """Return whether a series is shown by areas, and not by a line or points."""
+        return self.kind in {"column", "bar", "area"} and not series.is_line
+
     @property
     def tells_series_apart(self) -> bool:
         """Return whether categories are highlighted, in series that are told apart by colours."""
@@ -119,6 +124,8 @@ class Paints(Struct, frozen=True, kw_only=True):
     """The shade of each for text."""
     accent: str
     muted: str
+    fainter: tuple[str, ...]
+    """Those of further areas beside a highlighted one, which a legend tells apart."""
     ink: str
     quiet: str
     """That of labels of axes."""
@@ -162,7 +169,15 @@ class Paints(Struct, frozen=True, kw_only=True):
                 return [self.muted]
             return [self.palette[at % len(self.palette)] for at in range(len(series))]
         strong = iter([self.accent, *(one for one in self.palette if one != self.accent)])
-        return [next(strong) if one.is_highlighted else self.muted for one in series]
+        muted = cycle((self.muted, *self.fainter))
+        return [
+            next(strong)
+            if one.is_highlighted
+            else next(muted)
+            if data.has_area(one)
+            else self.muted
+            for one in series
+        ]
 
     def of_points(self, color: str, data: ChartData, *, has_tints: bool) -> tuple[str, ...]:
         """Return the colours of the points of a series, whose highlighted categories stand out.

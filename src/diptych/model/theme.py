@@ -86,6 +86,9 @@ in a shade that can be told from `paper` and from `panel`."""
 SOFT_ROLES: Mapping[str, str] = {f"{role}-soft": role for role in CHART_ROLES if role[-1].isdigit()}
 """The roles of series beside a highlighted category, each with that of the series there: in themes
 that do not say, a tint of its colour."""
+MUTED_ROLES: Mapping[str, int] = {"chart-muted-2": 60, "chart-muted-3": 32}
+"""The roles of further areas beside a highlighted series, so that a legend can tell them apart, each
+with how much of `chart-muted` is in its colour, in percent, in themes that do not say."""
 TEXT_ROLES: Mapping[str, str] = {f"{role}-text": role for role in SOFT_ROLES.values()}
 """The roles of the names of series, each with that of the series: in themes that do not say, a
 shade of its colour in which text can be read on `paper` and on `panel`."""
@@ -95,7 +98,7 @@ HIGHLIGHT = "highlight"
 ROLES = (
     "paper", "ink", "muted", "faint", "rule", "panel", "accent", "link",
     "mark1", "mark2", "mark3", "mark4", "mark5", "mark6", HIGHLIGHT,
-    *CODE_ROLES, *CALLOUT_ROLES, *CHART_ROLES, *SOFT_ROLES, *TEXT_ROLES,
+    *CODE_ROLES, *CALLOUT_ROLES, *CHART_ROLES, *SOFT_ROLES, *MUTED_ROLES, *TEXT_ROLES,
 )  # fmt: skip
 """What the colours of every theme are for, in each of its modes; docs/themes.md has their meaning.
 A theme may have more."""

@@ -123,6 +123,16 @@ def test_letters_that_no_font_has_are_named_at_their_place_and_nothing_is_writte
 
 
 @pytest.mark.usefixtures("no_installed_fonts")
+@pytest.mark.parametrize("sign", ["∎", "☎\ufe0e"])
+def test_a_sign_that_only_the_font_of_formulas_has_is_shown_beside_formulas(
+    tmp_path: Path, sign: str
+) -> None:
+    assert sign[0] in "".join(
+        words(pdf_of(f"# A\n\nSo $x = y$, as **we said**. {sign}\n", tmp_path))
+    )
+
+
+@pytest.mark.usefixtures("no_installed_fonts")
 def test_many_texts_that_no_font_can_show_are_one_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

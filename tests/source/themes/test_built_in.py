@@ -14,7 +14,7 @@ from diptych.config import BuildConfig
 from diptych.model.contrast import READABLE_LARGE, contrast, is_dark
 from diptych.model.grounds import ground_in, has_text_on_picture, readable_on
 from diptych.model.metrics import Metrics
-from diptych.model.theme import MODES, ROLES, SOFT_ROLES, Layout, Mode, Theme
+from diptych.model.theme import MODES, MUTED_ROLES, ROLES, SOFT_ROLES, Layout, Mode, Theme
 from diptych.source.reading.runtime import builtin_templates
 from diptych.source.reading.source_reader import SourceReader
 from diptych.source.themes.lookup import read_theme, theme_names
@@ -23,7 +23,7 @@ THEMES = theme_names((builtin_templates(),))
 LEAD = "lead"
 """The region of a text above others, which makes room for them as it needs it."""
 CONTENT = {"title", "kicker", "text", "picture"}
-_BEHIND = {"paper", "panel", "highlight", "faint", "rule", *SOFT_ROLES}
+_BEHIND = {"paper", "panel", "highlight", "faint", "rule", *SOFT_ROLES, *MUTED_ROLES}
 """What is behind content, may recede, or has an outline."""
 
 

@@ -9,11 +9,20 @@ from tests.small import write, write_project
 
 from diptych.config import BuildConfig
 from diptych.model.contrast import READABLE, READABLE_LARGE, contrast, is_dark, mixed
-from diptych.model.theme import CALLOUT_ROLES, CODE_ROLES, MODES, ROLES, SOFT_ROLES, Mode, Theme
+from diptych.model.theme import (
+    CALLOUT_ROLES,
+    CODE_ROLES,
+    MODES,
+    MUTED_ROLES,
+    ROLES,
+    SOFT_ROLES,
+    Mode,
+    Theme,
+)
 from diptych.pipeline import Prepared, prepare
 
 DECK = "deck/deck.yaml"
-_BEHIND = {"paper", "panel", "highlight", "faint", "rule", *SOFT_ROLES}
+_BEHIND = {"paper", "panel", "highlight", "faint", "rule", *SOFT_ROLES, *MUTED_ROLES}
 """What is behind content, may recede, or has an outline."""
 
 

@@ -116,12 +116,10 @@ def document_fonts(talk: LaidOutTalk, supplies: Supplies) -> DocumentFonts:
         role: tuple(dict.fromkeys(known[f] for f in (*families(font), *_LAST) if f in known))
         for role, font in theme.fonts.items()
     }
-    if has_formulas(talk, supplies.memo) and FORMULA_FACE.path in runtime:
-        faces = (*faces, FORMULA_FACE)
     special = texts_for_emoji_font(talk, supplies.memo) if EMOJI_FACE.path in runtime else ()
     signs, colored = _signs(special, faces, runtime), frozenset[str]()
-    if signs and FORMULA_FACE.path in runtime:
-        faces = faces if FORMULA_FACE in faces else (*faces, FORMULA_FACE)
+    if FORMULA_FACE.path in runtime and (signs or has_formulas(talk, supplies.memo)):
+        faces = (*faces, FORMULA_FACE)
         stacks = {role: (*stack, FORMULA_FAMILY) for role, stack in stacks.items()}
         colored = _signs(special, faces, runtime)
     if colored:

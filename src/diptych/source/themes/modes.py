@@ -18,6 +18,7 @@ from diptych.model.theme import (
     CODE_ROLES,
     HIGHLIGHT,
     MODES,
+    MUTED_ROLES,
     SOFT_ROLES,
     TEXT_ROLES,
     Color,
@@ -106,6 +107,8 @@ def _derived(
     shown = {**{role: name for role, (name, _) in derived.items()}, **own}
     for role, base in SOFT_ROLES.items():
         derived[role] = _soft(shown[base], mode, own, known)
+    for role, percent in MUTED_ROLES.items():
+        derived[role] = _fainter(shown["chart-muted"], percent, own["paper"], known)
     for role, base in TEXT_ROLES.items():
         derived[role] = _shaded(
             shown[base], (paper, panel), known, _READABLE_SHADE, f"{mode}-as-text"
@@ -148,6 +151,17 @@ def _soft(
     tints = (mixed(below, color.value, percent / 100) for percent in range(_SOFT[mode], 0, -5))
     value = next((one for one in tints if contrast(one, text) >= _READABLE_SHADE), below)
     return f"{token}-soft-on-{paper}", Color(color.slot, value, is_made=True)
+
+
+def _fainter(
+    token: str, percent: int, paper: str, colors: Mapping[str, Color]
+) -> tuple[str, Color | None]:
+    """Return a colour of which so much is left on paper."""
+    if not {token, paper} <= colors.keys():  # which has been reported
+        return token, None
+    color = colors[token]
+    value = mixed(colors[paper].value, color.value, percent / 100)
+    return f"{token}-{percent}-on-{paper}", Color(color.slot, value, is_made=True)
 
 
 def _shaded(
