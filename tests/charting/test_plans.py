@@ -104,6 +104,15 @@ def test_numbers_below_zero_hang_from_it() -> None:
     assert word(plan, "-3").y < word(plan, "Bob").y
 
 
+@pytest.mark.parametrize("width", [600, 260])
+def test_a_number_left_of_a_bar_below_zero_is_clear_of_the_names(width: int) -> None:
+    names = ("Ada", "Australia", "Cy")
+    plan = plan_of(chart({"A": (13.8, -16.4, 87.8)}, names=names, kind="bar"), width=width)
+    number, name = word(plan, "-16.4"), word(plan, "Australia")
+    assert (number.anchor, name.anchor) == ("end", "end")
+    assert number.x - 5 * 8 >= name.x, "five letters of half an em"
+
+
 @pytest.mark.parametrize("numbers", [(-5, -3, -1), (-5, -3), (-5,), (2, -8), (0.5, 4), (-3, 0, 3)])
 @pytest.mark.parametrize("labels", [True, False])
 def test_bars_are_as_long_as_their_numbers_say_whatever_their_sign(

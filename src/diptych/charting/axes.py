@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate, chain, pairwise
 
 from diptych.charting.calendar import calendar_of
@@ -20,6 +20,8 @@ _LABEL_SHARE = 0.4
 """The most of a chart's width that the names of horizontal bars take."""
 _KEY = 0.8
 """The side of a key of the legend, in em."""
+_MOST_FOR_NUMBERS = 0.75
+"""The most of a plot's width that a number on the left of a bar takes."""
 _FULLEST = 0.96
 """Share of the room of a category that its name may take."""
 _SURELY = 0.85
@@ -223,8 +225,40 @@ class Axes:
             high = max(high, low + unit)
         if self.shows_values and data.least is None and low < 0 and least - low < unit / 2:
             low = round(low - unit, 12)  # room for the number below the longest bar
+        if data.is_horizontal and self.shows_values and data.least is None:
+            low = self._clear_of_names(low, high, unit)
         form = data.numbers.format_of_ticks(_ticks(low, high, unit), self._largest)
         return _scale((low, high, unit), form, is_shown=self.has_scale)
+
+    def _clear_of_names(self, low: float, high: float, unit: float) -> float:
+        """Return the lower end with which numbers beside bars below 0 end right of the names."""
+        plot = self.width - self.left - self._widest_number(is_below=False) - self.gap
+        needs = [
+            (value, wide + self.gap)
+            for value, wide in self._numbers_beside_bars
+            if value < 0 and wide + self.gap < plot * _MOST_FOR_NUMBERS
+        ]
+        ends = ((value * plot - need * high) / (plot - need) for value, need in needs)
+        least = min(ends, default=low)
+        if least >= low:
+            return low
+        return round(math.floor(least / unit) * unit if self.has_scale else least, 12)
+
+    @cached_property
+    def _numbers_beside_bars(self) -> list[tuple[float, float]]:
+        """Return the numbers of bars that lie, each with its width."""
+        width = partial(self.letters.width, is_bold=True)
+        return [
+            (value, width(label))
+            for one in self.bars
+            for value, label in zip(one.values, self.value_labels(one), strict=True)
+            if value is not None
+        ]
+
+    def _widest_number(self, *, is_below: bool) -> float:
+        """Return the width of the widest number on the left or on the right of bars."""
+        beside = self._numbers_beside_bars
+        return max((wide for value, wide in beside if (value < 0) == is_below), default=0.0)
 
     @property
     def _main(self) -> Sequence[SeriesData]:
@@ -377,8 +411,7 @@ class Axes:
             widest = max(width(one.name, is_bold=one.is_highlighted) for one in data.series)
             space = max(space, widest * _NAME_SPARE + self.gap)
         if data.is_horizontal and self.shows_values:
-            shown = [label for one in data.series for label in self.value_labels(one)]
-            space = max(space, max(width(one, is_bold=True) for one in shown) + self.gap)
+            space = max(space, self._widest_number(is_below=False) + self.gap)
         if self.has_margin:
             names = data.categories or chain.from_iterable(map(self.value_labels, data.series))
             space = max(space, max(map(width, names), default=0.0) + 2 * self.gap)

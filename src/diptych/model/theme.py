@@ -87,8 +87,8 @@ SOFT_ROLES: Mapping[str, str] = {f"{role}-soft": role for role in CHART_ROLES if
 """The roles of series beside a highlighted category, each with that of the series there: in themes
 that do not say, a tint of its colour."""
 MUTED_ROLES: Mapping[str, int] = {"chart-muted-2": 60, "chart-muted-3": 32}
-"""The roles of further areas beside a highlighted series, so that a legend can tell them apart, each
-with how much of `chart-muted` is in its colour, in percent, in themes that do not say."""
+"""The roles of further areas beside a highlighted series, which a legend tells apart, each with how
+much of `chart-muted` is in its colour, in percent, in themes that do not say."""
 TEXT_ROLES: Mapping[str, str] = {f"{role}-text": role for role in SOFT_ROLES.values()}
 """The roles of the names of series, each with that of the series: in themes that do not say, a
 shade of its colour in which text can be read on `paper` and on `panel`."""
