@@ -332,10 +332,24 @@ def test_a_second_list_reads_no_slide_again(
     monkeypatch.setenv("DIPTYCH_CACHE", str(cache))
     files = {"talks/t.yaml": "title: T\nslides: [a]\n", "slides/a.md": "# A\n\n- *b*\n"}
     root = _project(tmp_path / "project", files)
+    assert _imported(root, "talks", "markdown_it") == ["True", "False"]
+
+
+def test_a_second_list_reads_no_theme_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (cache := tmp_path / "cache").mkdir(mode=0o700)
+    monkeypatch.setenv("DIPTYCH_CACHE", str(cache))
+    root = _project(tmp_path / "project", {})
+    assert _imported(root, "themes", "diptych.source.themes.reader") == ["True", "False"]
+
+
+def _imported(root: Path, what: str, module: str) -> list[str]:
+    """Return whether a first list imports a module, and whether a second one does."""
     script = (
         "import sys; from pathlib import Path; from diptych.commands.list.listing import listing;"
-        f"list(listing(Path({str(root)!r}), 'talks')); print('markdown_it' in sys.modules)"
+        f"list(listing(Path({str(root)!r}), {what!r})); print({module!r} in sys.modules)"
     )
     run = [sys.executable, "-c", script]
-    twice = [subprocess.run(run, check=True, capture_output=True).stdout for _ in range(2)]
-    assert [one.decode().strip() for one in twice] == ["True", "False"]
+    twice = (subprocess.run(run, check=True, capture_output=True).stdout for _ in range(2))
+    return [one.decode().strip() for one in twice]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from diptych.commands.list.opened import UNREADABLE, OpenedProject
+from diptych.memo import NO_MEMO, Memo
 from diptych.model.theme import Region, Theme
 from diptych.source.reading.runtime import builtin_templates, read_metrics
 from diptych.source.reading.source_reader import SourceReader
@@ -29,8 +30,10 @@ def theme_lines(project: OpenedProject | None) -> Iterator[str]:
     own = project.root / "templates" if project is not None else None
     folders = (own, builtin) if own is not None else (builtin,)
     used = {read.theme.name for read in project.reading.talks} if project is not None else set()
+    memo = project.config.memo if project is not None else NO_MEMO
+    named = theme_names((own,)) if own is not None else ()
     rows = [
-        _theme_row(name, folders, is_own=own is not None and name in theme_names((own,)), used=used)
+        _theme_row(name, folders, memo, is_own=name in named, used=used)
         for name in theme_names(folders)
     ]
     yield from aligned(("THEME", "TITLE", "LAYOUTS", "MODES", "STATE"), rows)
@@ -38,9 +41,9 @@ def theme_lines(project: OpenedProject | None) -> Iterator[str]:
 
 
 def _theme_row(
-    name: str, folders: tuple[Path, ...], *, is_own: bool, used: Collection[str]
+    name: str, folders: tuple[Path, ...], memo: Memo, *, is_own: bool, used: Collection[str]
 ) -> tuple[str, ...]:
-    reader = SourceReader(folders[0].parent, trusted=(builtin_templates(),))
+    reader = SourceReader(folders[0].parent, trusted=(builtin_templates(),), memo=memo)
     theme = read_theme(name, folders, None, read_metrics(), reader, wanted_by=None)
     states = ("own" if is_own else "built in", *(("used",) if name in used else ()))
     if theme is None:
