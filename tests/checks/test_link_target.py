@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.authoring import project, said
+from tests.authoring import only, project, said
+
+from diptych.model.shapes import paragraphs_of
+from diptych.model.text import Run
 
 TALK = "title: T\nslides: [a, gpu/order-race, gpu/export]\n"
 
@@ -69,12 +72,21 @@ def test_a_link_to_another_file_may_be_beside_the_talk(link: str, tmp_path: Path
     assert told(tmp_path, f"[x]({link})") == ([], [])
 
 
-def test_a_link_to_a_former_id_is_told_the_present_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("link", ["[x](#gpu/race)", '[![](../media/box.svg){alt="B"}](#gpu/race)'])
+def test_a_link_to_a_former_id_leads_to_the_present_one_and_is_told(
+    link: str, tmp_path: Path
+) -> None:
     files = {
         "deck/talks/talk.yaml": "title: T\nslides: [a, gpu/orders]\n",
         "deck/slides/gpu/orders.md": "---\nwas: gpu/race\n---\n\n# Orders\n",
-        "deck/slides/a.md": "# A\n\n[x](#gpu/race)\n",
+        "deck/slides/a.md": f"# A\n\n{link}\n",
     }
-    (found,) = project(tmp_path, files).found
+    prepared = project(tmp_path, files)
+    (found,) = prepared.found
+    assert found.kind.code == "REF404"
     assert found.message == "slide `gpu/race` is now called `gpu/orders`"
     assert found.hint == "write `#gpu/orders`"
+    shown = only(prepared)[0]
+    paragraphs = (one for part in shown.parts for one in paragraphs_of(part) or ())
+    links = {run.link for one in paragraphs for run in one.runs if isinstance(run, Run)}
+    assert "#gpu/orders" in {*links, *(one.link for one in shown.pictures)}

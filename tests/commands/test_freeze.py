@@ -243,15 +243,16 @@ def test_each_page_of_a_frozen_slide_keeps_its_arrangement_and_density(
     assert built(arranged, "other") != live
 
 
-def test_missing_translations_of_a_frozen_talk_are_told_with_what_can_be_done(
-    project: Path,
+def test_missing_translations_of_a_frozen_talk_are_told_when_it_is_frozen_and_not_again(
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     deck = project / "deck/deck.yaml"
     deck.write_text(deck.read_text("utf-8").replace("[en]", "[en, ko]"), "utf-8")
     assert main(["freeze", "talk"]) == CLEAN
-    found = prepare(BuildConfig(root=project, talks=("talk",))).found
-    hints = {one.hint for one in found if one.kind.name == "missing-translation"}
-    (hint,) = hints
+    assert "not translated into `ko`" in capsys.readouterr().err
+    assert prepare(BuildConfig(root=project, talks=("talk",))).found == ()
+    policy = BuildConfig(root=project, talks=("talk",), missing="fail")
+    (hint,) = {one.hint for one in prepare(policy).found}
     assert hint == (
         "the talk is frozen as it was given: to change that, delete `deck/frozen/talk`,"
         " translate what is missing, and freeze it again"

@@ -25,6 +25,7 @@ from diptych.model.supplies import Supplies
 from diptych.model.theme import Theme
 from diptych.render import OUTPUTS, is_chosen
 from diptych.render.font_faces import brought_fonts
+from diptych.resolve.former_links import follow_former_ids
 from diptych.source.fonts.lending import InstalledLetters
 from diptych.source.project import Reading, ReadTalk
 from diptych.source.readings import readings
@@ -71,7 +72,7 @@ def prepare_talk(read: ReadTalk, reading: Reading, config: BuildConfig) -> LaidO
         if locale not in versions:
             versions[locale] = resolve(numbered, read.theme, locale, reading)
     shown = {
-        locale: Version(one.talk, one.theme, locale)
+        locale: Version(follow_former_ids(one.talk), one.theme, locale)
         for locale, one in versions.items()
         if locale in locales or locale in declared
     }
@@ -136,7 +137,7 @@ def joined(
     each = iter(made)
     for reading in read:
         common = common if common.templates else supplies_of(reading, site, None)
-        found += reading.found
+        found += _unsettled(reading, reading.found)
         disclosures = Disclosures(
             {**disclosures.scripts, **reading.extras.ran},
             {**disclosures.folders, **reading.outside},
@@ -147,7 +148,7 @@ def joined(
             talks, problems = next(each)
             laid_out += talks
             supplies += [supplies_of(reading, site, one.theme)] * len(talks)
-            found += problems
+            found += _unsettled(reading, problems)
             slides += one.talk.slides
     return Prepared(
         talks=tuple(laid_out),
@@ -158,6 +159,18 @@ def joined(
         files=files,
         disclosures=disclosures,
     )
+
+
+def _unsettled(reading: Reading, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield what is to be told of a reading; a frozen talk keeps its translations as they were.
+
+    What was doubtful about these was told when it was frozen.
+    """
+    return (one for one in found if not (reading.frozen and _is_of_translations(one)))
+
+
+def _is_of_translations(found: Diagnostic) -> bool:
+    return found.kind.code.startswith("LOC") and not found.is_error
 
 
 def supplies_of(reading: Reading, site: Site, theme: Theme | None) -> Supplies:

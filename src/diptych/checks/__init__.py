@@ -12,6 +12,7 @@ from diptych.checks import (
     slide_count,
     slide_order,
     slide_references,
+    unseen_characters,
 )
 from diptych.checks.rule import Check
 
@@ -25,5 +26,6 @@ CHECKS: tuple[Check, ...] = (
     empty_generated.check,
     labels_left_out.check,
     broken_words.check,
+    unseen_characters.check,
 )
 """All checks, in the order in which they run."""

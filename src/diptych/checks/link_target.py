@@ -17,6 +17,7 @@ from diptych.checks.rule import Build
 from diptych.diagnostics import Diagnostic, DiagnosticKind, Severity, Span, nearest
 from diptych.model.deck import Talk
 from diptych.model.text import Run, Text
+from diptych.model.walk import every_block, link_fields
 
 KIND = DiagnosticKind(
     "REF401",
@@ -24,6 +25,13 @@ KIND = DiagnosticKind(
     "A link leads to a slide, `#topic/name`, that is not in the talk.",
 )
 
+RENAMED = DiagnosticKind(
+    "REF404",
+    "link-to-a-former-id",
+    "A link leads to a slide by a former id, which is listed under the slide's `was:`. It leads to"
+    " that slide all the same.",
+    Severity.WARNING,
+)
 SOURCE_FILE = DiagnosticKind(
     "REF402",
     "link-to-a-source",
@@ -46,13 +54,11 @@ def check(build: Build) -> Iterator[Diagnostic]:
         for link in dict.fromkeys(links):
             target = link.removeprefix("#")
             if target != link and target not in known:
-                message, hint = _missing(target, build.talk)
-                yield KIND.at(_span(text, target), message, hint=hint)
+                yield _missing(target, build.talk, _span(text, target))
         yield from _to_sources(text, links, ids)
     for span, target in dict.fromkeys(_linked_pictures(build)):
         if target not in known:
-            message, hint = _missing(target, build.talk)
-            yield KIND.at(span, message, hint=hint)
+            yield _missing(target, build.talk, span)
 
 
 def _further_pages(build: Build) -> frozenset[str]:
@@ -72,10 +78,18 @@ def _has_links(text: Text) -> bool:
 
 
 def _linked_pictures(build: Build) -> Iterator[tuple[Span, str]]:
-    for talk in build.laid_out:
-        for picture in (picture for slide in talk for picture in slide.pictures):
-            if picture.link is not None and picture.link.startswith("#"):
-                yield picture.span, picture.link.removeprefix("#")
+    """Yield where pictures with a link are, and the ids; those as laid out lead to present ones."""
+    shown = [
+        (picture.span, picture.link)
+        for talk in build.laid_out
+        for slide in talk
+        for picture in slide.pictures
+    ]
+    written = every_block(build.talk.slides) if build.talk.present_ids else ()
+    links = ((one.span, getattr(one, name)) for one in written for name in link_fields(type(one)))
+    for span, link in chain(shown, links):
+        if link is not None and link.startswith("#"):
+            yield span, link.removeprefix("#")
 
 
 def _to_sources(text: Text, links: list[str], ids: list[str]) -> Iterator[Diagnostic]:
@@ -103,12 +117,13 @@ def _span(text: Text, target: str, sign: str = "#") -> Span:
     return replace(text.span, column=text.span.column + at + 1, length=len(written))
 
 
-def _missing(target: str, talk: Talk) -> tuple[str, str]:
-    """Return a message about a target that no slide has as its id, and a hint."""
+def _missing(target: str, talk: Talk, span: Span) -> Diagnostic:
+    """Return a diagnostic about a target that no slide has as its id."""
     if (now := talk.present_ids.get(target)) is not None:
-        return f"slide `{target}` is now called `{now}`", f"write `#{now}`"
-    ids = [slide.id for slide in talk.slides]
-    return f"there is no slide `{target}` in the talk", _hint(target, ids)
+        message = f"slide `{target}` is now called `{now}`"
+        return RENAMED.at(span, message, hint=f"write `#{now}`")
+    hint = _hint(target, [slide.id for slide in talk.slides])
+    return KIND.at(span, f"there is no slide `{target}` in the talk", hint=hint)
 
 
 def _hint(target: str, ids: list[str]) -> str:

@@ -16,9 +16,10 @@ def resolve_library_links(talk: Talk) -> Talk:
     If the talk does not show the target of a link, the words stay without the link, since the
     talk's author could not fix it.
     """
-    shown = {slide.source_id: slide.id for slide in reversed(talk.slides)}
     if not any(map(_library, talk.slides)):
         return talk
+    former = {old: slide.id for slide in talk.slides for old in slide.former_ids}
+    shown = former | {slide.source_id: slide.id for slide in reversed(talk.slides)}
     sections = (
         Section(section.title, tuple(_resolved(slide, shown) for slide in section.slides))
         for section in talk.sections
