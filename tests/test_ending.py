@@ -14,7 +14,7 @@ from tests.authoring import SVG, write_files
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
-TALK = "---\ntitle: A talk\n---\n\n# A\n\n![A box](box.svg)\n"
+TALK = "---\ntitle: A talk\ntheme: plain\n---\n\n# A\n\n![A box](box.svg)\n"
 
 
 def started(root: Path, *arguments: str, then: str = "") -> subprocess.Popen[str]:

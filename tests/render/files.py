@@ -18,7 +18,7 @@ from diptych.render.output import File, whole
 from diptych.render.pptx import render_pptx
 
 NO_SUPPLIES = Supplies()
-UNDRAWN = Supplies(draw=lambda _: defaultdict(png))
+UNDRAWN = Supplies(draw=lambda *_: defaultdict(png))
 """Any picture drawn as the same one, where it does not matter what it shows."""
 
 

@@ -164,6 +164,14 @@ def test_a_picture_that_is_kept_starts_no_process(tmp_path: Path) -> None:
     assert drawn_by(tmp_path / "cache", one) == []
 
 
+def test_without_a_cache_a_picture_of_several_talks_is_drawn_once(tmp_path: Path) -> None:
+    one = picture(tmp_path, "a.svg")
+    told: list[str] = []
+    with Rasters(None, font_files(), told.append) as rasters:
+        assert rasters._drawn(one) == rasters._drawn(one) is not None
+    assert told == ["drawing a.svg"]
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x89PNG", b"\0" * 200])
 def test_a_picture_that_is_kept_damaged_is_drawn_again(damage: bytes, tmp_path: Path) -> None:
     one, cache = picture(tmp_path, "a.svg"), tmp_path / "cache"

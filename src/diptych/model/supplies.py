@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -24,14 +25,21 @@ FindFonts = Callable[[Mapping[str, str], Collection[int]], tuple[LentFont, ...]]
 The first is to be used first; none if no font has any of them.
 """
 
-Draw = Callable[[LaidOutTalk], Mapping[str, bytes]]
-"""Returns a PNG of each SVG picture in a talk and its theme, by the SVG's SHA-256.
 
-Raises Refusal if one cannot be drawn.
-"""
+class Draw(Protocol):
+    """Draws SVG pictures."""
+
+    def __call__(
+        self, talk: LaidOutTalk, only: Collection[str] | None = None, /
+    ) -> Mapping[str, bytes]:
+        """Return a PNG of each SVG picture in a talk and its theme, by the SVG's SHA-256.
+
+        `only` are the hashes of those that are needed; None for all. Raise Refusal if one cannot be
+        drawn.
+        """
 
 
-def _no_pictures(_: LaidOutTalk) -> Mapping[str, bytes]:
+def _no_pictures(_: LaidOutTalk, __: Collection[str] | None = None, /) -> Mapping[str, bytes]:
     return {}
 
 

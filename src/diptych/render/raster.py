@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -115,6 +115,8 @@ class Rasters(AbstractContextManager["Rasters"]):
         pictures already cached by the other."""
         self.undrawn: dict[str, Diagnostic] = {}
         """What is wrong with the pictures that could not be drawn."""
+        self.drawn: dict[str, bytes] = {}
+        """Those drawn so far, if nothing is cached: others show them, too."""
         self.slow = 0
         """How many of them ran into the time limit."""
 
@@ -123,13 +125,23 @@ class Rasters(AbstractContextManager["Rasters"]):
         if self.drawer is not None:
             self.drawer.close()
 
-    def draw(self, talk: LaidOutTalk, find: FindFonts = no_fonts) -> dict[str, bytes]:
+    def draw(
+        self,
+        talk: LaidOutTalk,
+        only: Collection[str] | None = None,
+        /,
+        *,
+        find: FindFonts = no_fonts,
+    ) -> dict[str, bytes]:
         """Return the PNG of each SVG picture of `talk` and its theme, by the SVG's SHA-256.
 
-        `find` finds installed fonts for letters that all others lack. Raise Refusal if a picture
-        cannot be drawn; warnings are in `found`.
+        `only` are the hashes of those that are needed; None for all. `find` finds installed fonts
+        for letters that all others lack. Raise Refusal if a picture cannot be drawn; warnings are
+        in `found`.
         """
         wanted = _widest((*_on_slides(talk, talk.slides), *_on_layouts(talk)))
+        if only is not None:
+            wanted = {sha256: one for sha256, one in wanted.items() if sha256 in only}
         lent = self._lent(wanted.values(), talk.locale, find)
         wanted = (
             {key: self._completed(one, lent) for key, one in wanted.items()} if lent else wanted
@@ -154,7 +166,11 @@ class Rasters(AbstractContextManager["Rasters"]):
         """Return the pictures of slides that do not allow a warning, each at its place there."""
         asked = [page for page in talk if not page.allows(kind)]
         shown = _widest((*_on_slides(talk, asked), *_on_layouts(talk)))
-        return (replace(wanted[sha256], span=one.span) for sha256, one in shown.items())
+        return (
+            replace(wanted[sha256], span=one.span)
+            for sha256, one in shown.items()
+            if sha256 in wanted
+        )
 
     def _lent(
         self, wanted: Iterable[_Wanted], locale: str, find: FindFonts
@@ -234,7 +250,7 @@ class Rasters(AbstractContextManager["Rasters"]):
         name = _key(fonts, self._renderer, one.asset.sha256, one.width)
         if name in self.undrawn:
             return None
-        kept = recall(self.cache, "pictures", name)
+        kept = recall(self.cache, "pictures", name) if self.cache else self.drawn.get(name)
         if kept is not None:
             return kept
         if self.slow >= _MOST_SLOW:
@@ -248,7 +264,10 @@ class Rasters(AbstractContextManager["Rasters"]):
             self.slow += error.is_slow
             self.undrawn[name] = _undrawn(one, error)
             return None
-        keep(self.cache, "pictures", name, data)
+        if self.cache:
+            keep(self.cache, "pictures", name, data)
+        else:
+            self.drawn[name] = data
         return data
 
     def _rasterise(self, one: _Wanted, fonts: tuple[Asset, ...]) -> bytes:

@@ -10,13 +10,14 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from tests.authoring import PROJECT, SVG, write_files
+from tests.authoring import PROJECT, SVG, png, write_files
 from tests.render.pdf.deck import built, pdf_of
 from tests.render.pdf.reading import words
 
 from diptych.cli import main
 from diptych.isolation import process as isolation
 from diptych.isolation.process import TooSlowError
+from diptych.render.drawer import Drawer, Job
 from diptych.render.pdf import document
 from diptych.reporting import FOUND
 
@@ -255,6 +256,32 @@ def test_a_picture_that_takes_too_long_is_named_before_the_talk_is_typeset(
     assert main(["build", "--to", "pdf"]) == FOUND
     said = capsys.readouterr().err
     assert "a.md:3:1: error[OUT101]: picture `box.svg` cannot be drawn: it takes more" in said
+
+
+def test_only_pictures_that_could_take_long_are_drawn_before_it_is_typeset(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def noted(_: Drawer, job: Job) -> bytes:
+        drawn.append(job.svg)
+        return png()
+
+    monkeypatch.setattr(Drawer, "draw", noted)
+    monkeypatch.setenv("DIPTYCH_CACHE", str(project / "cache"))
+    blurred = SVG.replace("<rect", '<filter id="only-here"><feTurbulence/></filter><rect')
+    write_files(
+        project,
+        {
+            "deck/deck.yaml": f"{PROJECT['deck/deck.yaml']!s}theme: plain\n",
+            "deck/media/blurred.svg": blurred,
+            "deck/slides/a.md": "# A\n\n![A box](../media/box.svg)\n\n"
+            "![Another](../media/blurred.svg)\n",
+        },
+    )
+    assert main(["build", "--to", "pdf"]) == 0
+    (svg,) = drawn
+    assert "only-here" in svg
 
 
 def test_a_text_may_have_several_lines(tmp_path: Path) -> None:

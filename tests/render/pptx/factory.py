@@ -150,7 +150,7 @@ FIGURE = asset(
     b' d="M0 8 4 2l3 4 2-3 3 5z"/></svg>',
 )
 DRAWN = {FIGURE.sha256: png(tint=(90, 160, 90))}
-SUPPLIES = Supplies(draw=lambda _: DRAWN)
+SUPPLIES = Supplies(draw=lambda *_: DRAWN)
 
 
 def runs(*parts: str | SetInline) -> tuple[SetInline, ...]:

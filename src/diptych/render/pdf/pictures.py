@@ -57,7 +57,8 @@ def document_pictures(
         supplies.report(warning)
     assets = {asset.sha256: asset for asset, _ in shown_pictures(talk.unhidden)}
     lacking = {key for key, asset in assets.items() if _lacks_letters(asset, fonts, supplies.memo)}
-    drawn = supplies.draw(talk) if lacking or any(map(_may_take_long, assets.values())) else {}
+    slow = {key for key, asset in assets.items() if _may_take_long(asset)}
+    drawn = supplies.draw(talk, lacking | slow) if lacking or slow else {}
     names: dict[str, str] = {}
     files: dict[str, Callable[[], bytes]] = {}
     for key, asset in assets.items():
