@@ -31,8 +31,7 @@ def test_the_heading_of_a_statement_is_what_it_says(layout: str, tmp_path: Path)
     heading = "We do not run code, and neither should you"
     text = f"{SLIDEV}layout: {layout}\n---\n\n# {heading}\n\nfor years\n"
     slide = only(document(tmp_path, text))[1]
-    assert (slide.arrangement, slide.slide.show_title) == ("statement", False)
-    assert [one.replace("\u00a0", " ") for one in words(slide)] == [heading, "for years"]
+    assert (slide.layout.name, slide.title, words(slide)) == ("statement", heading, ["for years"])
 
 
 def test_the_heading_of_a_quotation_is_quoted_with_its_source_below(tmp_path: Path) -> None:
@@ -107,7 +106,7 @@ def test_a_long_sentence_alone_in_a_heading_is_no_opener(tmp_path: Path) -> None
     story = f"{sentence}, which is why this slide says it in one long sentence, and no other"
     prepared = document(tmp_path, f"{MARP}# {sentence}\n\n---\n\n# {story}\n\n---\n\n# Short\n")
     _, first, second, third = only(prepared)
-    assert (first.arrangement, first.slide.show_title) == ("statement", False)
+    assert (first.layout.name, first.slide.show_title) == ("statement", True)
     assert (second.layout.name, second.slide.show_title) == ("body", False)
     assert third.layout.name == "section"
     assert not any(one.is_error for one in prepared.found)

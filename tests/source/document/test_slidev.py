@@ -83,13 +83,34 @@ def test_what_is_above_the_slots_of_a_header_is_above_the_columns(tmp_path: Path
     assert not slide.slide.columns  # they are among the content
 
 
-@pytest.mark.parametrize(("layout", "name"), [("image-right", "picture-text"), ("image", "body")])
+@pytest.mark.parametrize(
+    ("layout", "name"),
+    [("image-right", "picture-edge-right"), ("image-left", "picture-edge-left"), ("image", "body")],
+)
 def test_the_picture_of_a_layout_is_shown(layout: str, name: str, tmp_path: Path) -> None:
     text = f"{HEAD}---\nlayout: {layout}\nimage: /box.svg\n---\n\n# A\n\n{'x' * (name != 'body')}\n"
     prepared = document(tmp_path, text, {"public/box.svg": SVG})
     slide = only(prepared)[-1]
     assert (slide.layout.name, len(slide.pictures)) == (name, 1)
-    assert codes(prepared.found) == ["SRC337 2:1", "A11Y001 7:1"]
+    assert codes(prepared.found) == ["SRC337 2:1", *["A11Y001 7:1"] * (name == "body")]
+
+
+def test_the_picture_behind_a_cover_is_behind_its_words(tmp_path: Path) -> None:
+    text = (
+        "---\ntheme: seriph\ntitle: Title\nauthor: Ann\nbackground: /box.svg\n---\n\n"
+        "# Title\n\nOf what\n\nAnn\n\n"
+        "---\nbackground: '#102030'\n---\n\n# A\n\nx\n"
+    )
+    prepared = document(tmp_path, text, {"public/box.svg": SVG})
+    cover, plain = only(prepared)
+    assert (cover.layout.name, cover.title, words(cover)) == (
+        "text-on-picture",
+        "Title",
+        ["Of what", "Ann"],
+    )
+    assert (len(cover.pictures), plain.layout.name) == (1, "body")
+    (found,) = prepared.found
+    assert found.message.endswith("`theme:`, `background:`")
 
 
 def test_a_panel_stands_in_the_place_of_a_picture_on_the_web(tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ _COMMENT = re.compile(
 """reveal.js's comment with attributes of the slide ("Markdown", "Slide Attributes")."""
 _WORDS = {"marp": "bg right", "deckset": "inline"}
 """What the brackets of a picture have where it stands beside or below the text."""
-_MOST = 160
-"""How many characters of text fit on a picture."""
+_MOST, _MOST_LINES = 160, 2
+"""How many characters of text fit on a picture, and how many paragraphs."""
 
 
 def with_background(
@@ -110,10 +110,5 @@ def _written(path: str, line: int, page: Page) -> Span:
 
 
 def _is_short(parsed: Parsed) -> bool:
-    match parsed.body:
-        case ():
-            return True
-        case (Prose(text=text),):
-            return len(text.plain) <= _MOST
-        case _:
-            return False
+    words = [len(one.text.plain) for one in parsed.body if isinstance(one, Prose)]
+    return len(words) == len(parsed.body) <= _MOST_LINES and sum(words) <= _MOST

@@ -78,8 +78,7 @@ def as_said(parsed: Parsed, tokens: Sequence[Token]) -> Meant | None:
     if meaning == "statement":
         if len(lines) > _MOST_REASONS or len(title.plain) > _LONGEST_STATEMENT:
             return None
-        body: tuple[Block, ...] = (Prose(text=title, span=title.span), *lines)
-        return Meant(replace(parsed, body=body), arrange="statement", shows_title=False)
+        return Meant(replace(parsed, body=lines), layout="statement")
     if len(lines) > 1:
         return None
     source = lines[0].text if lines else None
@@ -109,8 +108,7 @@ def as_text(parsed: Parsed) -> Meant | None:
     if title is None or len(title.plain) <= (_LONGEST_OPENER if is_bare else _LONGEST_TITLE):
         return None
     if is_bare and len(title.plain) <= _LONGEST_STATEMENT:
-        said = Prose(text=title, span=title.span)
-        return Meant(replace(parsed, body=(said,)), arrange="statement", shows_title=False)
+        return Meant(parsed, layout="statement")
     head = Heading(text=title, span=title.span)
     return Meant(replace(parsed, body=(head, *parsed.body)), shows_title=False)
 

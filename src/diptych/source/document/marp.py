@@ -33,13 +33,16 @@ _OTHER = re.compile(
 _ONE = "a slide has one background here"
 
 
+Side = Literal["", "left", "right"]
+
+
 class Background(Struct, frozen=True):
     """A picture behind a slide, or at one of its edges."""
 
     path: str
     span: Span
     alt: str = ""
-    side: Literal["", "left", "right"] = ""
+    side: Side = ""
     fit: Literal["fill", "fit"] = "fill"
 
 

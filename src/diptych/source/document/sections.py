@@ -170,7 +170,9 @@ class _Slides:
             parts, parsed = parts[1:], parsed[1:]
         cover = self.options.cover
         if self.options.at_dividers and (own := self._own_cover(parts, parsed)) is not None:
-            self.cover_part, parsed, cover = parts[0], [own, *parsed[1:]], None
+            cover = None
+            if not has_background(parsed[0], parts[0].tokens, self.files[parts[0].file].page):
+                self.cover_part, parsed = parts[0], [own, *parsed[1:]]
         elif self.options.at_dividers and parsed and _says_title_only(cover, parsed[0]):
             cover = None
         if cover is not None:
@@ -192,9 +194,6 @@ class _Slides:
     def _own_cover(self, parts: Sequence[Part], parsed: Sequence[Parsed]) -> Parsed | None:
         """Return the first of several slides as a cover; None if it is none."""
         if not parts[1:]:
-            return None
-        page = self.files[parts[0].file].page
-        if has_background(parsed[0], parts[0].tokens, page):
             return None
         cover = self.options.cover
         if cover is not None and parsed[0].title is not None and self.options.begins_with_cover:

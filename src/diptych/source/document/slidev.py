@@ -20,6 +20,7 @@ from diptych.markup.attributes import Attributes
 from diptych.source.document.chapters import Chapter
 from diptych.source.document.diagnostic_kinds import FOREIGN_SLIDEV, LAST_STAGE
 from diptych.source.document.foreign_layouts import LISTS_SLIDES, MEANING, MEANINGS, NAME
+from diptych.source.document.marp import BACKGROUND, Background, Side
 from diptych.source.document.metadata import KEY, split_metadata
 from diptych.source.document.opaque import opaque_lines
 from diptych.source.document.slidev_moves import with_last_stages
@@ -61,6 +62,9 @@ _LAYOUTS = {
 """Layouts that place content otherwise than in order, or say what it is, and the usual one."""
 _BUILT_IN = _LAYOUTS | {"", "full", "iframe", "iframe-left", "iframe-right", "none"}
 """The layouts that Slidev has itself."""
+_EDGES: Mapping[str, Side] = {"image-left": "left", "image-right": "right"}
+"""Layouts whose picture fills one side of the page."""
+_FILE = re.compile(r"(?!\w+:|//)[^\s(),#]+\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
 _RANGE = re.compile(r"\s*([0-9]{1,6})\s*(?:-\s*([0-9]{1,6})\s*)?")
 _DEEPEST, _MOST_FILES = 4, 100
 
@@ -308,9 +312,13 @@ class _Deck:
             title = list(_heading(slide)) if is_shown else [_said(NAME, "title", slide)]
             groups = [*groups[:at], title, *groups[at:]]
         picture: list[Token] = []
-        if path and layout.startswith("image"):
+        if layout in _EDGES and _is_picture(path) and groups:
+            groups = _behind(groups, slide, "image", _EDGES[layout])
+        elif path and layout.startswith("image"):
             entry = slide.keys["image"]
             picture = list(_picture(path, entry.key_span.line - 1))
+        elif groups and _is_picture(slide.word("background")):
+            groups = _behind(groups, slide, "background", "")
         above = next((at for at, group in enumerate(groups) if group[0].type == SLOT), len(groups))
         if above == len(groups):
             head = _head(groups)
@@ -329,7 +337,8 @@ class _Deck:
     def report_keys(self, slide: _Slide) -> None:
         """Report the keys of a slide that have no meaning here."""
         for key, entry in slide.keys.items():
-            if key not in _READ:
+            is_followed = key == "background" and _is_picture(slide.word(key))
+            if key not in _READ and not is_followed:
                 self.report(f"{key}:", entry.key_span)
             elif key == "src" and not slide.word(key) and entry.value.data is not None:
                 message, hint = "`src` must be the path of a file", "write one such as `./part.md`"
@@ -444,6 +453,25 @@ def _heading(slide: _Slide) -> Iterator[Token]:
     yield Token("heading_open", "h1", 1, map=place)
     yield Token("inline", "", 0, map=place, level=1, content=slide.word("title"), children=[])
     yield Token("heading_close", "h1", -1)
+
+
+def _is_picture(background: str) -> bool:
+    """Return whether a background is a picture of the talk, and no colour, gradient or address."""
+    return bool(_FILE.fullmatch(background))
+
+
+def _behind(
+    groups: Sequence[Sequence[Token]], slide: _Slide, key: str, side: Side
+) -> list[Sequence[Token]]:
+    """Return what is on a slide with the picture that `key` names behind it, or at one edge."""
+    from markdown_it.token import Token  # as above
+
+    span = slide.keys[key].value.span
+    line = span.line - 1
+    behind = Background(slide.word(key), span, side=side)
+    token = Token(BACKGROUND, "", 0, map=[line, line + 1], meta={BACKGROUND: behind})
+    at = int(bool(groups) and groups[0][0].type == "hr")
+    return [*groups[:at], [token], *groups[at:]]
 
 
 def _picture(path: str, line: int) -> Iterator[Token]:
