@@ -134,3 +134,16 @@ def test_latex_that_cannot_be_converted_is_shown_without_its_braces(tex: str) ->
 
 def test_latex_reads_no_files() -> None:
     assert "root" not in plain_tex("\\input{/etc/passwd} \\include{/etc/passwd}")
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        ("{H$_2$O}: Heavy-Hitter Oracle", "H₂O: Heavy-Hitter Oracle"),
+        ("Of $10^{-3}$ and $x^2_{12}$", "Of 10⁻³ and x²₁₂"),
+        (r"CO\textsubscript{2} in m\textsuperscript{3}, a\_2", "CO₂ in m³, a_2"),
+        ("Names in $x_i$, a_2 and b^2", "Names in x_i, a_2 and b^2"),
+    ],
+)
+def test_figures_below_and_above_the_line_stay_there(tex: str, shown: str) -> None:
+    assert plain_tex(tex) == shown

@@ -201,6 +201,21 @@ FORMULA = "\ufffc"
 FORMULA_ROOM = 1.04
 """The room for a formula in its line, as a multiple of its width: engines differ a little."""
 
+Side = Literal["left", "both", "right"]
+
+
+def spare_side(text: str, at: int) -> Side:
+    """Return where the room is that the formula at `at` of a text leaves.
+
+    It is at a space, where nobody sees it, and not before a comma or at the start of a line.
+    """
+    is_close_before = not at or not text[at - 1].isspace() or text[at - 1] == "\n"
+    is_close_after = at + 1 < len(text) and not text[at + 1].isspace()
+    if is_close_before == is_close_after:
+        return "both"
+    return "left" if is_close_after else "right"
+
+
 MARK_COLORS = ("FFE58A", "1B1B1B")
 """Background and text colour of highlights: a highlighter's yellow, on any background."""
 

@@ -43,6 +43,11 @@ _ARXIV = re.compile(r"(?:arXiv:\s*)?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z.-]{2,20}/\d{7}
 _SIGNS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\N{NO-BREAK SPACE}", "{": "", "}": ""}
 """What stands for other characters in LaTeX without a backslash."""
 _SIGN = re.compile("|".join(map(re.escape, _SIGNS)))
+_MATH = re.compile(r"(?<!\\)\$[^$]+(?<!\\)\$|\\ensuremath\s*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+_SHIFTED = re.compile(r"([_^])(?:\{([0-9+-]+)\}|([0-9]))|\\text(sub|super)script\s*\{([0-9+-]+)\}")
+"""Figures below or above the line, as in the H₂O of a title."""
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
 def bibtex_items(text: str, file: str, reader: SourceReader) -> tuple[Value, ...]:
@@ -199,10 +204,23 @@ def plain_tex(written: str) -> str:
     """Return LaTeX as plain text on one line."""
     text = written[:_LONGEST]
     if "\\" in text or "$" in text:
-        text = _converted(text)
+        shifted = _MATH.sub(lambda math: _SHIFTED.sub(_shifted, math[0]), text)
+        text = _converted(_SHIFTED.sub(_shifted_word, shifted))
     else:
         text = _SIGN.sub(lambda sign: _SIGNS[sign[0]], text)
     return " ".join(text.split())
+
+
+def _shifted(found: re.Match[str]) -> str:
+    """Return figures of a formula, or in a text, as signs below or above the line."""
+    sign, braced, figure, word, figures = found.groups()
+    is_lower = "_" in (sign or "") or word == "sub"
+    return (braced or figure or figures or "").translate(_LOWERED if is_lower else _RAISED)
+
+
+def _shifted_word(found: re.Match[str]) -> str:
+    """Return the same for what stands outside of formulas, where `_` and `^` are only signs."""
+    return found[0] if found[1] else _shifted(found)
 
 
 def _converted(written: str) -> str:

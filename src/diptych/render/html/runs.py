@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from diptych.model.deck import Source
 from diptych.model.formula import Formula
 from diptych.model.paragraph import Paragraph
-from diptych.model.text import FORMULA_ROOM, PLAIN, LineBreak, Run, RunStyle
+from diptych.model.text import FORMULA_ROOM, PLAIN, LineBreak, Run, RunStyle, Side, spare_side
 from diptych.render.html.breaks import ORDINARY, Breaks, breaks
 from diptych.render.html.icons import icon_svg
 from diptych.render.html.links import href
@@ -75,7 +75,8 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
             at += len(run.text)
             continue
         if run.formula is not None:
-            shown = _formula(run, run.formula)
+            words = "".join([one.text for one in runs])
+            shown = _formula(run, run.formula, spare_side(words, at))
             held = _WORD_JOINER if at and at in where.tied else ""
             pieces.append((run.link if is_safe(run.link) else None, held + shown))
             at += len(run.text)
@@ -96,12 +97,13 @@ def _line(runs: list[Run], paragraph: Paragraph, sources: Sources) -> str:
     return "".join(_linked(pieces))
 
 
-def _formula(run: Run, formula: Formula) -> str:
+def _formula(run: Run, formula: Formula, spare: Side) -> str:
     """Return a formula as wide as it was measured, which does not move the lines around it."""
     width = f"width:{round(formula.width * FORMULA_ROOM, 4)}em"
     color = f";color:{token(run.style.color)}" if run.style.color else ""
     inside = f'<span class="formula-in-text">{mathml(formula)}</span>'
-    shown = f'<span class="formula-room" style="{width}{color}">{inside}</span>'
+    room = "formula-room" if spare == "both" else f"formula-room spare-{spare}"
+    shown = f'<span class="{room}" style="{width}{color}">{inside}</span>'
     return _WORD_JOINER.join([shown] * len(run.text))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -19,7 +19,9 @@ from diptych.model.text import (
     LineBreak,
     Run,
     RunStyle,
+    Side,
     plain_text,
+    spare_side,
 )
 from diptych.model.theme import BOLD, REGULAR, emphasised
 from diptych.render.pdf.formulas import typst_math
@@ -66,9 +68,15 @@ _MIXED: tuple[Blocks, ...] = (
 """The letters of scripts that stand within one word (Unicode, `Scripts.txt`)."""
 
 
+_BEFORE: Mapping[Side, float] = {"left": 1.0, "both": 0.5, "right": 0.0}
+"""The share of the room a formula leaves that is before it."""
+
+
 class _Piece(NamedTuple):
     run: Run
     text: str
+    spare: Side
+    """Where the room is that it leaves if it is a formula."""
 
 
 def lines(paragraph: Paragraph, text: TextContext) -> str:
@@ -173,7 +181,8 @@ def _pieces(line: TextLine, paragraph: Paragraph) -> Iterator[_Piece]:
             continue
         first, last = max(line.start - at, 0), min(line.end - at, len(run.text))
         if first < last:
-            yield _Piece(run, run.text[first:last])
+            spare = spare_side(_text(paragraph), at) if run.formula is not None else "both"
+            yield _Piece(run, run.text[first:last], spare)
         at += len(run.text)
 
 
@@ -206,11 +215,11 @@ def _shown(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
 
 def _plainly(piece: _Piece, paragraph: Paragraph, scene: Scene) -> str:
     """Return text in the style of its run, apart from that of an aside."""
-    run, text = piece
+    run, text, spare = piece
     style = run.style
     if run.formula is not None:
         width = points(run.formula.width * FORMULA_ROOM * paragraph.size)
-        shown = f"in-line({width}, {typst_math(run.formula, run.formula.tex)})"
+        shown = f"in-line({width}, {_BEFORE[spare]}, {typst_math(run.formula, run.formula.tex)})"
         return sequence([shown] * len(text))
     if run.role == "citation":
         return _raised("super", _spoken(text, paragraph))
