@@ -55,12 +55,19 @@ def test_only_dividers_begin_slides(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("slot", ["\n::right::\n\n", "::right::\n", "\n:: right ::\n"])
 def test_slots_are_columns_below_the_title(slot: str, tmp_path: Path) -> None:
-    text = f"{HEAD}---\nlayout: two-cols\n---\n\n# A\n\n- one\n{slot}# Right\n\n- two\n"
+    text = f"{HEAD}---\nlayout: two-cols\n---\n\n# A\n\n- one\n{slot}## Right\n\n- two\n"
     prepared = document(tmp_path, text)
     slide = only(prepared)[-1]
     assert (slide.title, slide.layout.name) == ("A", "columns")
     assert words(slide) == ["one", "Right", "two"]
     assert codes(prepared.found) == ["SRC337 2:1"]
+
+
+def test_headings_of_one_level_above_both_columns_look_alike(tmp_path: Path) -> None:
+    text = f"{HEAD}---\nlayout: two-cols\n---\n\n# A\n\n- one\n\n::right::\n\n# Right\n\n- two\n"
+    slide = only(document(tmp_path, text))[-1]
+    assert (slide.layout.name, slide.slide.title.plain) == ("columns", "A")
+    assert (slide.slide.show_title, words(slide)) == (False, ["A", "one", "Right", "two"])
 
 
 def test_columns_need_no_title(tmp_path: Path) -> None:

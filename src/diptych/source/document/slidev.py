@@ -330,6 +330,10 @@ class _Deck:
             return
         is_below = layout == "two-cols-header" or groups[above][0].content == "left"
         head = above if is_below else min(_head(groups), above)
+        if not is_below and (name := _heads_of_columns(groups, head, above)) is not None:
+            head -= 1
+            groups = [*groups[:head], [name], *groups[head:]]
+            head += 1
         yield from (token for group in groups[:head] for token in group)
         yield from _columns(groups[head:])
         yield from picture
@@ -387,6 +391,22 @@ def _head(groups: Sequence[Sequence[Token]]) -> int:
         if group[0].type not in {"hr", "html_block", MEANING, NAME}:
             break
     return int(bool(groups) and groups[0][0].type == "hr")
+
+
+def _heads_of_columns(groups: Sequence[Sequence[Token]], head: int, above: int) -> Token | None:
+    """Return the hidden title of a slide whose columns both begin with a heading of one level.
+
+    The first of them is no title then: side by side, the two look alike.
+    """
+    from markdown_it.token import Token  # as above
+
+    first = groups[head - 1] if head else []
+    second = groups[above + 1] if above + 1 < len(groups) else []
+    if not first or not second or first[0].type != "heading_open":
+        return None
+    if (second[0].type, second[0].tag) != ("heading_open", first[0].tag):
+        return None
+    return Token(NAME, "", 0, map=first[0].map, content=first[1].content)
 
 
 def _shows_title(layout: str, groups: Sequence[Sequence[Token]]) -> bool:
