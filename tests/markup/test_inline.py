@@ -389,6 +389,21 @@ def test_plain_text_knows_variables_and_no_markup() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("Budget $k$, in tokens", ["`$k$` is shown literally"]),
+        (r"$\alpha$ and $x_i$", [r"`$\alpha$` is shown literally", "`$x_i$` is shown literally"]),
+        ("$5 and $10, or US$3 to US$4, or $HOME/$USER", []),
+        ("in $, not in €, or in A$, B$ or C$", []),
+    ],
+)
+def test_a_formula_in_plain_text_is_reported(source: str, found: list[str]) -> None:
+    parsed = parse_plain(one_line("a.md", source, 1, 1))
+    assert [one.message for one in parsed.found] == found
+    assert parsed.text.plain == source
+
+
 def test_a_picture_has_caption_path_and_attributes() -> None:
     place = one_line("a.md", 'See ![A *cat*](a%20b.png "t"){alt="x" width=3px} here', 3, 1)
     parsed = parse_inline(place, pictures=True)

@@ -90,8 +90,8 @@ RAW_OUTPUT = DiagnosticKind(
 MARKUP_AS_TEXT = DiagnosticKind(
     "SRC209",
     "markup-shown-as-text",
-    "Something looks like markup but is not, such as unclosed asterisks or a link whose label is"
-    " not defined. It is shown literally.",
+    "Something looks like markup but is not, such as unclosed asterisks, a link whose label is"
+    " not defined, or a formula in the words of a chart. It is shown literally.",
     Severity.WARNING,
 )
 ADDRESS_WITHOUT_SCHEME = DiagnosticKind(

@@ -51,6 +51,8 @@ _ALIKE = 0.75
 """How similar an unknown class has to be to a known one to be taken for a misspelt one, 0 to 1."""
 _SIGNS = re.compile(r"[\[`*_{<^~$\\]")
 _VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_FORMULA = re.compile(r"(?<![\\$\w])\$(?=[^\W\d]|[\\({|])[^$\n]{0,99}(?<![\s\\$])\$(?![\w$])")
+"""What is surely a formula and no price, and short, as every other dollar sign begins one."""
 _STYLES: Mapping[str, Change] = {
     f"{kind}_open": STYLES[kind] for kind in ("strong", "em", "s", "u", "mark", "sup", "sub")
 }
@@ -58,6 +60,7 @@ _CLOSING = {name.replace("_open", "_close") for name in _STYLES}
 _HTML = {"html", "html4", "html5", "revealjs"}
 _TEX = {"tex", "latex", "beamer"}
 _MARKS = {"citation", "textual_citation", "footnote_mark", "inline_footnote", "variable"}
+_NO_FORMULA = "formulas cannot be shown here: write the signs themselves, such as α or x²"
 _USE_BRACES = "`{% %}` works in generator files, whose names end in `.j2`; use `{{ }}` for a value"
 _NO_TEXT = "\x00"
 _OFFSETS = ("at", "attributes_at")
@@ -102,6 +105,9 @@ def parse_plain(place: SourceText) -> Parsed:
     """Return the text at `place` parsed without markup, except `{{ }}`."""
     reader = _Reader(place, NO_DEFINITIONS, in_note=False)
     reader.find_statements()
+    for formula in _FORMULA.finditer(place.text):
+        message = f"`{formula[0]}` is shown literally"
+        reader.report(MARKUP_AS_TEXT, formula.start(), len(formula[0]), message, _NO_FORMULA)
     at = 0
     # Stop at the last `}}`, since the search from each further `{{` would scan to the end.
     for variable in _VARIABLE.finditer(place.text, 0, place.text.rfind("}}") + 2):
