@@ -88,15 +88,15 @@ def read_design(theme: Theme, locale: str, footer: str, date: str) -> Design:
 
 
 class _Levels:
-    """The levels of regions, cached by styles, which are the same in most layouts."""
+    """The levels of regions, cached by their styles, which are the same objects in most layouts."""
 
     def __init__(self, theme: Theme, locale: str) -> None:
         self.theme, self.locale = theme, locale
-        self.known: dict[tuple[int, str], tuple[LevelFormat, ...]] = {}
+        self.known: dict[tuple[str | int, ...], tuple[LevelFormat, ...]] = {}
 
     def __call__(self, region: Region) -> tuple[LevelFormat, ...]:
         """Return the levels of `region`."""
-        key = (id(region.styles), region.align)
+        key = (region.align, *map(id, region.styles))
         if key not in self.known:
             self.known[key] = region_levels(self.theme, region, self.locale)
         return self.known[key]

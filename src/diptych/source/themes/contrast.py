@@ -52,13 +52,18 @@ def report_contrast(
     folders of files by their names in spans.
     """
     unreadable: dict[tuple[str, str], list[_Use]] = {}
+    readable: set[tuple[int, str]] = set()  # most styles are the same objects in many layouts
     blocks: _OfBlocks = {}
     for layout in theme.all_layouts:
         for look, ground in _texts(layout, theme, blocks):
+            if (id(look), ground) in readable:
+                continue
             ratio = contrast(theme.colors[look.color].value, theme.colors[ground].value)
             if ratio < least_contrast(look):
                 use = _Use(look.name, layout, ratio, least_contrast(look))
                 unreadable.setdefault((look.color, ground), []).append(use)
+            else:
+                readable.add((id(look), ground))
     for (color, ground), uses in unreadable.items():
         first = uses[0]
         styles = list(dict.fromkeys(use.style for use in uses))

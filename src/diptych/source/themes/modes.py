@@ -207,6 +207,8 @@ class Moding:
         self.colors = colors
         self.is_counterpart = is_counterpart
         self.styles: dict[str, TextStyle] = {}
+        self.readable: dict[tuple[str, str], TextStyle] = {}
+        """Styles by name and ground, which are the same in many regions."""
 
     def color(self, name: str) -> str:
         """Return the token of a role or colour; a theme's roles go before colours of that name."""
@@ -262,8 +264,13 @@ class Moding:
 
     def _set(self, region: Region, ground: str) -> Region:
         """Return a region with styles that can be read on what is behind it."""
-        styles = tuple(self._on(self.style(style), ground) for style in region.styles)
-        return replace(region, styles=styles)
+        return replace(region, styles=tuple(self._readable(one, ground) for one in region.styles))
+
+    def _readable(self, style: TextStyle, ground: str) -> TextStyle:
+        place = (style.name, ground)
+        if place not in self.readable:
+            self.readable[place] = self._on(self.style(style), ground)
+        return self.readable[place]
 
     def _on(self, style: TextStyle, ground: str) -> TextStyle:
         there = set_on(style, ground, self.colors)
