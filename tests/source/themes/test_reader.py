@@ -431,7 +431,7 @@ UNREADABLE = {
         " `gold` has a contrast of 4.2, but 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (
-        "deck.yaml:3:27 `kicker` (and 7 more) is hard to read in layout `body`: `accent` on"
+        "deck.yaml:3:27 `kicker` (and 8 more) is hard to read in layout `body`: `accent` on"
         " `paper` has a contrast of 1.3, but 3 is needed"
     ),
 }
