@@ -104,6 +104,16 @@ def test_numbers_below_zero_hang_from_it() -> None:
     assert word(plan, "-3").y < word(plan, "Bob").y
 
 
+def test_points_far_from_zero_fill_the_plot_where_lines_begin_at_zero() -> None:
+    scales = {
+        kind: plan_of(chart({"A": (38, 44, 50)}, kind=kind, xs=(1.0, 3.0, 4.0))).scale
+        for kind in ("scatter", "line")
+    }
+    assert {kind: scale.least for kind, scale in scales.items() if scale} == {
+        "scatter": 37.5, "line": 0,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("width", [600, 260])
 def test_a_number_left_of_a_bar_below_zero_is_clear_of_the_names(width: int) -> None:
     names = ("Ada", "Australia", "Cy")

@@ -11,7 +11,14 @@ from diptych.charting.calendar import calendar_of
 from diptych.charting.data import ChartData, Paints, SeriesData
 from diptych.charting.numbers import NumberWords
 from diptych.charting.paths import Point
-from diptych.charting.scales import TICKS, ends_of, ends_of_log, ends_with
+from diptych.charting.scales import (
+    NEAR_FOR_POINTS,
+    NEAR_ZERO,
+    TICKS,
+    ends_of,
+    ends_of_log,
+    ends_with,
+)
 from diptych.model.chart import Area, AxisTitle, Calendar, Legend, NumberFormat, Scale, log_ticks
 
 _MOST_LABELS = 12
@@ -284,6 +291,7 @@ class Axes:
             least=data.least,
             most=data.most,
             ticks=self._ticks_with_room,
+            near=NEAR_FOR_POINTS if data.kind == "scatter" else NEAR_ZERO,
         )
 
     @property
@@ -315,7 +323,7 @@ class Axes:
         if self.data.is_log_across:
             return _log_scale(ends_of_log(self.data.xs), words)
         is_whole = all(float(x).is_integer() for x in self.data.xs)
-        ends = ends_of(self.data.xs, from_zero=False, is_whole=is_whole)
+        ends = ends_of(self.data.xs, from_zero=False, is_whole=is_whole, near=NEAR_FOR_POINTS)
         return _scale(ends, words.format_of_positions(_ticks(*ends)))
 
     def _totals(self, series: Sequence[SeriesData]) -> Iterator[float]:

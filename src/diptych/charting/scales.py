@@ -15,9 +15,9 @@ _DIGITS = 12
 _HAIR = 1e-9
 _ALIKE = 1e-6
 """Numbers that differ by less than this share are set apart as if they were the same."""
-_NEAR_ZERO = 5 / 6
-"""A scale begins at 0 unless the least number is more than this share of the greatest, as in
-Excel."""
+NEAR_ZERO, NEAR_FOR_POINTS = 5 / 6, 1 / 2
+"""A scale begins at 0 unless the least number is more than this share of the greatest: that of
+Excel, and that for points, which are not compared by their distance from 0."""
 
 
 def ends_of(
@@ -28,17 +28,19 @@ def ends_of(
     most: float | None = None,
     is_whole: bool = False,
     ticks: int = TICKS,
+    near: float = NEAR_ZERO,
 ) -> tuple[float, float, float]:
     """Return the ends of a scale for `values`, and the distance of its ticks, about `ticks`.
 
-    With `is_whole`, as for years, no tick stands between whole numbers.
+    With `is_whole`, as for years, no tick stands between whole numbers. It begins at 0 if the least
+    number is less than `near` of the greatest.
 
     These are nice numbers with loose ends (Heckbert, "Nice Numbers for Graph Labels", Graphics
     Gems, 1990). `least` and `most` are ends that the author wants, which stay as they are.
     """
     known = list(values)
     low, high = min(known, default=0.0), max(known, default=1.0)
-    if from_zero or (low > 0 and low < _NEAR_ZERO * high) or (high < 0 and high > low * _NEAR_ZERO):
+    if from_zero or 0 < low < near * high or low * near < high < 0:
         low, high = min(low, 0.0), max(high, 0.0)
     is_one = high - low <= max(abs(low), abs(high)) * _ALIKE
     if is_one and low and least is None and most is None:
