@@ -108,6 +108,10 @@ def test_cells_have_the_solved_margins() -> None:
     assert found("//a:tr[1]//a:tcPr/@anchor", made) == ["b", "b"]
 
 
+def test_a_row_of_higher_lines_has_room_for_them_below_its_text() -> None:
+    assert found("//a:tr[2]//a:tcPr/@marB", table(HEADS, ROW)) == [str(round(from_px(8) * 0.4))] * 2
+
+
 def test_lines_that_the_style_has_not_stand_between_rows_and_at_no_side() -> None:
     made = table(HEADS, ROW, ROW, ROW)
     widths = found(f"{CELL}/a:tcPr/a:lnB/@w", made)

@@ -48,6 +48,8 @@ _PLAIN = LevelFormat(
 
 _STYLED = 1
 """How many rows of a header have the lines of a table style (ECMA-376-1, 21.1.3.15, firstRow)."""
+_LEAST_BELOW = 0.4
+"""The share of the space below the text of a row that stays whatever font it is shown in."""
 
 
 class WrittenTable(WrittenShape):
@@ -184,7 +186,7 @@ class _Margins:
         self.number = number
         row = shape.rows[number]
         anchor = "b" if number < shape.header_rows else None
-        self.below = attributes(marT=row.above, marB=row.below, anchor=anchor)
+        self.below = attributes(marT=row.above, marB=self._below(number), anchor=anchor)
         self.plain = [side + self.below for side in sides]
 
     def of(self, at: int, cell: Cell) -> str:
@@ -196,9 +198,18 @@ class _Margins:
             marL=shape.columns[at].left,
             marR=end,
             marT=shape.rows[self.number].above,
-            marB=shape.rows[last].below,
+            marB=self._below(last),
             anchor="b" if self.number < shape.header_rows else None,
         )
+
+    def _below(self, number: int) -> int:
+        """Return the least space below the text of a row.
+
+        Of rows whose text stands at the top, it is a part of what there is: fonts that replace
+        missing ones have higher lines, and would push rows down, over what is below the table.
+        """
+        below = self.shape.rows[number].below
+        return below if number < self.shape.header_rows else round(below * _LEAST_BELOW)
 
 
 class _Words:
