@@ -71,7 +71,6 @@ def run(options: argparse.Namespace) -> int:
 def _add(options: argparse.Namespace) -> int:
     from diptych.commands.locale import catalogues
     from diptych.source.catalogues import locales
-    from diptych.typography.language import is_right_to_left
 
     meant = locales.meant_by(options.locale)
     if meant is None and not re.fullmatch(_TAG, options.locale):
@@ -81,8 +80,6 @@ def _add(options: argparse.Namespace) -> int:
         raise MisuseError(f"`{options.locale}` is not a valid language tag; {hint}")
     if (country := locales.rather_meant(options.locale)) is not None:
         raise MisuseError("; ".join(country))
-    if is_right_to_left(options.locale):
-        raise MisuseError(f"{locales.REFUSAL.format(options.locale)}; {locales.INSTEAD}")
     try:
         report = catalogues.add(project_root(), options.locale)
     except ValueError as error:

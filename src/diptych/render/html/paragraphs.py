@@ -19,6 +19,7 @@ from diptych.render.html.icons import icon_sign
 from diptych.render.html.lists import render_list
 from diptych.render.html.runs import Sources, render_runs
 from diptych.render.html.units import attribute, language_tag, pt_px, px, token
+from diptych.typography.direction import runs_right_to_left
 
 
 class TextContext(Struct, frozen=True, kw_only=True):
@@ -89,6 +90,8 @@ def _texts(members: list[tuple[int, Paragraph]], context: TextContext) -> Iterat
 
 def _attributes(index: int, paragraph: Paragraph, context: TextContext) -> str:
     attributes = f' data-p="{index}"'
+    if runs_right_to_left(paragraph):
+        attributes += ' dir="rtl"'
     is_plain = paragraph.block_id is None and paragraph.bullet is None and not paragraph.step
     if is_plain and paragraph.locale == context.locale:  # as most are
         return f'{attributes} style="{_style(paragraph, first=index == 0)}"'

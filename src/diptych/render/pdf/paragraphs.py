@@ -13,6 +13,7 @@ from diptych.render.nesting import NestedItem, NestedList, nested
 from diptych.render.pdf.runs import in_words, lines, tracking_of, with_boxes
 from diptych.render.pdf.scene import TextContext
 from diptych.render.pdf.source import color, literal, points, pt, sequence, tuple_of
+from diptych.typography.direction import runs_right_to_left, side_of
 
 _SLACK = emu(40)
 """How much wider a paragraph is than its lines, so that none of these is broken again."""
@@ -102,12 +103,15 @@ def _heading(one: _Placed, level: int, area: _Area, text: TextContext, *, in_out
 
 def _set(paragraph: Paragraph, area: _Area, content: str) -> str:
     """Return content at the place of a paragraph, aligned as it is."""
-    left = Emu(area.x + paragraph.indent)
+    side, is_reversed = side_of(paragraph), runs_right_to_left(paragraph)
+    left = area.x if is_reversed else Emu(area.x + paragraph.indent)
     room = Emu(area.width - paragraph.indent)
-    before = {"left": Emu(0), "center": _SLACK, "right": _SLACK}[paragraph.align]
-    after = {"left": _SLACK, "center": _SLACK, "right": Emu(0)}[paragraph.align]
+    before = {"left": Emu(0), "center": _SLACK, "right": _SLACK}[side]
+    after = {"left": _SLACK, "center": _SLACK, "right": Emu(0)}[side]
     across, width = pt(Emu(left - before)), pt(Emu(room + before + after))
-    body = content if paragraph.align == "left" else f"align({paragraph.align}, {content})"
+    body = content if side == "left" else f"align({side}, {content})"
+    if is_reversed:
+        body = f"text(dir: rtl, {body})"
     return f"at({across}, {_top(paragraph, area)}, {width}, {body})"
 
 
@@ -193,14 +197,17 @@ def _item(item: NestedItem[_Placed], area: _Area, text: TextContext, *, shows_si
 
 
 def _sign(paragraph: Paragraph, area: _Area, text: TextContext) -> str:
-    """Return the bullet or number of an item at its place, left of the text."""
+    """Return the bullet or number of an item at its place, before the text."""
     bullet = paragraph.bullet
     if bullet is None:
         return "[]"
     left = Emu(area.x + paragraph.indent - paragraph.hanging)
     shown = _in_type(paragraph, bullet.color, with_boxes(bullet.sign, bullet.color), text)
-    width = pt(Emu(paragraph.hanging + _SLACK))
-    return f"at({pt(left)}, {_top(paragraph, area)}, {width}, {shown})"
+    room = Emu(paragraph.hanging + _SLACK)
+    if runs_right_to_left(paragraph):
+        left = Emu(area.x + area.width - (paragraph.indent - paragraph.hanging) - room)
+        shown = f"text(dir: rtl, align(right, {shown}))"
+    return f"at({pt(left)}, {_top(paragraph, area)}, {pt(room)}, {shown})"
 
 
 def artifact_text(

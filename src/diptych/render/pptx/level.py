@@ -16,6 +16,7 @@ from diptych.model.paragraph import Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import literal
 from diptych.model.theme import Align, FontRole, Region, TextStyle, Theme
+from diptych.typography.direction import runs_right_to_left, side_of
 
 LEVELS = 9
 """The number of text levels (ECMA-376-1, 21.1.2.4.12, CT_TextListStyle)."""
@@ -47,6 +48,8 @@ class LevelFormat(Struct, frozen=True, kw_only=True):
     hanging: Emu
     tracking: float = 0.0
     """Additional space between letters, as a multiple of the size."""
+    rtl: bool = False
+    """Whether it runs from right to left."""
 
     def resized(self, size: int) -> LevelFormat:
         """Return it in another size, with the space above in proportion, as in `Paragraph.sizes`.
@@ -96,11 +99,12 @@ def paragraph_format(paragraph: Paragraph) -> LevelFormat:
         paragraph.indent,
         paragraph.hanging,
         paragraph.font,
-        paragraph.align,
+        side_of(paragraph),
         paragraph.color,
         paragraph.weight,
         paragraph.bullet,
         paragraph.tracking,
+        runs_right_to_left(paragraph),
     )
 
 
@@ -117,6 +121,7 @@ def _format(  # noqa: PLR0917 - everything that distinguishes paragraphs; keywor
     weight: int,
     bullet: Bullet | None,
     tracking: float,
+    rtl: bool,  # noqa: FBT001 - as above
 ) -> LevelFormat:
     """Return a format; cached, since a talk has only a few."""
     return LevelFormat(
@@ -131,6 +136,7 @@ def _format(  # noqa: PLR0917 - everything that distinguishes paragraphs; keywor
         indent=indent,
         hanging=hanging,
         tracking=tracking,
+        rtl=rtl,
     )
 
 

@@ -53,7 +53,7 @@ def level_style(
     faces = design.typefaces[level.font, level.weight]
     return (
         f'<a:{tag} marL="{level.indent}" indent="{-level.hanging}" algn="{_ALIGN[level.align]}"'
-        f' defTabSz="914400" rtl="0"{KOREAN_BREAKS}>'
+        f' defTabSz="914400" rtl="{level.rtl:d}"{KOREAN_BREAKS}>'
         f"{_line_spacing(level)}{_space_before(level)}"
         f"{_mark(level.bullet, None, design.colors)}"
         f'<a:defRPr{size} b="{faces.is_bold:d}" kern="1200"{_spacing(level)}>'
@@ -126,6 +126,8 @@ def paragraph_properties(
         attributes = f' marL="{own.indent}"{attributes} indent="{-own.hanging}"'
     if own.align != base.align:
         attributes += f' algn="{_ALIGN[own.align]}"'
+    if own.rtl != base.rtl:
+        attributes += f' rtl="{own.rtl:d}"'
     if korean:
         attributes += KOREAN_BREAKS
     content = _line_spacing(own) if abs(own.spacing - base.spacing) > _UNSEEN else ""

@@ -15,9 +15,10 @@ COUNTRY_CODE = DiagnosticKind(
 RIGHT_TO_LEFT = DiagnosticKind(
     "SRC341",
     "right-to-left-language",
-    "A declared language is written from right to left, such as Arabic, Hebrew or Persian. Diptych"
-    " only sets text, bullets, tables and columns from left to right, and refuses what it would set"
-    " incorrectly.",
+    "A declared language is written from right to left, such as Arabic, Hebrew or Persian. Its"
+    " paragraphs and lists are, too; columns, tables and diagrams stand in the order of the theme's"
+    " layouts, from left to right.",
+    Severity.WARNING,
 )
 UNDECLARED_FILE = DiagnosticKind(
     "LOC102",

@@ -36,30 +36,32 @@ languages of ISO 639-1 without data in CLDR, and Northern Sami and Twi; but none
 if Diptych cannot set it."""
 TAG_EXAMPLES = "write one such as `en` or `ko-KR`"
 """The hint about a tag that nothing is like."""
-REFUSAL = "`{}` is written from right to left, which Diptych does not support yet"
-INSTEAD = "leave out the language; a talk may quote words of it"
+PARTLY = "`{}` is written from right to left: paragraphs are, but columns and tables are not"
+IN_ORDER = "order columns as they should stand from left to right"
 
 
 def read_locale(fields: Fields, key: str, *, is_shown: bool = True) -> str | None:
     """Return a language tag (BCP 47), or None if none is given.
 
-    If `is_shown`, talks are set in it, and a language that cannot be set is refused.
+    If `is_shown`, talks are set in it.
     """
     tag, span = fields.string(key), fields.span_of(key)
     if tag is None or not _is_tag(tag, span, fields.reader):
         return None
-    return tag if not is_shown or can_be_set(tag, span, fields.reader) else None
+    if is_shown:
+        report_direction(tag, span, fields.reader)
+    return tag
 
 
 def read_locales(fields: Fields, key: str, *, is_shown: bool = True) -> tuple[str, ...]:
     """Return a list of language tags, each once."""
-    tags = (
-        tag
-        for tag, span in fields.strings(key)
-        if _is_tag(tag, span, fields.reader)
-        and (not is_shown or can_be_set(tag, span, fields.reader))
-    )
-    return tuple(dict.fromkeys(tags))
+    tags: dict[str, None] = {}
+    for tag, span in fields.strings(key):
+        if _is_tag(tag, span, fields.reader):
+            tags[tag] = None
+            if is_shown:
+                report_direction(tag, span, fields.reader)
+    return tuple(tags)
 
 
 def meant_by(tag: str) -> str | None:
@@ -148,9 +150,7 @@ def report_tags(fields: Fields, key: str) -> None:
         _is_tag(tag, entry.key_span, fields.reader)
 
 
-def can_be_set(tag: str, span: Span | None, reader: SourceReader) -> bool:
-    """Return whether text in a language can be set; report it if not."""
-    if not is_right_to_left(tag):
-        return True
-    reader.report(RIGHT_TO_LEFT, span, REFUSAL.format(tag), INSTEAD)
-    return False
+def report_direction(tag: str, span: Span | None, reader: SourceReader) -> None:
+    """Report a language that is written from right to left, as only its paragraphs are."""
+    if is_right_to_left(tag):
+        reader.report(RIGHT_TO_LEFT, span, PARTLY.format(tag), IN_ORDER, subject=tag)

@@ -15,9 +15,9 @@ from diptych.model.text import Text, joined_texts, literal
 from diptych.model.theme import in_language
 from diptych.source.catalogues.locales import (
     TAG_EXAMPLES,
-    can_be_set,
     meant_by,
     report_country,
+    report_direction,
 )
 from diptych.source.document.braces import with_literal_braces
 from diptych.source.document.content import read_content
@@ -131,7 +131,8 @@ def _locale(fields: Fields, opened: Opened) -> str:
         tag = meant or "en"
     else:
         report_country(tag, span, fields.reader)
-    return tag if can_be_set(tag, span, fields.reader) else "en"
+    report_direction(tag, span, fields.reader)
+    return tag
 
 
 def _footer(opened: Opened, title: Text | None, locale: str, span: Span) -> Text | None:
