@@ -30,7 +30,7 @@ def read_slide(
         from diptych.source.generated.generators import read_generated  # needed only for data
 
         return read_generated(path, slide_id, reader)
-    text = reader.read_text(path, wanted_by=wanted_by)
+    text = reader.read_source(path, wanted_by=wanted_by)
     if text is None:
         return broken_slide(slide_id, Span(name, 1))
 

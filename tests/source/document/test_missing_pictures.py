@@ -69,6 +69,20 @@ def test_a_picture_that_is_written_out_in_the_text_is_shown(
         assert asset.name.endswith(f".{name}")
 
 
+@pytest.mark.parametrize("written", ["![A box]({})", '<img src="{}" alt="A box">'])
+@pytest.mark.parametrize("size", [3_000, 6_000, 1_000_000])
+def test_however_long_it_is(written: str, size: int, tmp_path: Path) -> None:
+    svg = SVG.replace("</svg>", f"<!-- {'x' * size} --></svg>").encode()
+    address = f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}"
+    text = f"# A\n\n{written.format(address)}\n\n{{{{ x }}}}\n"
+    for prepared in (document(tmp_path, text), project(tmp_path, {"deck/slides/a.md": text})):
+        (told,) = prepared.found
+        assert told.span is not None
+        assert (told.span.line, "x" * 5 in (told.message + str(told.hint))) == (5, False)
+        ((asset,),) = [[one.asset for one in slide.pictures] for slide in only(prepared)]
+        assert asset.name.startswith("picture-")
+
+
 def test_one_outside_the_permitted_folders_is_an_error_still(tmp_path: Path) -> None:
     prepared = document(tmp_path, "# A\n\n![A picture](../../a.png)\n")
     assert codes(prepared.found) == ["SRC403 3:1"]

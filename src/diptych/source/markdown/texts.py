@@ -32,6 +32,7 @@ from diptych.source.markdown.equations import Wanted, Written, described, equati
 from diptych.source.markdown.page import FRAGMENT, ORDERED, Page
 from diptych.source.markdown.pictures import read_figure
 from diptych.source.markdown.refusals import ALMOST, PARAGRAPHS, SWALLOWED, unclosed
+from diptych.source.pictures.data_urls import shown_path
 from diptych.source.reading.attribute_places import report_attribute
 from diptych.source.reading.source_reader import SourceReader
 
@@ -160,7 +161,7 @@ class TextReader:
             picture = self.picture(mark, is_figure=False)
             if picture is not None:
                 self.aside.append(picture)
-                name = unquote(mark.path)
+                name = shown_path(unquote(mark.path))
                 message = f"{picture.noun.removeprefix('a ')} `{name}` is in a line of text"
                 hint = "it is shown below the text; give it a paragraph of its own"
                 self.report(MOVED_PICTURE, picture.span, message, hint, subject=name)

@@ -77,7 +77,7 @@ def read_picture(
     custom property of a name in `colors`, such as `var(--accent)`, has that value.
     """
     if is_data(path):
-        return _embedded(path, span, reader)
+        return _embedded(reader.long_addresses.restored(path), span, reader)
     find = partial(_elsewhere, path) if is_address(path) else partial(_usable, path, beside, root)
     file = find(span, reader)
     if file is None:

@@ -27,6 +27,7 @@ from diptych.source.reading.diagnostic_kinds import (
     UNREADABLE,
 )
 from diptych.source.reading.kept import Kept, Written, packed
+from diptych.source.reading.long_addresses import LongAddresses
 from diptych.source.reading.paths import as_stored, is_there, nearby, path_below
 from diptych.source.reading.web import Web
 from diptych.storage.cache import JUST_SAVED, States
@@ -79,6 +80,7 @@ class SourceReader:
         """Paths of files in the project by their names in spans, which, unlike the paths, depend on
         the working directory."""
         self.found: list[Diagnostic] = []
+        self.long_addresses = LongAddresses()
         self.footnotes: dict[tuple[str, str], Text] = {}
         """Inline notes, `^[...]`, by file and label."""
         self.known_names: dict[Path, str] = {}
@@ -368,6 +370,11 @@ class SourceReader:
         for unseen in unseen_characters(text, name):
             self.take(unseen)
         return cleaned(text)
+
+    def read_source(self, path: Path, *, wanted_by: Span | None = None) -> str | None:
+        """Return the text of slides, with the pictures written out in it kept aside."""
+        text = self.read_text(path, wanted_by=wanted_by)
+        return text and self.long_addresses.kept_from(text)
 
     def read_bytes(
         self, path: Path, kind: Kind, *, wanted_by: Span | None = None, below: Path | None = None

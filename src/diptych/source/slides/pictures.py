@@ -11,6 +11,7 @@ from diptych.markup.diagnostic_kinds import BAD_LINK
 from diptych.markup.links import refusal
 from diptych.model.text import Text
 from diptych.source.media.recording import WantedMedia, read_media
+from diptych.source.pictures.data_urls import shown_path
 from diptych.source.pictures.diagnostic_kinds import MISSING_ALT
 from diptych.source.pictures.looks import MIDDLE, read_aspect, read_fit, read_focus
 from diptych.source.pictures.picture import picture_labels, read_picture
@@ -44,7 +45,7 @@ def read_yaml_picture(value: Value, folder: Path, reader: SourceReader) -> Pictu
         return None
     if alt is None and caption is None:
         hint = 'describe it with `alt:`, or write `alt: ""` if it is decoration'
-        message = f"picture `{file}` has no alternative text"
+        message = f"picture `{shown_path(file)}` has no alternative text"
         reader.report(MISSING_ALT, value.span, message, hint)
     is_translated = fields.boolean("translate", default=False)
     return Picture(
