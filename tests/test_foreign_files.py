@@ -16,7 +16,7 @@ from diptych.config import BuildConfig
 from diptych.pipeline import Outcome, build
 from diptych.render import OUTPUTS
 from diptych.render.recognition import Origin, origin_of
-from diptych.reporting import CLEAN, FOUND
+from diptych.reporting import CLEAN, FOUND, MISUSED
 from diptych.storage.folder import Folder
 
 
@@ -253,3 +253,19 @@ def test_the_command_says_how_to_replace_it(
     assert "`--force` replaces it" in err
     assert "nothing was written" in err
     assert main(["build", "--to", "html", "--force"]) == CLEAN
+
+
+@pytest.mark.parametrize("name", ["mine.html", "deck/deck.yaml"])
+def test_a_gallery_replaces_nothing_of_somebody_else(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+) -> None:
+    monkeypatch.chdir(write_files(tmp_path, {**PROJECT, "mine.html": "my thesis"}))
+    before = (tmp_path / name).read_bytes()
+    assert main(["slides", "--gallery", "-o", name]) == MISUSED
+    assert f"`{name}` was not made by Diptych" in capsys.readouterr().err
+    assert (tmp_path / name).read_bytes() == before
+    assert main(["slides", "--gallery", "-o", "new.html"]) == CLEAN
+    assert main(["slides", "--gallery", "-o", "new.html"]) == CLEAN

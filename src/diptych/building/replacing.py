@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -55,6 +56,16 @@ def check_replaced(
             yield _edited(folder.path / path)
         elif origin not in trusted:
             yield _foreign(folder.path / path)
+
+
+def is_of_others(folder: Folder, path: PurePosixPath) -> bool:
+    """Return whether there is a file at `path` that does not say that Diptych has made it."""
+    if not os.path.lexists(folder.path / path):
+        return False
+    from diptych.render.recognition import Origin, origin_of
+
+    content = folder.content(path, _MOST) or b""
+    return origin_of(path, content) not in {Origin.OURS, Origin.AS_WRITTEN}
 
 
 def _foreign(path: Path) -> Diagnostic:

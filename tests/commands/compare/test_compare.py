@@ -184,6 +184,15 @@ def test_a_report_is_a_folder(
     assert "`report.pdf` is named like a file; the report needs a folder" in capsys.readouterr().err
 
 
+def test_a_page_of_somebody_else_is_not_replaced_by_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    projected(tmp_path, monkeypatch, {"seen/index.html": "my thesis"})
+    assert main(["compare", "-o", "seen"]) == MISUSED
+    assert "`seen/index.html` was not made by Diptych" in capsys.readouterr().err
+    assert (tmp_path / "seen/index.html").read_text("utf-8") == "my thesis"
+
+
 def test_missing_packages_are_named_with_the_extra_that_has_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -150,11 +150,16 @@ def _reported(
 ) -> list[Tally]:
     """Compare, and write the report if there is anything to compare."""
     from diptych.building.manifest import output_folder
+    from diptych.building.replacing import is_of_others
     from diptych.commands.compare.documents import printed
-    from diptych.commands.compare.report import Report
+    from diptych.commands.compare.report import PAGE, Report
 
     with output_folder(config) as folder, folder.staging() as staging:
         folder.sweep()
+        if is_of_others(folder, PAGE):
+            raise MisuseError(
+                f"`{shown(config.out / PAGE)}` was not made by Diptych; name another folder with -o"
+            )
         report = Report(folder, staging)
         prints = printed(prepared, config, programs, show_progress, problems)
         tallies = compared(prints, problems, report.add)

@@ -113,6 +113,7 @@ def report_page(talks: Sequence[ReportedTalk], tallies: Sequence[Tally]) -> str:
             "<head>",
             '<meta charset="utf-8">',
             f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
+            '<meta name="generator" content="Diptych">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             "<title>How the outputs agree</title>",
             f"<style>{style}</style>",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from diptych.arguments import ArgumentParser, project_root
@@ -65,19 +65,24 @@ def run(options: argparse.Namespace) -> int:
 
 def _write_gallery(root: Path, slides: Sequence[FoundSlide], path: Path) -> int:
     from diptych.building.disclosures import Disclosures, new_disclosures
+    from diptych.building.replacing import is_of_others
     from diptych.commands.slides.gallery import draw_gallery
     from diptych.config import BuildConfig
     from diptych.diagnostics import Refusal
+    from diptych.storage.folder import Folder
     from diptych.storage.texts import write_text
 
+    place = path.absolute()
+    if is_of_others(Folder(place.parent), PurePosixPath(place.name)):
+        raise MisuseError(f"`{path}` was not made by Diptych; name another file with -o")
     disclosed: list[Disclosures] = []
     try:
-        page = draw_gallery(root, slides, path.absolute().parent, disclosed.append)
+        page = draw_gallery(root, slides, place.parent, disclosed.append)
     except Refusal as refusal:
         print_diagnostics(refusal.found, {}, "text")
         return FOUND
-    write_text(root, path.absolute(), page)
-    put(f"{shown(path.absolute())}  {len(slides)} slides")
+    write_text(root, place, page)
+    put(f"{shown(place)}  {len(slides)} slides")
     for one in disclosed:
         for line in new_disclosures(BuildConfig(root=root), one):
             say(line)
