@@ -111,6 +111,13 @@ def test_the_sums_of_columns_of_numbers_are_the_total(tmp_path: Path) -> None:
     assert table_of(prepared).has_total
 
 
+def test_columns_of_prices_and_percentages_of_a_file_are_aligned_right(tmp_path: Path) -> None:
+    cells = 'Year,Share,Loss,Price,Part\n2024,13.8%,(1.7),$3.20,B2\n2025,-1.3%,0.4,"$1,200",7\n'
+    text = "# A\n\n```{.table}\nfile: a.csv\n```\n"
+    made = table_of(document(tmp_path, text, {"a.csv": cells}))
+    assert made.align == ("right", "right", "right", "right", "left")
+
+
 def test_the_total_may_be_written(tmp_path: Path) -> None:
     prepared = of_yaml(tmp_path, "rows: [[a, 1]]", "total: [All, many]")
     assert words(prepared) == [["a", "1"], ["All", "many"]]

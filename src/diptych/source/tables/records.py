@@ -29,6 +29,10 @@ _MEETS: Mapping[str, Callable[[object, object], bool]] = {
 }
 
 
+_AMOUNT = re.compile(r"\(?[+\u2212-]?[$€£¥₩]?\d[\d,]{0,30}(?:\.\d{1,30})?[ \u00a0]?[%‰×]?\)?")
+"""A number with separators, a sign, a currency or a percent sign, or in brackets as in accounts."""
+
+
 class WantedRows(Struct, frozen=True, kw_only=True):
     """Which rows and columns of a file a table shows."""
 
@@ -164,6 +168,6 @@ def _is_figure(words: str) -> bool:
 
 
 def _has_figures(name: str, records: Sequence[Record]) -> bool:
-    """Return whether a column has numbers, and nothing else."""
+    """Return whether a column has numbers, prices or percentages, and nothing else."""
     cells = [words for record in records if (words := _words(record.get(name)))]
-    return bool(cells) and all(map(_is_figure, cells))
+    return bool(cells) and all(_is_figure(one) or _AMOUNT.fullmatch(one) for one in cells)
