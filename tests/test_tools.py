@@ -1,9 +1,12 @@
-"""The number of cases of a long test, and that no test may run for ever."""
+"""The number of cases of a long test, that no test may run for ever, and what is valid."""
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
-from tests.tools import cases, some, stretches
+from tests.tools import cases, ooxml_validator, some, stretches, validated
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +40,13 @@ def test_stretches_hold_every_seed_once(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_test_has_a_time_limit(pytestconfig: pytest.Config) -> None:
     assert 0 < float(pytestconfig.getini("timeout")) <= 300
+
+
+def test_what_is_no_presentation_is_not_valid() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("ppt/presentation.xml", "<p/>")
+    if ooxml_validator() is None:
+        pytest.skip("PPTX_VALIDATOR names no validator")
+    with pytest.raises(AssertionError, match="Content_Types"):
+        validated(file)

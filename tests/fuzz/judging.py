@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import importlib.util
 import io
 import os
 import re
@@ -11,14 +10,12 @@ import shutil
 import tempfile
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path, PurePosixPath
-from types import ModuleType
-from typing import Any
 
 from lxml import etree
 from msgspec import Struct
 from tests.render.files import made_of
+from tests.tools import ooxml_validator
 
 from diptych import cli
 from diptych.config import BuildConfig
@@ -102,10 +99,8 @@ def _built(root: Path) -> Verdict:
 
 def _wrong(files: Mapping[PurePosixPath, bytes]) -> Iterator[str]:
     for path, content in files.items():
-        if path.suffix == ".pptx" and _validator() is not None:
-            for part, rule, message in _validator()(
-                io.BytesIO(content), a11y=False, lint=False
-            ).run():
+        if path.suffix == ".pptx" and (validator := ooxml_validator()) is not None:
+            for part, rule, message in validator(io.BytesIO(content)).run():
                 yield f"invalid pptx {re.sub('[0-9]+', 'N', part)} [{rule}]: {message}"
         if path.name == "index.html":
             parser = etree.HTMLParser(huge_tree=True)
@@ -141,35 +136,3 @@ def _signature(error: BaseException) -> str:
         found = _OURS.search(ours[-1].filename)
         where = f" {found[1] if found else ''}.{ours[-1].name}:{ours[-1].lineno}"
     return f"traceback {type(error).__name__}{where}"
-
-
-@cache
-def _validator() -> Any:
-    """Return the validator's class, which looks only once at parts that are alike; None: there is none."""
-    place = os.environ.get("PPTX_VALIDATOR")
-    if not place:
-        return None
-    spec = importlib.util.spec_from_file_location("validate_pptx", place)
-    assert spec is not None
-    assert spec.loader is not None
-    module: ModuleType = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    known: dict[tuple[str, bytes], list[Any]] = {}
-
-    class Validator(module.V):  # type: ignore[misc, name-defined]  # read just now
-        def xsd(self, name: str) -> None:
-            key = name, self.blobs[name]
-            if key not in known:
-                before = len(self.out)
-                super().xsd(name)
-                known[key] = self.out[before:]
-                if len(known) > _PARTS:
-                    known.clear()
-                return
-            self.out += known[key]
-
-    return Validator
-
-
-_PARTS = 1000
-"""Parts of packages that are remembered."""

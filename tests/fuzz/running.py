@@ -148,7 +148,7 @@ def _work(seed: int, numbers: range, mouth: Connection, folder: Path) -> None:
     with (folder / "died").open("w") as trace:
         faulthandler.enable(trace)
         faulthandler.register(signal.SIGXCPU, trace, all_threads=False, chain=True)
-        os.environ["DIPTYCH_CACHE"] = str(folder / "cache")
+        os.environ.setdefault("DIPTYCH_CACHE", str(folder / "cache"))
         gc.freeze()
         gc.set_threshold(50_000)
         for number in numbers:
