@@ -28,6 +28,25 @@ def test_what_only_obsidian_has_is_written_as_in_reveal_md(line: str, meant: str
     assert as_reveal(line) == meant
 
 
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ('drag="60 55" drop="5 10" bg="red"', "width=60% left=5% height=55% top=10%"),
+        ('drag="25 200px" drop="-5 -10"', "width=25% right=5% height=200px bottom=10%"),
+        ('drag="40 30" drop="center"', "width=40% left=30% height=30% top=35%"),
+        ('drag="40 30" drop="bottomright"', "width=40% right=0% height=30% bottom=0%"),
+    ],
+)
+def test_a_grid_is_placed_by_hand(said: str, place: str) -> None:
+    text = f"<grid {said}>\nWords\n</grid>"
+    assert as_reveal(text) == f"::: {{.absolute {place}}}\nWords\n:::"
+
+
+@pytest.mark.parametrize("said", ['drag="60"', 'drag="60 55" drop="somewhere"', 'drop="5 10"'])
+def test_a_grid_without_a_known_place_is_left_as_it_is(said: str) -> None:
+    assert as_reveal(f"<grid {said}>\nWords\n</grid>") == f"<grid {said}>\nWords\n</grid>"
+
+
 def test_a_file_is_read_as_slides_with_notes(tmp_path: Path) -> None:
     text = "# A\n\n==x==\n\n---\n\n# B\n\n![[quay.png]]\n\nnote: said\n"
     prepared = document(tmp_path, text, {"quay.png": png(40, 30)})

@@ -6,6 +6,7 @@ Each line is replaced by one that reveal-md would read, so that line numbers sta
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from diptych.source.document.opaque import opaque_lines
 
@@ -21,6 +22,25 @@ _HIDDEN = re.compile(r"%%[^%\n]*%%")
 _SLIDE = re.compile(r"<!--\s*slide\s(?P<said>[^\n]*?)-->")
 _GROUND = re.compile(r"\bbg=[\"']?(?P<value>[^\"'\s]+)")
 _ELEMENT = re.compile(r"<!--\s*element\s(?P<said>[^\n]*?)-->")
+_GRID = re.compile(r"[ \t]*<grid\s(?P<said>[^\n>]*)>[ \t]*")
+_END_OF_GRID = re.compile(r"[ \t]*</grid>[ \t]*")
+_GIVEN = r"\b{}\s*=\s*[\"'](?P<value>[^\"'\n]*)[\"']"
+_SIZE_OF_GRID = re.compile(_GIVEN.format("drag"))
+_PLACE_OF_GRID = re.compile(_GIVEN.format("drop"))
+_AMOUNT = re.compile(r"(?P<minus>-?)(?P<amount>\d{1,4}(?:\.\d{1,3})?)(?P<unit>px|%)?")
+_SIDES = (("left", "right", "width"), ("top", "bottom", "height"))
+_AT_EDGES = {
+    "topleft": ("left", "top"),
+    "top": ("", "top"),
+    "topright": ("right", "top"),
+    "left": ("left", ""),
+    "center": ("", ""),
+    "right": ("right", ""),
+    "bottomleft": ("left", "bottom"),
+    "bottom": ("", "bottom"),
+    "bottomright": ("right", "bottom"),
+}
+"""At which edges a grid with a name for its place is; empty for the middle."""
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
@@ -36,10 +56,63 @@ def is_obsidian(text: str) -> bool:
 
 def as_reveal(text: str) -> str:
     """Return a file of Obsidian as one of reveal-md."""
-    opaque, lines = opaque_lines(text), text.split("\n")
-    return "\n".join(
-        line if number in opaque else _plain_line(line) for number, line in enumerate(lines)
-    )
+    return "\n".join(_lines(text))
+
+
+def _lines(text: str) -> Iterator[str]:
+    opaque, grids = opaque_lines(text), list[bool]()
+    for number, line in enumerate(text.split("\n")):
+        if number in opaque:
+            yield line
+        elif _GRID.fullmatch(line):
+            placed = _grid(line)
+            grids.append(placed is not None)
+            yield placed or _plain_line(line)
+        elif grids and _END_OF_GRID.fullmatch(line):
+            yield ":::" if grids.pop() else line
+        else:
+            yield _plain_line(line)
+
+
+def _grid(line: str) -> str | None:
+    """Return the beginning of what is placed by hand; None for a grid without a known place.
+
+    A grid is `drag`, its width and height, and `drop`, the distances of its corner from the left
+    and the top, or, below 0, from the right and the bottom; in percent of the slide.
+    """
+    found = _GRID.fullmatch(line)
+    size = _SIZE_OF_GRID.search(found["said"]) if found is not None else None
+    place = _PLACE_OF_GRID.search(found["said"]) if found is not None else None
+    if size is None or place is None:
+        return None
+    sizes = list(map(_AMOUNT.fullmatch, size["value"].split()))
+    if len(sizes) != len(_SIDES) or not all(sizes):
+        return None
+    ends = place["value"].split()
+    named = _AT_EDGES.get("".join(ends))
+    said = []
+    for at, (own, (near, far, length)) in enumerate(zip(sizes, _SIDES, strict=True)):
+        if own is None:
+            return None
+        said.append(f"{length}={_length(own)}")
+        if named is not None:
+            said.append(_at_edge(named[at], own, near))
+        elif len(ends) == len(_SIDES) and (end := _AMOUNT.fullmatch(ends[at])):
+            said.append(f"{far if end['minus'] else near}={_length(end)}")
+        else:
+            return None
+    return f"::: {{.absolute {' '.join(said)}}}"
+
+
+def _length(found: re.Match[str]) -> str:
+    return f"{found['amount']}{found['unit'] or '%'}"
+
+
+def _at_edge(edge: str, size: re.Match[str], near: str) -> str:
+    """Return where something is at an edge, or in the middle."""
+    if edge:
+        return f"{edge}=0%"
+    return f"{near}={max(0.0, (100 - float(size['amount'])) / 2):g}%"
 
 
 def _plain_line(line: str) -> str:
