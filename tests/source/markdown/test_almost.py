@@ -59,3 +59,20 @@ def test_a_file_of_an_unknown_type_is_called_what_it_is(
     told = drawn(document(tmp_path, f"# A\n\n![w]({file})\n", {file: b"x"}))
     assert message in told
     assert hint in told
+
+
+@pytest.mark.parametrize(
+    ("environment", "hint"),
+    [
+        ("tikzpicture", "save it as SVG and show that as a picture"),
+        ("tabular", "write it as a table: `| a | b |`"),
+        ("wrapfigure", "write it in Markdown"),
+    ],
+)
+def test_what_tex_draws_is_told_what_to_write_instead(
+    environment: str, hint: str, tmp_path: Path
+) -> None:
+    text = f"# A\n\n\\begin{{{environment}}}\nx\n\\end{{{environment}}}\n"
+    prepared = document(tmp_path, text)
+    assert [one.split()[0] for one in said(prepared.found)] == ["SRC207"]
+    assert hint in drawn(prepared)

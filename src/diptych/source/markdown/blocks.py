@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -53,6 +53,17 @@ _SOURCE = re.compile(r"\s*(?:-{2,3}|[\u2013\u2014\u2015])\s*[^\s-]")
 _MATHS = re.compile(r"\\begin\{(?:equation|align|gather|multline|eqnarray|displaymath)\*?\}")
 _RAW_HTML = re.compile(r"\{=html[45]?\}\s*$")
 """Pandoc manual, "Generic raw attribute"."""
+_ENVIRONMENT = re.compile(r"\\begin\{(\w+)\*?\}")
+_INSTEAD: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("tikzpicture", "tikzcd", "circuitikz", "picture", "forest"),
+        "draw it as a ```` ```mermaid ```` diagram, or save it as SVG and show that as a picture",
+    ),
+    **dict.fromkeys(
+        ("tabular", "tabularx", "longtable", "table"), "write it as a table: `| a | b |`"
+    ),
+}
+"""What to write in place of an environment of TeX that is neither a formula nor a list."""
 _ALMOST_ALERT = re.compile(r"(\[!(?P<kind>[A-Za-z]+)\])(?![(\[:])")
 
 
@@ -132,8 +143,7 @@ class BlockReader(LeafReader):
         elif token.type == "raw_tex":
             message = f"`{token.content}` is TeX and is left out{_words_in(token.content)}"
             span = self.page.span(token)
-            way = "between `$$` and `$$`" if _MATHS.match(token.content) else "in Markdown"
-            self.report(RAW_TEX, span, message, f"write it {way}", subject=token.content)
+            self.report(RAW_TEX, span, message, _instead(token.content), subject=token.content)
         elif token.type != "definition":
             what, hint = TOKENS.get(token.type, (f"a {token.type} is not allowed on a slide", None))
             self.report(LOST_CONTENT, self.page.span(token), what, hint)
@@ -398,3 +408,11 @@ def _with_source(tokens: Sequence[Token]) -> list[Sequence[Token]]:
         [opening, above, closing],
         [opening, words.copy(content=last, map=[end - 1, end]), closing],
     ]
+
+
+def _instead(tex: str) -> str:
+    """Return what to write in place of TeX."""
+    if _MATHS.match(tex):
+        return "write it between `$$` and `$$`"
+    found = _ENVIRONMENT.search(tex)
+    return _INSTEAD.get(found[1], "write it in Markdown") if found else "write it in Markdown"
