@@ -27,7 +27,7 @@ from diptych.layout.rows import (
     least_height,
     rows_of,
 )
-from diptych.layout.ruled import is_ruled
+from diptych.layout.ruled import is_ruled, sharp
 from diptych.layout.stacking import (
     BlockGroup,
     Contents,
@@ -220,6 +220,9 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         boxes = place([_wish(stack) for stack in stacks], top, self.floor)
         if any(one.stack.filled.region.follows for one in stacks):
             boxes = followed(stacks, boxes)
+        boxes = [
+            sharp(one.stack.filled.region, box) for one, box in zip(stacks, boxes, strict=True)
+        ]
         by_hand = [(one, one.stack.filled.region.box) for one in fixed]
         return _Try([*boxed, *zip(stacks, boxes, strict=True), *by_hand])
 
@@ -292,7 +295,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         is_headline = lead.stack.filled.region.styles[0].size >= _HEADLINE
         if has_lines and ends_in_block and not are_one:
             return Emu(2 * self.gap)
-        return Emu(self.gap * 3 // 2) if has_lines and is_headline else self.gap
+        return Emu(self.gap * 2) if has_lines and is_headline else self.gap
 
     @property
     def is_one_text(self) -> bool:

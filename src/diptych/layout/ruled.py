@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diptych.model.geometry import Emu, from_px
+from diptych.model.geometry import EMU_PER_PX, Box, Emu, from_px
 from diptych.model.style import RowsBelow
 from diptych.model.theme import Layout, Region
 
@@ -53,3 +53,12 @@ def rows_below(region: Region, layout: Layout) -> RowsBelow | None:
 def is_ruled(region: Region) -> bool:
     """Return whether a region is below a line, as rows are."""
     return region.panel is not None and region.panel.form == "upper-edge"
+
+
+def sharp(region: Region, box: Box) -> Box:
+    """Return a region's box whose line above its text, if it has one, begins at a whole px.
+
+    Of lines of one thickness some would otherwise look thinner than others on a screen.
+    """
+    above = box.y % EMU_PER_PX if is_ruled(region) else 0
+    return box.rows(Emu(box.y - above), Emu(box.height + above))
