@@ -148,8 +148,18 @@ def test_a_table_with_a_caption_is_closed() -> None:
     assert above_rows(table("a | b", caption="Said of it")).tables[0].is_closed
 
 
-def test_a_line_above_text_begins_at_a_whole_px_and_its_text_ends_where_it_did() -> None:
-    uneven = Box(from_px(64), Emu(from_px(120) + 1000), from_px(200), from_px(90))
-    sharpened = sharp(replace(region("label", at=uneven), panel=LINE), uneven)
-    assert (sharpened.y, sharpened.bottom) == (from_px(120), uneven.bottom)
+def test_a_box_below_a_line_has_its_edges_at_whole_px() -> None:
+    uneven = Box(from_px(64), Emu(from_px(120) + 1000), from_px(200), Emu(from_px(90) + 4000))
+    ruled = replace(region("label", at=uneven), panel=LINE)
+    assert sharp(ruled, uneven) == uneven.rows(from_px(120), from_px(90))
     assert sharp(region("body", at=uneven), uneven) == uneven
+
+
+def test_rows_on_a_page_begin_at_whole_px_and_do_not_overlap() -> None:
+    names = ("label", "points", "label-2", "points-2")
+    placed = tuple(Placed(name, (prose("Some words"),), SPAN) for name in names)
+    made, found = laid_out_slide(slide(layout="rows", placed=placed), using=ROWS)
+    assert found == []
+    boxes = {frame.region: frame.box for frame in made.frames if frame.region in names}
+    assert [boxes[name].y % EMU_PER_PX for name in names] == [0, 0, 0, 0]
+    assert boxes["label"].bottom <= boxes["label-2"].y

@@ -220,9 +220,7 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
         boxes = place([_wish(stack) for stack in stacks], top, self.floor)
         if any(one.stack.filled.region.follows for one in stacks):
             boxes = followed(stacks, boxes)
-        boxes = [
-            sharp(one.stack.filled.region, box) for one, box in zip(stacks, boxes, strict=True)
-        ]
+        boxes = _sharp(stacks, boxes)
         by_hand = [(one, one.stack.filled.region.box) for one in fixed]
         return _Try([*boxed, *zip(stacks, boxes, strict=True), *by_hand])
 
@@ -475,6 +473,12 @@ def _wish(fitted: FittedStack) -> Wish:
 
 def _is_ruled(fitted: FittedStack) -> bool:
     return is_ruled(fitted.stack.filled.region)
+
+
+def _sharp(stacks: Sequence[FittedStack], boxes: list[Box]) -> list[Box]:
+    """Return boxes with lines at whole px, unless less than a px is left anywhere."""
+    made = [sharp(one.stack.filled.region, box) for one, box in zip(stacks, boxes, strict=True)]
+    return made if all(one.fits(box) for one, box in zip(stacks, made, strict=True)) else boxes
 
 
 def _aligned(rows: Sequence[FittedStack], lead: FittedStack, density: Density) -> list[FittedStack]:

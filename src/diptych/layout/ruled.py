@@ -56,9 +56,13 @@ def is_ruled(region: Region) -> bool:
 
 
 def sharp(region: Region, box: Box) -> Box:
-    """Return a region's box whose line above its text, if it has one, begins at a whole px.
+    """Return a region's box with both edges at whole px if it has a line above its text.
 
     Of lines of one thickness some would otherwise look thinner than others on a screen.
     """
-    above = box.y % EMU_PER_PX if is_ruled(region) else 0
-    return box.rows(Emu(box.y - above), Emu(box.height + above))
+    top = _whole_px(box.y)
+    return box.rows(top, Emu(_whole_px(box.bottom) - top)) if is_ruled(region) else box
+
+
+def _whole_px(length: Emu) -> Emu:
+    return Emu(length - length % EMU_PER_PX)

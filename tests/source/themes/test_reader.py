@@ -419,7 +419,7 @@ def test_only_the_line_of_an_upper_edge_has_a_thickness(root: Path) -> None:
 
 UNREADABLE = {
     'colors: {slate: {value: "#C9CDD3"}}': (
-        "deck.yaml:3:27 `quote` (and 15 more) is hard to read in layout `body`: `slate` on"
+        "deck.yaml:3:27 `kicker` (and 16 more) is hard to read in layout `body`: `slate` on"
         " `paper` has a contrast of 1.5, but 4.5 is needed"
     ),
     "type: {kicker: {color: amber}}": (
@@ -431,7 +431,7 @@ UNREADABLE = {
         " `gold` has a contrast of 4.2, but 4.5 is needed"
     ),
     'colors: {paper: {value: "#808080"}}': (
-        "deck.yaml:3:27 `kicker` (and 8 more) is hard to read in layout `body`: `accent` on"
+        "deck.yaml:3:27 `heading` (and 7 more) is hard to read in layout `body`: `accent` on"
         " `paper` has a contrast of 1.3, but 3 is needed"
     ),
 }
