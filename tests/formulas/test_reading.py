@@ -233,6 +233,15 @@ def test_colours_are_those_of_the_author() -> None:
     assert letter[1] == [["mathcolor", "#0000FF"]]
 
 
+def test_a_filled_box_has_the_ink_that_is_better_to_read_on_it() -> None:
+    tree = told(r"\colorbox{yellow}{$x$} \fcolorbox{red}{navy}{$y$} \boxed{z}")["tree"]
+    assert [dict(one[1]) for one in nodes(tree) if one[0] == "menclose"] == [
+        {"notation": "fill", "background": "#FFFF00", "mathcolor": "#000000"},
+        {"notation": "box", "background": "#000080", "line": "#FF0000", "mathcolor": "#FFFFFF"},
+        {"notation": "box"},
+    ]
+
+
 def test_a_colour_before_a_group_is_of_that_alone_as_in_mathjax_and_katex() -> None:
     tree = told(r"\color{blue}{x} + {\color{red} y + z}")["tree"]
     assert [one[2] for one in nodes(tree) if one[0] in LEAVES and not one[1]] == ["+"]

@@ -175,3 +175,13 @@ def test_all_formulas_are_typeset_and_pass_the_checks_of_every_output(tmp_path: 
     words = tmp_path / "out/talk/en/talk.en.md"
     assert all(f"$$\n{tex.strip()}\n$$" in words.read_text("utf-8") for tex in FORMULAS)
     validated(tmp_path / "out/talk/en/talk.en.pptx")
+
+
+def test_filled_boxes_and_coloured_frames_are_shown_and_in_powerpoint_as_a_picture() -> None:
+    one = formula(r"\colorbox{yellow}{$x$} + \fcolorbox{red}{white}{$y$}")
+    assert 'class="enclosed enclosed-fill" style="background:#FFFF00"' in mathml(one)
+    assert 'style="background:#FFFFFF;border-color:#FF0000"' in mathml(one)
+    source = typst_math(one, "x")
+    assert '#boxed(fill: rgb("#FFFF00"), line: none, ' in source
+    assert '#boxed(fill: rgb("#FFFFFF"), line: rgb("#FF0000"), ' in source
+    assert omml(one.tree).lost == "the colour behind a part of it"

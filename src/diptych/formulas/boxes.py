@@ -333,7 +333,7 @@ class Measurer:
         box = self._row(node[3], style)
         scale = self._scale(style)
         notation = node[1].get("notation", "").split()
-        if {"box", "circle", "roundedbox"} & set(notation):
+        if {"box", "circle", "roundedbox", "fill"} & set(notation):
             padding = _BOX * scale
             return Box(box.width + 2 * padding, box.ascent + padding, box.depth + padding)
         up, down = (_MARK * scale if side in notation else 0.0 for side in ("top", "bottom"))

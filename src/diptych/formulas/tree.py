@@ -50,6 +50,8 @@ _EM = {"em": 1.0, "ex": 0.431, "pt": 1 / 11.955, "px": 1 / 16, "mu": 1 / 18, Non
 """Temml writes some lengths in points, for text of about 12 points."""
 _STROKE = "\u0338"
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_LUMINANCE, _MID_LUMINANCE = (0.2126, 0.7152, 0.0722), 0.179
+"""How much red, green and blue give of it; what black and white have the same contrast with."""
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
 _FOREIGN = re.compile("[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 _LINES = {
@@ -189,14 +191,36 @@ def _row(node: Node) -> Iterator[Node]:
         if any(one[0] == "mtable" for one in inner):
             kept, tag = {}, "mrow"  # the name of an arrow in a commutative diagram
         inner = seen
-    if attributes.get("style-border") and tag != "menclose":
-        tag, kept = "menclose", {"notation": "box"}
+    if tag != "menclose" and (box := _box(attributes)):
+        tag, kept = "menclose", box
     if tag == "mrow" and len(inner) == 1 and not _colour(attributes):
         yield inner[0]
     elif tag == "mrow" and not inner:
         return
     else:
         yield _coloured([tag, kept, "", inner], attributes)
+
+
+def _box(attributes: dict[str, str]) -> dict[str, str]:
+    """Return what a row that has a frame or is filled becomes; empty for one that has neither.
+
+    As TeX's ink is black whatever the page, words on a filled box have the colour that is better to
+    read on it.
+    """
+    border, fill = attributes.get("style-border", ""), _hex(attributes.get("mathbackground", ""))
+    if not border and not fill:
+        return {}
+    line, ink = _hex(border.rpartition(" ")[2]), _ink_on(fill) if fill else ""
+    kept = {"background": fill, "line": line, "mathcolor": ink}
+    written = {name: color for name, color in kept.items() if color}
+    return {"notation": "box" if border else "fill", **written}
+
+
+def _ink_on(fill: str) -> str:
+    """Return black or white, whichever has more contrast (WCAG 2.2, "relative luminance")."""
+    parts = zip(_LUMINANCE, bytes.fromhex(fill[1:]), strict=True)
+    luminance = sum(share * (part / 255) ** 2.2 for share, part in parts)
+    return "#000000" if luminance > _MID_LUMINANCE else "#FFFFFF"
 
 
 def _table(node: Node) -> Node:
@@ -271,7 +295,11 @@ def _coloured(node: Node, attributes: dict[str, str]) -> Node:
 
 def _colour(attributes: dict[str, str]) -> str:
     """Return the colour that the author gave, as `#rrggbb`; empty for none."""
-    written = attributes.get("style-color") or attributes.get("mathcolor") or ""
+    return _hex(attributes.get("style-color") or attributes.get("mathcolor") or "")
+
+
+def _hex(written: str) -> str:
+    """Return a colour as `#RRGGBB`; empty if it is written otherwise, or not at all."""
     if not _HEX.fullmatch(written):
         return ""
     digits = written[1:]

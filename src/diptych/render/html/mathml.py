@@ -20,7 +20,7 @@ _OURS = {
     "mo": ("short",),
     "mtable": ("kind",),
     "mtd": ("align", "left", "right", "above", "below", "before", "beside"),
-    "menclose": ("notation",),
+    "menclose": ("notation", "background", "line"),
 }
 """Attributes that are not MathML's, and become styles."""
 _SIDES = ("above", "below", "before", "beside")
@@ -37,6 +37,7 @@ _STRUT = '<mspace height="0.72em"></mspace>'
 what is in it (MathML Core, 3.3.3.3), so that below a low letter it would stand under the line."""
 _NOTATIONS = {
     "top": "over", "bottom": "under", "box": "box", "roundedbox": "box", "circle": "circle",
+    "fill": "fill",
     "updiagonalstrike": "up", "downdiagonalstrike": "down", "horizontalstrike": "through",
     "updiagonalarrow": "up", "actuarial": "over", "longdiv": "over", "phasorangle": "under",
 }  # fmt: skip
@@ -174,5 +175,9 @@ def _classes(node: Node) -> Iterator[str]:
 def _style(node: Node) -> Iterator[str]:
     if blank := node.get("blank"):
         yield f"margin-right:-{blank}"
+    if fill := node.get("background"):
+        yield f"background:{fill}"
+    if line := node.get("line"):
+        yield f"border-color:{line}"
     if node.tag == "mtd":
         yield from (f"padding-{side}:{node.get(side)}" for side in ("left", "right"))

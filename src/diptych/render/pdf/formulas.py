@@ -276,7 +276,10 @@ def _enclosed(node: Node) -> str:
         angle = ", angle: #90deg" if "horizontalstrike" in notation else ""
         inverted = ", inverted: #true" if "downdiagonalstrike" in notation and not is_cross else ""
         return f"cancel({shown}{', cross: #true' if is_cross else ''}{inverted}{angle})"
-    return f"#boxed($ display({shown}) $)"
+    given = {"fill": node.get("background"), "line": node.get("line")}
+    look = [f"{name}: rgb({literal(color)})" for name, color in given.items() if color]
+    look += ["line: none"] if "fill" in notation else []
+    return f"#boxed({', '.join((*look, f'$ display({shown}) $'))})"
 
 
 def _table(node: Node) -> str:

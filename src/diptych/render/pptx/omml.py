@@ -313,6 +313,8 @@ class _Writer:
 
     def _menclose(self, node: Node) -> str:
         notation = node.get("notation", "box").split()
+        if node.get("background"):
+            self.lost.append("the colour behind a part of it")
         inner = self._argument("e", node.children)
         for side, place in (("top", "top"), ("bottom", "bot")):
             if side in notation:
