@@ -175,6 +175,13 @@ def test_commands_of_packages_are_known_unless_the_author_defines_them() -> None
     assert [one[2] for one in nodes(struck[0]) if one[2]] == ["z"]
 
 
+@pytest.mark.parametrize("base", ["A", r"\sim", "+", r"\mathrm{AB}"])
+def test_what_is_set_above_a_letter_or_a_sign_is_no_exponent(base: str) -> None:
+    tags = {one[0] for one in nodes(told(rf"x \overset{{\circ}}{{{base}}} y")["tree"])}
+    assert "mover" in tags
+    assert "msup" not in tags
+
+
 def test_scripts_before_something_are_its_own_and_those_after_it_stand_beside() -> None:
     (before,) = [one for one in nodes(told("+{}_2F")["tree"]) if one[0] == "mmultiscripts"]
     assert before[3][0][2] == "F"

@@ -28,6 +28,7 @@ _MACROS = {
     },
     r"\prescript": r"\pres@cript{_{#2}^{#1}}{}{#3}",
     r"\cancelto": r"{\cancel{#2}}^{#1}",
+    r"\overset": r"\stackrel{#1}{#2}",
     r"\mathbbm": r"\mathbb{#1}",
     r"\mathds": r"\mathbb{#1}",
     r"\slashed": r"\not #1",
@@ -36,8 +37,9 @@ _MACROS = {
 too, `\\pmatrix{a & b}`, and of packages that papers use (bbm, dsfont, slashed); those of siunitx
 and physics, which read their arguments, are in `packages.js`.
 
-Two it has in another way: mathtools' `\\prescript` has what is above first, and of `\\cancelto` it
-leaves only what is above, which would be an exponent."""
+Three it has in another way: mathtools' `\\prescript` has what is above first, of `\\cancelto` it
+leaves only what is above, which would be an exponent, and so would be what `\\overset` sets above a
+letter."""
 _DEFINED = re.compile(r"\\(?:new|provide)command\*?\s*\{?\s*(\\[A-Za-z]+)")
 """A command that an author defines, who then means that, and not the one above."""
 _READER = """
