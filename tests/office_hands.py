@@ -136,7 +136,7 @@ def add_slides(document: Any) -> Iterator[dict[str, object]]:
         page.MasterPage, page.Layout = master, TITLE_AND_CONTENT
         filled = []
         for shape in [*shapes(page, TITLE), *shapes(page, OUTLINE)]:
-            place = place_of(shape, shapes(master, shape.ShapeType))
+            place = settled_place(shape, shapes(master, shape.ShapeType))
             shape.String = "filled 채움"
             filled.append({"place": place, "box": box(shape), **look(paragraphs(shape)[0])})
         drawn = document.createInstance("com.sun.star.drawing.TextShape")
@@ -149,6 +149,15 @@ def add_slides(document: Any) -> Iterator[dict[str, object]]:
             "filled": filled,
             "drawn": look(paragraphs(drawn)[0]),
         }
+
+
+def settled_place(shape: Any, places: list[Any]) -> str | None:
+    """Return the place of a new shape once it has one: LibreOffice lays a slide out when idle."""
+    for _ in range(20):
+        if (place := place_of(shape, places)) is not None:
+            return place
+        time.sleep(0.25)
+    return None
 
 
 def place_of(shape: Any, places: list[Any]) -> str | None:
