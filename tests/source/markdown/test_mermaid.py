@@ -79,12 +79,18 @@ def test_a_state_diagram_is_a_flowchart_of_what_follows_what(tmp_path: Path) -> 
         ("A -> B", "SRC324 5:3 `A -> B` is not understood"),
         ("}", "SRC324 5:3 `}` closes nothing"),
         ("state A {", "SRC324 5:3 `state A {` is never closed"),
+        ("note right of A\n  A --> B", "SRC324 5:3 this note is never ended"),
     ],
 )
 def test_a_line_of_a_state_diagram_that_is_not_understood_is_an_error(
     line: str, report: str, tmp_path: Path
 ) -> None:
     assert said(slide_of(tmp_path, fenced(f"stateDiagram\n  {line}\n")).found) == [report]
+
+
+def test_what_closes_a_state_is_the_hint(tmp_path: Path) -> None:
+    (found,) = slide_of(tmp_path, fenced("stateDiagram\n  state A {\n  B --> C\n")).found
+    assert found.hint == "add a line `}`"
 
 
 def test_a_mind_map_is_a_tree(tmp_path: Path) -> None:

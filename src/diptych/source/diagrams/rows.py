@@ -56,10 +56,13 @@ class Row(NamedTuple):
 class RowReader(ABC):
     """Reads a diagram line by line, and continues after lines that are not understood."""
 
+    closing = "end"
+    """The line that ends what is open."""
+
     def __init__(self, span: Span, reader: SourceReader, steps: Iterator[int] | None) -> None:
         self.span, self.reader, self.steps = span, reader, steps
         self.open: list[tuple[str, Span]] = []
-        """What has no `end` yet."""
+        """What has no end yet."""
         self.is_bad = False
 
     @abstractmethod
@@ -71,7 +74,7 @@ class RowReader(ABC):
         """Read one line; raise Unreadable if it is not understood."""
 
     def lines(self, rows: Iterable[Row], opened: str) -> None:
-        """Read lines, and report what is wrong with them; `opened` names what needs an `end`."""
+        """Read lines, and report what is wrong with them; `opened` names what needs an end."""
         for row in rows:
             if len(row.text) > _LONGEST:
                 message = f"a line of {len(row.text):,} characters cannot be read"
@@ -85,7 +88,7 @@ class RowReader(ABC):
                 self.report(span, found.message, found.hint, subject=row.text)
         for name, span in self.open:
             message = f"`{opened.format(name)}` is never closed"
-            self.report(span, message, "add a line `end`", subject=name)
+            self.report(span, message, f"add a line `{self.closing}`", subject=name)
 
     def without_effect(self, word: str, span: Span, hint: str) -> None:
         """Report what says nothing here."""

@@ -60,6 +60,8 @@ _HINT = "write `A --> B: words`, or `A: words`"
 class StateReader(RowReader):
     """Reads a state diagram line by line."""
 
+    closing = "}"
+
     def __init__(self, span: Span, reader: SourceReader, steps: Iterator[int] | None) -> None:
         super().__init__(span, reader, steps)
         self.nodes: dict[str, Node] = {}
@@ -67,8 +69,8 @@ class StateReader(RowReader):
         self.clusters: dict[str, Cluster] = {}
         self.direction: Direction = ""
         self.alt: Text | None = None
-        self.note: str | None = None
-        """The state of the note that is not yet ended."""
+        self.note: tuple[str, Span] | None = None
+        """The state of the note that is not yet ended, and where that begins."""
         self.numbers = count(1)
         self.forms: tuple[tuple[re.Pattern[str], Callable[[Row, re.Match[str]], None]], ...] = (
             (_DIRECTION, self._direction),
@@ -84,6 +86,8 @@ class StateReader(RowReader):
     def read(self, rows: list[Row]) -> Diagram | None:
         """Return the flowchart; None, with a report, if it cannot be read."""
         self.lines(rows[1:], "state {} {{")
+        if self.note is not None:
+            self.report(self.note[1], "this note is never ended", "add a line `end note`")
         if not self.nodes and not self.is_bad:
             self.report(self.span, "this diagram has no states", "write `A --> B`")
         self._settle()
@@ -214,7 +218,8 @@ class StateReader(RowReader):
         self._add(found["name"], row, found.start("name"))
 
     def _note(self, row: Row, found: re.Match[str]) -> None:
-        self.note = self._add(found["name"], row, found.start("name"))
+        state = self._add(found["name"], row, found.start("name"))
+        self.note = state, row.place.span()
         if found["words"]:
             self._noted(row, *found.span("words"))
             self.note = None
@@ -227,7 +232,7 @@ class StateReader(RowReader):
 
     def _noted(self, row: Row, start: int, end: int) -> None:
         """Add a line of a note, as a node that is joined with its state."""
-        beside = self.note or ""
+        beside = self.note[0] if self.note is not None else ""
         name, span = f"note {next(self.numbers)}", row.place.span(start, end - start)
         self.nodes[name] = Node(
             name=name,
