@@ -42,7 +42,10 @@ def test_a_grid_is_placed_by_hand(said: str, place: str) -> None:
     assert as_reveal(text) == f"::: {{.absolute {place}}}\nWords\n:::"
 
 
-@pytest.mark.parametrize("said", ['drag="60"', 'drag="60 55" drop="somewhere"', 'drop="5 10"'])
+@pytest.mark.parametrize(
+    "said",
+    ['drag="60"', 'drag="300px 20" drop="center"', 'drag="60 55" drop="somewhere"', 'drop="5 10"'],
+)
 def test_a_grid_without_a_known_place_is_left_as_it_is(said: str) -> None:
     assert as_reveal(f"<grid {said}>\nWords\n</grid>") == f"<grid {said}>\nWords\n</grid>"
 

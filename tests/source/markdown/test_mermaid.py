@@ -124,7 +124,8 @@ def test_the_dates_of_a_timeline_are_alike_if_more_happened_at_one(tmp_path: Pat
     assert isinstance(section, Bullets)
     (dates,) = section.items[0].content
     assert isinstance(dates, Bullets)
-    below = [[inner.text.plain for b in one.content for inner in b.items] for one in dates.items]  # type: ignore[attr-defined]
+    lists = [[b for b in one.content if isinstance(b, Bullets)] for one in dates.items]
+    below = [[inner.text.plain for b in each for inner in b.items] for each in lists]
     assert [one.text.plain for one in dates.items] == ["2018", "2020"]
     assert below == [["BERT"], ["GPT-3", "Codex", "CLIP"]]
 

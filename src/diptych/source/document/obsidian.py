@@ -92,8 +92,9 @@ def _grid(line: str) -> str | None:
     named = _AT_EDGES.get("".join(ends))
     said = []
     for at, (own, (near, far, length)) in enumerate(zip(sizes, _SIDES, strict=True)):
-        if own is None:
-            return None
+        is_centred = named is not None and not named[at]
+        if own is None or (is_centred and own["unit"] == "px"):
+            return None  # where that begins depends on the size of the slide
         said.append(f"{length}={_length(own)}")
         if named is not None:
             said.append(_at_edge(named[at], own, near))
