@@ -29,10 +29,10 @@ from diptych.blocks.metric import Metric
 from diptych.blocks.picture import Picture
 from diptych.blocks.prose import Prose
 from diptych.blocks.table import Table
-from diptych.model.block import Block
+from diptych.model.block import Block, TextBlock
 from diptych.model.deck import ArrangementName, Slide
 from diptych.model.geometry import emu
-from diptych.model.text import Run, RunStyle
+from diptych.model.text import Inline, LineBreak, Run, RunStyle, plain_text
 from diptych.model.theme import BOLD
 from diptych.resolve.arrangements import ARRANGEMENTS, arrangements
 from diptych.resolve.arrangements.cards import HeadNote
@@ -250,6 +250,33 @@ def test_the_only_point_of_a_row_is_larger_if_all_of_it_stands_out() -> None:
     assert drawn.size == fact.size * 1.75
     assert drawn.weight == BOLD
     assert drawn.bullet is None
+
+
+def lines_of(*inlines: Inline, **more: object) -> list[tuple[str, float, float]]:
+    """Return what a row shows of a point and one after it: words, and their size and space above in pt."""
+    point = replace(item("x"), text=replace(text("x"), inlines=inlines), **more)
+    heads = bullets(group("A", "a"), item("B", bullets(point, "again")))
+    (way,) = arrangements(slide(heads, arrange="rows"))["rows"]
+    blocks = [block for block in way.placed[-1].blocks if isinstance(block, TextBlock)]
+    drawn = [one for block in blocks for one in block.draw(style())]
+    return [(plain_text(one.runs), one.size, one.space_before) for one in drawn]
+
+
+def test_a_line_of_a_point_is_larger_if_all_of_it_stands_out() -> None:
+    (point,) = bullets("x").draw(style())
+    size, above = point.size, point.space_before
+    again = ("again", size, above)
+    broken = Run("We are "), LineBreak(), Run("sold out", ACCENT)
+    assert lines_of(*broken) == [("We are", size, above), ("sold out", size * 1.75, 4.2), again]
+    first = Run("Sold out", ACCENT), LineBreak(), Run("since "), LineBreak(), Run("May")
+    assert lines_of(*first) == [
+        ("Sold out", size * 1.75, above),
+        ("since May", size, 2.4),
+        again,
+    ]
+    in_line = Run("We are "), LineBreak(), Run("sold out", ACCENT), Run(".")
+    assert lines_of(*in_line) == [("We are sold out.", size, above), again]
+    assert lines_of(*broken, done=False) == [("We are sold out", size, above), again]
 
 
 def test_so_is_what_is_below_the_head_of_a_card() -> None:

@@ -15,7 +15,7 @@ from diptych.model.paragraph import Paragraph
 from diptych.model.style import Style
 from diptych.model.text import SetInline, Text
 from diptych.resolve.arrangements.outline import Outline, as_list
-from diptych.resolve.arrangements.verdict import ON_CARD, verdict
+from diptych.resolve.arrangements.verdict import ON_CARD, with_verdicts
 from diptych.typography.asides import as_aside, parted
 
 _COUNTS = range(2, 7)
@@ -75,9 +75,8 @@ def on_cards(
 
 
 def _with_verdict(item: Item) -> Item:
-    """Return the head of a card, what is below it larger if that is one text that stands out."""
-    said = verdict(item, level=1, times=ON_CARD)
-    return item if said is None else replace(item, content=(said,))
+    """Return the head of a card with what stands out below it in larger type."""
+    return replace(item, content=with_verdicts(item, level=1, times=ON_CARD))
 
 
 def side_by_side() -> Iterator[tuple[Track, ...]]:

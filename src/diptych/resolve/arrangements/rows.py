@@ -16,7 +16,7 @@ from diptych.model.paragraph import Bullet, Paragraph
 from diptych.model.style import Style
 from diptych.model.text import ICON, Text
 from diptych.resolve.arrangements.outline import Outline, as_list
-from diptych.resolve.arrangements.verdict import IN_ROW, verdict
+from diptych.resolve.arrangements.verdict import IN_ROW, with_verdicts
 from diptych.typography.asides import runs_between
 from diptych.typography.tying import words_of
 
@@ -78,8 +78,7 @@ def rows(outline: Outline) -> tuple[Slide, ...]:
         return ()
     contents: list[tuple[str, tuple[Block, ...]]] = []
     for number, item in enumerate(items, 1):
-        said = verdict(item, level=0, times=IN_ROW)
-        content = (said,) if said is not None else item.content
+        content = with_verdicts(item, level=0, times=IN_ROW)
         points = tuple(replace(block, step=block.step or item.step) for block in content)
         contents += [(f"label-{number}", (_label(item),)), (f"points-{number}", points)]
     return (outline.placed(f"rows-{len(items)}", contents),)
