@@ -218,12 +218,28 @@ def test_a_date_gives_way_where_it_would_cost_a_line() -> None:
 @pytest.mark.parametrize(
     ("words", "letters", "expected"),
     [
-        ("A text that is of two words", 24, ("A text that is of", "two words")),
+        ("A text that is of two words", 24, ("A text that is", "of two words")),
         ("A text that is of many disproportions", 24, ("A text that is of many", "disproportions")),
         ("This long extraordinarily short", 25, ("This long extraordinarily", "short")),
     ],
 )  # fmt: skip
 def test_a_short_last_word_is_not_left_alone(
+    words: str, letters: int, expected: tuple[str, ...]
+) -> None:
+    assert lines(words, letters) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "letters", "expected"),
+    [
+        ("A model that computes all of it", 28, ("A model that computes", "all of it")),
+        ("Published models never open. So on", 29, ("Published models never open.", "So on")),
+        ("Bloom, Polyglot and Hathi, etc. on", 28, ("Bloom, Polyglot and Hathi,", "etc. on")),
+        ("Such models require the most of it", 28, ("Such models require the most", "of it")),
+        ("All models require the sea now", 27, ("All models require", "the sea now")),
+    ],
+)
+def test_few_short_words_are_not_left_alone_unless_sense_parts_them_from_what_is_before(
     words: str, letters: int, expected: tuple[str, ...]
 ) -> None:
     assert lines(words, letters) == expected

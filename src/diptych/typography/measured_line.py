@@ -11,6 +11,8 @@ from diptych.typography.advances import Advances, EmojiAdvances
 from diptych.typography.breaking import words
 
 _SPACES = " \t\n"
+_LITTLE, _LITTLE_SHARE = 4.5, 0.3
+"""Up to this length, in em, and this share of the lines above, a last line is too short."""
 _AROUND = "-\"'“”„‘’«».,:;!?()[]"
 """What may stand around a word."""
 
@@ -103,12 +105,15 @@ class MeasuredLine:
         if not words:
             yield 0, 0
 
-    def ends_with_a_word(self, room: float) -> bool:
-        """Return whether it takes several lines at `room`, the last of which has no space in it."""
+    def ends_short(self, room: float) -> bool:
+        """Return whether it takes several lines at `room`, the last of one word or little more."""
         if self.width <= room:
             return False
         *_, (start, end) = self.lines(room)
-        return start > 0 and " " not in self.text[start:end]
+        if not start:
+            return False
+        is_short = self.width_of(start, end) <= min(_LITTLE, _LITTLE_SHARE * room)
+        return is_short or " " not in self.text[start:end]
 
     def width_of(self, start: int, end: int) -> float:
         """Return the length of a line of it."""

@@ -54,6 +54,8 @@ a line is short."""
 _NUMBER = re.compile(r"[0-9]+")
 _NARROWER = (0.97, 0.94, 0.9, 0.85, 0.8)
 """Shares of a width at which text is tried that has less lines there than are kept for it."""
+_TAKEN = 2
+"""How many words are taken along to the last line at most."""
 _KNOWN = 8192
 """How many measured texts are kept."""
 _CERTAIN = 1 + 1e-9
@@ -161,12 +163,14 @@ class Measured:
             if self._permits(tried[1], room):
                 held, (best, measure) = wanted, tried
                 break
-        if paragraph.kind != "code" and measure.ends_short(room):
-            more = last_tie(held, text, left, room)
-            if more is not None:
-                tried = self._tied(paragraph, more)
-                if self._permits(tried[1], room) and not tried[1].has_hole(room):
-                    return tried
+        for _ in range(_TAKEN if paragraph.kind != "code" else 0):
+            more = last_tie(held, text, left, room) if measure.ends_short(room) else None
+            if more is None:
+                break
+            tried = self._tied(paragraph, more)
+            if not self._permits(tried[1], room) or tried[1].has_hole(room):
+                break
+            held, (best, measure) = more, tried
         return best, measure
 
     def _permits(self, tied: Measured, room: float) -> bool:
@@ -189,12 +193,11 @@ class Measured:
         return room - next(alike, room)
 
     def ends_short(self, room: float) -> bool:
-        """Return whether its last line has only one word, in any font or renderer."""
+        """Return whether its last line has one word or little more, in any font or renderer."""
         own, other = self.own[-1], self.substitute[-1]
         tight = room * (1 - self.margin)
         return any(
-            line.ends_with_a_word(width)
-            for line, width in ((own, room), (own, tight), (other, room))
+            line.ends_short(width) for line, width in ((own, room), (own, tight), (other, room))
         )
 
     def has_hole(self, room: float) -> bool:

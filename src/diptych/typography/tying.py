@@ -112,6 +112,7 @@ _WEAK = {
     "nl": "de|het|een|van|in|op|te|en|of|met|voor|aan",
 }
 """Articles, prepositions and conjunctions, which lead to the next word and say nothing alone."""
+_LEADS = re.compile(rf"(?i:(?<!\S)(?:{'|'.join(_WEAK.values())})) $")
 _DISPLAY, _STRONG = Pt(24), 600
 """The size and weight from which on a text is one of few words that are seen before they are read:
 its lines end by sense."""
@@ -288,13 +289,19 @@ def bounded(ties: Sequence[Tie], text: str, left: Sequence[float], room: float) 
 def last_tie(
     held: frozenset[int], text: str, left: Sequence[float], room: float
 ) -> frozenset[int] | None:
-    """Return `held` and the last space, if what follows is short; None if it stays as it is."""
+    """Return `held` and the last space, if what follows is short; None if it stays as it is.
+
+    Several words stay as they are after a comma or the end of a sentence, and if a word that leads
+    to them would be left.
+    """
     begin = text.rfind("\n") + 1
     at = max((i for i in range(begin, len(text)) if text[i] == " " and i not in held), default=-1)
     if at < 0 or not text[begin:at].strip() or text[at + 1 : at + 2] in ("(", "（"):
         return None  # an aside may well be alone on a line
     more = held | {at}
     start, end = _stretch(at, more, text)
+    if " " in text[at + 1 : end] and (text[at - 1] in ".,;:!?" or _LEADS.search(text[begin:start])):
+        return None
     if left[end] - left[at + 1] > LONE or left[end] - left[start] > LAST_SHARE * room:
         return None
     return more

@@ -253,7 +253,7 @@ def test_the_only_point_of_a_row_is_larger_if_all_of_it_stands_out() -> None:
 
 
 def lines_of(*inlines: Inline, **more: object) -> list[tuple[str, float, float]]:
-    """Return what a row shows of a point and one after it: words, and their size and space above in pt."""
+    """Return what a row shows of a point and of one after it: words, size and space above in pt."""
     point = replace(item("x"), text=replace(text("x"), inlines=inlines), **more)
     heads = bullets(group("A", "a"), item("B", bullets(point, "again")))
     (way,) = arrangements(slide(heads, arrange="rows"))["rows"]
