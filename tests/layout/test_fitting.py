@@ -281,6 +281,22 @@ def test_points_of_open_columns_are_further_apart_where_there_is_room(
     assert {one.line_height for one in frame.paragraphs} == {Pt(24)}
 
 
+def test_points_of_rows_are_not_as_far_apart_as_the_rows() -> None:
+    apart = look("point", 24, space_before=0.5)  # 16 px
+    rows = [
+        replace(BODY, name=name, box=box(64, top, 960, 270), styles=(apart,), panel=LINE)
+        for name, top in (("row-1", 120), ("row-2", 390))
+    ]
+    using = theme(*LAYOUTS, layout("rows", *rows, *CHROME))
+    contents = zip(("row-1", "row-2"), (lines(6), lines(3)), strict=True)
+    placed = tuple(Placed(name, (block,), SPAN) for name, block in contents)
+    made, _ = laid_out_slide(slide(layout="rows", placed=placed), using=using)
+    upper, lower = (one for one in made.frames if one.region.startswith("row"))
+    assert upper.paragraphs[1].space_before == 12 * 1.25  # with 12 * 1.5, all would fit
+    text = 6 * 32 + 5 * 20
+    assert lower.box.y - upper.box.y >= from_px(20 + text + 20 + 12)
+
+
 def test_type_on_a_narrow_card_is_larger_than_its_own_only_for_points_of_few_lines() -> None:
     large = replace(times(1.25), name="large")
     three, four = (slide(bullets("word " * words)) for words in (8, 12))

@@ -39,7 +39,7 @@ from diptych.layout.stacking import (
 from diptych.model.deck import Overflow as Overflows
 from diptych.model.deck import Slide
 from diptych.model.density import Density, shrunk, tried_densities
-from diptych.model.geometry import EMU_PER_PX, WIDESCREEN, Box, Emu, Pt, emu
+from diptych.model.geometry import EMU_PER_PX, WIDESCREEN, Box, Emu, Pt, emu, from_px
 from diptych.model.paragraph import Paragraph
 from diptych.model.shapes import Shape
 from diptych.model.text_frame import TextFrame
@@ -62,6 +62,8 @@ _LOOSE = (1.15, 1.1, 1.05)
 _AIRY = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25)
 """Factors by which the space between paragraphs in regions below lines may grow, the largest
 first."""
+_APART = from_px(12)
+"""How far the text of a row ends from the next line, beside the inset, if paragraphs are spread."""
 _HEADLINE = Pt(30)
 """The size from which on what leads is a headline."""
 _LINES_OF_HEADS = 2
@@ -129,7 +131,11 @@ class Body(Struct, frozen=True, kw_only=True, dict=True):
             looser = [replace(density, air=air) for air in _AIRY]
         else:
             return density
-        return next((one for one in looser if self.at(one).fits), density)
+        return next((one for one in looser if self._has_room(self.at(one))), density)
+
+    def _has_room(self, tried: _Try) -> bool:
+        """Return whether it fits, with its rows further apart than the paragraphs in them."""
+        return tried.fits and (self.has_tracks or tried.has_rows_apart)
 
     def enlarged(self, density: Density, densities: Sequence[Density]) -> Density:
         """Return a density at which a table above panels has the largest size that fits.
@@ -316,6 +322,15 @@ class _Try(Struct, frozen=True):
     def fits(self) -> bool:
         """Return whether every stack fits in its box."""
         return all(stack.fits(box) for stack, box in self.boxed)
+
+    @property
+    def has_rows_apart(self) -> bool:
+        """Return whether no text of a row ends close to the line of the next one."""
+        ruled = [(stack, box) for stack, box in self.boxed if _is_ruled(stack)]
+        last = max((box.y for _, box in ruled), default=Emu(0))
+        return all(
+            box.height - stack.extent.natural >= _APART for stack, box in ruled if box.y < last
+        )
 
     @property
     def wraps(self) -> int:
