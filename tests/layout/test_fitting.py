@@ -36,7 +36,9 @@ from tests.layout.factories import (
 from tests.solved import line_counts
 
 from diptych.blocks.bullets import Bullets
-from diptych.layout.fitting import FittedBody, common_density, fit_body, gather_body
+from diptych.layout.body import gather_body
+from diptych.layout.densities import common_density, largest_fitting
+from diptych.layout.fitting import FittedBody, fit_body
 from diptych.layout.measuring import Measuring, SlideBody
 from diptych.layout.placing import place_content
 from diptych.layout.stacking import Contents
@@ -86,7 +88,7 @@ def test_a_line_is_wrapped_if_it_is_whole_only_in_type_that_is_much_smaller(
 ) -> None:
     made = slide(code("x" * 105))
     body = measured(made).body
-    assert body.best([times(factor) for factor in factors], range(len(factors))) == best
+    assert largest_fitting(body, [times(factor) for factor in factors], range(len(factors))) == best
 
 
 def test_which_density_a_slide_would_have_is_told_without_laying_it_out() -> None:

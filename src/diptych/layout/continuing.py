@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from diptych.layout.body import Body
 from diptych.layout.dividing import divide
-from diptych.layout.fitting import Body
 from diptych.layout.paging import MOST_PAGES, Plan, even_pages
 from diptych.layout.parts import with_footnotes
 from diptych.layout.placing import lefts_of

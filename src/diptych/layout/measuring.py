@@ -8,7 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
-from diptych.layout.fitting import Body, gather_body
+from diptych.layout.body import Body, gather_body
+from diptych.layout.densities import largest_fitting
+from diptych.layout.fullness import is_sparse
 from diptych.layout.headlines import title_frames
 from diptych.layout.placing import Placement, lefts_of, place_content
 from diptych.layout.sources import source_frame
@@ -39,12 +41,12 @@ class SlideBody(Struct, frozen=True, kw_only=True):
         None also if only those from the index `below` on fit.
         """
         tried = tried_densities(theme.densities, slide.density)
-        return self.body.best(theme.densities, tried, below=below)
+        return largest_fitting(self.body, theme.densities, tried, below=below)
 
     def is_sparse(self, theme: Theme, slide: Slide) -> bool:
         """Return whether it is nothing but text that leaves most of its region free."""
         best = self.best(theme, slide)
-        return best is not None and self.body.is_sparse(theme.densities[best])
+        return best is not None and is_sparse(self.body, theme.densities[best])
 
 
 class Measuring:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from diptych.layout.fitting import gather_body
+from diptych.layout.body import gather_body
 from diptych.layout.placing import place_content
 from diptych.layout.stacking import Contents
 from diptych.model.deck import Slide, Source

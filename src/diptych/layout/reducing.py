@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic
+from diptych.layout.body import Body
 from diptych.layout.diagnostic_kinds import SMALL_DIAGRAM, TURNED_NAMES
-from diptych.layout.fitting import Body, FittedBody
+from diptych.layout.fitting import FittedBody
 from diptych.layout.stacking import BlockGroup, RegionStack, TextGroup
 from diptych.model.shapes import ChartShape, Group, Shape, paragraphs_of
 from diptych.model.text_frame import TextFrame

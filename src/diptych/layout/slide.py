@@ -10,14 +10,16 @@ from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, nearest
 from diptych.layout.bodies import Bodies
+from diptych.layout.body import Body
 from diptych.layout.choice import AS_WRITTEN, Choice
 from diptych.layout.diagnostic_kinds import NO_PLACE, OVERFLOW, UNKNOWN_DENSITY
-from diptych.layout.fitting import Body, FittedBody, Ways, fit_body, no_ways, tight_at
+from diptych.layout.fitting import FittedBody, fit_body, tight_at
 from diptych.layout.foot import FootWords
 from diptych.layout.foot_frames import foot_of, number_frame
 from diptych.layout.headlines import title_frames
 from diptych.layout.icons import with_icons, without_icons
 from diptych.layout.measuring import Measuring, SlideBody
+from diptych.layout.overflows import Ways, no_ways
 from diptych.layout.page_numbers import PageNumber
 from diptych.layout.placing import Placement
 from diptych.layout.reducing import has_reducible, reduced, small_type

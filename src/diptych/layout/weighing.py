@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from diptych.layout.bodies import Bodies
 from diptych.layout.choice import ON_PAGES, Choice, Version
-from diptych.layout.fitting import common_density
+from diptych.layout.densities import common_density
+from diptych.layout.fullness import emptiness, free, lines_of_tall_heads
 from diptych.layout.measuring import SlideBody
 from diptych.layout.placing import has_place
 from diptych.model.block import TextBlock
@@ -246,11 +247,11 @@ def _weighed_at(
         for slide, one in zip(slides, deciders, strict=True)
     ]
     tracks = bodies.arranged(slides[0], deciders[0].locale, choice).tracks
-    lines = max(body.lines_of_tall_heads(at) for body, at in shown)
+    lines = max(lines_of_tall_heads(body, at) for body, at in shown)
     return Weighed(
         choice=Choice(density, choice.arrangement, choice.way),
         best=best,
-        emptiness=max(body.emptiness(at) for body, at in shown),
+        emptiness=max(emptiness(body, at) for body, at in shown),
         irregular=_irregularity(tracks) + _STEPS_FOR_HEADS * lines,
     )
 
@@ -349,8 +350,9 @@ def _rows_fill_better(
     if are_uneven or len(tracks) > 2:  # noqa: PLR2004 - two cards
         return are_uneven
     return on_cards.emptiness > _MUCH_FREE or all(
-        bodies.body(slide, one.theme, one.locale, on_cards.choice).body.free(
-            one.theme.densities[on_cards.choice.density]
+        free(
+            bodies.body(slide, one.theme, one.locale, on_cards.choice).body,
+            one.theme.densities[on_cards.choice.density],
         )
         > _MUCH_FREE
         for slide, one in zip(slides, deciders, strict=True)
