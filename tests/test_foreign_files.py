@@ -172,7 +172,7 @@ def test_a_single_file_replaces_nothing_of_somebody_else(
     assert (tmp_path / f"mine.{suffix}").read_bytes() == changed
 
 
-@pytest.mark.parametrize("suffix", ["pptx", "pdf", "html", "png", "svg"])
+@pytest.mark.parametrize("suffix", ["pptx", "pdf", "html", "png", "svg", "webp", "md", "json"])
 def test_one_of_which_there_is_no_record_is_replaced_if_it_says_that_diptych_made_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:

@@ -9,7 +9,15 @@ from enum import Enum, auto
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from diptych.render.marks import MARK_IN_PNG, MARK_IN_SVG, PDF_TABLE, PNG_MARK_AT
+from diptych.render.marks import (
+    MARK_IN_JSON,
+    MARK_IN_MARKDOWN,
+    MARK_IN_PNG,
+    MARK_IN_SVG,
+    MARK_IN_WEBP,
+    PDF_TABLE,
+    PNG_MARK_AT,
+)
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -147,15 +155,23 @@ def _chunks(content: bytes) -> Iterator[bytes]:
 
 
 def _of_webp(content: bytes) -> Origin:
-    """Return the origin of a WebP; ours is a single picture without loss, and nothing about it."""
+    """Return the origin of a WebP; earlier ones of ours were single pictures without our mark."""
+    if content[:4] == b"RIFF" and content.endswith(MARK_IN_WEBP):
+        return Origin.OURS
     is_alike = content[:4] == b"RIFF" and content[8:16] == b"WEBPVP8L"
     return Origin.LIKE_OURS if is_alike else Origin.FOREIGN
 
 
 def _of_json(content: bytes) -> Origin:
-    """Return the origin of JSON; ours is a transcript or an oEmbed file."""
+    """Return the origin of JSON; oEmbed files, and earlier transcripts, are without our mark."""
+    if content.startswith(MARK_IN_JSON):
+        return Origin.OURS
     is_alike = re.match(rb'\{\n  "(?:title|version)": .*\n', content) is not None
     return Origin.LIKE_OURS if is_alike else Origin.FOREIGN
+
+
+def _of_markdown(content: bytes) -> Origin:
+    return Origin.OURS if content.endswith(MARK_IN_MARKDOWN) else Origin.UNKNOWN
 
 
 def _of_feed(content: bytes) -> Origin:
@@ -171,6 +187,7 @@ _KINDS: Mapping[str, Callable[[bytes], Origin]] = {
     ".png": _of_png,
     ".webp": _of_webp,
     ".json": _of_json,
+    ".md": _of_markdown,
     ".xml": _of_feed,
 }
 """How each kind of output is recognised; other files are only written along with one of these."""

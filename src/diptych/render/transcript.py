@@ -41,8 +41,10 @@ class SlideTranscript(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How many seconds it takes, if notes are asked for; 0 if unknown."""
 
 
-class Transcript(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The words of a talk in one language."""
+class Transcript(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="generator", tag="Diptych"
+):
+    """The words of a talk in one language; its tag is our mark in JSON."""
 
     title: str
     language: str

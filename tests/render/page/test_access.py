@@ -63,6 +63,23 @@ def test_the_slides_start_and_the_abstract_changes_its_language_by_keys(
     page.close()
 
 
+def test_on_a_phone_the_button_that_starts_the_slides_covers_none_of_their_words(
+    browser: Browser, site: Path
+) -> None:
+    page = opened(browser, site / "chips/en/index.html", width=360)
+    start = page.frame_locator("iframe")
+    picture = start.locator("img:visible").bounding_box()
+    button = start.locator("span:visible").bounding_box()
+    frame = page.locator("iframe").bounding_box()
+    assert picture is not None
+    assert button is not None
+    assert frame is not None
+    assert picture["width"] == pytest.approx(frame["width"], abs=1), "it is as large as before"
+    assert button["y"] >= picture["y"] + picture["height"] - 1
+    assert button["y"] + button["height"] <= frame["y"] + frame["height"] + 1
+    page.close()
+
+
 def test_on_a_phone_the_deck_takes_the_place_of_the_page(browser: Browser, site: Path) -> None:
     page = opened(browser, site / "chips/en/index.html", width=360)
     from playwright.sync_api import Error

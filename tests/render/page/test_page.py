@@ -176,6 +176,7 @@ def test_downloads_can_be_turned_off(downloads: str, left: list[str], tmp_path: 
     shown = page(folder, "bare")
     assert [url for url in shown.all("a", "href") if url.endswith(("pdf", "pptx"))] == left
     assert [path.name for path in sorted((folder / "bare/en").glob("bare.*"))] == left
+    assert ("<dt>Download</dt>" in (folder / "bare/en/index.html").read_text()) == bool(left)
 
 
 # ------------------------------------------------------------------------------------ what is on it

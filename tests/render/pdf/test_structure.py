@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from tests.authoring import png
+from tests.authoring import PROJECT, png, write_files
 from tests.render.pdf.deck import pdf_of
 from tests.render.pdf.reading import links, outline, tags, words
+
+from diptych.cli import main
+from diptych.reporting import CLEAN
 
 DECK = """---
 title: Everything
@@ -86,6 +89,24 @@ def test_bookmarks_are_the_titles_of_slides_under_those_of_their_sections(pdf: P
         (1, "A table"),
         (1, "Pictures"),
     ]
+
+
+def test_a_section_stands_above_all_pages_of_a_first_slide_with_its_title(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = "".join(f"- {'A thought that needs a line of its own. ' * 4}\n" for _ in range(16))
+    sections = "[{title: One, slides: [b]}, {title: Dogs, slides: [a]}, {title: C, slides: [c]}]"
+    files = {
+        "deck/talks/talk.yaml": f"title: T\nsections: {sections}\n",
+        "deck/slides/a.md": f"# Dogs\n\n{items}",
+        "deck/slides/b.md": "# B\n\nText\n",
+        "deck/slides/c.md": "# C\n\nText\n",
+    }
+    monkeypatch.chdir(write_files(tmp_path, {**PROJECT, **files}))
+    assert main(["build", "--to", "pdf", "--overflow", "continue"]) == CLEAN
+    found = outline(tmp_path / "output/talk/en/talk.en.pdf")
+    pages = [(1, f"Dogs ({number}/3)") for number in (1, 2, 3)]
+    assert found == [(0, "One"), (1, "B"), (0, "Dogs"), *pages, (0, "C")]
 
 
 def test_a_bookmark_has_the_words_of_a_title_without_its_numbers(tmp_path: Path) -> None:

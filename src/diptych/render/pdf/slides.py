@@ -99,7 +99,7 @@ def document_slides(
         slides = [slide for slide in section.slides if not slide.slide.hidden]
         for number, slide in enumerate(slides):
             begins = number == 0 and title != ""
-            opens = begins and slide.slide.title.plain == title
+            opens = begins and slide.title == title
             level = 2 if title and not opens else 1
             scene = Scene(
                 locale=talk.locale,

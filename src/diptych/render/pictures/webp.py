@@ -6,6 +6,7 @@ import io
 from importlib.util import find_spec
 
 from diptych.diagnostics import DiagnosticKind, Refusal
+from diptych.render.marks import MARK_IN_WEBP
 
 NO_WEBP = DiagnosticKind(
     "OUT405",
@@ -23,11 +24,13 @@ def refuse_without_encoder() -> None:
 
 
 def as_webp(png: bytes) -> bytes:
-    """Return an opaque PNG as WebP, pixel by pixel the same."""
+    """Return an opaque PNG as WebP, pixel by pixel the same, with our mark."""
     from PIL import Image
 
     made = io.BytesIO()
     with Image.open(io.BytesIO(png)) as picture:
         # More effort than 50 takes longer, but saves less than one part in a hundred
-        picture.convert("RGB").save(made, "WEBP", lossless=True, method=4, quality=50)
+        picture.convert("RGB").save(
+            made, "WEBP", lossless=True, method=4, quality=50, exif=MARK_IN_WEBP
+        )
     return made.getvalue()

@@ -9,6 +9,7 @@ import msgspec
 from diptych.model.laid_out import LaidOutTalk
 from diptych.model.supplies import Supplies
 from diptych.render import TEXT
+from diptych.render.marks import MARK_IN_MARKDOWN
 from diptych.render.output import File
 from diptych.render.text.markdown import markdown
 from diptych.render.transcript import transcript, unstyled
@@ -19,4 +20,4 @@ def render_text(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     told = transcript(talk, with_notes=supplies.options.with_notes)
     data = msgspec.json.format(msgspec.json.encode(unstyled(told)), indent=2)
     yield TEXT.path(talk).with_suffix(".json"), data + b"\n"
-    yield TEXT.path(talk), markdown(told).encode()
+    yield TEXT.path(talk), markdown(told).encode() + MARK_IN_MARKDOWN
