@@ -71,6 +71,40 @@ def test_a_picture_and_a_div_stand_where_their_author_put_them(tmp_path: Path) -
     assert not [one for one in slide.shapes if isinstance(one, Rectangle)], "no text is on it"
 
 
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("right=0 bottom=0 width=300", (980, 495, 300, 225)),
+        ("left=0 bottom=0 height=150", (0, 570, 200, 150)),
+        ("right=20 top=20 height=150", (1060, 20, 200, 150)),
+        ("left=500 top=200 height=150", (500, 200, 200, 150)),
+    ],
+)
+def test_a_picture_stands_at_the_edges_from_which_its_place_is_given(
+    place: str, expected: tuple[int, int, int, int], tmp_path: Path
+) -> None:
+    prepared = by_hand(tmp_path, f"![](box.svg){{.absolute {place} alt=box}}")
+    assert shapes_of(only(prepared)[0])["box"] == box(*expected)
+
+
+@pytest.mark.parametrize(
+    ("place", "align", "anchor"),
+    [
+        ("right=40 top=300", "right", "top"),
+        ("left=500 bottom=60", "left", "bottom"),
+        ("right=40 width=300 bottom=60 height=90", "left", "top"),
+    ],
+)
+def test_words_stand_at_the_edges_from_which_their_place_is_given(
+    place: str, align: str, anchor: str, tmp_path: Path
+) -> None:
+    prepared = by_hand(tmp_path, f"::: {{.absolute {place}}}\nHere\n:::")
+    assert said(prepared.found) == []
+    frames = [one for one in only(prepared)[0].shapes if isinstance(one, TextFrame)]
+    (frame,) = (one for one in frames if one.region.startswith("by-hand"))
+    assert (frame.paragraphs[0].align, frame.anchor) == (align, anchor)
+
+
 def test_a_block_with_a_name_may_be_placed_and_words_come_in_reading_order(tmp_path: Path) -> None:
     text = "::: {.metric .absolute left=900 top=400 width=300}\n42\n\nanswers\n:::"
     prepared = by_hand(tmp_path, text)

@@ -209,7 +209,8 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         paragraphs = caption.solved(box.width)
         is_narrower = box.width - picture.width > _HAIR and not self._is_flush
         if is_narrower or self.is_centred or self.picture.form == "circle":
-            paragraphs = tuple(replace(paragraph, align="center") for paragraph in paragraphs)
+            align = region.hugs or "center"
+            paragraphs = tuple(replace(paragraph, align=align) for paragraph in paragraphs)
         frame = TextFrame(
             box=box.rows(top, height),
             paragraphs=paragraphs,
@@ -271,7 +272,9 @@ class PictureSetting(Setting, frozen=True, kw_only=True):
         height = round(width / self.aspect)
         if self.picture.fills:
             width, height = self._width(room.width), min(room.height, self._most_height)
-        left = room.x + (0 if self._is_flush else (room.width - width) // 2)
+        free = room.width - width
+        side = self.style.region.hugs or ("left" if self._is_flush else "center")
+        left = room.x + {"left": 0, "center": free // 2, "right": free}[side]
         top = room.y + (0 if at_top else (room.height - height) // 2)
         return Box(Emu(left), Emu(top), Emu(width), Emu(height))
 

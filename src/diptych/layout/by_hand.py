@@ -10,6 +10,7 @@ from diptych.layout.inks import inks_of
 from diptych.model.deck import ByHand, Length
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.shapes import Shape
+from diptych.model.theme import Align, Anchor
 
 _TOUCHING = from_px(2)
 """By how much boxes may overlap without anyone seeing it."""
@@ -26,6 +27,19 @@ def box_by_hand(place: ByHand, page: Box, grid: Box, gap: Emu) -> Box:
         (place.top, place.bottom, place.height), (page.height, grid.y, grid.height), gap
     )
     return Box(x, y, width, height)
+
+
+def side_of(place: ByHand) -> Align | None:
+    """Return the side from which a place is given that has no width; None if it has, or no side."""
+    if place.width is not None or place.left is place.right is None:
+        return None
+    return "right" if place.left is None else "left"
+
+
+def anchor_of(place: ByHand) -> Anchor:
+    """Return the edge at which content stands that is lower than its place, as in CSS."""
+    is_from_below = place.top is place.height is None and place.bottom is not None
+    return "bottom" if is_from_below else "top"
 
 
 def _span(

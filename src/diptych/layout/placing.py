@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diptych.diagnostics import Diagnostic, Span, nearest
-from diptych.layout.by_hand import box_by_hand
+from diptych.layout.by_hand import anchor_of, box_by_hand, side_of
 from diptych.layout.diagnostic_kinds import (
     LACKING_CONTENT,
     NO_PLACE,
@@ -275,14 +275,17 @@ def put_by_hand(slide: Slide, layout: Layout, theme: Theme) -> Iterator[Filled]:
     """Yield what the author placed by hand, set in text styles of the layout, or of the theme."""
     texts = (*layout.with_role("text"), *_any_text(theme, slide))
     for number, placed in enumerate((one for one in slide.placed if one.by_hand), start=1):
-        assert placed.by_hand is not None  # noqa: S101 - as chosen above
-        area = texts[0].box
+        place = placed.by_hand
+        assert place is not None  # noqa: S101 - as chosen above
+        side = side_of(place)
         region = replace(
             texts[0],
             name=f"by-hand-{number}",
-            box=box_by_hand(placed.by_hand, theme.page, area, theme.gap),
+            box=box_by_hand(place, theme.page, texts[0].box, theme.gap),
             panel=None,
-            anchor="top",
+            anchor=anchor_of(place),
+            align="right" if side == "right" else texts[0].align,
+            hugs=side,
         )
         yield Filled(region, placed.blocks, fills_placeholder=False, by_hand=placed.span)
 

@@ -265,6 +265,8 @@ class Region(Struct, frozen=True, kw_only=True):
     """Styles by level, the first for paragraphs and the first level of lists. Never empty."""
     anchor: Anchor = "top"
     align: Align = "left"
+    hugs: Align | None = None
+    """The side at which a picture stands that is narrower; None for where it stands by itself."""
     panel: Panel | None = None
     """The box behind its text, such as a card; it is as large as the region."""
     is_optional: bool = False
