@@ -37,6 +37,14 @@ def test_columns_are_as_high_as_their_numbers() -> None:
     assert all(bottom == pytest.approx(plan.plot.bottom, abs=0.01) for *_, bottom in bars(plan))
 
 
+def test_numbers_without_others_before_and_after_them_are_seen() -> None:
+    """Neither a line nor an area leads to them, and a highlighted category changes nothing."""
+    lines = plan_of(chart({"A": (1, None, 3)}, kind="line", highlighted=["Bob"]))
+    assert sum("a" in one.path for one in lines.marks) == 2
+    area = plan_of(chart({"A": (1, None, 3)}, kind="area"))
+    assert [one.path.count("L") for one in area.marks if one.width == 3] == [1, 1]
+
+
 def test_an_error_bar_spans_what_its_number_may_be_and_its_label_is_beyond_it() -> None:
     plan = plan_of(chart(errors=(0.5, None, 1.0)))
     whole = plan.plot.height / 3.5
@@ -155,8 +163,8 @@ def test_no_grid_runs_through_the_names_of_lines() -> None:
 def test_a_missing_number_breaks_its_line_and_one_on_its_own_is_a_dot() -> None:
     plan = plan_of(chart({"A": (1, None, 3, 4)}, "abcd", kind="line"))
     drawn = [mark for mark in plan.marks if mark.width == 3 or mark.path.count("a")]
-    assert [mark.path.count("L") for mark in drawn] == [0, 1]
-    assert drawn[0].fill
+    assert [mark.path.count("L") for mark in drawn] == [1, 0]
+    assert drawn[1].fill
 
 
 def test_several_series_have_a_legend_and_one_has_none() -> None:

@@ -148,6 +148,9 @@ def _areas(which: int, one: PlottedSeries, data: SeriesData, axes: Axes) -> Iter
             bottoms.append(None if value is None else (x, axes.base()))
     seam = axes.paints.paper if axes.data.stacking != "none" else ""
     for above, below in zip(stretches(tops), stretches(bottoms), strict=True):
+        if len(above) == 1:
+            yield Mark(path=line((*above, *below)), line=one.color, width=one.width, step=one.step)
+            continue
         yield Mark(
             path=polygon((*above, *reversed(below))),
             fill=one.color,
@@ -158,12 +161,10 @@ def _areas(which: int, one: PlottedSeries, data: SeriesData, axes: Axes) -> Iter
 
 
 def _line(one: PlottedSeries, points: Sequence[Point | None], paper: str) -> Iterator[Mark]:
-    """Yield a line for each stretch of numbers, and dots where it has some or one is alone."""
+    """Yield a line for each stretch of numbers, and the dots."""
     for stretch in stretches(points):
         if len(stretch) > 1:
             yield Mark(path=line(stretch), line=one.color, width=one.width, step=one.step)
-        elif not one.dots:
-            yield Mark(path=dot(stretch[0], DOT), fill=one.color, step=one.step)
     for at in one.dots:
         point = points[at]
         if point is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -75,10 +75,23 @@ def _width(form: Form, series: SeriesData, axes: Axes) -> float:
 
 
 def _dots(form: Form, series: SeriesData, axes: Axes) -> tuple[int, ...]:
-    """Return the points of a line that have dots: above bars all, else what is highlighted."""
+    """Return the points of a line that have dots.
+
+    Above bars all have; else those that are highlighted, and those to which no line leads, as the
+    numbers before and after them are missing.
+    """
     if form != "line" or series.is_target:
         return ()
-    return tuple(range(len(series.values))) if axes.bars else axes.data.highlighted
+    if axes.bars:
+        return tuple(range(len(series.values)))
+    return tuple(sorted({*axes.data.highlighted, *_lone(series.values)}))
+
+
+def _lone(values: Sequence[float | None]) -> Iterator[int]:
+    around = (None, *values, None)
+    for at, one in enumerate(values):
+        if one is not None and around[at] is around[at + 2] is None:
+            yield at
 
 
 def _value_labels(

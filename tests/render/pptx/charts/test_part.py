@@ -161,6 +161,14 @@ def test_the_highlighted_point_of_a_line_has_a_marker_of_its_own() -> None:
     assert '<c:idx val="1"/><c:marker><c:symbol val="circle"/>' in point
 
 
+def test_a_point_of_a_line_that_stands_alone_has_a_marker_and_the_others_have_none() -> None:
+    one = chart({"A": (1, None, 3), "B": (3, 2, 1)}, kind="line")
+    found = part(package(one), "ppt/charts/chart1-1.xml").decode()
+    assert found.count('<c:symbol val="none"/>') == 2
+    points = re.findall(r'<c:dPt><c:idx val="(.)"/><c:marker><c:symbol val="circle"/>', found)
+    assert points == ["0", "2"]
+
+
 def test_lines_run_from_edge_to_edge_and_their_names_are_not_broken() -> None:
     names = chart({"A": (1, 2, 3), "B": (3, 2, 1)}, kind="line")
     found = part(package(names), "ppt/charts/chart1-1.xml").decode()

@@ -166,7 +166,7 @@ def _seam(draft: ChartDraft, one: PlottedSeries) -> str:
 def _marker(draft: ChartDraft, one: PlottedSeries) -> str:
     """Return the marker of the points of a series; a line may have some at single points."""
     has_dots = len(one.dots) == len(one.values)
-    if one.form == "line" and not has_dots and not _has_lone(one.values):
+    if one.form == "line" and not has_dots:
         return '<c:marker><c:symbol val="none"/></c:marker>'
     return _dot(draft, one.color, _paper_edge(draft) if has_dots else NO_LINE)
 
@@ -186,8 +186,10 @@ def _points(draft: ChartDraft, one: PlottedSeries) -> Iterator[str]:
     """Yield the points whose colours differ from that of their series, or which have dots."""
     if one.form == "line":
         look = _look(draft, one)
-        for at in one.dots if one.point_colors else ():
-            marker = _dot(draft, one.point_colors[at], _paper_edge(draft))
+        has_own = one.point_colors or len(one.dots) < len(one.values)
+        for at in one.dots if has_own else ():
+            color = one.point_colors[at] if one.point_colors else one.color
+            marker = _dot(draft, color, _paper_edge(draft))
             yield f'<c:dPt><c:idx val="{at}"/>{marker}<c:bubble3D val="0"/>{look}</c:dPt>'
         return
     for at, color in enumerate(one.point_colors):
@@ -217,15 +219,6 @@ def _names_of_points(draft: ChartDraft) -> str:
         f"<c15:f>{SHEET}!${place}$2:${place}${draft.rows + 1}</c15:f><c15:dlblRangeCache>"
         f'<c:ptCount val="{len(names)}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange>'
         "</c:ext></c:extLst>"
-    )
-
-
-def _has_lone(values: Sequence[float | None]) -> bool:
-    """Return whether a number has none before and after it, so that no line leads to it."""
-    around = [None, *values, None]
-    return any(
-        one is not None and around[at] is None and around[at + 2] is None
-        for at, one in enumerate(values)
     )
 
 
