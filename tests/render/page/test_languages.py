@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diptych.render.page.languages import with_languages
+from diptych.render.page.languages import with_directions, with_languages
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,11 @@ def test_words_in_another_script_have_their_language(body: str, marked: str) -> 
 
 def test_a_page_without_a_language_is_left_alone() -> None:
     assert with_languages("<html><p>김</p></html>") == "<html><p>김</p></html>"
+
+
+def test_each_language_has_its_direction_where_one_is_written_from_right_to_left() -> None:
+    page = '<html lang="{}"{}><p lang=en{}>GPU</p><p hreflang="fa">x</p><!-- lang="he" --></html>'
+    assert with_directions(page.format("ar", "", "")) == page.format(
+        "ar", ' dir="rtl"', ' dir="ltr"'
+    )
+    assert with_directions(page.format("ko", "", "")) == page.format("ko", "", "")

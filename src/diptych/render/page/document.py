@@ -27,7 +27,7 @@ from diptych.render.page.addresses import (
     talk_url,
 )
 from diptych.render.page.emoji import with_emoji
-from diptych.render.page.languages import with_languages
+from diptych.render.page.languages import with_directions, with_languages
 from diptych.render.page.metadata import (
     Picture,
     Published,
@@ -128,7 +128,7 @@ def talk_page(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> str:
         **_facts(own, locale, index),
     }
     page = fill_template(TEMPLATE, supplies.templates[TEMPLATE], to_builtins(values, str_keys=True))
-    return with_emoji(with_languages(f"{page.rstrip()}\n"))
+    return with_emoji(with_directions(with_languages(f"{page.rstrip()}\n")))
 
 
 def _metadata(talk: LaidOutTalk, files: TalkFiles, supplies: Supplies) -> dict[str, Any]:

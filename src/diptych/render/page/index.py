@@ -26,7 +26,7 @@ from diptych.render.page.addresses import (
 from diptych.render.page.document import POLICY, STYLE, site_locales
 from diptych.render.page.emoji import with_emoji
 from diptych.render.page.feed import feed
-from diptych.render.page.languages import with_languages
+from diptych.render.page.languages import with_directions, with_languages
 from diptych.render.page.metadata import Picture
 from diptych.render.page.occasion import given_on, newest_first, written
 from diptych.render.page.palette import palettes
@@ -111,7 +111,7 @@ def _page(
         ],
     }
     filled = fill_template(TEMPLATE, supplies.templates[TEMPLATE], to_builtins(values))
-    return with_emoji(with_languages(f"{filled.rstrip()}\n"))
+    return with_emoji(with_directions(with_languages(f"{filled.rstrip()}\n")))
 
 
 def _address(locale: str, locales: Sequence[str], site: str) -> str:

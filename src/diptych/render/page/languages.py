@@ -1,4 +1,4 @@
-"""The languages of a page's words, wherever in its template they are shown.
+"""The languages of a page's words, and their directions, wherever in its template they are shown.
 
 Screen readers use them to choose a voice, and browsers to choose a font (WCAG 2.2, 3.1.2).
 """
@@ -12,7 +12,7 @@ from itertools import groupby
 
 from diptych.render.html.units import attribute
 from diptych.render.page.emoji import NO_WORDS
-from diptych.typography.language import language_runs
+from diptych.typography.language import is_right_to_left, language_runs
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _LANGUAGE = re.compile(r"\slang=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
@@ -48,6 +48,22 @@ def with_languages(page: str) -> str:
     return "".join(parts)
 
 
+def with_directions(page: str) -> str:
+    """Return a page with the direction of each language, if one is written from right to left."""
+    found = (one[0] for one in NO_WORDS.finditer(page) if not one[1])
+    tags = {tag: _own_language(tag) for tag in found if _TAG.match(tag)}
+    if not any(map(is_right_to_left, tags.values())):
+        return page
+    return NO_WORDS.sub(lambda found: _directed(found[0], tags.get(found[0], "")), page)
+
+
+def _directed(tag: str, language: str) -> str:
+    if not language:
+        return tag
+    direction = "rtl" if is_right_to_left(language) else "ltr"
+    return _LANGUAGE.sub(lambda found: f'{found[0]} dir="{direction}"', tag, count=1)
+
+
 def _pieces(page: str) -> Iterator[_Piece]:
     """Yield a page in parts, its tags and the words between them."""
     opened: list[tuple[str, str]] = [("", "")]
@@ -77,8 +93,12 @@ def _close(name: str, opened: list[tuple[str, str]]) -> None:
 def _language(name: str, tag: str, around: str) -> str:
     if name in _NO_SPANS:
         return ""
+    return _own_language(tag) or around
+
+
+def _own_language(tag: str) -> str:
     own = _LANGUAGE.search(tag)
-    return next(filter(None, own.groups()), "") if own else around
+    return next(filter(None, own.groups()), "") if own else ""
 
 
 def _is_inline(tag: str) -> bool:

@@ -11,6 +11,7 @@ from diptych.model.page_words import page_words
 from diptych.render.html.units import language_tag
 from diptych.render.output import File
 from diptych.render.page.addresses import SITE, page_url
+from diptych.render.page.languages import with_directions
 from diptych.render.page.metadata import Picture
 
 _POLICY = (
@@ -100,4 +101,4 @@ def _document(locale: str, title: str, head: Iterable[str], body: Iterable[str])
         "</html>",
         "",
     )
-    return "\n".join(lines).encode()
+    return with_directions("\n".join(lines)).encode()
