@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from html import unescape
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def test_a_ground_that_only_browsers_paint_is_said_unless_it_is_white() -> None:
         '<rect style="fill:rgb(255, 0, 0);vector-effect:none;transform:none"/>',
         "<style>@media (prefers-color-scheme: dark) { rect { fill: red } }</style>",
         '<style>/* @import "x.css"; */ rect { fill: #f00 }</style>',
-        "<script>1</script><metadata/><title>var(--x)</title>",
+        "<metadata/><title>var(--x)</title>",
     ],
 )
 def test_what_both_draw_alike_is_not_reported(content: str) -> None:
@@ -132,6 +133,32 @@ def test_a_picture_says_once_what_of_it_is_lost_and_what_looks_different(tmp_pat
         "SRC405 3:1 picture `plan.svg` loses the picture `a.png`, the picture `b.png`",
         "SRC406 3:1 picture `plan.svg` looks different in PowerPoint: the colour `lab`",
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (
+            "<script>draw()</script>",
+            ["SRC412 3:1 picture `plan.svg` has scripts, which are left out"],
+        ),
+        (
+            '<image href="data:image/svg+xml;base64,{}"/>',
+            [
+                "SRC405 3:1 picture `plan.svg` loses the picture `a.png`",
+                "SRC412 3:1 picture `plan.svg` has scripts, which are left out",
+            ],
+        ),
+    ],
+)
+def test_scripts_of_a_picture_are_named_and_what_is_lost_deep_in_it(
+    content: str, found: list[str], tmp_path: Path
+) -> None:
+    inside = base64.b64encode(drawing('<script/><image href="a.png"/>')).decode()
+    write_files(tmp_path, {"plan.svg": drawing(content.format(inside))})
+    reader = SourceReader(tmp_path)
+    assert read_picture("plan.svg", tmp_path, Span("a.md", 3), reader) is not None
+    assert said(reader.found) == found
 
 
 @pytest.mark.parametrize(

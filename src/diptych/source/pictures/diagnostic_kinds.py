@@ -68,6 +68,13 @@ UNFETCHED_PICTURE = DiagnosticKind(
     " at most 64 MiB.",
     Severity.WARNING,
 )
+SCRIPTED_PICTURE = DiagnosticKind(
+    "SRC412",
+    "picture-with-scripts",
+    "Scripts in an SVG picture are left out: no output runs them, so what they would draw or change"
+    " is not shown.",
+    Severity.WARNING,
+)
 MISSING_ALT = DiagnosticKind(
     "A11Y001",
     "picture-without-alt",

@@ -23,6 +23,7 @@ from diptych.source.pictures.diagnostic_kinds import (
     LOST_PICTURE_PART,
     MISSING_PICTURE,
     OVERSIZED_PICTURE,
+    SCRIPTED_PICTURE,
     UNDECODED_PICTURE,
     UNKNOWN_PICTURE_TYPE,
 )
@@ -312,6 +313,10 @@ def _report_parts(file: Path, svg: Svg, span: Span, reader: SourceReader) -> Non
     if svg.changed:
         message = f"picture `{file.name}` looks different in PowerPoint: {_listed(svg.changed)}"
         reader.report(CHANGED_PICTURE, span, message, "export it as plain SVG, or as PNG")
+    if svg.has_scripts:
+        message = f"picture `{file.name}` has scripts, which are left out"
+        hint = "save it as it looks when they have run, or take them out if it looks right"
+        reader.report(SCRIPTED_PICTURE, span, message, hint)
 
 
 def _listed(parts: tuple[str, ...]) -> str:

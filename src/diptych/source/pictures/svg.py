@@ -29,6 +29,8 @@ class Svg(Struct, frozen=True, kw_only=True):
     """Parts missing in HTML, PowerPoint or both, in words for an author."""
     changed: tuple[str, ...]
     """Parts that look different in PowerPoint than in HTML."""
+    has_scripts: bool
+    """Whether scripts were taken out that may draw a part of it."""
     pixels: float
     """The total number of pixels of the pictures in it."""
 
@@ -57,6 +59,7 @@ def read_svg(written: bytes, depth: int = 0) -> Svg:
         size_px=parts.size_px,
         lost=(*parts.lost, *inside.lost),
         changed=parts.changed,
+        has_scripts=parts.has_scripts or inside.has_scripts,
         pixels=inside.pixels,
     )
 
@@ -69,6 +72,7 @@ class _Inside(Struct, frozen=True, kw_only=True):
     """Information about the pictures inside an SVG."""
 
     lost: tuple[str, ...] = ()
+    has_scripts: bool = False
     pixels: float = 0
     replaced: Mapping[str, str] = {}
     """Addresses to be replaced, with their replacements."""
@@ -87,12 +91,14 @@ def _read_inside(addresses: tuple[str, ...], depth: int) -> _Inside:
     def read_nested(data: bytes) -> tuple[float, bytes]:
         if depth >= _DEEPEST:
             raise OversizedError(f"pictures in it are nested more than {_DEEPEST} deep")
-        svg = read_svg(data, depth + 1)
+        nested.append(svg := read_svg(data, depth + 1))
+        lost.update(dict.fromkeys(svg.lost))
         return svg.pixels, svg.data
 
     if len(addresses) > MOST_PICTURES:
         raise OversizedError(f"it has more than {MOST_PICTURES:,} pictures in it")
     lost: dict[str, None] = {}
+    nested: list[Svg] = []
     pixels, replaced = 0.0, {}
     for address in addresses:
         try:
@@ -106,4 +112,9 @@ def _read_inside(addresses: tuple[str, ...], depth: int) -> _Inside:
             raise OversizedError(f"the pictures in it have more than {most} million pixels")
         if picture.address != address:
             replaced[address] = picture.address
-    return _Inside(lost=tuple(lost), pixels=pixels, replaced=replaced)
+    return _Inside(
+        lost=tuple(lost),
+        has_scripts=any(one.has_scripts for one in nested),
+        pixels=pixels,
+        replaced=replaced,
+    )

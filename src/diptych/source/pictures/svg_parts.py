@@ -90,6 +90,7 @@ class Parts(Struct, frozen=True, kw_only=True):
     """Missing in HTML, PowerPoint or both."""
     changed: tuple[str, ...]
     """Different in PowerPoint than in HTML."""
+    has_scripts: bool
     embedded: tuple[str, ...]
     """Addresses of the pictures in it."""
     outside: tuple[str, ...]
@@ -116,6 +117,7 @@ def read_parts(data: bytes) -> Parts:
         size_px=checked_size(svg_size(walk.root)),
         lost=tuple(dict.fromkeys(walk.lost)),
         changed=tuple(dict.fromkeys(changed)),
+        has_scripts=walk.has_scripts,
         embedded=tuple(walk.embedded),
         outside=tuple(walk.outside),
         notes=tuple(walk.notes),
@@ -160,6 +162,7 @@ class _Walk:
         self.outside: dict[str, None] = {}
         self.notes: list[tuple[int, int]] = []
         self.has_more = False
+        self.has_scripts = False
         self.bounds = Bounds(data)
         self.elements = 0
         self.depth = 0
@@ -267,6 +270,8 @@ class _Walk:
             self.parser.CharacterDataHandler = self.sheet.append
         elif kind == "switch":
             self._mark(kind)
+        elif kind == "script":
+            self.has_scripts = True
         elif kind == "foreignObject":
             is_choice = any(what == "switch" for _, what in self.marks)
             (self.changed if is_choice else self.lost).append(f"`<{kind}>`")
