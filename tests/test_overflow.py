@@ -268,3 +268,18 @@ def test_what_does_not_fit_in_one_language_names_it_unless_its_file_does(tmp_pat
     found = [one for one in project(tmp_path, files).found if one.kind.code.startswith("FIT")]
     places = {(one.span.file, one.message.startswith("in `de`, ")) for one in found if one.span}
     assert places == {("deck/slides/a.md", True), ("deck/locales/de.po", False)}
+
+
+def test_a_translation_that_is_too_long_can_only_be_shortened_by_its_translator(
+    tmp_path: Path,
+) -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    long = "sehr lange Worte " * 200
+    files = {
+        "deck/deck.yaml": "format: 1\nlocales: [en, de]\n",
+        "deck/slides/a.md": "# A\n\n- short\n",
+        "deck/locales/de.po": f'{header}msgctxt "a#short"\nmsgid "short"\nmsgstr "{long}"\n',
+    }
+    hints = [one.hint for one in project(tmp_path, files).found if one.kind.code == "FIT201"]
+    expected = "shorten the translations of this slide; its author may split it, or give it room"
+    assert hints == [expected]

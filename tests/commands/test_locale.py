@@ -143,6 +143,15 @@ def test_what_a_translation_lacks_is_told_at_its_key_with_its_words(
     assert main(["build"]) == CLEAN
     said = capsys.readouterr().err
     assert "talk.yaml:4:1: warning[LOC201]: the venue “A hall” is not translated into `ko`" in said
+    assert "run `diptych locale update`, then translate it in `deck/locales/ko.po`" in said
+    assert main(["locale", "update"]) == CLEAN
+    capsys.readouterr()
+    assert main(["build"]) == CLEAN
+    told = capsys.readouterr().err
+    found = re.search(r"= hint: translate it in `deck/locales/ko.po:(\d+)`", told)
+    assert found is not None
+    po = (korean / "deck/locales/ko.po").read_text("utf-8").splitlines()
+    assert 'msgid "A hall"' in po[int(found[1]) - 2 : int(found[1]) + 2]
 
 
 def test_an_edited_text_of_a_renamed_slide_is_stale_not_missing(

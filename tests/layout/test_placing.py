@@ -110,6 +110,12 @@ def test_a_layout_that_the_theme_lacks_is_an_error_and_the_body_takes_its_place(
     assert regions(placement) == {"body": (TEXT,)}
 
 
+def test_a_layout_whose_name_is_like_no_other_is_answered_by_what_chooses_one() -> None:
+    (found,) = place_content(slide(TEXT, layout="chart", layout_span=SPAN), PLAIN).found
+    hint = "leave it out, and the content chooses one; `diptych list layouts` shows all"
+    assert found.hint == hint
+
+
 def test_a_layout_that_was_only_inferred_may_be_missing() -> None:
     bare = theme(layout("body", BODY))
     placement = place_content(slide(TEXT, IMAGE), bare)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from diptych.diagnostics import Diagnostic
+from diptych.diagnostics import Diagnostic, Span
 from diptych.layout.body import Body, Trial
 from diptych.layout.diagnostic_kinds import OVERFLOW, SMALL_TYPE, TOO_DEEP
 from diptych.layout.ruled import is_ruled
@@ -41,7 +41,8 @@ def overflows(tried: Trial, ways: Ways) -> Iterator[Diagnostic]:
             what = "what is placed by hand" if filled.by_hand else f"region `{filled.region.name}`"
             message = f"{what} overflows by {amount}"
             is_one_text = len(tried.boxed) == 1 and fitted.stack.is_text
-            hint = _advice(*(["set it in `::: columns`"] if is_one_text else []), *ways())
+            more = ["set it in `::: columns`"] if is_one_text else []
+            hint = _advice(over.span, *more, *ways())
             if filled.by_hand:
                 hint = "give it more `width` or `height`, or less `top`"
             if over.is_wide:
@@ -98,11 +99,16 @@ def _overflow_of_rows(rows: Sequence[tuple[FittedStack, Box]], ways: Ways) -> It
         at = paragraphs[-1] if paragraphs else last.stack.filled.blocks[-1]
         over = Overflow(at.span, lines, max(sizes, default=0), Emu(lacking))
         message = f"the rows overflow by {_amount(over)}"
-        yield OVERFLOW.at(over.span, message, hint=_advice(*ways()))
+        yield OVERFLOW.at(over.span, message, hint=_advice(over.span, *ways()))
 
 
-def _advice(*more: str) -> str:
-    """Return what can be done if a slide does not fit: what always can, and `more`."""
+def _advice(at: Span, *more: str) -> str:
+    """Return what can be done if a slide does not fit: what always can, and `more`.
+
+    Translators can only shorten what is theirs; the rest is the author's to do.
+    """
+    if at.file.endswith(".po"):
+        return "shorten the translations of this slide; its author may split it, or give it room"
     *others, last = "split the slide", "shorten it", *more
     return f"{', '.join(others)}, or {last}"
 

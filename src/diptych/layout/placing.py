@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diptych.diagnostics import Diagnostic, Span, nearest
+from diptych.diagnostics import Diagnostic, Span, nearest, nearest_name
 from diptych.layout.by_hand import anchor_of, box_by_hand, side_of
 from diptych.layout.diagnostic_kinds import (
     LACKING_CONTENT,
@@ -244,7 +244,12 @@ def _layout_of(slide: Slide, theme: Theme) -> tuple[Layout, tuple[Diagnostic, ..
     if slide.layout is None:
         return fallback, ()
     message = f"theme `{theme.name}` has no layout `{wanted}`"
-    hint = nearest(wanted, theme.layouts, what="layout")
+    near = nearest_name(wanted, theme.layouts)
+    hint = (
+        f"did you mean `{near}`?"
+        if near is not None
+        else "leave it out, and the content chooses one; `diptych list layouts` shows all"
+    )
     return fallback, (UNKNOWN_LAYOUT.at(slide.layout_span or slide.span, message, hint=hint),)
 
 

@@ -60,8 +60,8 @@ class Missing(Struct, frozen=True):
     """A text without a translation."""
 
     unit: Unit
-    is_listed: bool
-    """Whether its catalogue has it, so that it is up to date."""
+    listed_at: Span | None
+    """Where its catalogue has it, if that is up to date."""
     is_suggested: bool
     """Whether the catalogue has the translation of a similar text for it, marked as fuzzy."""
 
@@ -249,7 +249,8 @@ class _Translator:
     def _missing(self, unit: Unit, context: str, found: Merged) -> Missing:
         entry = self.translation.catalogue.entries.get(context)
         is_listed = entry is not None and unwrapped(entry.source) == unwrapped(unit.text.source)
-        return Missing(unit, is_listed, is_suggested=found.entry is not None)
+        at = entry.span if entry is not None and is_listed else None
+        return Missing(unit, at, is_suggested=found.entry is not None)
 
     def _untranslated(self, unit: Unit) -> Text:
         """Return the source text, marked with its own language, for screen readers and layout."""
@@ -326,10 +327,10 @@ class _Translator:
         """Return what to do about missing translations."""
         if frozen := self.translation.frozen:
             return f"{_FROZEN.format(frozen)}, translate what is missing, and freeze it again"
-        update = (
-            "" if all(one.is_listed for one in missing) else "run `diptych locale update`, then "
-        )
-        return f"{update}translate {them} in `{self.translation.file}`"
+        places = [one.listed_at for one in missing]
+        update = "run `diptych locale update`, then " if None in places else ""
+        line = f":{places[0].line}" if len(places) == 1 and places[0] else ""
+        return f"{update}translate {them} in `{self.translation.file}{line}`"
 
 
 class _Told(Struct, frozen=True):

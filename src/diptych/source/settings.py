@@ -38,6 +38,15 @@ KEYS = (
     *FOOT_KEYS,
 )  # fmt: skip
 DEFAULT_THEME = "atlas"
+_IN_TOKENS = {
+    written: f"themes have `{key}:`; in deck.yaml it stands below `tokens:`"
+    for key, misspelt in {
+        "colors": ("color", "colour", "colours"), "fonts": ("font",), "roles": (), "type": (),
+        "densities": (), "regions": (), "layouts": ("layout",), "page": (), "words": (), "gap": (),
+    }.items()
+    for written in (key, *misspelt)
+}  # fmt: skip
+"""Hints for keys that themes have."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -65,7 +74,7 @@ def read_settings(root: Path, reader: SourceReader) -> Settings:
     path = root / "deck" / "deck.yaml"
     text = reader.read_text(path)
     value = read_yaml(text, reader.name(path), reader, keys=KEYS) if text is not None else None
-    fields = Fields(value, reader, KEYS, "deck.yaml")
+    fields = Fields(value, reader, KEYS, "deck.yaml", elsewhere=_IN_TOKENS)
     check_format(fields, reader)
     source = read_locale(fields, "source_locale") or "en"
     locales = read_locales(fields, "locales") or (source,)

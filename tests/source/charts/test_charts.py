@@ -105,6 +105,9 @@ CSV = {
     "Name,Orders\n": "data.csv:1:1 the data of a chart has no rows below its header",
     "": "data.csv:1:1 the data of a chart is empty",
     "Name;Orders\nAda;1,5\n": "data.csv:1:1 the columns are separated by semicolons",
+    "| Name | Orders |\n|---|--:|\n| Ada | 1 |\n": (
+        "data.csv:1:1 this is a table of Markdown, but the data of a chart is CSV"
+    ),
     "Name\nAda, 3\n": "data.csv:2:6 this row has 2 cells, but there is 1 column",
     "Name\nAda\n": "data.csv:1:1 a chart needs a column of numbers",
 }

@@ -16,6 +16,7 @@ from diptych.model.geometry import EMU_PER_PX, Pt, from_px
 from diptych.model.grounds import ground_in, least_contrast
 from diptych.model.theme import Theme
 from diptych.pipeline import prepare
+from diptych.source.fonts.shelf import FontShelf
 
 DECK = "deck/deck.yaml"
 
@@ -467,10 +468,44 @@ def test_a_font_that_nobody_has_measured_is_named_once(root: Path) -> None:
     assert [one.hint for one in found(root)] == [
         (
             "copy its files to `fonts/` of the theme, or to `deck/fonts/`;"
-            " available: `Arial`, `JetBrains Mono`, `Pretendard`"
+            " available: `JetBrains Mono`, `Pretendard`"
         ),
         "did you mean `JetBrains Mono`?",
     ]
+
+
+def test_a_font_is_named_whose_widths_are_known_but_which_no_pdf_can_show(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FontShelf, "installed", lambda *_: None)
+    write(
+        root / DECK,
+        "format: 1\ntokens:\n  fonts:\n"
+        "    heading: {latin: Arial}\n    body: {latin: Arial, substitute: Arial}\n",
+    )
+    shown = "PDF and pictures show `Pretendard` in its place"
+    assert said(root) == [
+        f"FIT308 deck.yaml:4:22 font `Arial` is neither supplied nor installed; {shown}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("tokens:\n  fonts: {body: Arial}", "write `body: {latin: Arial}`"),
+        (
+            "tokens:\n  colors: {accent: green}",
+            'write `accent: {value: "#0B6E4F"}`, with the six hexadecimal digits of your colour',
+        ),
+        ("font: Arial", "themes have `fonts:`; in deck.yaml it stands below `tokens:`"),
+        ("colours: {}", "themes have `colors:`; in deck.yaml it stands below `tokens:`"),
+    ],
+)
+def test_a_key_of_a_theme_that_is_written_otherwise_is_answered_by_the_line_to_write(
+    root: Path, written: str, hint: str
+) -> None:
+    write(root / DECK, f"format: 1\n{written}\n")
+    assert [one.hint for one in found(root)] == [hint]
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "a/../atlas", "..", ".", '"\\0"', "/", "~nosuchuser"])

@@ -144,8 +144,9 @@ def check(config: BuildConfig) -> Outcome:
 
 
 def translated_into(root: Path) -> tuple[str, ...]:
-    """Return the locales that the project has, or should have, catalogues for."""
-    return tuple(read_project(root, ()).catalogues.by_locale)
+    """Return the locales that the project has, or should have, catalogues for, broken ones too."""
+    reading = read_project(root, ())
+    return tuple(locale for locale in reading.locales if locale != reading.source_locale)
 
 
 def table(report: Report) -> Iterator[str]:

@@ -177,6 +177,12 @@ def read_csv(place: SourceText, reader: SourceReader, suffix: str = ".csv") -> G
         reader.report(BAD_CHART_DATA, place.span(0, 1), message, _FORMS)
         return None
     head, *body = rows
+    if head[0].text.startswith("|"):
+        message = "this is a table of Markdown, but the data of a chart is CSV"
+        names = ", ".join(filter(None, map(str.strip, head[0].text.split("|"))))
+        hint = f"write `{names}`, below it a line of such cells for each row, and no line of dashes"
+        reader.report(BAD_CHART_DATA, head[0].span, message, hint)
+        return None
     if has_semicolons([cell.text for cell in head], separator):
         reader.report(BAD_CHART_DATA, head[0].span, *SEMICOLONS)
         return None

@@ -8,7 +8,8 @@ UNMEASURED_FONT = DiagnosticKind(
     "FIT301",
     "unmeasured-font",
     "A theme uses a font whose widths Diptych does not know. Its text is measured as if all letters"
-    " were equally wide, so it may break elsewhere, or not fit, without a warning.",
+    " were equally wide, so it may break elsewhere, or not fit, without a warning. A PDF, a handout"
+    " or a picture shows Pretendard in its place.",
     Severity.WARNING,
 )
 MISSING_WEIGHT = DiagnosticKind(
@@ -52,5 +53,14 @@ FORBIDDEN_FONT = DiagnosticKind(
     "The file of a font says, in `OS/2.fsType`, that it may not be embedded, or not in part."
     " HTML and PDF contain the part of it that they need; whether you may give these files to"
     " others depends on what the font's owner permits.",
+    Severity.WARNING,
+)
+MEASURED_ONLY = DiagnosticKind(
+    "FIT308",
+    "font-without-files",
+    "A theme is set in a font, such as Arial, whose widths come with Diptych, but whose files do"
+    " not, and neither the theme nor this machine has them. HTML and PowerPoint show it where the"
+    " viewer's machine has it. A PDF, a handout or a picture shows Pretendard in its place, whose"
+    " lines are longer or shorter.",
     Severity.WARNING,
 )

@@ -15,6 +15,7 @@ from diptych.source.yaml.fields import Fields, is_words
 from diptych.source.yaml.tree import Value
 
 _COLOR = re.compile("#[0-9a-fA-F]{6}")
+_SAMPLE = "#0B6E4F"
 
 
 class ColorReader:
@@ -49,14 +50,18 @@ class ColorReader:
             value = fields.string("value", required=True)
             if value is not None and _COLOR.fullmatch(value) is None:
                 message = f"colour `{value}` is not `#` and six hexadecimal digits"
-                hint = 'write one such as `"#0B6E4F"`, in quotes, since `#` begins a comment'
+                hint = f'write one such as `"{_SAMPLE}"`, in quotes, since `#` begins a comment'
                 self.reader.report(WRONG_TYPE, fields.span_of("value"), message, hint)
             elif slot is not None and value is not None:
                 yield key, Color(slot, value.upper())
 
     def _report_bare_color(self, key: str, value: Value) -> None:
         message = f"colour `{key}` must be a mapping of keys, not text"
-        hint = f'write `{key}: {{value: "{value.place.text}"}}`'
+        written = value.place.text
+        color = written if _COLOR.fullmatch(written) else _SAMPLE
+        hint = f'write `{key}: {{value: "{color}"}}`'
+        if color != written:
+            hint += ", with the six hexadecimal digits of your colour"
         self.reader.report(WRONG_TYPE, value.span, message, hint)
 
     def _roles(self) -> Iterator[tuple[str, Mapping[Mode, str]]]:

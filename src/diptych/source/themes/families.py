@@ -15,6 +15,7 @@ from diptych.model.theme import REGULAR, Font, FontRole
 from diptych.source.fonts.diagnostic_kinds import (
     FORBIDDEN_FONT,
     INSTALLED_FONT,
+    MEASURED_ONLY,
     NO_BOLD,
     NO_HANGUL,
     UNMEASURED_FONT,
@@ -24,6 +25,8 @@ from diptych.source.reading.source_reader import SourceReader
 
 _FOR_HANGUL = "Pretendard"
 """The family that is always at hand for what another one lacks."""
+_WITHOUT_FILES = {"Arial": "Arimo"}
+"""Families whose widths come with Diptych, but which may not be handed on, and their free twins."""
 _HEAVY = 600
 """From this weight on, a face is taken for bold."""
 
@@ -46,18 +49,23 @@ class Families:
         self._own: dict[str, FaceTable] = {}
         """Faces without Hangul, by the key of what they have become."""
 
-    def find(self, family: str, span: Span | None, *, is_spare: bool = False) -> None:
+    def find(
+        self, family: str, span: Span | None, *, is_shown: bool = True, is_spare: bool = False
+    ) -> None:
         """Look for a family: in the theme and the project, among ours, on this machine.
 
-        Report, once, if it is nowhere, unless it `is_spare`.
+        Report, once, if it is nowhere, unless it `is_spare`. If it is not shown, its widths do.
         """
         if not self.bundled or family in self.found or family in self.missing:
             return
         found = self.shelf.brought(family)
-        if found is None and family not in self.bundled:
+        is_ours = family in self.bundled and not (is_shown and family in _WITHOUT_FILES)
+        if found is None and not is_ours:
             found = self.shelf.installed(family)
             if found is not None:
                 self._report_installed(family, span)
+            elif family in _WITHOUT_FILES:
+                self._report_measured_only(family, span)
             elif not is_spare:
                 self._report_missing(family, span)
         if found is not None:
@@ -68,6 +76,15 @@ class Families:
         message = f"font `{family}` is only installed on this machine"
         self.reader.report(INSTALLED_FONT, span, message, _SUPPLY)
 
+    def _report_measured_only(self, family: str, span: Span | None) -> None:
+        self.missing.add(family)
+        message = (
+            f"font `{family}` is neither supplied nor installed; PDF and pictures show"
+            f" `{_FOR_HANGUL}` in its place"
+        )
+        hint = f"{_SUPPLY}, or those of `{_WITHOUT_FILES[family]}`, which is as wide, and name it"
+        self.reader.report(MEASURED_ONLY, span, message, hint)
+
     def _report_missing(self, family: str, span: Span | None) -> None:
         self.missing.add(family)
         message = (
@@ -76,9 +93,13 @@ class Families:
         )
         known = {*self.bundled, *self.shelf.names()}
         near = nearest(family, known, what="font")
-        usual = nearest(family, {*self.bundled, *self.shelf.names(installed=False)}, what="font")
+        usual = nearest(family, self._at_hand(), what="font")
         hint = near if near.startswith("did you mean") else f"{_SUPPLY}; {usual}"
         self.reader.report(UNMEASURED_FONT, span, message, hint)
+
+    def _at_hand(self) -> set[str]:
+        """Return the families that every machine has, with their files."""
+        return {*self.bundled, *self.shelf.names(installed=False)} - _WITHOUT_FILES.keys()
 
     def weights(self, family: str) -> Collection[int]:
         """Return the weights of a family; none if it is unknown."""

@@ -26,7 +26,7 @@ from diptych.source.themes.ranges import (
 )
 from diptych.source.themes.tokens import read_color
 from diptych.source.yaml.diagnostic_kinds import OUT_OF_RANGE, UNKNOWN_KEY, WRONG_TYPE
-from diptych.source.yaml.fields import Fields
+from diptych.source.yaml.fields import Fields, is_words
 
 STYLE = (
     "size", "floor", "leading", "color", "font", "weight", "bold", "bold_heads", "bold_lead_ins",
@@ -66,12 +66,22 @@ class TypeReader:
                 hint = nearest(key, get_args(FontRole))
                 self.reader.report(UNKNOWN_KEY, entry.key_span, f"unknown font `{key}`", hint)
                 continue
+            if is_words(entry.value):
+                message = f"font `{key}` must be a mapping of keys, not text"
+                hint = f"write `{key}: {{latin: {entry.value.place.text}}}`"
+                self.reader.report(WRONG_TYPE, entry.value.span, message, hint)
+                continue
             fields = Fields(entry.value, self.reader, known, f"font `{key}`")
             latin = fields.string("latin", required=True)
-            for name, is_spare in (("latin", False), ("east_asian", True), ("substitute", False)):
+            for name in ("latin", "east_asian", "substitute"):
                 family = fields.string(name)
                 if family:
-                    self.families.find(family, fields.span_of(name), is_spare=is_spare)
+                    self.families.find(
+                        family,
+                        fields.span_of(name),
+                        is_shown=name == "latin",
+                        is_spare=name == "east_asian",
+                    )
             if latin is not None:
                 self.chosen[key] = fields.span_of("latin")
                 role: FontRole = key  # type: ignore[assignment]  # one of get_args(FontRole)

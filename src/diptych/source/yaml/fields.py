@@ -137,7 +137,7 @@ class Fields:
                 message = f"unknown key `{key}` in {self.what}"
                 hint = elsewhere.get(key) or nearest(key, known)
                 self.reader.report(UNKNOWN_KEY, entry.key_span, message, hint, subject=f"{key}:")
-                near = nearest_name(key, known)
+                near = nearest_name(key, known) if key not in elsewhere else None
                 if near is not None and not self.reader.lenient:
                     meant.setdefault(near, entry)
         if meant:
