@@ -154,6 +154,16 @@ def test_what_a_translation_lacks_is_told_at_its_key_with_its_words(
     assert 'msgid "A hall"' in po[int(found[1]) - 2 : int(found[1]) + 2]
 
 
+@pytest.mark.parametrize("command", ["check", "status", "update"])
+def test_a_language_whose_catalogue_is_broken_is_not_said_to_have_none(
+    korean: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    edit(korean / "deck/locales/ko.po", 'msgstr "공급"', 'msgstr "공"급"')
+    assert main(["locale", command, "ko"]) == FOUND
+    assert "deck/locales/ko.po:" in (said := capsys.readouterr().err)
+    assert "LOC401" in said
+
+
 def test_an_edited_text_of_a_renamed_slide_is_stale_not_missing(
     korean: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
