@@ -23,6 +23,9 @@ from diptych.source.document.tex_macros import with_macros
         (r"\def\two#1#2{#1+#2}", r"$\two{p}q$", "$p+q$"),
         (r"\newcommand{\T}{\top}", r"$\T x$ and $x\T y$", r"$\top x$ and $x\top y$"),
         (r"\newcommand{\a}{\b}\newcommand{\b}{c}", r"$\a$", "$c$"),
+        (r"\newcommand{\e}{\eta}\newcommand{\x}{x}", r"$\e\x \e{}\x$", r"$\eta x \eta{}x$"),
+        (r"\newcommand{\by}[1]{\cdot#1\,#1}", r"$\by{x}\by2$", r"$\cdot x\,x\cdot2\,2$"),
+        (r"\newcommand{\x}{y}", r"$1\\x\\\x$", r"$1\\x\\y$"),
         (r"\newcommand{\R}{x}", r"$\Rx$ `\R` <!-- \R -->", r"$\Rx$ `\R` <!-- \R -->"),
         (r"\newcommand{\one}[1]{#1}", r"$\one$", r"$\one$"),
         (r"`\newcommand{\R}{x}`", r"$\R$", r"$\R$"),
@@ -59,6 +62,7 @@ def test_equations_below_each_other_stay_two() -> None:
         r"\newcommand{\a}{\a\a}" + r"\a" * 3_000,
         r"\newcommand{\a}{{{{" * 20_000,
         r"\newcommand{\a}{x}" + "`" * 20_000 + "$" * 20_000,
+        r"\newcommand{\a}[1]{x}" + r"\a{b} " * 20_000 + "z" * 1_500_000,
     ],
 )
 def test_commands_without_end_are_given_up_soon(text: str) -> None:

@@ -19,8 +19,11 @@ _DEFINITION = re.compile(
     r"(?P<star>\*)?\s*(?:\{\s*\\(?P<braced>[A-Za-z]+)\s*\}|\\(?P<bare>[A-Za-z]+))"
     r"(?P<arguments>(?:\s*\[[1-9]\]\s*(?:\[(?P<default>[^\[\]]*)\])?|(?:#[1-9])+)?)\s*(?=\{)"
 )
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_COMMAND = re.compile(r"\\(?:([A-Za-z]+)|.)", re.DOTALL)
+"""A command; its name is a group unless it is a sign, as of `\\\\`, which ends a line."""
 _PARAMETER = re.compile(r"#([1-9])")
+_SPACE = re.compile(r"\s*")
+_LAST_COMMAND = re.compile(r"\\[A-Za-z]+$")
 _SPAN_OF_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _GONE = "\uffff"
 """What stands where a definition was, until all are found: no character."""
@@ -134,7 +137,7 @@ class _Expander(Struct):
         """Return a text with what its commands stand for."""
         parts, end = [], 0
         for found in _COMMAND.finditer(text):
-            macro = self.macros.get(found[1])
+            macro = self.macros.get(found[1] or "")
             if macro is None or found.start() < end or not (deepest and self.left):
                 continue
             stop, values = _values(text, found.end(), macro)
@@ -144,14 +147,25 @@ class _Expander(Struct):
             meant = self.expanded(_filled(macro.body, values), deepest - 1)
             if len(meant) > _LONGEST:
                 continue
-            apart = " " * (_ends_with_command(meant) and text[stop : stop + 1].isalpha())
-            parts += [text[end : found.start()], meant, apart]
+            parts += [text[end : found.start()], meant]
             end = stop
-        return "".join((*parts, text[end:]))
+        return _joined((*parts, text[end:]))
 
 
 def _filled(body: str, values: Sequence[str]) -> str:
-    return _PARAMETER.sub(lambda found: values[int(found[1]) - 1], body)
+    parts = _PARAMETER.split(body)
+    parts[1::2] = [values[int(number) - 1] for number in parts[1::2]]
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Return texts as one, in which no letter of one is read as part of a command before it."""
+    made: list[str] = []
+    for part in filter(None, parts):
+        if part[0].isalpha() and made and _LAST_COMMAND.search(made[-1]):
+            made.append(" ")
+        made.append(part)
+    return "".join(made)
 
 
 def _values(text: str, at: int, macro: _Macro) -> tuple[int, list[str] | None]:
@@ -162,7 +176,7 @@ def _values(text: str, at: int, macro: _Macro) -> tuple[int, list[str] | None]:
         values.append(macro.default if given is None else given[1])
         at = at if given is None else given.end()
     while len(values) < macro.count:
-        begin = at + len(text[at:]) - len(text[at:].lstrip())
+        begin = _SPACE.match(text, at).end()  # type: ignore[union-attr]
         if text[begin : begin + 1] == "{":
             end = _group_end(text, begin)
             value = None if end is None else text[begin + 1 : end - 1]
@@ -175,7 +189,3 @@ def _values(text: str, at: int, macro: _Macro) -> tuple[int, list[str] | None]:
         values.append(value)
         at = end
     return at, [*values, *[""] * (9 - len(values))]
-
-
-def _ends_with_command(text: str) -> bool:
-    return re.search(r"\\[A-Za-z]+$", text) is not None
