@@ -229,7 +229,8 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
 
 def leading_icon(text: Text) -> str:
     """Return the name of the icon with which a text begins; empty if it begins with none."""
-    first = text.runs[0] if text.runs else None
+    runs = text.runs
+    first = runs[0] if runs else None
     return first.icon if isinstance(first, Run) and first.text == ICON else ""
 
 

@@ -13,7 +13,7 @@ from diptych.model.grounds import can_be_read, panel_on, set_on
 from diptych.model.paragraph import Bullet, Paragraph, ParagraphKind, Sizes
 from diptych.model.syntax import SyntaxRole
 from diptych.model.table_shape import Line
-from diptych.model.text import Run, SetInline, Text
+from diptych.model.text import Run, SetInline, Text, only_run
 from diptych.model.theme import (
     BOLD,
     HIGHLIGHT,
@@ -206,17 +206,20 @@ class Style(Struct, frozen=True, kw_only=True):
         locale = text.locale or self.locale
         script = "hangul" if locale.startswith("ko") else "latin"
         shown = text.runs if runs is None else runs
-        ratio = max(style.leading[script], _line_height_of_formulas(shown))
-        size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
-        has_aside = any(isinstance(run, Run) and run.role == "aside" for run in shown)
-        if any(isinstance(run, Run) and run.icon for run in shown):
-            shown = self._with_colored_icons(shown, style)
+        ratio, color, weight, aside = style.leading[script], style.color, style.weight, ""
         if style.quiet_links:
             shown = tuple(map(_with_quiet_link, shown))
-        color = style.color
-        if any(isinstance(run, Run) and run.style.accent for run in shown):
-            shown = tuple(map(self._pointed, shown))
-            color = self._beside_accents(shown, color)
+        if only_run(shown) is None:  # most texts are plain
+            ratio = max(ratio, _line_height_of_formulas(shown))
+            weight = _weight_beside(shown, weight)
+            if any(isinstance(run, Run) and run.role == "aside" for run in shown):
+                aside = self.aside_color(style)
+            if any(isinstance(run, Run) and run.icon for run in shown):
+                shown = self._with_colored_icons(shown, style)
+            if any(isinstance(run, Run) and run.style.accent for run in shown):
+                shown = tuple(map(self._pointed, shown))
+                color = self._beside_accents(shown, color)
+        size, line_height, space_before = _sizes(style.size, ratio, style.space_before)
         return Paragraph(
             runs=shown,
             size=size,
@@ -227,7 +230,7 @@ class Style(Struct, frozen=True, kw_only=True):
             kind=kind,
             level=level,
             font=style.font,
-            weight=_weight_beside(shown, style.weight),
+            weight=weight,
             align=self.region.align,
             bullet=bullet,
             indent=style.indent,
@@ -238,7 +241,7 @@ class Style(Struct, frozen=True, kw_only=True):
             token=style.name,
             floor=style.floor,
             tracking=style.tracking.get(script, 0.0),
-            aside=self.aside_color(style) if has_aside else "",
+            aside=aside,
         )
 
 

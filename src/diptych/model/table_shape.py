@@ -39,6 +39,13 @@ class Cell(Struct, frozen=True):
     """The colour token of its background if it is highlighted; empty for none."""
 
     @property
+    def is_plain(self) -> bool:
+        """Return whether it has nothing but its text, and is in one row and column only."""
+        return self.columns == 1 == self.rows and not (
+            self.fill or self.after or self.joins_left or self.joins_above
+        )
+
+    @property
     def is_covered(self) -> bool:
         """Return whether another cell covers it, so that it shows nothing."""
         return self.joins_left or self.joins_above

@@ -121,7 +121,7 @@ class Text(Struct, frozen=True, omit_defaults=True):
     @property
     def runs(self) -> tuple[SetInline, ...]:
         """Return the runs and line breaks; until they are resolved, other inlines are left out."""
-        return tuple(inline for inline in self.inlines if isinstance(inline, Run | LineBreak))
+        return tuple([inline for inline in self.inlines if isinstance(inline, _SET)])
 
     @property
     def plain(self) -> str:

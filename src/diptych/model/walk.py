@@ -24,6 +24,9 @@ _TEXTLESS = frozenset(
 """The names that occur in types without text; the walk skips fields whose type has only these."""
 _PLAIN = frozenset({"str", "int", "float", "bool", "None", "tuple", "Emu", "Pt", "Literal"})
 """The names that occur in types of values that hold no others."""
+_BLOCKLESS = _TEXTLESS | {"Text"}
+_NOTE = re.compile(r"Annotated\[(.+), [^][,]+\]")
+"""A type with what is noted about it, which is no type."""
 
 
 def texts(value: object) -> list[Text]:
@@ -228,8 +231,12 @@ def _fields(kind: type[object]) -> tuple[str, ...]:
     return tuple(name for name, names in _types(kind) if not _PLAIN.issuperset(names))
 
 
+@cache
 def _fields_of_blocks(kind: Any) -> tuple[str, ...]:
-    return () if issubclass(kind, Text) else _fields(kind)
+    """Return the names of fields that may hold blocks, so not those that have nothing but texts."""
+    if issubclass(kind, Text):
+        return ()
+    return tuple(name for name, names in _types(kind) if not _BLOCKLESS.issuperset(names))
 
 
 @cache
@@ -251,4 +258,7 @@ def _types(kind: type[object]) -> list[tuple[str, list[str]]]:
     types: dict[str, object] = {}
     for base in kind.__mro__:
         types |= vars(base).get("__annotations__", {})
-    return [(name, re.findall(r"\w+", str(types[name]))) for name in kind.__struct_fields__]
+    return [
+        (name, re.findall(r"\w+", _NOTE.sub(r"\1", str(types[name]))))
+        for name in kind.__struct_fields__
+    ]

@@ -21,14 +21,12 @@ def runs_right_to_left(paragraph: Paragraph) -> bool:
         return False
     if _of_language(paragraph.locale):
         return True
-    words = (one.text for one in paragraph.runs if isinstance(one, Run))
-    if all(map(str.isascii, words)):  # as most are
-        return False
-    return begins_right_to_left("".join(one.text for one in paragraph.runs if isinstance(one, Run)))
+    runs = paragraph.runs
+    if len(runs) == 1 and isinstance(run := runs[0], Run):  # as most have
+        return not run.text.isascii() and begins_right_to_left(run.text)
+    return begins_right_to_left("".join([one.text for one in runs if isinstance(one, Run)]))
 
 
-def side_of(paragraph: Paragraph) -> Align:
+def side_of(paragraph: Paragraph, *, is_right_to_left: bool) -> Align:
     """Return on which side a paragraph stands: where its lines begin, unless it is said."""
-    if paragraph.align == "left" and runs_right_to_left(paragraph):
-        return "right"
-    return paragraph.align
+    return "right" if is_right_to_left and paragraph.align == "left" else paragraph.align

@@ -98,7 +98,9 @@ class Measured:
             "hangul" if any(has_hangul(one.text) for one in self.own) else "latin"
         ]
         longest = max([line.width for line in self.own]) / (1 - self.margin)
-        spread = max(0.0, look.tracking) * max(len(line.text) for line in self.own)
+        spread = max(0.0, look.tracking)
+        if spread:
+            spread *= max(len(line.text) for line in self.own)
         self.ample = max(longest, longest_at_most(lines, other_fonts) + spread) * _CERTAIN
         """With this much room, only forced breaks occur in any font; for the substitute this is an
         upper bound, found without measuring it."""

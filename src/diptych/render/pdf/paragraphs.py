@@ -103,7 +103,8 @@ def _heading(one: _Placed, level: int, area: _Area, text: TextContext, *, in_out
 
 def _set(paragraph: Paragraph, area: _Area, content: str) -> str:
     """Return content at the place of a paragraph, aligned as it is."""
-    side, is_reversed = side_of(paragraph), runs_right_to_left(paragraph)
+    is_reversed = runs_right_to_left(paragraph)
+    side = side_of(paragraph, is_right_to_left=is_reversed)
     left = area.x if is_reversed else Emu(area.x + paragraph.indent)
     room = Emu(area.width - paragraph.indent)
     before = {"left": Emu(0), "center": _SLACK, "right": _SLACK}[side]

@@ -92,6 +92,7 @@ def _spacing(size: Pt, line_height: Pt) -> int:
 
 def paragraph_format(paragraph: Paragraph) -> LevelFormat:
     """Return the format of `paragraph`."""
+    rtl = runs_right_to_left(paragraph)
     return _format(
         paragraph.size,
         paragraph.line_height,
@@ -99,12 +100,12 @@ def paragraph_format(paragraph: Paragraph) -> LevelFormat:
         paragraph.indent,
         paragraph.hanging,
         paragraph.font,
-        side_of(paragraph),
+        side_of(paragraph, is_right_to_left=rtl),
         paragraph.color,
         paragraph.weight,
         paragraph.bullet,
         paragraph.tracking,
-        runs_right_to_left(paragraph),
+        rtl,
     )
 
 

@@ -6,14 +6,16 @@ See ECMA-376-1, 19.3.1.36.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from diptych.model.density import Density
 from diptych.model.geometry import Box, Emu, from_px
 from diptych.model.theme import FOOT_ROLES, Layout, Region, RegionRole, Theme
-from diptych.render.pptx.level import LEVELS, LevelFormat
+from diptych.render.pptx.level import LEVELS, LevelFormat, levels_at
 
 UNSEEN_TITLE = "(title)"
 """The region of the title above the slide, for layouts without a title."""
@@ -45,7 +47,7 @@ _FURTHER = 100
 """What is added to the indices of texts beyond those 9, so that they are no label's."""
 
 
-class Placeholder(Struct, frozen=True, kw_only=True):
+class Placeholder(Struct, frozen=True, kw_only=True, dict=True):
     """The object on a layout that a region fills."""
 
     region: Region
@@ -66,6 +68,18 @@ class Placeholder(Struct, frozen=True, kw_only=True):
         size = f' sz="{self.size}"' if self.size else ""
         index = f' idx="{self.index}"' if self.index is not None else ""
         return f"<p:ph{kind}{size}{index}/>"
+
+    def levels_at(self, density: Density) -> tuple[LevelFormat, ...]:
+        """Return the formats of its levels at a density."""
+        known = self._levels.get(density)
+        if known is None:
+            known = self._levels[density] = levels_at(density, self.levels, self.region.styles)
+        return known
+
+    @cached_property
+    def _levels(self) -> dict[Density, tuple[LevelFormat, ...]]:
+        """Return its levels by the few densities that the slides of a talk have."""
+        return {}
 
 
 def shrinks(role: RegionRole) -> bool:

@@ -82,6 +82,8 @@ def list_style(
 
 def sizes_style(levels: Sequence[LevelFormat], inherited: Sequence[LevelFormat]) -> str:
     """Return the `a:lstStyle` that turns `inherited` levels into `levels`: sizes and space."""
+    if levels is inherited:  # as those of titles and page numbers are
+        return "<a:lstStyle/>"
     styles = "".join(
         _resized(f"lvl{number}pPr", level, base)
         for number, (level, base) in enumerate(zip(levels, inherited, strict=True), 1)

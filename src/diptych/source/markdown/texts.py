@@ -175,7 +175,8 @@ class TextReader:
 
     def check_paragraph(self, place: SourceText) -> None:
         """Report text that Pandoc would read, or an author may mean, as something else."""
-        is_line = "\n" not in place.text and place.text[:1].isalnum()
+        has_lines = "\n" in place.text
+        is_line = not has_lines and place.text[:1].isalnum()
         for pattern, what, hint in () if is_line else PARAGRAPHS:
             if re.match(pattern, place.text):
                 span = place.span()
@@ -185,7 +186,7 @@ class TextReader:
                 self.report(ALMOST_BLOCK, place.span(found.start("at")), what, hint)
         for at, what, hint in unclosed(place.text):
             self.report(STRAY_SIGN, place.span(at), what, hint)
-        for pattern, what in () if is_line else SWALLOWED:
+        for pattern, what in SWALLOWED if has_lines else ():
             if found := re.search(pattern, place.text):
                 message = f"this is part of the paragraph above it, not a {what}"
                 hint = "put an empty line above it, as Pandoc requires"

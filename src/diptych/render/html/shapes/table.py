@@ -99,11 +99,7 @@ class _Writer(Struct, frozen=True, dict=True):
         """Return the style of the cells of each column; nothing if some cell has its own."""
         rows = self.table.rows
         has_others = self.table.header_rows > 1 or not self.table.is_closed
-        if has_others or any(
-            cell.columns > 1 or cell.rows > 1 or cell.is_covered or cell.after or cell.fill
-            for row in rows
-            for cell in row.cells
-        ):
+        if has_others or not all(cell.is_plain for row in rows for cell in row.cells):
             return ()
         return [self._own_style(0, at, cell) for at, cell in enumerate(rows[0].cells)]
 

@@ -14,7 +14,6 @@ from diptych.render.pptx.draft import Draft
 from diptych.render.pptx.level import (
     LevelFormat,
     frame_formats,
-    levels_at,
     list_level,
     sized_levels,
 )
@@ -112,7 +111,7 @@ def _region_levels(frame: TextFrame, slide: LaidOutSlide, draft: Draft) -> tuple
     if found is None or frame.role != found.region.role:
         return ()
     density = slide.density if frame.role == "text" else OWN
-    return levels_at(density, found.levels, found.region.styles)
+    return found.levels_at(density)
 
 
 def _filled(
@@ -123,8 +122,8 @@ def _filled(
     Its list style sets the sizes of the density once.
     """
     formats = frame_formats(frame.paragraphs)
-    inherited, styles = fills_placeholder.levels, fills_placeholder.region.styles
-    levels = sized_levels(frame.paragraphs, formats, levels_at(density, inherited, styles))
+    inherited = fills_placeholder.levels
+    levels = sized_levels(frame.paragraphs, formats, fills_placeholder.levels_at(density))
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
     box = "" if frame.box == fills_placeholder.region.box else transform(frame.box)
     region = fills_placeholder.region

@@ -171,8 +171,10 @@ def _rows(shape: TableShape, draft: Draft) -> Iterator[str]:
                 text = words.of(cell.paragraphs[0], format_, is_head=is_head)
             else:
                 text = "".join([words.of(p, format_, is_head=is_head) for p in cell.paragraphs])
-            has_look = cell.fill or not given.has_lines
-            look = _look(shape, number, at, given, draft) if has_look else ""
+            if given.has_lines and cell.is_plain:  # as most
+                cells.append(f"<a:tc>{_body(text)}<a:tcPr{margins.plain[at]}/></a:tc>")
+                continue
+            look = _look(shape, number, at, given, draft)
             cells.append(_cell(cell, text, margins.of(at, cell), look))
         yield f'<a:tr h="{row.height}">{"".join(cells)}</a:tr>'
 
@@ -233,8 +235,11 @@ class _Words:
 
 def _cell(cell: Cell, text: str, margins: str, look: str) -> str:
     properties = f"<a:tcPr{margins}>{look}</a:tcPr>" if look else f"<a:tcPr{margins}/>"
-    body = f"<a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
-    return f"<a:tc{_spans(cell)}>{body}{properties}</a:tc>"
+    return f"<a:tc{_spans(cell)}>{_body(text)}{properties}</a:tc>"
+
+
+def _body(text: str) -> str:
+    return f"<a:txBody><a:bodyPr/><a:lstStyle/>{text}</a:txBody>"
 
 
 def _spans(cell: Cell) -> str:
