@@ -34,13 +34,11 @@ class StackPieces(Struct, frozen=True):
         for number, units in groupby(self.units[start:end], lambda unit: unit.part):
             found = list(units)
             made = self._part(number, found[0], found[-1])
-            if lead is not None:
-                parts += (
-                    [_below(lead, first, made)] if isinstance(made, MeasuredText) else [lead, made]
-                )
-                lead = None
+            if lead is not None and isinstance(made, MeasuredText):
+                parts.append(_below(lead, first, made))
             else:
-                parts.append(made)
+                parts += [lead, made] if lead is not None and self.head else [made]
+            lead = None
         return replace(self.stack, parts=tuple(parts))
 
     def _part(self, number: int, first: _Unit, last: _Unit) -> Part:
