@@ -146,6 +146,42 @@ def test_rows_of_a_file_are_chosen_filtered_and_sorted(tmp_path: Path) -> None:
     assert made.rows[1][0].span.line == 5
 
 
+NUMBERS = """Name,Price,Loss,Share
+a,"$1,200",(1.7),9%
+b,$30,0.4,12.5%
+c,"$1,000,000",-2,-1%
+"""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ("sort: -Price", "cab"),
+        ("sort: Loss", "cab"),
+        ("sort: -Share", "bac"),
+        ("filter: Price > 1000", "ac"),
+        ("filter: Share >= 9%", "ab"),
+        ("filter: Loss < 0", "ac"),
+    ],
+)
+def test_numbers_with_separators_and_signs_are_compared_as_numbers(
+    chosen: str, expected: str, tmp_path: Path
+) -> None:
+    text = f"# A\n\n```{{.table}}\nfile: a.csv\n{chosen}\n```\n"
+    made = table_of(document(tmp_path, text, {"a.csv": NUMBERS}))
+    assert "".join(row[0].plain for row in made.rows) == expected
+
+
+def test_numbers_with_separators_have_formats_and_sums(tmp_path: Path) -> None:
+    prepared = of_yaml(
+        tmp_path,
+        'rows: [[a, "1,250,000.5"], [b, 990000]]',
+        "format: [~, number(1)]",
+        "total: Sum",
+    )
+    assert words(prepared) == [["a", "1,250,000.5"], ["b", "990,000.0"], ["Sum", "2,240,000.5"]]
+
+
 def test_a_file_is_shown_whole_if_nothing_is_chosen(tmp_path: Path) -> None:
     assert len(words(of_yaml(tmp_path, "file: gdp.csv"))) == 5
 

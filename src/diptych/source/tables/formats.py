@@ -22,7 +22,7 @@ from diptych.source.yaml.diagnostic_kinds import WRONG_TYPE
 _FILTER = re.compile(r"(?P<name>[a-z]+)(?P<arguments>\([^{}|]*\))?")
 _FIGURES = ("number", "percent", "currency", "compact")
 FORMATS = (*_FIGURES, "date")
-_FIGURE = re.compile(r"[+-]?\d{1,15}(?:\.\d{1,12})?")
+_FIGURE = re.compile(r"[+-]?(?:\d{1,15}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,12})?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DECIMALS = re.compile(r"decimals|[(,]\s*\d")
 """What is in the arguments of a filter that says how many decimals there are."""
@@ -154,9 +154,10 @@ def _formatted(
         hint = "write it so, leave it empty, or leave out the format of the column"
         reader.report(NOT_A_FIGURE, text.span, message, hint)
         return text
-    value = f"'{words}'" if form.is_of_dates else f"({words})"
+    figure = figure_of(text)
+    value = f"'{words}'" if form.is_of_dates else f"({words.replace(',', '')})"
     expression = form.expression
-    if (gap := gaps.get(Decimal(words) if not form.is_of_dates else _FAR)) is not None:
+    if figure is not None and (gap := gaps.get(figure)) is not None:
         expression = form.told_apart(gap)
     return Text(text.source, (Variable(f"{value} | {expression}", form.span),), text.span)
 
@@ -164,4 +165,4 @@ def _formatted(
 def figure_of(text: Text) -> Decimal | None:
     """Return the figure that a cell is; None if it is none."""
     words = text.source.strip()
-    return Decimal(words) if _FIGURE.fullmatch(words) else None
+    return Decimal(words.replace(",", "")) if _FIGURE.fullmatch(words) else None

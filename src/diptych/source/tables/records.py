@@ -31,6 +31,8 @@ _MEETS: Mapping[str, Callable[[object, object], bool]] = {
 
 _AMOUNT = re.compile(r"\(?[+\u2212-]?[$€£¥₩]?\d[\d,]{0,30}(?:\.\d{1,30})?[ \u00a0]?[%‰×]?\)?")
 """A number with separators, a sign, a currency or a percent sign, or in brackets as in accounts."""
+_DIGITS = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_BELOW = ("(", "-", "\u2212")
 
 
 class WantedRows(Struct, frozen=True, kw_only=True):
@@ -150,7 +152,8 @@ def _words(value: object) -> str:
 
 def _comparable(words: str) -> object:
     """Return a number if it is one, or else the words without regard to capitals."""
-    return Decimal(words) if _is_figure(words) else words.casefold()
+    figure = _figure(words)
+    return words.casefold() if figure is None else figure
 
 
 def _both(one: object, other: object) -> bool:
@@ -159,15 +162,20 @@ def _both(one: object, other: object) -> bool:
 
 
 def _order(words: str) -> tuple[bool, Decimal, str]:
-    is_figure = _is_figure(words)
-    return not is_figure, Decimal(words) if is_figure else Decimal(0), words.casefold()
+    figure = _figure(words)
+    return figure is None, figure or Decimal(0), words.casefold()
 
 
-def _is_figure(words: str) -> bool:
-    return re.fullmatch(r"[+-]?\d+(?:\.\d+)?", words) is not None
+def _figure(words: str) -> Decimal | None:
+    """Return the number that a cell is, also one with separators or signs; None if it is none."""
+    digits = re.sub(r"[^\d.,]", "", words)
+    if not _AMOUNT.fullmatch(words) or not _DIGITS.fullmatch(digits):
+        return None
+    value = Decimal(digits.replace(",", ""))
+    return -value if words.startswith(_BELOW) else value
 
 
 def _has_figures(name: str, records: Sequence[Record]) -> bool:
     """Return whether a column has numbers, prices or percentages, and nothing else."""
     cells = [words for record in records if (words := _words(record.get(name)))]
-    return bool(cells) and all(_is_figure(one) or _AMOUNT.fullmatch(one) for one in cells)
+    return bool(cells) and all(map(_AMOUNT.fullmatch, cells))
