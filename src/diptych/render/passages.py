@@ -52,6 +52,8 @@ class Passage(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The number or box of an item, `3.` or `☐`; empty for a bullet."""
     begins: bool = False
     """Whether an item is the first of a list, or a line of code that of a listing."""
+    continues: bool = False
+    """Whether it is a further paragraph of the item before it."""
     language: str = ""
     """Its language, if different from that of the talk."""
     rows: tuple[tuple[tuple[Words, ...], ...], ...] = ()

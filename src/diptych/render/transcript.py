@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import assert_never
 
@@ -14,7 +14,7 @@ from diptych.model.drawn_shapes import Drawing, Rectangle
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
 from diptych.model.paragraph import Paragraph
 from diptych.model.shapes import ChartShape, FormulaShape, Group, PictureShape, Shape, parts_of
-from diptych.model.table_shape import TableShape
+from diptych.model.table_shape import TableRow, TableShape
 from diptych.model.text import PLAIN, plain_text
 from diptych.model.text_frame import TextFrame
 from diptych.model.theme import FOOT_ROLES, Align
@@ -107,14 +107,30 @@ def _slide(
         title=slide.title,
         section=section,
         passages=tuple(
-            passage
-            for one, other in pairwise((None, *slide.shapes))
-            if other is not None
-            for passage in _after(one, other, talk.locale)
+            _in_lists(
+                passage
+                for one, other in pairwise((None, *slide.shapes))
+                if other is not None
+                for passage in _after(one, other, talk.locale)
+            )
         ),
         notes=notes,
         time=slide.time if with_notes else 0,
     )
+
+
+def _in_lists(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Yield passages; a paragraph below an item is in its list if that goes on below it."""
+    before: Passage | None = None
+    for one, after in pairwise((*passages, None)):
+        if one is None:
+            continue
+        is_below = before is not None and before.kind == "item" and one.kind == "text"
+        goes_on = after is not None and after.kind == "item" and after.level > 0
+        if is_below and (one.level > 0 or goes_on):
+            one = replace(one, kind="item", continues=True)  # noqa: PLW2901
+        yield one
+        before = one
 
 
 def _after(before: Shape | None, shape: Shape, locale: str) -> Iterator[Passage]:
@@ -150,7 +166,7 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:  # noqa: C901 - o
             tex = shape.formula.tex
             yield Passage(kind="formula", words=words, tex=tex, formula=shape.formula)
         case TableShape():
-            yield _table(shape, locale)
+            yield from _table(shape, locale)
         case ChartShape():
             yield from _chart(shape)
         case Rectangle():
@@ -165,18 +181,24 @@ def _group(shape: Group) -> Iterator[Passage]:
         yield Passage(kind="item", words=(Words(line),), begins=number == 0)
 
 
-def _table(shape: TableShape, locale: str) -> Passage:
+def _table(shape: TableShape, locale: str) -> Iterator[Passage]:
+    """Yield what a table says; a head above all of its columns is told once, before it."""
+    header = shape.rows[: shape.header_rows]
+    language = _language_of(shape, locale)
+    for row in filter(_is_above_all, header):
+        yield Passage(kind="text", words=_joined(row.cells[0].paragraphs), language=language)
+    named = [row for row in header if not _is_above_all(row)]
+    heads = [tuple(_heads(shape, named))] if named else []
     rows = (
         tuple(_joined(cell.paragraphs) for cell in row.cells)
         for row in shape.rows[shape.header_rows :]
     )
-    heads = (tuple(_heads(shape)),) if shape.header_rows else ()
-    return Passage(
+    yield Passage(
         kind="table",
         rows=(*heads, *rows),
         has_header=bool(heads),
         has_row_heads=shape.has_row_heads,
-        language=_language_of(shape, locale),
+        language=language,
         align=tuple(_align(shape, column) for column in range(len(shape.columns))),
     )
 
@@ -237,11 +259,15 @@ def _align(table: TableShape, column: int) -> Align:
     return next((one.align for one in table.rows[-1].cells[column].paragraphs), "left")
 
 
-def _heads(table: TableShape) -> Iterator[tuple[Words, ...]]:
+def _is_above_all(row: TableRow) -> bool:
+    return len(row.cells) > 1 and all(cell.joins_left for cell in row.cells[1:])
+
+
+def _heads(table: TableShape, header: Sequence[TableRow]) -> Iterator[tuple[Words, ...]]:
     """Yield what is above each column: in several rows, the names of its groups and its own."""
     for column in range(len(table.columns)):
         heads: list[Words] = []
-        for row in table.rows[: table.header_rows]:
+        for row in header:
             at = column
             while row.cells[at].joins_left:
                 at -= 1

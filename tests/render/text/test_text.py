@@ -64,6 +64,23 @@ def test_a_formula_is_followed_by_the_words_that_its_author_gives_for_it(folder:
     assert "\n\n$$\nx = 1\n$$\n\n\\[x is one\\]\n\n$$\ny\n$$\n\n" in told
 
 
+def test_a_paragraph_of_an_item_stays_in_its_list(folder: Path) -> None:
+    items = "- One\n\n    more of one\n\n    - inner\n\n        more of inner\n\n- Two\n\nAfter\n"
+    (folder / "talk.md").write_text(f"# A\n\n{items}", "utf-8")
+    assert main(["build", "talk.md", "--to", "text", "-o", "out"]) == 0
+    told = (folder / "out/talk/en/talk.en.md").read_text("utf-8")
+    assert "- One\\\n  more of one\n  - inner\\\n    more of inner\n- Two\n\nAfter\n" in told
+
+
+def test_a_head_above_all_columns_of_a_table_is_told_once(tmp_path: Path) -> None:
+    table = "# A\n\n| Orders ||\n|---|---|\n| Tesla | 10 |\n"
+    write_files(tmp_path, {**PROJECT, "deck/slides/a.md": table})
+    (slide,) = told_by(tmp_path).slides
+    assert [one.plain for one in slide.passages] == ["A", "Orders", ""]
+    assert not slide.passages[-1].has_header
+    assert len(slide.passages[-1].rows) == 1
+
+
 def told_by(root: Path, *, with_notes: bool = False) -> Transcript:
     (talk, *_) = prepare(BuildConfig(root=root)).talks
     return transcript(talk, with_notes=with_notes)

@@ -104,6 +104,9 @@ def _list(items: Iterable[Passage], anchors: Collection[str]) -> str:
     """Return items as lists within each other, each below the item that it is in."""
     html, depth = "", -1
     for item in items:
+        if item.continues and html:
+            html += f"<p{_lang(item)}>{_words(item.words, anchors)}</p>"
+            continue
         level = min(item.level, depth + 1)
         if level == 0 and item.begins and depth >= 0:
             html += "</li></ul>" * (depth + 1)

@@ -74,6 +74,9 @@ def _list(items: Iterable[Passage]) -> str:
     indents = [0]
     lines: list[str] = []
     for item in items:
+        if item.continues and lines:
+            lines[-1] += f"\\\n{' ' * indents[-1]}{_text(item)}"
+            continue
         depth = min(item.level, len(indents) - 1)
         marker, rest = _marker(item)
         lines.append(f"{' ' * indents[depth]}{marker} {rest}{_text(item)}")
