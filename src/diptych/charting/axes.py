@@ -1,34 +1,21 @@
-"""The frame of a chart with axes: its scales, and where they, their labels and its plot are."""
+"""The frame of a chart with axes: where its plot is, and what is beside and below that."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
-from itertools import accumulate, chain, pairwise
+from functools import cached_property
+from itertools import chain, pairwise
 
+from diptych.charting.bars import BarPlaces
 from diptych.charting.calendar import calendar_of
 from diptych.charting.data import ChartData, Paints, SeriesData
-from diptych.charting.numbers import NumberWords
+from diptych.charting.legend import legend_of
 from diptych.charting.paths import Point
-from diptych.charting.scales import (
-    NEAR_FOR_POINTS,
-    NEAR_ZERO,
-    TICKS,
-    ends_of,
-    ends_of_log,
-    ends_with,
-)
-from diptych.model.chart import Area, AxisTitle, Calendar, Legend, NumberFormat, Scale, log_ticks
+from diptych.charting.scaling import Scaling
+from diptych.model.chart import Area, AxisTitle, Calendar, Legend
 
-_MOST_LABELS = 12
-"""Bars of which each has its number, without an axis."""
 _LABEL_SHARE = 0.4
 """The most of a chart's width that the names of horizontal bars take."""
-_KEY = 0.8
-"""The side of a key of the legend, in em."""
-_MOST_FOR_NUMBERS = 0.75
-"""The most of a plot's width that a number on the left of a bar takes."""
 _FULLEST = 0.96
 """Share of the room of a category that its name may take."""
 _SURELY = 0.85
@@ -37,26 +24,11 @@ _SLANTED, _UPRIGHT = 45, 90
 """By how many degrees names are turned: by the second if the first would bring them too close."""
 _SLANTED_LINE, _UPRIGHT_LINE = 1.3, 0.95
 """The least distance of the names of columns that are turned so, in lines."""
-_AROUND_PLOT, _TICK_LINE, _FEWEST_TICKS = 2.5, 1.15, 2
-"""The height of what is above and below a plot, and the least distance of its ticks, in lines; the
-fewest of these."""
 _FOR_DAYS = 0.85
 """Share of the width of a chart that the labels of days have."""
 _LEAST_PLOT = 8.0
-_WIDEST_BAR = 128.0
-_CLUSTER_GAP, _SINGLE_GAP = 70, 50
-"""The space between the bars of two categories, in percent of a bar."""
-_MOST_GAP = 500
-"""The widest gap that there is (ECMA-376-1, 21.2.3.13, ST_GapAmount)."""
 _NAME_SPARE = 1.15
 """The room of the name of a line, as a multiple of its width: programs break what lacks some."""
-_BETWEEN = -6
-"""The overlap of bars of one category, in percent; they are apart."""
-_KEY_GAP = 0.5
-_LEGEND_LINE = 1.15
-"""The height of a row of the legend, in lines."""
-_COLUMN_GAP = 1.4
-"""Between two names of the legend, in em."""
 
 
 class Axes:
@@ -81,64 +53,10 @@ class Axes:
         self.width, self.height = width, height
         self.line, self.gap = self.letters.line, self.letters.gap
 
-    # what is shown
-
-    @cached_property
-    def bars(self) -> list[SeriesData]:
-        """Return the series drawn as bars."""
-        if self.data.kind not in {"column", "bar"}:
-            return []
-        return [one for one in self.data.series if not one.is_line]
-
     @property
     def count(self) -> int:
         """Return how many categories there are."""
         return len(self.data.categories)
-
-    @cached_property
-    def shows_values(self) -> bool:
-        """Return whether points have their numbers, so that the axis needs none."""
-        data = self.data
-        if data.kind == "scatter":
-            return data.labels is not False and bool(data.labels or data.categories)
-        if data.labels is not None:
-            return data.labels
-        if len(data.series) != 1 or not self.bars or self.count > _MOST_LABELS:
-            return False
-        if data.is_horizontal:
-            return True
-        widest = max(map(self.letters.width, self.value_labels(data.series[0])), default=0.0)
-        return widest * self.count <= self.width * _FULLEST
-
-    @cached_property
-    def has_scale(self) -> bool:
-        """Return whether the axis of numbers is shown: not beside bars that all have theirs."""
-        data = self.data
-        has_all = (
-            self.shows_values and data.stacking == "none" and len(self.bars) == len(data.series)
-        )
-        return self.keeps_scale or not has_all
-
-    @cached_property
-    def names_lines(self) -> bool:
-        """Return whether each line has its name at its end, instead of in a legend."""
-        data = self.data
-        return (
-            data.kind == "line"
-            and len(data.series) > 1
-            and self.count > 1
-            and data.legend is None
-            and all(one.values[-1] is not None for one in data.series)
-            and not any(one.is_second for one in data.series)
-        )
-
-    @cached_property
-    def is_edge_to_edge(self) -> bool:
-        """Return whether the first and last category are at the edges of the plot.
-
-        Those of areas are, and of lines with names at their ends, where no grid may run through.
-        """
-        return self.data.kind == "area" or self.names_lines or bool(self.data.dates)
 
     @cached_property
     def calendar(self) -> Calendar | None:
@@ -149,7 +67,7 @@ class Axes:
         width = self.letters.width
         locale = data.numbers.locale
         room = self.width * _FOR_DAYS
-        is_padded = bool(data.labels) and data.kind == "line" and not self.names_lines
+        is_padded = bool(data.labels) and data.kind == "line" and not self.data.names_lines
         return calendar_of(
             data.dates,
             locale,
@@ -159,211 +77,32 @@ class Axes:
         )
 
     @cached_property
-    def has_legend(self) -> bool:
-        """Return whether series are named by a legend."""
-        if self.data.legend is not None:
-            return self.data.legend
-        is_told = self.names_lines or self.data.is_told_by_axes
-        return len(self.data.series) > 1 and not is_told
-
-    # scales
-
-    def format_of(self, series: SeriesData) -> NumberFormat:
-        """Return how the numbers of a series are written: as those of others along its axis."""
-        alike = [one for one in self.data.series if one.is_second == series.is_second]
-        largest = None if series.is_second else self._largest
-        return self.words_of(series).format_for(_numbers(alike), largest)
-
-    @cached_property
-    def _largest(self) -> float:
-        """Return the number that decides about the unit of the axis and of all along it.
-
-        They have one, as no format divides by 10,000, so that the numbers in the workbook have to
-        be divided.
-        """
-        data = self.data
-        largest = max(map(abs, _reach(self._main)), default=0.0)
-        may_have_labels = data.labels or (len(data.series) == 1 and self.bars)
-        if may_have_labels or data.stacking == "percent":
-            return largest
-        return max(map(abs, self._round_ends[:2]))
-
-    def is_told_before(self, which: int, at: int) -> bool:
-        """Return whether a point of a line is also one of an earlier line, which has its number."""
-        data, own = self.data, self.data.series[which]
-        if data.kind != "line" or own.is_target:
-            return False
-        earlier = (one for one in data.series[:which] if one.is_second == own.is_second)
-        return any(one.values[at] == own.values[at] and not one.is_target for one in earlier)
-
-    def value_labels(self, series: SeriesData) -> list[str]:
-        """Return the numbers of a series as they are written; empty where one is missing."""
-        words, form = self.words_of(series), self.format_of(series)
-        return ["" if one is None else words.written(one, form) for one in series.values]
-
-    def told_values(self, series: SeriesData) -> list[str]:
-        """Return the numbers of a series as they are told, each with how uncertain it is."""
-        labels, words = self.value_labels(series), self.words_of(series)
-        if not series.errors:
-            return labels
-        form = words.format_for(tuple(one for one in series.errors if one is not None))
-        return [
-            f"{label} ± {words.written(error, form)}" if label and error is not None else label
-            for label, error in zip(labels, series.errors, strict=True)
-        ]
-
-    def words_of(self, series: SeriesData) -> NumberWords:
-        """Return how the numbers of a series, or of its axis, are written."""
-        return self.data.second_numbers if series.is_second else self.data.numbers
-
-    @cached_property
-    def scale(self) -> Scale:
-        """Return the scale of the numbers."""
-        data = self.data
-        if data.stacking == "percent":
-            words = NumberWords(locale=data.numbers.locale, style="percent", decimals=0)
-            return _scale((0.0, 1.0, 0.25), words.format_for(()), is_shown=self.has_scale)
-        low, high, unit = self._round_ends
-        if data.is_log:
-            return _log_scale((low, high, unit), data.numbers, is_shown=self.has_scale)
-        least = min(_reach(self._main), default=0.0)
-        if not self.has_scale and data.most is None:
-            high = max(0.0, *_reach(self._main))  # without ticks, it need not be round
-            high = max(high, low + unit)
-        if self.shows_values and data.least is None and low < 0 and least - low < unit / 2:
-            low = round(low - unit, 12)  # room for the number below the longest bar
-        if data.is_horizontal and self.shows_values and data.least is None:
-            low = self._clear_of_names(low, high, unit)
-        form = data.numbers.format_of_ticks(_ticks(low, high, unit), self._largest)
-        return _scale((low, high, unit), form, is_shown=self.has_scale)
-
-    def _clear_of_names(self, low: float, high: float, unit: float) -> float:
-        """Return the lower end with which numbers beside bars below 0 end right of the names."""
-        plot = self.width - self.left - self._widest_number(is_below=False) - self.gap
-        needs = [
-            (value, wide + self.gap)
-            for value, wide in self._numbers_beside_bars
-            if value < 0 and wide + self.gap < plot * _MOST_FOR_NUMBERS
-        ]
-        ends = ((value * plot - need * high) / (plot - need) for value, need in needs)
-        least = min(ends, default=low)
-        if least >= low:
-            return low
-        return round(math.floor(least / unit) * unit if self.has_scale else least, 12)
-
-    @cached_property
-    def _numbers_beside_bars(self) -> list[tuple[float, float]]:
-        """Return the numbers of bars that lie, each with its width."""
-        width = partial(self.letters.width, is_bold=True)
-        return [
-            (value, width(label))
-            for one in self.bars
-            for value, label in zip(one.values, self.value_labels(one), strict=True)
-            if value is not None
-        ]
-
-    def _widest_number(self, *, is_below: bool) -> float:
-        """Return the width of the widest number on the left or on the right of bars."""
-        beside = self._numbers_beside_bars
-        return max((wide for value, wide in beside if (value < 0) == is_below), default=0.0)
-
-    @property
-    def _main(self) -> Sequence[SeriesData]:
-        """Return the series along the first axis."""
-        return [one for one in self.data.series if not one.is_second] or self.data.series
-
-    @cached_property
-    def _round_ends(self) -> tuple[float, float, float]:
-        """Return the ends that the scale has if its ticks are shown, and their distance."""
-        data, main = self.data, self._main
-        values: Iterator[float] = _reach(main)
-        if data.stacking == "sum":
-            lines = [one for one in main if one.is_line]
-            bars = [one for one in main if not one.is_line]
-            values = chain(self._totals(bars), _numbers(lines))
-        if data.is_log:
-            above = (one for one in values if one > 0)
-            return ends_of_log(above, least=data.least, most=data.most)
-        is_from_zero = data.kind in {"column", "bar", "area"}
-        return ends_of(
-            values,
-            from_zero=is_from_zero,
-            least=data.least,
-            most=data.most,
-            ticks=self._ticks_with_room,
-            near=NEAR_FOR_POINTS if data.kind == "scatter" else NEAR_ZERO,
-        )
-
-    @property
-    def _ticks_with_room(self) -> int:
-        """Return about how many ticks there are, so that their labels do not touch."""
-        if self.data.is_horizontal:
-            return TICKS
-        legend = self.legend.area.height if self.legend is not None else 0.0
-        room = self.height - legend - _AROUND_PLOT * self.line
-        return max(_FEWEST_TICKS, min(TICKS, int(room / (self.line * _TICK_LINE))))
-
-    @cached_property
-    def second(self) -> Scale | None:
-        """Return the scale on the other side; None if there is none."""
-        data = self.data
-        others = [one for one in data.series if one.is_second]
-        if not others:
-            return None
-        ends = ends_with(_reach(others), len(self.scale.ticks) - 1)
-        form = data.second_numbers.format_of_ticks(_ticks(*ends))
-        return _scale(ends, form)
-
-    @cached_property
-    def across(self) -> Scale | None:
-        """Return the scale of a scatter's positions."""
-        if self.data.kind != "scatter":
-            return None
-        words = self.data.positions
-        if self.data.is_log_across:
-            return _log_scale(ends_of_log(self.data.xs), words)
-        is_whole = all(float(x).is_integer() for x in self.data.xs)
-        ends = ends_of(self.data.xs, from_zero=False, is_whole=is_whole, near=NEAR_FOR_POINTS)
-        return _scale(ends, words.format_of_positions(_ticks(*ends)))
-
-    def _totals(self, series: Sequence[SeriesData]) -> Iterator[float]:
-        """Yield the sums of the numbers above and below 0 of each category."""
-        for at in range(self.count):
-            values = [value for one in series if (value := one.values[at]) is not None]
-            yield sum(value for value in values if value > 0)
-            yield sum(value for value in values if value < 0)
-
-    def tick_labels(self, one: Scale | None) -> list[str]:
-        """Return the labels of a scale's ticks."""
-        if one is None or not one.is_shown:
-            return []
-        words = self.data.numbers
-        if one is self.second or one is self.across:
-            words = self.data.second_numbers if one is self.second else self.data.positions
-        return [words.written(tick, one.format) for tick in one.ticks]
-
-    # places
-
-    @cached_property
     def legend(self) -> Legend | None:
-        """Return where the legend is: a row at the top, or rows of equal columns."""
-        if not self.has_legend:
-            return None
-        em, count = self.letters.em, len(self.data.series)
-        entry = (_KEY + _KEY_GAP + _COLUMN_GAP) * em
-        widths = [self.letters.width(one.name) + entry for one in self.data.series]
-        columns = count
-        if sum(widths) > self.width:
-            columns = max(1, min(count, int(self.width // max(widths))))
-            widths = [max(widths)] * count
-        high = self.line * _LEGEND_LINE
-        lefts = list(accumulate(widths[: columns - 1], initial=0.0))
-        area = Area(0.0, 0.0, min(self.width, sum(widths[:columns])), -(-count // columns) * high)
-        places = (divmod(at, columns) for at in range(count))
-        return Legend(
-            area=area,
-            places=tuple((lefts[column], (row + 0.5) * high) for row, column in places),
+        """Return where the legend is; None if there is none."""
+        return legend_of(self.data, self.letters, self.width)
+
+    @cached_property
+    def scaling(self) -> Scaling:
+        """Return its scales, and how its numbers are written."""
+        legend = self.legend.area.height if self.legend is not None else 0.0
+        return Scaling(
+            self.data,
+            self.letters,
+            self.width,
+            self.height - legend,
+            bars_left=self._bars_left,
+            keeps_scale=self.keeps_scale,
         )
+
+    @cached_property
+    def bar_places(self) -> BarPlaces:
+        """Return where its bars are."""
+        return BarPlaces(len(self.scaling.bars), self.data.stacking != "none", self.room)
+
+    @property
+    def _bars_left(self) -> float:
+        """Return the x at which bars that lie begin, right of their names."""
+        return self.names_width + self.gap * 1.2
 
     @cached_property
     def names_width(self) -> float:
@@ -377,8 +116,10 @@ class Axes:
     def left(self) -> float:
         """Return the x of the plot's left edge."""
         if self.data.is_horizontal:
-            return self.names_width + self.gap * 1.2
-        widest = max(map(self.letters.width, self.tick_labels(self.scale)), default=0.0)
+            return self._bars_left
+        widest = max(
+            map(self.letters.width, self.scaling.tick_labels(self.scaling.scale)), default=0.0
+        )
         ticks = widest + self.gap if widest else 0.0
         return max(ticks, self._overhang(0))
 
@@ -394,7 +135,7 @@ class Axes:
         shown = self.letters.width(self.data.categories[category])
         if max(map(self.letters.longest_word, self.data.categories)) <= room * _FULLEST:
             shown = min(shown, room)  # a longer one is broken
-        inside = 0.0 if self.is_edge_to_edge else room / 2
+        inside = 0.0 if self.data.is_edge_to_edge else room / 2
         return min(max(0.0, shown / 2 - inside), self.width / 4)
 
     def _before_names(self, room: float) -> float:
@@ -413,19 +154,21 @@ class Axes:
         """Return the width of the words on the right of the plot."""
         width, data = self.letters.width, self.data
         space = 0.0
-        if (ticks := self.tick_labels(self.second)) and not data.is_horizontal:
+        if (ticks := self.scaling.tick_labels(self.scaling.second)) and not data.is_horizontal:
             space = max(map(width, ticks)) + self.gap
-        if self.names_lines:
+        if self.data.names_lines:
             widest = max(width(one.name, is_bold=one.is_highlighted) for one in data.series)
             space = max(space, widest * _NAME_SPARE + self.gap)
-        if data.is_horizontal and self.shows_values:
-            space = max(space, self._widest_number(is_below=False) + self.gap)
+        if data.is_horizontal and self.scaling.shows_values:
+            space = max(space, self.scaling.widest_number(is_below=False) + self.gap)
         if self.has_margin:
-            names = data.categories or chain.from_iterable(map(self.value_labels, data.series))
+            names = data.categories or chain.from_iterable(
+                map(self.scaling.value_labels, data.series)
+            )
             space = max(space, max(map(width, names), default=0.0) + 2 * self.gap)
-        ends = self.tick_labels(self.across)
+        ends = self.scaling.tick_labels(self.scaling.across)
         if data.is_horizontal:
-            ends = self.tick_labels(self.scale)
+            ends = self.scaling.tick_labels(self.scaling.scale)
         if ends:
             space = max(space, width(ends[-1]) / 2)
         elif data.categories:
@@ -454,7 +197,7 @@ class Axes:
         top = self.legend.area.height + self.gap if self.legend is not None else 0.0
         if self.data.is_horizontal:
             return top
-        if self.shows_values:
+        if self.scaling.shows_values:
             return top + self.line
         return top + self.line / 2
 
@@ -463,7 +206,7 @@ class Axes:
         """Return the y of the plot's lower edge."""
         below = 0.0
         if self.data.is_horizontal:
-            below = self.line + self.gap if self.scale.is_shown else 0.0
+            below = self.line + self.gap if self.scaling.scale.is_shown else 0.0
             below += self._title_room if self.data.axis else 0.0
         else:
             below = self.names_height + self.gap
@@ -507,7 +250,7 @@ class Axes:
             days = pairwise(self.data.dates)
             least = min(later - day for day, later in days)
             return length * least / (self.calendar.last - self.calendar.first)
-        gaps = self.count - 1 if self.is_edge_to_edge else self.count
+        gaps = self.count - 1 if self.data.is_edge_to_edge else self.count
         return length / max(1, gaps)
 
     @cached_property
@@ -559,56 +302,21 @@ class Axes:
             for at, name in enumerate(data.categories)
         ]
 
-    # bars
-
-    @cached_property
-    def side_by_side(self) -> int:
-        """Return how many bars a category has beside each other."""
-        return 1 if self.data.stacking != "none" else max(1, len(self.bars))
-
-    @cached_property
-    def overlap(self) -> int:
-        """Return how much bars of a category overlap, in percent of their width."""
-        if self.data.stacking != "none":
-            return 100
-        return _BETWEEN if len(self.bars) > 1 else 0
-
-    @cached_property
-    def gap_share(self) -> int:
-        """Return the space between the bars of two categories, in percent of a bar's width."""
-        least = _CLUSTER_GAP if self.side_by_side > 1 else _SINGLE_GAP
-        wide = round((self.room / _WIDEST_BAR - self._units) * 100)
-        return min(_MOST_GAP, max(least, wide))
-
-    @property
-    def bar(self) -> float:
-        """Return the width of a bar."""
-        return self.room / (self._units + self.gap_share / 100)
-
-    @property
-    def _units(self) -> float:
-        """Return the width of the bars of a category, as a multiple of one."""
-        return self.side_by_side - (self.side_by_side - 1) * min(self.overlap, 0) / 100
-
-    def bar_start(self, category: int, which: int) -> float:
-        """Return where a bar begins along the axis of categories, from the plot's edge."""
-        apart = self.bar * (1 - min(self.overlap, 0) / 100)
-        inside = self.bar * self.gap_share / 200
-        return category * self.room + inside + (which * apart if self.side_by_side > 1 else 0.0)
-
-    # points
-
     def along(self, category: int) -> float:
         """Return where the middle of a category is, from the plot's edge."""
         if self.calendar is not None:
             return self.calendar.share(self.data.dates[category]) * self.plot.width
-        if self.is_edge_to_edge:
+        if self.data.is_edge_to_edge:
             return category * self.room if self.count > 1 else self.plot.width / 2
         return (category + 0.5) * self.room
 
     def level(self, value: float, *, is_second: bool = False) -> float:
         """Return where a number is: an x if bars lie, else a y."""
-        one = self.second if is_second and self.second is not None else self.scale
+        one = (
+            self.scaling.second
+            if is_second and self.scaling.second is not None
+            else self.scaling.scale
+        )
         share = one.share(value)
         if self.data.is_horizontal:
             return self.plot.x + share * self.plot.width
@@ -622,7 +330,11 @@ class Axes:
         value, error = series.values[at], series.error(at)
         if value is None or not error:
             return None
-        one = self.second if series.is_second and self.second is not None else self.scale
+        one = (
+            self.scaling.second
+            if series.is_second and self.scaling.second is not None
+            else self.scaling.scale
+        )
         low, high = (min(max(end, one.least), one.most) for end in (value - error, value + error))
         return self.level(low, is_second=series.is_second), self.level(
             high, is_second=series.is_second
@@ -630,7 +342,11 @@ class Axes:
 
     def base(self, *, is_second: bool = False) -> float:
         """Return where bars begin: at 0, or at the end of the scale that is nearer to it."""
-        one = self.second if is_second and self.second is not None else self.scale
+        one = (
+            self.scaling.second
+            if is_second and self.scaling.second is not None
+            else self.scaling.scale
+        )
         return self.level(min(max(0.0, one.least), one.most), is_second=is_second)
 
     def point(self, at: int, series: SeriesData) -> Point | None:
@@ -639,33 +355,8 @@ class Axes:
         if value is None:
             return None
         level = self.level(value, is_second=series.is_second)
-        if self.across is not None:
-            return self.plot.x + self.across.share(self.data.xs[at]) * self.plot.width, level
+        if self.scaling.across is not None:
+            return self.plot.x + self.scaling.across.share(
+                self.data.xs[at]
+            ) * self.plot.width, level
         return self.plot.x + self.along(at), level
-
-
-def _scale(
-    ends: tuple[float, float, float], format_: NumberFormat, *, is_shown: bool = True
-) -> Scale:
-    least, most, unit = ends
-    return Scale(least=least, most=most, unit=unit, format=format_, is_shown=is_shown)
-
-
-def _log_scale(
-    ends: tuple[float, float, float], words: NumberWords, *, is_shown: bool = True
-) -> Scale:
-    least, most, factor = ends
-    form = words.format_of_log_ticks(log_ticks(*ends))
-    return Scale(least=least, most=most, unit=factor, is_log=True, format=form, is_shown=is_shown)
-
-
-def _reach(series: Sequence[SeriesData]) -> Iterator[float]:
-    return chain.from_iterable(one.reach for one in series)
-
-
-def _numbers(series: Sequence[SeriesData]) -> Iterator[float]:
-    return (value for one in series for value in one.values if value is not None)
-
-
-def _ticks(low: float, high: float, unit: float) -> tuple[float, ...]:
-    return tuple(round(low + unit * at, 12) for at in range(round((high - low) / unit) + 1))

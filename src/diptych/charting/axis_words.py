@@ -13,15 +13,17 @@ def tick_words(axes: Axes) -> Iterator[Word]:
     """Yield the labels of the axes of numbers."""
     plot, letters, quiet = axes.plot, axes.letters, axes.paints.quiet
     below = letters.baseline(plot.bottom + axes.gap + axes.line / 2)
-    for one in (axes.scale, axes.second, axes.across):
-        for tick, text in zip(one.ticks if one else (), axes.tick_labels(one), strict=False):
-            if one is axes.across:
+    for one in (axes.scaling.scale, axes.scaling.second, axes.scaling.across):
+        for tick, text in zip(
+            one.ticks if one else (), axes.scaling.tick_labels(one), strict=False
+        ):
+            if one is axes.scaling.across:
                 x = plot.x + _share(one, tick) * plot.width
                 yield Word(text=text, x=x, y=below, color=quiet, anchor="middle")
             elif axes.data.is_horizontal:
                 yield Word(text=text, x=axes.level(tick), y=below, color=quiet, anchor="middle")
             else:
-                is_second = one is axes.second
+                is_second = one is axes.scaling.second
                 y = letters.baseline(axes.level(tick, is_second=is_second))
                 x = plot.right + axes.gap if is_second else plot.x - axes.gap
                 anchor: WordAnchor = "start" if is_second else "end"
@@ -35,7 +37,7 @@ def _share(one: Scale | None, tick: float) -> float:
 def category_words(axes: Axes) -> Iterator[Word]:
     """Yield the names of the categories, line by line."""
     plot, letters = axes.plot, axes.letters
-    ink = axes.paints.ink if axes.bars else axes.paints.quiet
+    ink = axes.paints.ink if axes.scaling.bars else axes.paints.quiet
     if axes.calendar is not None:
         yield from _days(axes, axes.calendar, ink)
         return

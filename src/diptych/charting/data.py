@@ -113,6 +113,34 @@ class ChartData(Struct, frozen=True, kw_only=True):
             one.name and one.name.lower() in titles[one.is_second].lower() for one in self.series
         )
 
+    @property
+    def names_lines(self) -> bool:
+        """Return whether each line has its name at its end, instead of in a legend."""
+        return (
+            self.kind == "line"
+            and len(self.series) > 1
+            and len(self.categories) > 1
+            and self.legend is None
+            and all(one.values[-1] is not None for one in self.series)
+            and not any(one.is_second for one in self.series)
+        )
+
+    @property
+    def is_edge_to_edge(self) -> bool:
+        """Return whether the first and last category are at the edges of the plot.
+
+        Those of areas are, and of lines with names at their ends, where no grid may run through.
+        """
+        return self.kind == "area" or self.names_lines or bool(self.dates)
+
+    @property
+    def has_legend(self) -> bool:
+        """Return whether series are named by a legend."""
+        if self.legend is not None:
+            return self.legend
+        is_told = self.names_lines or self.is_told_by_axes
+        return len(self.series) > 1 and not is_told
+
 
 class Paints(Struct, frozen=True, kw_only=True):
     """The colours of a chart on what is behind it; all are tokens."""

@@ -21,7 +21,7 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
     axes = Axes(data, paints, width, height)
     series = solved_series(axes, paints)
     left_out = _left_out(series, axes)
-    if left_out and not axes.has_scale:
+    if left_out and not axes.scaling.has_scale:
         axes = Axes(data, paints, width, height, keeps_scale=True)
         series = solved_series(axes, paints)
         left_out = _left_out(series, axes)
@@ -38,22 +38,22 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
         xs=data.xs,
         series=series,
         plot=axes.plot,
-        across=axes.across and replace(axes.across, title=axes.category_title),
-        scale=replace(axes.scale, title=axes.axis_title),
-        second=axes.second,
+        across=axes.scaling.across and replace(axes.scaling.across, title=axes.category_title),
+        scale=replace(axes.scaling.scale, title=axes.axis_title),
+        second=axes.scaling.second,
         category_title=axes.category_title,
         skip=axes.skip,
         turn=axes.turn,
         dates=data.dates,
         calendar=axes.calendar,
         legend=axes.legend,
-        gap=axes.gap_share if axes.bars else 0,
-        overlap=axes.overlap,
+        gap=axes.bar_places.gap_share if axes.scaling.bars else 0,
+        overlap=axes.bar_places.overlap,
         letters=paints.lettering,
         grid=paints.grid,
         axis=paints.quiet,
         paper=paints.paper,
-        is_edge_to_edge=axes.is_edge_to_edge,
+        is_edge_to_edge=axes.data.is_edge_to_edge,
         left_out=left_out,
         rows=_rows(axes),
     )
@@ -62,25 +62,25 @@ def axes_plan(data: ChartData, paints: Paints, width: float, height: float) -> P
         *behind_labels(plan, axes),
         *figures(plan, axes),
         *zero_line(plan, axes),
-        *keys(plan, axes),
+        *keys(plan, axes.letters),
     )
     words = (
         *tick_words(axes),
         *category_words(axes),
         *axis_titles(axes),
         *label_words(plan, axes),
-        *legend_words(plan, axes),
+        *legend_words(plan, axes.letters),
     )
     return replace(plan, marks=marks, words=words)
 
 
 def _left_out(series: Sequence[PlottedSeries], axes: Axes) -> int:
     """Return how many numbers have no label for lack of room."""
-    if not axes.shows_values:
+    if not axes.scaling.shows_values:
         return 0
     return sum(
         sum(
-            value is not None and not axes.is_told_before(which, at)
+            value is not None and not axes.scaling.is_told_before(which, at)
             for at, value in enumerate(one.values)
         )
         - len(one.labels)
@@ -91,7 +91,7 @@ def _left_out(series: Sequence[PlottedSeries], axes: Axes) -> int:
 
 def _rows(axes: Axes) -> tuple[tuple[str, ...], ...]:
     data = axes.data
-    shown = [axes.told_values(one) for one in data.series]
+    shown = [axes.scaling.told_values(one) for one in data.series]
     heads = list(data.categories)
     if data.kind == "scatter":
         words = data.positions

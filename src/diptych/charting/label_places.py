@@ -54,8 +54,8 @@ def _placed(series: Sequence[PlottedSeries], axes: Axes) -> Iterator[_Placed]:
         for label in one.labels:
             along = axes.along(label.point)
             if one.form == "bars":
-                side = axes.bar_start(label.point, 0 if is_stacked else bars)
-                along = side + axes.bar / 2
+                side = axes.bar_places.start(label.point, 0 if is_stacked else bars)
+                along = side + axes.bar_places.width / 2
             level = axes.level(data.values[label.point] or 0.0, is_second=data.is_second)
             if label.place == "middle":
                 low, high = ends_in_stack(axes, at, label.point)
@@ -87,7 +87,7 @@ def _beside(
 
 def hiding_grid(series: tuple[PlottedSeries, ...], axes: Axes) -> tuple[PlottedSeries, ...]:
     """Return the series with those labels told that a line of the grid would strike through."""
-    if not axes.scale.is_shown:
+    if not axes.scaling.scale.is_shown:
         return series
     placed = _placed(series, axes)
     struck = {(one.which, one.label.point) for one in placed if _is_struck(one, axes)}
@@ -107,7 +107,7 @@ def _is_struck(one: _Placed, axes: Axes) -> bool:
     if one.label.place == "middle":
         return False
     area, plot = one.area(axes), axes.plot
-    levels = map(axes.level, axes.scale.ticks)
+    levels = map(axes.level, axes.scaling.scale.ticks)
     if axes.data.is_horizontal:
         return any(area.x < level < area.right for level in levels)
     is_beside = area.right <= plot.x or area.x >= plot.right

@@ -8,8 +8,7 @@ from typing import TypedDict
 
 from diptych.charting.axes import Axes
 from diptych.charting.data import SeriesData
-from diptych.charting.paths import Point, dot, line, polygon, rectangle, stretches
-from diptych.charting.point_labels import DOT
+from diptych.charting.paths import DOT, Point, dot, line, polygon, rectangle, stretches
 from diptych.charting.stacks import ends_in_stack
 from diptych.model.chart import ERROR_CAP, ERROR_LINE, TINT_EDGE, Mark, Plan, PlottedSeries
 
@@ -93,11 +92,11 @@ def _bars(which: int, one: PlottedSeries, data: SeriesData, axes: Axes) -> Itera
             start, end = axes.level(low), axes.level(high)
         else:
             start, end = axes.base(), axes.level(value)
-        side = axes.bar_start(at, which)
+        side = axes.bar_places.start(at, which)
         if axes.data.is_horizontal:
-            path = rectangle(start, plot.y + side, end, plot.y + side + axes.bar)
+            path = rectangle(start, plot.y + side, end, plot.y + side + axes.bar_places.width)
         else:
-            path = rectangle(plot.x + side, start, plot.x + side + axes.bar, end)
+            path = rectangle(plot.x + side, start, plot.x + side + axes.bar_places.width, end)
         seam = axes.paints.paper if is_stacked else ""
         yield Mark(path=path, step=one.step, **_painted(one, at, seam))
     yield from _error_bars(one, data, axes, which)
@@ -114,7 +113,7 @@ def _error_bars(
         middle = point[0]
         if which is not None:
             start = axes.plot.y if axes.data.is_horizontal else axes.plot.x
-            middle = start + axes.bar_start(at, which) + axes.bar / 2
+            middle = start + axes.bar_places.start(at, which) + axes.bar_places.width / 2
         caps = ((end, middle - ERROR_CAP, middle + ERROR_CAP) for end in ends)
         stem, *across = (
             ((ends[0], middle), (ends[1], middle)),

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 Point = tuple[float, float]
+
+DOT = 8.0
+"""The radius of a point in pixels: half of a marker of 12 points."""
 _HALF = 0.5
 _HAIR = 1e-6
 

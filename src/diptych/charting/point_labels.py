@@ -8,11 +8,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from diptych.charting.axes import Axes
-from diptych.charting.paths import Point
+from diptych.charting.paths import DOT, Point
 from diptych.model.chart import LabelPlace, PlottedSeries, PointLabel, WordAnchor
 
-DOT = 8.0
-"""The radius of a point in pixels: half of a marker of 12 points."""
 _PLACES: tuple[LabelPlace, ...] = ("right", "left", "above", "below")
 """Where a label may be, the best first; the axis below the plot lifts it."""
 _INK = 0.8
@@ -109,7 +107,7 @@ def _label(which: int, at: int, one: PlottedSeries, axes: Axes, ink: str) -> Poi
         )
     series = data.series[which]
     value = series.values[at] or 0.0
-    words = axes.words_of(series)
+    words = axes.scaling.words_of(series)
     return PointLabel(
         point=at,
         text=words.written(value, one.format),
@@ -135,7 +133,7 @@ def _lifted(room: _Room, axes: Axes) -> tuple[_Room, float]:
 
 def _is_struck(room: _Room, axes: Axes) -> bool:
     """Return whether a line of the grid is behind the letters of a label."""
-    levels = map(axes.level, axes.scale.ticks if axes.scale.is_shown else ())
+    levels = map(axes.level, axes.scaling.scale.ticks if axes.scaling.scale.is_shown else ())
     return any(room.top + _TOUCH < level < room.bottom - _TOUCH for level in levels)
 
 

@@ -24,7 +24,7 @@ def solved_series(axes: Axes, paints: Paints) -> tuple[PlottedSeries, ...]:
     made = tuple(
         _plotted(at, one, colors[at], axes, paints) for at, one in enumerate(axes.data.series)
     )
-    if axes.data.kind == "scatter" and axes.shows_values:
+    if axes.data.kind == "scatter" and axes.scaling.shows_values:
         return with_point_labels(made, axes, paints.ink)
     return made
 
@@ -50,10 +50,10 @@ def _plotted(at: int, series: SeriesData, color: str, axes: Axes, paints: Paints
         point_colors=colors,
         has_tints=has_tints,
         is_second=series.is_second,
-        format=axes.format_of(series),
+        format=axes.scaling.format_of(series),
         step=series.step,
     )
-    if not axes.shows_values or form == "points" or series.is_target:
+    if not axes.scaling.shows_values or form == "points" or series.is_target:
         return made
     return replace(made, labels=tuple(_value_labels(at, series, made, axes, paints)))
 
@@ -70,7 +70,7 @@ def _width(form: Form, series: SeriesData, axes: Axes) -> float:
     """Return the width of the line of a series."""
     if series.is_target:
         return _TARGET
-    is_strong = form == "line" and (axes.bars or series.is_highlighted)
+    is_strong = form == "line" and (axes.scaling.bars or series.is_highlighted)
     return _STRONG if is_strong else _LINE
 
 
@@ -82,7 +82,7 @@ def _dots(form: Form, series: SeriesData, axes: Axes) -> tuple[int, ...]:
     """
     if form != "line" or series.is_target:
         return ()
-    if axes.bars:
+    if axes.scaling.bars:
         return tuple(range(len(series.values)))
     return tuple(sorted({*axes.data.highlighted, *_lone(series.values)}))
 
@@ -100,9 +100,9 @@ def _value_labels(
     """Yield the labels of a series' points, those for which there is room."""
     data = axes.data
     is_stacked = data.stacking != "none" and made.form in {"bars", "area"}
-    for at, text in enumerate(axes.value_labels(series)):
+    for at, text in enumerate(axes.scaling.value_labels(series)):
         value = series.values[at]
-        is_told = axes.is_told_before(which, at)
+        is_told = axes.scaling.is_told_before(which, at)
         if value is None or is_told or not _has_room(text, which, at, made, axes):
             continue
         place, color = _outside(value, made, data), paints.ink
@@ -116,7 +116,7 @@ def _value_labels(
             color=color,
             is_bold=at in data.highlighted,
             moved=_beyond_error(at, series, place, axes),
-            format=axes.words_of(series).format_of(value, made.format),
+            format=axes.scaling.words_of(series).format_of(value, made.format),
         )
 
 
@@ -148,21 +148,21 @@ def _has_room(text: str, which: int, at: int, made: PlottedSeries, axes: Axes) -
     if axes.data.stacking != "none" and made.form in {"bars", "area"}:
         low, high = ends_in_stack(axes, which, at)
         length = abs(axes.level(high) - axes.level(low))
-        across = axes.bar if made.form == "bars" else axes.room
+        across = axes.bar_places.width if made.form == "bars" else axes.room
         along, beside = (width, height) if is_flat else (height, width)
         return along <= length and beside <= across
     if made.form != "bars":
         return width <= axes.room
     if is_flat:
-        return height <= axes.bar
-    return width <= (axes.bar * 1.3 if axes.side_by_side > 1 else axes.room)
+        return height <= axes.bar_places.width
+    return width <= (axes.bar_places.width * 1.3 if axes.bar_places.side_by_side > 1 else axes.room)
 
 
 def with_names(
     series: tuple[PlottedSeries, ...], axes: Axes, paints: Paints
 ) -> tuple[PlottedSeries, ...]:
     """Return lines with their names at their ends, none on another."""
-    if not axes.names_lines:
+    if not axes.data.names_lines:
         return series
     last = axes.count - 1
     ends = [axes.level(one.values[-1] or 0.0) for one in series]
