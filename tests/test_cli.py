@@ -253,6 +253,8 @@ def test_outside_a_project_a_way_out_is_named(run: Run, nowhere: Path, command: 
 def test_what_is_no_talk_is_named(run: Run, nowhere: Path) -> None:
     write_files(nowhere, {"a.png": b"", "slides/a.md": "# A\n"})
     assert "`a.png` is not a talk: one in a single file is Markdown" in run("build", "a.png").err
+    (nowhere / "a.PPTX").write_bytes(b"PK")
+    assert "files of PowerPoint are not read; `markitdown`" in run("build", "a.PPTX").err
     assert (
         "`slides` is a folder, and there is no deck/deck.yaml in it" in run("check", "slides").err
     )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from markdown_it import MarkdownIt
 from tests.authoring import SVG, document, drawn, edit, only, project, said, words, write_files
 from tests.commands.test_library import LIBRARY, MINE, commit, git
@@ -769,6 +770,20 @@ def test_a_site_has_what_a_project_and_its_talk_say(demo: Path) -> None:
     assert asked == {
         f"`{line.partition(':')[0]}`" for line in example("docs/page.md", ABOUT).split("\n") if line
     }
+
+
+@executes(("docs/page.md", "name: talks"))
+def test_the_workflow_builds_what_it_uploads(demo: Path) -> None:
+    workflow = yaml.safe_load(example("docs/page.md", "name: talks"))
+    steps = workflow["jobs"]["build"]["steps"]
+    for command in (step["run"] for step in steps if "run" in step):
+        program, *arguments = shlex.split(command)
+        assert program in {"diptych", "pip"}
+        assert program == "pip" or main(arguments) == CLEAN
+    uploaded = [step["with"]["path"] for step in steps if "upload" in step.get("uses", "")]
+    assert uploaded == ["output", "output/site"]
+    assert (demo / "output/site/index.html").is_file()
+    assert (demo / "output/demo/en/demo.en.pptx").is_file()
 
 
 # --------------------------------------------------------------------------------------- languages

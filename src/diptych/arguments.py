@@ -266,6 +266,12 @@ def _refuse_folders(talks: Sequence[str]) -> None:
             )
 
 
+_FROM_POWERPOINT = (
+    "; files of PowerPoint are not read; `markitdown` writes their words as Markdown,"
+    " see docs/single-file.md"
+)
+
+
 def _refuse_files(talks: Sequence[str]) -> None:
     """Raise MisuseError if one of `talks` is a file that is not a talk."""
     from diptych.config import DOCUMENT_SUFFIXES
@@ -275,6 +281,7 @@ def _refuse_files(talks: Sequence[str]) -> None:
             endings = ", ".join(f"`{one}`" for one in DOCUMENT_SUFFIXES)
             raise MisuseError(
                 f"`{talk}` is not a talk: one in a single file is Markdown, with one of {endings}"
+                f"{_FROM_POWERPOINT if talk.lower().endswith('.pptx') else ''}"
             )
 
 
