@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from diptych.source.document import hugo, obsidian
+from diptych.source.document import hugo, obsidian, presenterm
 from diptych.source.document.deckset import has_head, is_deckset, split_head
 from diptych.source.document.foreign_keys import OTHERS, flattened
 from diptych.source.document.metadata import Source, split_metadata
@@ -71,6 +71,7 @@ def open_document(
     if line_tool in {"", "reveal-md"}:
         plain = hugo.as_reveal(text) if hugo.is_hugo(text) else None
         plain = obsidian.as_reveal(text) if obsidian.is_obsidian(text) else plain
+        plain = presenterm.as_reveal(text) if presenterm.is_presenterm(text) else plain
         line_tool, text = (line_tool, text) if plain is None else ("reveal-md", plain)
     source = _split(text, name, reader, line_tool, themes)
     if source is None:

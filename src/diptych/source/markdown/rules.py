@@ -120,7 +120,7 @@ def _parser(*, html: bool, tool: Tool) -> MarkdownIt:
     if tool == "slidev":
         ruler.before("fence", "slot", _slot, {"alt": interrupts})
         ruler.before("fence", "snippet", _snippet, {"alt": interrupts})
-    if tool == "remark":
+    if tool in {"remark", "reveal-md"}:
         ruler.before("fence", "pause", _pause, {"alt": interrupts})
     ruler.before("fence", "fenced_div", _fenced_div, {"alt": interrupts})
     ruler.before("fence", "raw_tex", _raw_tex)
