@@ -23,6 +23,7 @@ from diptych.render.pdf import document as pdf_document
 from diptych.render.pdf import fonts as pdf_fonts
 from diptych.render.pictures import easel, webp
 from diptych.render.pptx import embedded_fonts, formula_pictures, stepped_rows
+from diptych.render.pptx.charts import gaps
 from diptych.resolve import examples, expressions, labels, numbering, reuse
 from diptych.source import frozen
 from diptych.source.catalogues import diagnostic_kinds as catalogue_kinds
@@ -101,6 +102,7 @@ _DEFINED_IN = (
     embedded_fonts,
     formula_pictures,
     stepped_rows,
+    gaps,
     html_templates,
     single_file,
     pdf_fonts,

@@ -12,6 +12,7 @@ from diptych.model.supplies import Supplies
 from diptych.render import PPTX
 from diptych.render.output import File
 from diptych.render.pptx.captions import captions_of
+from diptych.render.pptx.charts.gaps import report_areas_with_gaps
 from diptych.render.pptx.fitted import fit_layouts
 from diptych.render.pptx.formula_pictures import with_formula_pictures
 from diptych.render.pptx.media import PackageMedia
@@ -56,6 +57,7 @@ _ROOTS = (
 def render_pptx(talk: LaidOutTalk, supplies: Supplies) -> Iterator[File]:
     """Yield `talk` as a presentation; raise Refusal if one of its pictures cannot be drawn."""
     report_stepped_rows(talk, supplies)
+    report_areas_with_gaps(talk, supplies)
     talk = with_formula_pictures(talk, supplies)
     media = PackageMedia(pictures=supplies.draw(talk), theme=talk.theme, memo=supplies.memo)
     files = supplies.memo.recall_all("files", talk.talk.name, files_of, talk, FILES)
