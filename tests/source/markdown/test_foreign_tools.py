@@ -307,6 +307,23 @@ def test_headings_divide_a_file_of_marp_that_says_so(tmp_path: Path) -> None:
     assert not any("headingDivider" in one.message for one in prepared.found)
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- headingDivider: 2 -->",
+        "<!-- $headingDivider: [1, 2] -->",
+        "<!--\nheadingDivider: 2\n-->",
+    ],
+)
+def test_a_comment_may_say_which_headings_divide_a_file_of_marp(
+    tmp_path: Path, comment: str
+) -> None:
+    text = f"---\nmarp: true\n---\n\n{comment}\n\n# A\n\nx\n\n## B\n\ny\n\n### Within\n\nz\n"
+    prepared = document(tmp_path, text)
+    assert [words(one) for one in only(prepared)] == [["x"], ["y", "Within", "z"]]
+    assert not any("directive" in one.message for one in prepared.found)
+
+
 def test_divs_in_a_div_of_columns_are_columns(tmp_path: Path) -> None:
     text = (
         '# A\n\n<div class="columns">\n<div>\n\n- left\n\n</div>\n'

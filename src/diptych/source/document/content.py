@@ -69,7 +69,7 @@ def read_content(opened: Opened, byline: Byline, locale: str) -> tuple[Section, 
         definitions={},
         tool=opened.known.tool,
     )
-    options = _options(opened.path, fields, byline, locale, opened.known)
+    options = _options(opened, byline, locale)
     if page.tool == "slidev":
         return _read(_imported(opened, page), options, fields)
     included = with_shortcodes(opened.body, opened.path, page, fields, reader)
@@ -160,13 +160,14 @@ def _as_asked(sections: Iterable[Section], fields: Fields) -> tuple[Section, ...
     return tuple(section.asking(transition, steps, form) for section in sections)
 
 
-def _options(path: Path, fields: Fields, byline: Byline, locale: str, known: Recognised) -> Options:
+def _options(opened: Opened, byline: Byline, locale: str) -> Options:
+    path, fields, known = opened.path, opened.fields, opened.known
     contents = None
     if fields.boolean("toc", default=False):
         usual = _CONTENTS.get(locale.partition("-")[0], "Contents")
         span = fields.span_of("toc") or Span(fields.reader.name(path), 1)
         contents = fields.text("toc-title") or literal(usual, span)
-    divider = divider_level(fields) if known.tool in _LIKE_MARP else None
+    divider = divider_level(fields, opened.body) if known.tool in _LIKE_MARP else None
     return Options(
         cover=read_cover(fields, byline),
         contents=contents,

@@ -45,6 +45,10 @@ _DIRECTIVE = re.compile(
     r"|backgroundRepeat|backgroundSize|color|transition)\s*:|fit\s*$)"
 )
 """The beginning of a comment that is a directive (Marpit, "Directives"; Marp Core, "Features")."""
+DIVIDER_DIRECTIVE = re.compile(
+    r"^[ \t]*\$?headingDivider[ \t]*:[ \t]*(?P<levels>\[?[1-6, \t]{1,20}\]?)[ \t]*$", re.MULTILINE
+)
+"""The directive that names the headings that begin slides (Marpit, "Heading divider")."""
 _FOR_EDITORS = re.compile(r"\s*(?:prettier-|markdownlint-|\.(?:slide|element):)")
 """The beginning of a comment for another program, which is nobody's notes."""
 _TAKEN = {
@@ -252,7 +256,8 @@ def _is_directive(comment: Comment) -> bool:
 
 def _report_directives(found: Iterator[Comment], name: str, reader: SourceReader) -> None:
     for one in found:
-        if says_something(f"<!--{one.inside}-->"):
+        is_divider = DIVIDER_DIRECTIVE.fullmatch(one.inside.strip()) is not None
+        if is_divider or says_something(f"<!--{one.inside}-->"):
             continue
         message = "this directive of Marp has no effect here"
         hint = "styling comes from the theme; `layout=` and others may follow a heading"

@@ -7,8 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from diptych.source.document.opaque import opaque_lines
-from diptych.source.document.spoken import has_note, has_remark_note, is_divided
+from diptych.source.document.opaque import comments, opaque_lines
+from diptych.source.document.spoken import (
+    DIVIDER_DIRECTIVE,
+    has_note,
+    has_remark_note,
+    is_divided,
+)
 from diptych.source.markdown.page import Tool
 from diptych.source.yaml.fields import Fields, items_of
 
@@ -18,6 +23,7 @@ _AROUND = re.compile(r"\\r\??|\\n|\\s[*+]|[\^$\r\n]")
 """What is around the line in such a pattern: line ends and spaces."""
 _PATTERN = re.compile(r"[\\*+?()\[\]{}|]")
 _LOWEST = 6
+_LEVEL = re.compile(r"\b[1-6]\b")
 _QUARTO_OR_R = {".qmd", ".rmd"}
 _PANDOC_KEYS = {
     "aspectratio", "colortheme", "fonttheme", "format", "header-includes", "incremental", "output",
@@ -123,12 +129,18 @@ def tool_of(metadata: Fields, body: str) -> Tool:
     return "reveal-md" if is_reveal else ""
 
 
-def divider_level(metadata: Fields) -> int | None:
-    """Return the level of headings that begin slides in Marp (`headingDivider`); None for none."""
+def divider_level(metadata: Fields, body: str) -> int | None:
+    """Return the level of headings that begin slides in Marp (`headingDivider`); None for none.
+
+    A comment may say so for the whole file, wherever it stands.
+    """
     entry = metadata.entries.get("headingDivider")
-    written = items_of(entry.value) if entry is not None else ()
-    levels = [one.data for one in written if isinstance(one.data, int)]
-    return max((level for level in levels if 1 <= level <= _LOWEST), default=None)
+    if entry is None:
+        found = (DIVIDER_DIRECTIVE.search(one.inside) for one in comments(body))
+        written = [int(level) for one in found if one for level in _LEVEL.findall(one["levels"])]
+    else:
+        written = [one.data for one in items_of(entry.value) if isinstance(one.data, int)]
+    return max((level for level in written if 1 <= level <= _LOWEST), default=None)
 
 
 def dividers_of(metadata: Fields) -> Mapping[str, str]:
