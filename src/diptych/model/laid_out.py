@@ -119,7 +119,7 @@ class LaidOutSlide(Struct, frozen=True, kw_only=True, dict=True):
         """Return its text frames, including the captions of tables."""
         return tuple([shape for shape in self.parts if isinstance(shape, TextFrame)])
 
-    @property
+    @cached_property
     def pictures(self) -> tuple[PictureShape, ...]:
         """Return its pictures, which are never within other shapes."""
         return tuple([shape for shape in self.shapes if isinstance(shape, PictureShape)])

@@ -89,7 +89,7 @@ class MeasuredLine:
 
     def count(self, room: float) -> int:
         """Return the number of lines when broken at `room`; an empty text has one."""
-        return 1 if self.width <= room else sum(1 for _ in self.lines(room))
+        return 1 if self.width <= room else len(list(self.lines(room)))
 
     def lines(self, room: float) -> Iterator[tuple[int, int]]:
         """Yield the first character of each line and the one after its last one."""

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,6 +52,7 @@ a line is short."""
 
 
 _NUMBER = re.compile(r"[0-9]+")
+_SEAMS = re.compile(r"(?<=[가-힣])(?=[^\s가-힣])|(?<=[^\s가-힣])(?=[가-힣])")
 _NARROWER = (0.97, 0.94, 0.9, 0.85, 0.8)
 """Shares of a width at which text is tried that has less lines there than are kept for it."""
 _TAKEN = 2
@@ -327,10 +328,7 @@ def _seams(texts: Iterable[str]) -> float:
 
 def _count_seams(text: str) -> int:
     """Return the number of boundaries between Hangul and other characters except spaces."""
-    if text.isascii():
-        return 0
-    kinds = [" " if c.isspace() else "h" if "가" <= c <= "힣" else "o" for c in text]
-    return sum({one, other} == {"h", "o"} for one, other in pairwise(kinds))
+    return 0 if text.isascii() else len(_SEAMS.findall(text))
 
 
 class MeasuredText(Struct, frozen=True):
