@@ -112,8 +112,12 @@ def _told(run: SetInline, breaks: str) -> Words:
     if run.role == "citation":
         return Words(f"[{run.text.strip('[]')}]")
     text = run.text if run.formula is None else run.formula.tex
-    if run.link is None or not is_safe(run.link):
-        return Words(text, None, run.style, run.formula)
-    anchor = anchor_in(run.link)
-    link = run.link if anchor is None else f"#{anchor}"
-    return Words(text, link, run.style, run.formula)
+    return Words(text, told_link(run.link), run.style, run.formula)
+
+
+def told_link(link: str | None) -> str | None:
+    """Return where a link of a slide leads from its words; None for one that is not safe."""
+    if link is None or not is_safe(link):
+        return None
+    anchor = anchor_in(link)
+    return link if anchor is None else f"#{anchor}"

@@ -20,7 +20,7 @@ from diptych.model.text_frame import TextFrame
 from diptych.model.theme import FOOT_ROLES, Align
 from diptych.model.walk import map_values
 from diptych.render.abstract import abstract_passages
-from diptych.render.passages import Passage, PassageKind, Words, joined, words_of
+from diptych.render.passages import Passage, PassageKind, Words, joined, told_link, words_of
 
 _BETWEEN_HEADS = " · "
 """Between the name of a group of columns and those of its columns."""
@@ -158,7 +158,7 @@ def _of_shape(shape: Shape, locale: str) -> Iterator[Passage]:  # noqa: C901 - o
             pass
         case PictureShape() | Drawing():
             if shape.alt:
-                yield Passage(kind="picture", words=(Words(shape.alt),))
+                yield Passage(kind="picture", words=(Words(shape.alt, told_link(shape.link)),))
         case Group():
             yield from _group(shape)
         case FormulaShape():

@@ -56,6 +56,18 @@ def test_programs_read_the_same(folder: Path) -> None:
     }
 
 
+def test_a_picture_that_leads_somewhere_is_told_with_its_address(folder: Path) -> None:
+    pictures = (
+        "[![A box](box.png)](https://example.org/box)\n\n"
+        '![Far away](https://example.org/talk.mp4){poster=box.png alt="A talk"}\n'
+    )
+    (folder / "talk.md").write_text(f"# A\n\n{pictures}", "utf-8")
+    assert main(["build", "talk.md", "--to", "text", "-o", "out"]) == 0
+    told = (folder / "out/talk/en/talk.en.md").read_text("utf-8")
+    assert "[A box](https://example.org/box)" in told
+    assert "[A talk](https://example.org/talk.mp4)" in told
+
+
 def test_a_formula_is_followed_by_the_words_that_its_author_gives_for_it(folder: Path) -> None:
     formulas = '$$\nx = 1\n$$ {alt="x is one"}\n\n$$\ny\n$$\n'
     (folder / "talk.md").write_text(f"# A\n\n{formulas}", "utf-8")

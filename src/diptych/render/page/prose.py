@@ -43,10 +43,17 @@ def slide_words(
     """Return the words of a slide below its title, as HTML.
 
     `anchors` are those of all slides on the page; `labels` what precedes the words of a picture,
-    and what sources and tables are called. A picture whose caption says the same is left out.
+    and what sources and tables are called. A picture whose caption says the same is left out,
+    unless it leads somewhere.
     """
     captions = {one.plain for one in passages if one.kind != "picture"}
-    told = (one for one in passages if one.kind != "picture" or one.plain not in captions)
+    told = (
+        one
+        for one in passages
+        if one.kind != "picture"
+        or one.plain not in captions
+        or any(words.link for words in one.words)
+    )
     return "\n".join(_blocks(told, anchors, labels))
 
 
