@@ -77,6 +77,10 @@ def test_a_slide_of_two_talks_allows_it_in_both(tmp_path: Path) -> None:
 
 
 WARNED = {
+    "area-with-gaps": (
+        "```{.chart kind=area stacked=false}\nYear,N\nx,1\ny,\nz,3\n```",
+        ("build", "--to", "pptx"),
+    ),
     "beyond-single-file": ("- [A file](paper.pdf)", ("build", "--to", "single-file")),
     "emoji-missing": ("- Tired \U0001fae9", ("build", "--to", "pdf")),
     "formula-as-picture": (

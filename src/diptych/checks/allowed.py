@@ -17,6 +17,7 @@ UNUSED_ALLOW = DiagnosticKind(
 
 
 _BY_WRITERS = {
+    "area-with-gaps",
     "beyond-single-file",
     "emoji-missing",
     "formula-as-picture",
