@@ -188,6 +188,11 @@ def test_a_numbered_list_hangs_as_far_as_its_widest_number_needs() -> None:
     assert (numbered[10].hanging, numbered[10].indent) == (from_px(24), from_px(48) + pushed)
 
 
+def test_the_box_of_a_task_has_room_although_its_font_lacks_it() -> None:
+    (task,) = bullets(replace(item("a"), done=True)).draw(style())
+    assert task.hanging == emu(24 * (0.75 + 0.35))
+
+
 def test_a_deeper_list_than_the_theme_knows_is_set_as_its_last_level() -> None:
     deep = bullets(item("1", bullets(item("2", bullets(item("3", bullets("4")))))))
     assert [(p.level, p.token) for p in deep.draw(style())][-1] == (3, "level3")

@@ -20,6 +20,8 @@ from diptych.model.style import Style
 from diptych.model.text import ICON, Run, SetInline, Text, Variable
 from diptych.model.theme import BOLD, TextStyle
 
+_BOX = 0.75
+"""The width of a task's box, as multiple of the type."""
 _GAP = 0.35
 """Space between a number and the text after it, in em."""
 _FOLLOWS = 0.25
@@ -202,7 +204,8 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         if look.hanging:
             signs = [one for one in signs if one.sign != (look.bullet or _ROUND)]
         steps = own_ruler(style.theme).faces[look.font, look.weight].steps
-        room = ((sum(steps.along(one.sign)) + _GAP) * one.times for one in signs)
+        widths = ((max(sum(steps.along(one.sign)), _least(one.sign)), one.times) for one in signs)
+        room = ((width + _GAP) * times for width, times in widths)
         return emu(look.size * max(room, default=0.0))
 
     def _icon(self, item: Item) -> str:
@@ -225,6 +228,11 @@ class Bullets(TextBlock, frozen=True, kw_only=True):
         done = self.items[index].done
         sign = (look.bullet or _ROUND) if done is None else TASK_SIGNS[done]
         return Bullet(sign, color, begins=begins)
+
+
+def _least(sign: str) -> float:
+    """Return how wide a sign is at least: few fonts have boxes, which are drawn in all outputs."""
+    return _BOX if sign in TASK_SIGNS else 0.0
 
 
 def leading_icon(text: Text) -> str:
