@@ -659,3 +659,18 @@ def test_a_mention_of_no_footnote_is_text(tmp_path: Path) -> None:
     assert words(only(prepared)[0])[0] == "x[^one] and y1."
     assert said(prepared.found) == ["SRC305 3:2 footnote `one` is not defined"]
     assert not prepared.found[0].is_error
+
+
+def test_a_few_control_characters_are_left_out_with_a_warning(tmp_path: Path) -> None:
+    prepared = document(tmp_path, "# A\n\nB\n\n## C\n\nd\x08e\x0bf\x08\n")
+    assert words(only(prepared)[-1])[-1] == "de f"
+    (told,) = [one for one in said(prepared.found) if one.startswith("SRC371")]
+    assert told == (
+        "SRC371 7:2 2 kinds of control characters are left out: `a control character (U+0008)`,"
+        " `a vertical tab, PowerPoint's line break (U+000B)`"
+    )
+
+
+def test_a_file_with_many_control_characters_is_no_text(tmp_path: Path) -> None:
+    found = document(tmp_path, "# A\n\n" + "b\x01" * 30).found
+    assert any(one.kind.code == "SRC109" and one.is_error for one in found)

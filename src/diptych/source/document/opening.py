@@ -61,7 +61,7 @@ def open_document(
 
     The tool that it is `written_for` is recognised if it is empty.
     """
-    text = reader.read_source(path)
+    text = reader.read_source(path, is_tolerant=True)
     if text is None:
         return None
     name = reader.name(path)

@@ -166,7 +166,7 @@ class _Files:
             message = f"this is not included: {_MOST_FILES} files, {_DEEPEST} deep, at most"
             self.reader.report(FOREIGN_PATH, span, message, "write its text here")
             return None
-        text = self.reader.read_source(path, wanted_by=span)
+        text = self.reader.read_source(path, wanted_by=span, is_tolerant=True)
         if text is None:
             return None
         self.count += text.count("\n") + 1

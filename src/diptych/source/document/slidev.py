@@ -200,7 +200,8 @@ class _Deck:
             hint = "move it into its folder, or allow its own with `--allow-path`"
             self.reader.report(FOREIGN_PATH, span, message, hint)
             return
-        text, name = self.reader.read_source(path, wanted_by=span), self.reader.name(path)
+        text = self.reader.read_source(path, wanted_by=span, is_tolerant=True)
+        name = self.reader.name(path)
         if text is None or is_endless(text, name, self.reader):
             return
         source = split_metadata(text, name, self.reader, only_first=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -11,6 +12,7 @@ from diptych.source.reading.diagnostic_kinds import (
     FORBIDDEN_CHARACTER,
     NOT_UTF8,
     REORDERING_CHARACTER,
+    STRAY_CHARACTER,
 )
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -42,10 +44,28 @@ def unseen_characters(text: str, name: str) -> Iterator[Diagnostic]:
     kinds = ((FORBIDDEN, FORBIDDEN_CHARACTER), (REORDERING, REORDERING_CHARACTER))
     for pattern, kind in kinds:
         for found in islice(pattern.finditer(text), _REPORTED):
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - text.rfind("\n", 0, found.start())
             message = f"the text contains {name_of(found.group())}"
-            yield kind.at(Span(name, line, column), message, hint="remove it")
+            yield kind.at(_place(found, text, name), message, hint="remove it")
+
+
+def without_strays(text: str, name: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return a text without its control characters, and a warning about each, if they are few."""
+    found = list(islice(FORBIDDEN.finditer(text), _REPORTED + 1))
+    if len(found) > _REPORTED:
+        return text, ()
+    shown = FORBIDDEN.sub(lambda one: " " if one[0].isspace() else "", text)
+    return shown, tuple(_stray(one, text, name) for one in found)
+
+
+def _stray(found: re.Match[str], text: str, name: str) -> Diagnostic:
+    known = name_of(found[0])
+    message = f"the text contains {known}, which is left out"
+    return STRAY_CHARACTER.at(_place(found, text, name), message, hint="remove it", subject=known)
+
+
+def _place(found: re.Match[str], text: str, name: str) -> Span:
+    line = text.count("\n", 0, found.start()) + 1
+    return Span(name, line, found.start() - text.rfind("\n", 0, found.start()))
 
 
 def _in_utf8(encoding: str, name: str) -> str:

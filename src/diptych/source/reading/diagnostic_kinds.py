@@ -24,6 +24,14 @@ FORBIDDEN_CHARACTER = DiagnosticKind(
     "A text contains a control character. PowerPoint would call the file damaged and offer to"
     " repair it, or editors disagree on where the line ends.",
 )
+STRAY_CHARACTER = DiagnosticKind(
+    "SRC371",
+    "stray-character",
+    "The text of a single-file talk contains a few control characters, as some editors leave behind"
+    " where Chinese, Japanese or Korean was typed. They are left out.",
+    Severity.WARNING,
+    lenient="kinds of control characters are left out",
+)
 TOO_MUCH = DiagnosticKind(
     "SRC110",
     "too-much-to-read",

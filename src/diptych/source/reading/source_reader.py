@@ -20,7 +20,7 @@ from diptych.model.asset import Asset
 from diptych.model.forms import read
 from diptych.model.source_text import SourceText
 from diptych.model.text import Text
-from diptych.source.reading.decoding import not_utf8, unseen_characters, utf16
+from diptych.source.reading.decoding import not_utf8, unseen_characters, utf16, without_strays
 from diptych.source.reading.diagnostic_kinds import (
     FOREIGN_PATH,
     TOO_MUCH,
@@ -341,12 +341,13 @@ class SourceReader:
         *,
         wanted_by: Span | None = None,
         as_it_is: bool = False,
+        is_tolerant: bool = False,
     ) -> str | None:
         """Return the text of a UTF-8 file; report it and return None if it cannot be read.
 
         It is composed (Unicode NFC), since macOS may decompose Hangul, which could then not be
         measured, compared or found. Line ends become newlines and forbidden characters are
-        replaced, unless it is read `as_it_is`.
+        replaced, unless it is read `as_it_is`; a few of these are left out if it `is_tolerant`.
         """
         data = self.read_bytes(path, kind, wanted_by=wanted_by)
         if data is None:
@@ -367,13 +368,19 @@ class SourceReader:
         if (found := utf16(text, name)) is not None:
             self.take(found)
             return None
+        if is_tolerant:
+            text, strays = without_strays(text, name)
+            for stray in strays:
+                self.take(stray)
         for unseen in unseen_characters(text, name):
             self.take(unseen)
         return cleaned(text)
 
-    def read_source(self, path: Path, *, wanted_by: Span | None = None) -> str | None:
+    def read_source(
+        self, path: Path, *, wanted_by: Span | None = None, is_tolerant: bool = False
+    ) -> str | None:
         """Return the text of slides, with the pictures written out in it kept aside."""
-        text = self.read_text(path, wanted_by=wanted_by)
+        text = self.read_text(path, wanted_by=wanted_by, is_tolerant=is_tolerant)
         return text and self.long_addresses.kept_from(text)
 
     def read_bytes(
