@@ -459,6 +459,8 @@ def test_the_pseudo_locale_is_always_there(project: Path) -> None:
     [
         (["locale", "add", "Korean!"], "is not a valid language tag"),
         (["locale", "add", "pt_br"], "`pt_br` is not a valid language tag; did you mean `pt-BR`?"),
+        (["locale", "add", "KO"], "`KO` is not a valid language tag; did you mean `ko`?"),
+        (["locale", "add", "ZH-hant-tw"], "did you mean `zh-Hant-TW`?"),
         (["locale", "add", "jp_JP"], "`jp_JP` is not a valid language tag; did you mean `ja-JP`?"),
         (["locale", "add", "xx_YY"], "not a valid language tag; write one such as ko or pt-BR"),
         (["locale", "add", "en"], "is the language that the slides are written in"),

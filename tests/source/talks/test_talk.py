@@ -174,6 +174,7 @@ def authored_ids(one: Talk) -> list[str]:
         ("format: 2\n", "SRC108 1:9 format 2 is unknown to this version of Diptych"),
         ("format: 1\nlocals: [en]\n", "SRC103 2:1 unknown key `locals` in deck.yaml"),
         ("format: 1\nlocales: [../en]\n", "SRC104 2:11 `../en` is not a valid language tag"),
+        ("format: 1\nlocales: [en, EN]\n", "SRC104 2:15 `EN` is the same language as `en`"),
         (
             "format: 1\nsource_locale: [en]\n",
             "SRC104 2:16 `source_locale` must be text, not a list",

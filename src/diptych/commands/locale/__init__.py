@@ -75,6 +75,8 @@ def _add(options: argparse.Namespace) -> int:
     meant = locales.meant_by(options.locale)
     if meant is None and not re.fullmatch(_TAG, options.locale):
         meant = ""
+    if meant is None and locales.usual_case(options.locale) != options.locale:
+        meant = locales.usual_case(options.locale)
     if meant is not None:
         hint = f"did you mean `{meant}`?" if meant else "write one such as ko or pt-BR"
         raise MisuseError(f"`{options.locale}` is not a valid language tag; {hint}")

@@ -14,6 +14,8 @@ from diptych.typography.language import is_right_to_left
 
 _COUNTRY = 2
 """The letters of a country's code (ISO 3166-1 alpha-2)."""
+_SCRIPT = 4
+"""The letters of a script's code (ISO 15924)."""
 _TAG = re.compile(r"(?:[A-Za-z]{2,3}|[A-Za-z]{5,8})(-[A-Za-z0-9]{1,8})*")
 """Two or three letters, or five and more; four are reserved (RFC 5646, 2.2.1)."""
 _RARE = 3
@@ -54,14 +56,22 @@ def read_locale(fields: Fields, key: str, *, is_shown: bool = True) -> str | Non
 
 
 def read_locales(fields: Fields, key: str, *, is_shown: bool = True) -> tuple[str, ...]:
-    """Return a list of language tags, each once."""
-    tags: dict[str, None] = {}
+    """Return a list of language tags, each once.
+
+    Two that differ only in capitals are one language (RFC 5646, 2.1.1), and on many machines one
+    folder.
+    """
+    tags: dict[str, str] = {}
     for tag, span in fields.strings(key):
         if _is_tag(tag, span, fields.reader):
-            tags[tag] = None
+            first = tags.setdefault(tag.lower(), tag)
+            if first != tag:
+                message = f"`{tag}` is the same language as `{first}`"
+                fields.reader.report(WRONG_TYPE, span, message, "name it once")
+                continue
             if is_shown:
                 report_direction(tag, span, fields.reader)
-    return tuple(tags)
+    return tuple(tags.values())
 
 
 def meant_by(tag: str) -> str | None:
@@ -79,6 +89,19 @@ def meant_by(tag: str) -> str | None:
     if meant is None:
         return None if len(language) == _RARE else ""
     return "-".join((meant, *rest))
+
+
+def usual_case(tag: str) -> str:
+    """Return a tag with capitals where they usually are, as in `zh-Hant-TW` (RFC 5646, 2.1.1)."""
+    language, *rest = tag.lower().split("-")
+    made = [language]
+    for part in rest:
+        is_extension = len(made[-1]) == 1
+        if len(part) == _COUNTRY and not is_extension:
+            made.append(part.upper())
+        else:
+            made.append(part.title() if len(part) == _SCRIPT and not is_extension else part)
+    return "-".join(made)
 
 
 def _as_tag(name: str) -> str:
