@@ -110,6 +110,8 @@ def test_a_line_of_a_hundred_characters_is_whole() -> None:
         ("right \u202e to left", r"right \u202e to left"),
         ("half \ud800 a character", r"half \ud800 a character"),
         ("x" * 5000, "x" * 399 + "…"),
+        (f"`{'x' * 5000}` is no `y`", f"`{'x' * 60}…` is no `y`"),
+        (f"`y` {'x' * 100} `{'x' * 500}`", f"`y` {'x' * 100} `{'x' * 60}…`"),
     ],
 )
 def test_the_first_line_is_one_line_that_any_terminal_can_show(message: str, shown: str) -> None:

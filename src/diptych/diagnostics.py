@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -14,6 +15,9 @@ from diptych.terminal import visible, without_passwords
 
 _SENTENCE = 400
 """How many characters of a message or hint are shown."""
+_QUOTED = re.compile(r"`([^`]*)`")
+_QUOTATION = 60
+"""How many characters are shown of what a message that is too long quotes."""
 _WINDOW = 100
 """How many characters of a source line are shown around the caret."""
 _LISTED = 12
@@ -165,9 +169,16 @@ def draw_diagnostic(
 
 
 def _sentence(words: str) -> str:
-    """Return `words` on one line, cut off at `_SENTENCE` characters."""
+    """Return `words` on one line, cut off at `_SENTENCE` characters; first in what it quotes."""
     line = visible(" ".join(words.split()))
+    if len(line) > _SENTENCE:
+        line = _QUOTED.sub(_quotation, line)
     return line if len(line) <= _SENTENCE else f"{line[: _SENTENCE - 1]}…"
+
+
+def _quotation(found: re.Match[str]) -> str:
+    words = found[1]
+    return f"`{words}`" if len(words) <= _QUOTATION else f"`{words[:_QUOTATION]}…`"
 
 
 def _excerpt(span: Span, source: str, paint: Callable[[str, str], str], hue: str) -> list[str]:
