@@ -192,3 +192,18 @@ def test_signs_between_the_attributes_of_a_tag_are_none(tmp_path: Path) -> None:
     assert with_plain_tags(body) == (
         "<img src = 'a,b.png'  height='40'>\n`<b a='1', b>`\n<i a=1  b=2>x</i>"
     )
+
+
+@pytest.mark.parametrize(
+    "output", ["  xaringan::moon_reader:\n    css: a.css", "  xaringan::tsukuyomi"]
+)
+def test_front_matter_that_names_xaringan_is_of_remark(tmp_path: Path, output: str) -> None:
+    head = f"---\ntitle: T\noutput:\n{output}\n---\n\n"
+    text = f"{head}# A\n\nx .big[words]\n\n--\n\ny\n\n---\n\n# B\n\nz\n"
+    cover, first, second = only(document(tmp_path, text))
+    assert (cover.slide.title.plain, second.slide.title.plain) == ("T", "B")
+    assert words(first) == ["x words", "y"]
+
+
+def test_a_text_about_xaringan_is_not_of_remark() -> None:
+    assert not is_remark("---\ntitle: T\n---\n\nxaringan::moon_reader\n")

@@ -33,12 +33,19 @@ _UNDERLINE = "-----"
 """A line below a heading that divides no slides, as three dashes and four do."""
 _PLACE = re.compile(r"\{\{\s*content\s*\}\}")
 """Where the content of the next step, or of slides made from this one, is inserted."""
+_XARINGAN = re.compile(r"\s*---[ \t]*\n(?:(?!---|\.\.\.).*\n)*?[ \t]*(?:output:[ \t]*)?xaringan::")
+"""Front matter that names xaringan, which makes slides of remark with R."""
 _CLOSE_HEADING = re.compile(r"^(#{1,6})(?=[^\s#])")
 """A heading without the space that CommonMark asks for, and remark does not."""
 
 
 def is_remark(text: str) -> bool:
-    """Return whether slides begin with keys of remark, which no line closes as front matter."""
+    """Return whether front matter names xaringan, or slides begin with keys of remark.
+
+    No line closes these as front matter.
+    """
+    if "xaringan::" in text and _XARINGAN.match(text) is not None:
+        return True
     if not any(f"{key}:" in text for key in ("class", "name", "layout", "template", "background")):
         return False
     opaque = opaque_lines(text)
