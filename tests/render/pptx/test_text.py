@@ -99,6 +99,14 @@ def test_a_level_has_the_size_that_most_of_its_text_has() -> None:
     assert found("/a:p//a:rPr/@sz", *items) == ["1200"]
 
 
+def test_what_is_larger_than_its_level_has_a_level_of_its_own_and_no_size() -> None:
+    larger = item("Sold out", size=Pt(40))
+    assert found("/a:p/a:pPr/@lvl", item("One"), larger) == ["7"]
+    assert found("/a:lstStyle/*/a:defRPr/@sz", item("One"), larger) == ["4000"]
+    assert found("/a:p//a:rPr/@sz", item("One"), larger) == []
+    assert found("/a:lstStyle/a:lvl1pPr/a:defRPr/@sz", larger) == ["4000"]
+
+
 def test_a_smaller_title_says_its_size_once() -> None:
     made = slide_xml(slide("one", headline("One", size=Pt(26), line_height=Pt(29.9))))
     assert made.find(SLIDE, "//p:sp[1]//a:lstStyle/a:lvl1pPr/a:defRPr/@sz") == ["2600"]

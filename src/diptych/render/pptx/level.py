@@ -20,6 +20,8 @@ from diptych.typography.direction import runs_right_to_left, side_of
 
 LEVELS = 9
 """The number of text levels (ECMA-376-1, 21.1.2.4.12, CT_TextListStyle)."""
+_LEFT_OVER = LEVELS - 2
+"""A level that no list reaches; below the last one, nothing could be indented further."""
 _LINE = 1.2
 """The line height at 100 %, as a multiple of the type size, in PowerPoint and LibreOffice."""
 
@@ -155,6 +157,36 @@ def frame_formats(paragraphs: tuple[Paragraph, ...]) -> tuple[LevelFormat, ...]:
             own = replace(own, bullet=_counted(own.bullet, start))
         formats.append(own)
     return (replace(formats[0], space_before=0), *formats[1:]) if formats else ()
+
+
+def with_own_levels(
+    paragraphs: tuple[Paragraph, ...], formats: Sequence[LevelFormat]
+) -> tuple[Paragraph, ...]:
+    """Return paragraphs, with those larger than the others of their level on one that is left over.
+
+    So their size is that of a level, too, and what somebody types beside them is no larger.
+    """
+    if len(paragraphs) < 2:  # noqa: PLR2004 - one is alone on its level
+        return paragraphs
+    listed = [
+        (list_level(paragraph), own.size)
+        for paragraph, own in zip(paragraphs, formats, strict=True)
+        if paragraph.kind in _LISTED
+    ]
+    if len(set(listed)) == len({level for level, _ in listed}):
+        return paragraphs
+    counts = Counter(listed)
+    usual = {
+        level: min((-counts[level, size], size) for one, size in counts if one == level)[1]
+        for level, _ in listed
+    }
+    larger = max(size for level, size in listed if size != usual[level])
+    return tuple(
+        replace(paragraph, level=_LEFT_OVER)
+        if paragraph.kind in _LISTED and own.size == larger > usual[list_level(paragraph)]
+        else paragraph
+        for paragraph, own in zip(paragraphs, formats, strict=True)
+    )
 
 
 def sized_levels(

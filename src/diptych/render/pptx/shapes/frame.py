@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from diptych.model.density import OWN, Density
 from diptych.model.laid_out import LaidOutSlide
 from diptych.model.paragraph import Paragraph
@@ -16,6 +18,7 @@ from diptych.render.pptx.level import (
     frame_formats,
     list_level,
     sized_levels,
+    with_own_levels,
 )
 from diptych.render.pptx.origin import paragraph_hash, paragraph_origins
 from diptych.render.pptx.placeholder import Placeholder, shrinks
@@ -122,6 +125,9 @@ def _filled(
     Its list style sets the sizes of the density once.
     """
     formats = frame_formats(frame.paragraphs)
+    paragraphs = with_own_levels(frame.paragraphs, formats)
+    if paragraphs is not frame.paragraphs:
+        frame = replace(frame, paragraphs=paragraphs)
     inherited = fills_placeholder.levels
     levels = sized_levels(frame.paragraphs, formats, fills_placeholder.levels_at(density))
     bases = [levels[list_level(paragraph)] for paragraph in frame.paragraphs]
