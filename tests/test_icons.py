@@ -12,6 +12,7 @@ from tests.authoring import PROJECT, drawn, project, said, write_files
 from tests.browsing import opened, write_deck
 
 from diptych.config import BuildConfig
+from diptych.markup.icons import refused_icon
 from diptych.model.drawn_shapes import Drawing
 from diptych.model.geometry import to_px
 from diptych.model.laid_out import LaidOutSlide, LaidOutTalk
@@ -163,6 +164,13 @@ def test_an_icon_that_does_not_exist_is_reported_with_the_nearest(tmp_path: Path
     ]
     assert "did you mean `:icon-rocket:`?" in drawn(found)
     assert "did you mean `:icon-coins:`?" in drawn(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("guage", "gauge"), ("chart", "chart-bar"), ("bulb", "lightbulb")]
+)
+def test_the_nearest_has_the_word_or_its_spelling_before_its_letters(name: str, near: str) -> None:
+    assert refused_icon(name) == (f"there is no icon `{name}`", f"did you mean `:icon-{near}:`?")
 
 
 def test_a_translation_has_the_icons_of_its_source(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def _in_lists(passages: Iterable[Passage]) -> Iterator[Passage]:
         is_below = before is not None and before.kind == "item" and one.kind == "text"
         goes_on = after is not None and after.kind == "item" and after.level > 0
         if is_below and (one.level > 0 or goes_on):
-            one = replace(one, kind="item", continues=True)  # noqa: PLW2901
+            one = replace(one, kind="item", continues=True)  # noqa: PLW2901 - goes on
         yield one
         before = one
 
