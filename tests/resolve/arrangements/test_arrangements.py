@@ -276,6 +276,19 @@ def test_a_line_of_a_point_is_larger_if_all_of_it_stands_out() -> None:
     ]
     in_line = Run("We are "), LineBreak(), Run("sold out", ACCENT), Run(".")
     assert lines_of(*in_line) == [("We are sold out.", size, above), again]
+    apart = Run("We are"), LineBreak(), LineBreak(), Run("open")
+    (way,) = arrangements(
+        slide(
+            bullets(
+                group("A", "a"),
+                item("B", bullets(replace(item("x"), text=replace(text("x"), inlines=apart)))),
+            ),
+            arrange="rows",
+        )
+    )["rows"]
+    (kept,) = way.placed[-1].blocks
+    assert isinstance(kept, Bullets)
+    assert kept.items[0].text.inlines == apart
     assert lines_of(*broken, done=False) == [("We are sold out", size, above), again]
 
 

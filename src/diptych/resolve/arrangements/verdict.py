@@ -103,7 +103,8 @@ def _parts(
 ) -> Iterator[Item | Verdict | Rest]:
     """Yield a point, or if lines of it stand out, these and what is between them."""
     lines = _lines(point.text.inlines)
-    if point.content or point.done is not None or not (is_only or len(lines) > 1):
+    may_part = not point.content and point.done is None and (is_only or len(lines) > 1)
+    if not may_part or not any(map(_stands_out, lines)):
         yield point
         return
     for number, (stands_out, group) in enumerate(itertools.groupby(lines, _stands_out)):
