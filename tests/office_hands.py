@@ -153,7 +153,7 @@ def add_slides(document: Any) -> Iterator[dict[str, object]]:
 
 def settled_place(shape: Any, places: list[Any]) -> str | None:
     """Return the place of a new shape once it has one: LibreOffice lays a slide out when idle."""
-    for _ in range(20):
+    for _ in range(80):
         if (place := place_of(shape, places)) is not None:
             return place
         time.sleep(0.25)
