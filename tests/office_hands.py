@@ -136,7 +136,7 @@ def add_slides(document: Any) -> Iterator[dict[str, object]]:
         page.MasterPage, page.Layout = master, TITLE_AND_CONTENT
         filled = []
         for shape in [*shapes(page, TITLE), *shapes(page, OUTLINE)]:
-            place = settled_place(shape, shapes(master, shape.ShapeType))
+            place = settled_place(page, shape, shapes(master, shape.ShapeType))
             shape.String = "filled 채움"
             filled.append({"place": place, "box": box(shape), **look(paragraphs(shape)[0])})
         drawn = document.createInstance("com.sun.star.drawing.TextShape")
@@ -151,12 +151,16 @@ def add_slides(document: Any) -> Iterator[dict[str, object]]:
         }
 
 
-def settled_place(shape: Any, places: list[Any]) -> str | None:
-    """Return the place of a new shape once it has one: LibreOffice lays a slide out when idle."""
-    for _ in range(80):
+def settled_place(page: Any, shape: Any, places: list[Any]) -> str | None:
+    """Return the place of a new shape once it has one: LibreOffice lays a slide out when idle.
+
+    On a busy machine it may have done so before the slide had its master, so it is asked again.
+    """
+    for _ in range(20):
         if (place := place_of(shape, places)) is not None:
             return place
         time.sleep(0.25)
+        page.Layout = TITLE_AND_CONTENT
     return None
 
 
